@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_reports import bahasa
+
+
+@given(st.dates())
+def test_dates_are_written_as_babel_writes_them(day: dt.date) -> None:
+    assert bahasa.tanggal(day) == format_date(day, "d MMMM y", locale="id_ID")
+    assert bahasa.bulan_tahun(day) == format_date(day, "MMMM y", locale="id_ID")
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (None, "–"),
+        (0.0, "0%"),
+        (0.625, "62,5%"),
+        (1.0, "100%"),
+        (2 / 3, "66,7%"),
+        (0.9999, "99,9%"),
+        (0.0001, "0,1%"),
+        (0.1, "10%"),
+        (0.0005, "0,1%"),
+    ],
+)
+def test_a_share_is_written_with_a_comma_and_never_rounded_to_nothing_or_all(
+    share: float | None, text: str
+) -> None:
+    assert bahasa.persen(share) == text
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "text"),
+    [
+        (0.5, 0.375, "+12,5 poin"),
+        (0.375, 0.5, "−12,5 poin"),
+        (0.5, 0.5, "tetap"),
+        (0.5, None, "–"),
+        (None, 0.5, "–"),
+    ],
+)
+def test_a_change_is_written_in_percentage_points(now: float | None, before: float | None, text: str) -> None:
+    assert bahasa.selisih(now, before) == text
+
+
+@pytest.mark.parametrize(("bulan", "hari"), [(1, 31), (2, 28), (4, 30), (12, 31)])
+def test_the_last_day_of_a_month(bulan: int, hari: int) -> None:
+    assert bahasa.akhir_bulan(2025, bulan) == dt.date(2025, bulan, hari)
+    assert bahasa.akhir_bulan(2028, 2) == dt.date(2028, 2, 29)

@@ -1,0 +1,73 @@
+"""Dates, months and numbers as Indonesian offices write them, for sheets, documents and messages alike."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+BULAN = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+"""The months' full names; January has index 0."""
+
+BULAN_SINGKAT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+"""The months' short names, as in the headers of the workbook (there in capitals)."""
+
+TANPA_NILAI = "–"
+"""Shown where there is no figure: never 0, never 100."""
+
+
+def tanggal(hari: dt.date) -> str:
+    """Write a day in full: `31 Desember 2025`."""
+    return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
+
+
+def bulan_tahun(hari: dt.date) -> str:
+    """Write the month of a day: `Desember 2025`."""
+    return f"{BULAN[hari.month - 1]} {hari.year}"
+
+
+def persen(bagian: float | None) -> str:
+    """Write a share (a fraction of 1) with at most one decimal: `62,5%`; None becomes a dash.
+
+    A share short of the whole is never rounded up to 100%, nor one above nothing down to 0%.
+    """
+    if bagian is None:
+        return TANPA_NILAI
+    percent = (Decimal(repr(bagian)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if 0 < bagian < 1:
+        percent = min(max(percent, Decimal("0.1")), Decimal("99.9"))
+    return desimal(percent) + "%"
+
+
+def desimal(nilai: Decimal) -> str:
+    """Write a number with a decimal comma and without trailing zeros: `62,5`, `100`."""
+    text = format(nilai, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def selisih(sekarang: float | None, dahulu: float | None) -> str:
+    """Write a change between two shares in percentage points: `+12,5 poin`, `tetap`; a dash without both."""
+    if sekarang is None or dahulu is None:
+        return TANPA_NILAI
+    points = ((Decimal(repr(sekarang)) - Decimal(repr(dahulu))) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if not points:
+        return "tetap"
+    return f"{'+' if points > 0 else '−'}{desimal(abs(points))} poin"
+
+
+def akhir_bulan(tahun: int, bulan: int) -> dt.date:
+    """Give the last day of a month."""
+    return dt.date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])

@@ -1,0 +1,240 @@
+"""The plan as data: what a workbook says, frozen, each thing with the place it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+NAMA_AREA: Mapping[str, str] = {
+    "I": "Manajemen Perubahan",
+    "II": "Penataan Tatalaksana",
+    "III": "Penataan Sistem Manajemen SDM",
+    "IV": "Penguatan Akuntabilitas",
+    "V": "Penguatan Pengawasan",
+    "VI": "Peningkatan Kualitas Pelayanan Publik",
+}
+"""The six areas of change (section 6 of the decree's lampiran), for a workbook that leaves one out."""
+
+
+class WorkbookError(Exception):
+    """A workbook that cannot be read at all; the text is one Indonesian line for the user."""
+
+
+class Tingkat(StrEnum):
+    """How grave a catatan is (DESIGN, section 6)."""
+
+    GALAT = "galat"
+    PERINGATAN = "peringatan"
+    INFO = "info"
+
+
+class Status(StrEnum):
+    """The words that column STATUS takes."""
+
+    BELUM = "Belum"
+    PROSES = "Proses"
+    SELESAI = "Selesai"
+    TIDAK_BERLAKU = "Tidak Berlaku"
+
+
+class Jenis(StrEnum):
+    """What kind of TARGET WAKTU an indikator has."""
+
+    SEKALI = "sekali"
+    BEBERAPA = "beberapa"
+    BULANAN = "bulanan"
+    TRIWULANAN = "triwulanan"
+    SEMESTERAN = "semesteran"
+    INSIDENTAL = "insidental"
+    KOSONG = "kosong"
+    TIDAK_TERBACA = "tidak_terbaca"
+
+
+class Kertas(StrEnum):
+    """The paper that documents are laid out for; F4 is 215 x 330 mm."""
+
+    A4 = "A4"
+    F4 = "F4"
+
+
+@dataclass(frozen=True, slots=True)
+class Lokasi:
+    """A cell: the sheet's name and the address, such as `F12`."""
+
+    lembar: str
+    sel: str
+
+    def __str__(self) -> str:
+        """Give the place as Excel's name box takes it: `'Rencana Aksi'!F12`."""
+        name = self.lembar if self.lembar.isalnum() else "'" + self.lembar.replace("'", "''") + "'"
+        return f"{name}!{self.sel}"
+
+    @property
+    def urutan(self) -> tuple[str, int, int, str]:
+        """Sort by sheet, then row, then column (`Z` before `AA`)."""
+        letters = self.sel.rstrip("0123456789")
+        return self.lembar, int(self.sel[len(letters) :] or 0), len(letters), letters
+
+
+@dataclass(frozen=True, slots=True)
+class Letak:
+    """A row of the plan's sheet and the letter that each known header has there."""
+
+    lembar: str
+    baris: int
+    kolom: Mapping[str, str]
+
+    def lokasi(self, header: str) -> Lokasi:
+        """Give the cell under `header`; for a header that the sheet lacks, the row's first known cell."""
+        letter = self.kolom.get(header) or next(iter(self.kolom.values()), "A")
+        return Lokasi(self.lembar, f"{letter}{self.baris}")
+
+
+TANPA_LETAK = Letak("", 0, {})
+"""The place of a plan that came from no workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catatan:
+    """A remark on the workbook's data that a person should look at.
+
+    `isi` is what stands in the cell, as typed; `pesan` says what is the matter and what to do.
+    """
+
+    tingkat: Tingkat
+    kode: str
+    lokasi: Lokasi
+    isi: str
+    pesan: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWaktu:
+    """Column 6 of the lampiran: the original words, their kind, and the dates they name."""
+
+    teks: str
+    jenis: Jenis
+    jatuh_tempo: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Realisasi:
+    """What the sheet reports of one kewajiban, before any per tanggal is held against it."""
+
+    selesai: bool = False
+    tanggal: dt.date | None = None
+    tidak_berlaku: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kewajiban:
+    """One thing due once; without `jatuh_tempo` where the plan names no date."""
+
+    jatuh_tempo: dt.date | None
+    realisasi: Realisasi = Realisasi()
+
+
+@dataclass(frozen=True, slots=True)
+class BuktiDukung:
+    """One piece of evidence handed in: its text, and the address that a click opens, if any."""
+
+    teks: str
+    tautan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indikator:
+    """A row of the lampiran and what the office reports on it.
+
+    `kode` is area.NO.ordinal within the komponen, such as `III.4.2`.
+    """
+
+    kode: str
+    uraian: str
+    langkah_aksi: str
+    bukti_fisik: str
+    target_waktu: TargetWaktu
+    kewajiban: tuple[Kewajiban, ...]
+    status: Status | None = None
+    bukti_dukung: tuple[BuktiDukung, ...] = ()
+    penanggung_jawab: str = ""
+    kendala: str = ""
+    tindak_lanjut: str = ""
+    letak: Letak = field(default=TANPA_LETAK, compare=False)
+
+    @property
+    def berulang(self) -> bool:
+        """Say whether the row has several kewajiban, and so is reported in its month columns."""
+        return len(self.target_waktu.jatuh_tempo) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Komponen:
+    """A numbered part of an area; `nomor` as the lampiran writes it (`1.` beside `1`).
+
+    `belum_disalin` holds the rows of this komponen that the source lacks (DESIGN, section 3).
+    """
+
+    nomor: str
+    nama: str
+    indikator: tuple[Indikator, ...] = ()
+    belum_disalin: tuple[Letak, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the six areas of change, by its Roman numeral."""
+
+    kode: str
+    nama: str
+    komponen: tuple[Komponen, ...] = ()
+
+    @property
+    def indikator(self) -> Iterator[Indikator]:
+        """Go through the area's indikator in the lampiran's order."""
+        return (indikator for komponen in self.komponen for indikator in komponen.indikator)
+
+
+@dataclass(frozen=True, slots=True)
+class Pengaturan:
+    """What sheet Pengaturan says of the satker and its documents."""
+
+    satker: str
+    tahun: int
+    nomor_keputusan: str = ""
+    tanggal_keputusan: dt.date | None = None
+    tempat: str = ""
+    mulai_pemantauan: dt.date | None = None
+    ketua: str = ""
+    sekretaris: str = ""
+    jabatan_penanda_tangan: str = ""
+    nama_penanda_tangan: str = ""
+    ukuran_kertas: Kertas = Kertas.A4
+    tanda: str = ""
+
+    @property
+    def mulai(self) -> dt.date:
+        """The first day that counts: kewajiban due before it are left out of every figure."""
+        return self.mulai_pemantauan or dt.date(self.tahun, 1, 1)
+
+    @property
+    def penanda_tangan(self) -> tuple[str, str]:
+        """Who signs the report, as jabatan and nama: the Ketua, unless Pengaturan names somebody else."""
+        if self.jabatan_penanda_tangan or self.nama_penanda_tangan:
+            return self.jabatan_penanda_tangan, self.nama_penanda_tangan
+        return f"Ketua {self.satker}", self.ketua
+
+
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """The plan of one satker and one year, with what was reported on it."""
+
+    pengaturan: Pengaturan
+    area: tuple[Area, ...]
+
+    @property
+    def indikator(self) -> Iterator[Indikator]:
+        """Go through all indikator in the lampiran's order."""
+        return (indikator for area in self.area for indikator in area.indikator)
