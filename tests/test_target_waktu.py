@@ -1,0 +1,500 @@
+"""TARGET WAKTU is read as DESIGN section 5 says, or not at all."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import itertools
+import re
+
+import pytest
+from babel.dates import get_month_names
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_reports import bahasa
+from zi_reports.model import Jenis, TargetWaktu
+from zi_reports.target_waktu import parse_tanggal, parse_target_waktu
+
+AKHIR_BULAN_2025 = (
+    "2025-01-31 2025-02-28 2025-03-31 2025-04-30 2025-05-31 2025-06-30 "
+    "2025-07-31 2025-08-31 2025-09-30 2025-10-31 2025-11-30 2025-12-31"
+)
+TRIWULAN_2025 = "2025-03-31 2025-06-30 2025-09-30 2025-12-31"
+SEMESTER_2025 = "2025-06-30 2025-12-31"
+TANGGAL_10_BERIKUTNYA = (
+    "2025-02-10 2025-03-10 2025-04-10 2025-05-10 2025-06-10 2025-07-10 "
+    "2025-08-10 2025-09-10 2025-10-10 2025-11-10 2025-12-10 2026-01-10"
+)
+TANGGAL_30_BERIKUTNYA = (
+    "2025-02-28 2025-03-30 2025-04-30 2025-05-30 2025-06-30 2025-07-30 "
+    "2025-08-30 2025-09-30 2025-10-30 2025-11-30 2025-12-30 2026-01-30"
+)
+TANGGAL_31_BERIKUTNYA = (
+    "2026-02-28 2026-03-31 2026-04-30 2026-05-31 2026-06-30 2026-07-31 "
+    "2026-08-31 2026-09-30 2026-10-31 2026-11-30 2026-12-31 2027-01-31"
+)
+
+TABEL = (
+    ("Maksimal 31 Oktober 2025", Jenis.SEKALI, "2025-10-31"),
+    ("paling lambat 31/10/2025", Jenis.SEKALI, "2025-10-31"),
+    ("Oktober 2025", Jenis.SEKALI, "2025-10-31"),
+    ("Okt 2025", Jenis.SEKALI, "2025-10-31"),
+    ("Oktober", Jenis.SEKALI, "2025-10-31"),
+    ("Evaluasi pertama di bulan Desember 2025", Jenis.SEKALI, "2025-12-31"),
+    ("Tahun 2025", Jenis.SEKALI, "2025-12-31"),
+    ("akhir tahun", Jenis.SEKALI, "2025-12-31"),
+    ("Oktober dan Desember 2025", Jenis.BEBERAPA, "2025-10-31 2025-12-31"),
+    ("November 2025 dan Januari 2026", Jenis.BEBERAPA, "2025-11-30 2026-01-31"),
+    ("Per-bulan", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("Setiap Bulan", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("bulanan", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("Setiap Triwulan", Jenis.TRIWULANAN, TRIWULAN_2025),
+    ("setiap 3 bulan sekali", Jenis.TRIWULANAN, TRIWULAN_2025),
+    ("TW II 2025", Jenis.SEKALI, "2025-06-30"),
+    ("Triwulan 2", Jenis.SEKALI, "2025-06-30"),
+    ("Per semester", Jenis.SEMESTERAN, SEMESTER_2025),
+    ("Setiap Semester", Jenis.SEMESTERAN, SEMESTER_2025),
+    ("Semester I 2025", Jenis.SEKALI, "2025-06-30"),
+    ("B03, B06, B09, B12", Jenis.BEBERAPA, TRIWULAN_2025),
+    ("Januari s.d. Desember 2025", Jenis.SEKALI, "2025-12-31"),
+    ("April \u2013 Des 2025", Jenis.SEKALI, "2025-12-31"),
+    ("1 Mei \u2013 15 Juni 2025", Jenis.SEKALI, "2025-06-15"),
+    ("Minggu ke-II Januari 2025", Jenis.SEKALI, "2025-01-14"),
+    ("setiap tanggal 10 bulan berikutnya", Jenis.BULANAN, TANGGAL_10_BERIKUTNYA),
+    ("Setiap ada kegiatan", Jenis.INSIDENTAL, ""),
+    ("insidental", Jenis.INSIDENTAL, ""),
+    ("sesuai kebutuhan", Jenis.INSIDENTAL, ""),
+    ("31 Juni 2025", Jenis.TIDAK_TERBACA, ""),
+    ("asap", Jenis.TIDAK_TERBACA, ""),
+    ("?", Jenis.TIDAK_TERBACA, ""),
+)
+"""The table of DESIGN section 5, row by row."""
+
+TETANGGA = (
+    # One date
+    ("maks. 31 Okt. 2025", Jenis.SEKALI, "2025-10-31"),
+    ("selambat-lambatnya pada tanggal 31 Oktober 2025", Jenis.SEKALI, "2025-10-31"),
+    ("Paling lambat tgl. 5 bulan Maret tahun 2025", Jenis.SEKALI, "2025-03-05"),
+    ("s.d. Desember 2025", Jenis.SEKALI, "2025-12-31"),
+    ("2025-10-31", Jenis.SEKALI, "2025-10-31"),
+    ("1/2/2025", Jenis.SEKALI, "2025-02-01"),
+    ("1-2-2025", Jenis.SEKALI, "2025-02-01"),
+    ("01.02.2025", Jenis.SEKALI, "2025-02-01"),
+    ("31-Okt-2025", Jenis.SEKALI, "2025-10-31"),
+    ("29 Februari 2028", Jenis.SEKALI, "2028-02-29"),
+    ("Februari 2028", Jenis.SEKALI, "2028-02-29"),
+    ("akhir Oktober 2025", Jenis.SEKALI, "2025-10-31"),
+    ("pada akhir bulan Oktober", Jenis.SEKALI, "2025-10-31"),
+    ("akhir tahun 2026", Jenis.SEKALI, "2026-12-31"),
+    ("akhir 2026", Jenis.SEKALI, "2026-12-31"),
+    ("sepanjang tahun 2025", Jenis.SEKALI, "2025-12-31"),
+    ("sepanjang tahun", Jenis.SEKALI, "2025-12-31"),
+    ("Tahun Anggaran 2025", Jenis.SEKALI, "2025-12-31"),
+    ("2025", Jenis.SEKALI, "2025-12-31"),
+    ("Setiap tahun", Jenis.SEKALI, "2025-12-31"),
+    ("B06 2026", Jenis.SEKALI, "2026-06-30"),
+    # Lists
+    ("Maret, Juni, dan September 2025", Jenis.BEBERAPA, "2025-03-31 2025-06-30 2025-09-30"),
+    ("Maret & Juni", Jenis.BEBERAPA, "2025-03-31 2025-06-30"),
+    ("Maret; Juni 2025; Januari 2026", Jenis.BEBERAPA, "2025-03-31 2025-06-30 2026-01-31"),
+    ("Maret 2025, Juni dan September 2026", Jenis.BEBERAPA, "2025-03-31 2026-06-30 2026-09-30"),
+    ("Oktober 2025 dan Desember", Jenis.BEBERAPA, "2025-10-31 2025-12-31"),
+    ("10 Oktober dan 20 November 2025", Jenis.BEBERAPA, "2025-10-10 2025-11-20"),
+    ("30/06/2025 dan 31 Desember 2025;", Jenis.BEBERAPA, "2025-06-30 2025-12-31"),
+    (
+        "Evaluasi pertama di bulan Juni dan evaluasi kedua di bulan Desember 2025",
+        Jenis.BEBERAPA,
+        "2025-06-30 2025-12-31",
+    ),
+    # Periods that come again
+    ("Tiap bulan", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("setiap bln.", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("perbulan", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("per bulan", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("sebulan sekali", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("Setiap akhir bulan", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("Setiap bulan tahun 2025", Jenis.BULANAN, AKHIR_BULAN_2025),
+    ("Tiap triwulan", Jenis.TRIWULANAN, TRIWULAN_2025),
+    ("per Tri Wulan", Jenis.TRIWULANAN, TRIWULAN_2025),
+    ("Triwulanan", Jenis.TRIWULANAN, TRIWULAN_2025),
+    ("per 3 bulan", Jenis.TRIWULANAN, TRIWULAN_2025),
+    ("tiga bulan sekali", Jenis.TRIWULANAN, TRIWULAN_2025),
+    ("semesteran", Jenis.SEMESTERAN, SEMESTER_2025),
+    ("6 bulan sekali", Jenis.SEMESTERAN, SEMESTER_2025),
+    ("paling lambat tgl 10 bulan berikutnya", Jenis.BULANAN, TANGGAL_10_BERIKUTNYA),
+    ("setiap bulan, paling lambat tanggal 10 bulan berikutnya", Jenis.BULANAN, TANGGAL_10_BERIKUTNYA),
+    (
+        "Setiap tanggal 30 bulan berikutnya",
+        Jenis.BULANAN,
+        TANGGAL_30_BERIKUTNYA,
+    ),
+    # Triwulan and semester by number
+    ("TW-IV", Jenis.SEKALI, "2025-12-31"),
+    ("Triwulan ke-3 2025", Jenis.SEKALI, "2025-09-30"),
+    ("triwulan pertama tahun 2026", Jenis.SEKALI, "2026-03-31"),
+    ("akhir semester II", Jenis.SEKALI, "2025-12-31"),
+    ("Triwulan I dan III 2025", Jenis.BEBERAPA, "2025-03-31 2025-09-30"),
+    ("TW 1, 2, 3 dan 4", Jenis.BEBERAPA, TRIWULAN_2025),
+    ("semester 1 dan 2", Jenis.BEBERAPA, SEMESTER_2025),
+    ("Semester I dan Semester II 2025", Jenis.BEBERAPA, SEMESTER_2025),
+    ("Semester II 2025 dan I 2026", Jenis.BEBERAPA, "2025-12-31 2026-06-30"),
+    # Weeks
+    ("Minggu ke-2 Maret 2026", Jenis.SEKALI, "2026-03-14"),
+    ("minggu ketiga bulan Maret 2026", Jenis.SEKALI, "2026-03-21"),
+    ("minggu IV Maret 2026", Jenis.SEKALI, "2026-03-28"),
+    ("minggu ke-5 Maret 2026", Jenis.SEKALI, "2026-03-31"),
+    ("minggu terakhir Februari 2026", Jenis.SEKALI, "2026-02-28"),
+    # Spans
+    ("1 \u2013 15 Oktober 2025", Jenis.SEKALI, "2025-10-15"),
+    ("tanggal 1 sampai dengan tanggal 15 Oktober 2025", Jenis.SEKALI, "2025-10-15"),
+    ("mulai 1 Mei hingga 15 Juni 2025", Jenis.SEKALI, "2025-06-15"),
+    ("Desember 2025 s/d Januari 2026", Jenis.SEKALI, "2026-01-31"),
+    ("2025-05-01 s.d. 2025-06-15", Jenis.SEKALI, "2025-06-15"),
+    ("TW I s.d. TW IV 2025", Jenis.SEKALI, "2025-12-31"),
+    ("TW I-II 2025", Jenis.SEKALI, "2025-06-30"),
+    ("Minggu I s.d. III Maret 2026", Jenis.SEKALI, "2026-03-21"),
+    # Whenever there is something to do
+    ("Insidentil", Jenis.INSIDENTAL, ""),
+    ("apabila ada perubahan", Jenis.INSIDENTAL, ""),
+    ("sewaktu-waktu", Jenis.INSIDENTAL, ""),
+)
+"""What offices write besides."""
+
+DITOLAK = (
+    # No such day or period
+    "31 Febuari 2025",
+    "29 Februari 2025",
+    "0 Oktober 2025",
+    "32/1/2025",
+    "1/13/2025",
+    "2025-02-30",
+    "TW V",
+    "Triwulan 0",
+    "Semester III",
+    "minggu ke-6 Maret 2025",
+    "B13",
+    "B00",
+    "setiap tanggal 32 bulan berikutnya",
+    "31 Oktober 1999",
+    "Tahun 2100",
+    # Words that move the date, or that nobody can be sure of
+    "Oktober 2025 atau sesudahnya",
+    "31 Oktober 2025 jika ada",
+    "sebelum Oktober 2025",
+    "minimal Oktober 2025",
+    "setelah Oktober 2025",
+    "mulai Oktober 2025",
+    "awal Oktober 2025",
+    "pertengahan Oktober 2025",
+    "akhir 31 Oktober 2025",
+    "Oktober/Desember 2025",
+    "12 kali setahun",
+    "3 bulan",
+    "dalam setahun",
+    "akhir bulan",
+    "Triwulan",
+    "Minggu 2 Maret 2025",
+    "Minggu ke 2/10/2025",
+    "setiap minggu",
+    "setiap 2 bulan",
+    "setiap Oktober",
+    "setiap tanggal 10",
+    "paling lambat 10 bulan berikutnya",
+    "Setiap ada kegiatan, maksimal 31 Oktober 2025",
+    # Half a date
+    "31/10/25",
+    "31-Okt-25",
+    "Okt 25",
+    "10/2025",
+    "31/10",
+    "31",
+    "10 2025",
+    "45961",
+    "1 - Oktober 2025",
+    "October 31, 2025",
+    # Lists and spans
+    "10 dan 20 Oktober 2025",
+    "10 Oktober dan 20 Oktober 2025",
+    "Oktober dan Oktober 2025",
+    "TW IV dan Semester II 2025",
+    "Desember dan Oktober 2025",
+    "November dan Januari",
+    "November dan Januari 2026",
+    "November 2025, Desember dan Januari 2026",
+    "Oktober 2024 dan Desember",
+    "Desember s.d. Januari 2026",
+    "15 Juni s.d. 1 Mei 2025",
+    "Januari s.d. Maret s.d. Mei 2025",
+    "Januari, Maret s.d. Mei 2025",
+    "Oktober 2025 Desember 2025",
+    "- Oktober 2025 - Desember 2025",
+    "Oktober 2025 s.d.",
+    "Oktober dan",
+    "Oktober dan 2025",
+    "Oktober dan tahun 2025",
+    "s.d. tahun 2025",
+    "-",
+    ".",
+    ",",
+    "s.d.",
+    "maksimal",
+    "tahun",
+    "1\u00b2 Oktober 2025",
+)
+"""What is not read: better a catatan than a date that nobody meant."""
+
+EJAAN = {
+    1: "Januari Jan January",
+    2: "Februari Feb Pebruari Peb Febuari February",
+    3: "Maret Mar Mrt March",
+    4: "April Apr",
+    5: "Mei May",
+    6: "Juni Jun June",
+    7: "Juli Jul July",
+    8: "Agustus Agu Ags Agt Agst Aug August",
+    9: "September Sep Sept",
+    10: "Oktober Okt Oct October",
+    11: "November Nov Nopember Nop",
+    12: "Desember Des Dec December",
+}
+
+HARI = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
+SEMUA_TERBACA = tuple(teks for teks, _, _ in (*TABEL, *TETANGGA))
+POTONGAN = st.sampled_from(
+    sorted({kata for teks in (*SEMUA_TERBACA, *DITOLAK) for kata in re.findall(r"\w+|[^\w\s]", teks)})
+)
+"""The words of all the examples, to make new ones that come close to what can be read."""
+
+
+def dates(text: str) -> tuple[dt.date, ...]:
+    return tuple(dt.date.fromisoformat(day) for day in text.split())
+
+
+def outcome(target: TargetWaktu) -> tuple[Jenis, tuple[dt.date, ...]]:
+    return target.jenis, target.jatuh_tempo
+
+
+@pytest.mark.parametrize(("teks", "jenis", "jatuh_tempo"), TABEL)
+def test_the_table_of_the_design(teks: str, jenis: Jenis, jatuh_tempo: str) -> None:
+    assert parse_target_waktu(teks, 2025) == TargetWaktu(teks, jenis, dates(jatuh_tempo))
+
+
+@pytest.mark.parametrize(("teks", "jenis", "jatuh_tempo"), TETANGGA)
+def test_what_offices_write_besides(teks: str, jenis: Jenis, jatuh_tempo: str) -> None:
+    assert parse_target_waktu(teks, 2025) == TargetWaktu(teks, jenis, dates(jatuh_tempo))
+
+
+@pytest.mark.parametrize("teks", DITOLAK)
+def test_what_cannot_be_read_wholly_has_no_jatuh_tempo(teks: str) -> None:
+    assert parse_target_waktu(teks, 2025) == TargetWaktu(teks, Jenis.TIDAK_TERBACA)
+
+
+@pytest.mark.parametrize("nilai", [None, "", "  ", "\n", "\u00a0", "\u200b"])
+def test_a_blank_cell_is_kosong(nilai: str | None) -> None:
+    assert outcome(parse_target_waktu(nilai, 2025)) == (Jenis.KOSONG, ())
+
+
+@pytest.mark.parametrize("nilai", [dt.date(2025, 10, 31), dt.datetime(2025, 10, 31, 9, 30)])  # noqa: DTZ001 - as Excel has it
+def test_an_excel_date_is_due_that_day_and_is_written_in_words(nilai: dt.date) -> None:
+    expected = TargetWaktu("31 Oktober 2025", Jenis.SEKALI, (dt.date(2025, 10, 31),))
+    assert parse_target_waktu(nilai, 2025) == expected
+
+
+@pytest.mark.parametrize("tahun", [1900, 1999, 2100])
+def test_an_excel_date_beyond_reason_is_not_read(tahun: int) -> None:
+    assert parse_target_waktu(dt.date(tahun, 1, 5), 2025) == TargetWaktu(
+        f"5 Januari {tahun}", Jenis.TIDAK_TERBACA
+    )
+
+
+def test_the_words_are_kept_as_typed_but_for_their_ends() -> None:
+    assert (
+        parse_target_waktu("  MAKS.  31\nOktober\u00a02025 \n", 2025).teks == "MAKS.  31\nOktober\u00a02025"
+    )
+
+
+@pytest.mark.parametrize(
+    ("teks", "jenis", "jatuh_tempo"),
+    [
+        ("Oktober", Jenis.SEKALI, "2026-10-31"),
+        ("akhir tahun", Jenis.SEKALI, "2026-12-31"),
+        ("Tahun 2025", Jenis.SEKALI, "2025-12-31"),
+        ("TW II", Jenis.SEKALI, "2026-06-30"),
+        ("Oktober 2025", Jenis.SEKALI, "2025-10-31"),
+        ("November 2025 dan Januari 2026", Jenis.BEBERAPA, "2025-11-30 2026-01-31"),
+        ("Maret dan Juni", Jenis.BEBERAPA, "2026-03-31 2026-06-30"),
+        ("Oktober 2025 dan Desember", Jenis.TIDAK_TERBACA, ""),
+        ("Oktober 2025 s.d. Maret", Jenis.TIDAK_TERBACA, ""),
+        ("Setiap Semester", Jenis.SEMESTERAN, "2026-06-30 2026-12-31"),
+        ("setiap triwulan 2025", Jenis.TRIWULANAN, TRIWULAN_2025),
+        (
+            "Setiap tanggal 31 bulan berikutnya",
+            Jenis.BULANAN,
+            TANGGAL_31_BERIKUTNYA,
+        ),
+    ],
+)
+def test_a_year_that_is_not_written_is_the_plan_year(teks: str, jenis: Jenis, jatuh_tempo: str) -> None:
+    assert outcome(parse_target_waktu(teks, 2026)) == (jenis, dates(jatuh_tempo))
+
+
+@pytest.mark.parametrize("hubung", list("-\u2010\u2011\u2012\u2013\u2014\u2212"))
+def test_every_dash_is_a_dash(hubung: str) -> None:
+    assert outcome(parse_target_waktu(f"Mei{hubung}Juni 2025", 2025)) == (Jenis.SEKALI, dates("2025-06-30"))
+    assert parse_target_waktu(f"Per{hubung}bulan", 2025).jenis is Jenis.BULANAN
+
+
+@pytest.mark.parametrize(
+    "kata", ["s.d.", "s.d", "sd", "sd.", "s/d", "S.D.", "s. d.", "sampai", "sampai dengan", "hingga", "-"]
+)
+def test_every_word_for_until_makes_a_span(kata: str) -> None:
+    assert outcome(parse_target_waktu(f"1 Mei {kata} 15 Juni 2025", 2025)) == (
+        Jenis.SEKALI,
+        dates("2025-06-15"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("bulan", "ejaan"), [(bulan, ejaan) for bulan, baris in EJAAN.items() for ejaan in baris.split()]
+)
+def test_every_spelling_of_a_month(bulan: int, ejaan: str) -> None:
+    assert parse_tanggal(f"1 {ejaan} 2025") == dt.date(2025, bulan, 1)
+    assert parse_tanggal(f"1 {ejaan.upper()}. 2025") == dt.date(2025, bulan, 1)
+
+
+def test_months_are_called_as_in_cldr() -> None:
+    full = get_month_names("wide", locale="id_ID").items()
+    short = get_month_names("abbreviated", locale="id_ID").items()
+    for bulan, nama in (*full, *short):
+        assert parse_tanggal(f"5 {nama} 2025") == dt.date(2025, bulan, 5)
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "31 Oktober 2025",
+        " 31  OKT. 2025.",
+        "31Okt2025",
+        "31/10/2025",
+        "31-10-2025",
+        "31.10.2025",
+        "31 / 10 / 2025",
+        "31-Okt-2025",
+        "2025-10-31",
+        "tanggal 31 Oktober 2025",
+        "pada tgl. 31 bulan Oktober tahun 2025",
+    ],
+)
+def test_one_full_date(teks: str) -> None:
+    assert parse_tanggal(teks) == dt.date(2025, 10, 31)
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "",
+        "x",
+        "1",
+        "\u2713",
+        "sudah",
+        "2025",
+        "31 Oktober",
+        "Oktober 2025",
+        "akhir Oktober 2025",
+        "maksimal 31 Oktober 2025",
+        "s.d. 31 Oktober 2025",
+        "31 Oktober 2025 (draf)",
+        "30 dan 31 Oktober 2025",
+        "1 - 31 Oktober 2025",
+        "31/10/25",
+        "10/31/2025",
+        "31 Juni 2025",
+        "31 Oktober 1999",
+        "2025-31-10",
+        "2025-10-31 12:00",
+        "45961",
+    ],
+)
+def test_anything_else_is_no_full_date(teks: str) -> None:
+    assert parse_tanggal(teks) is None
+
+
+@given(st.one_of(st.text(), st.lists(POTONGAN, max_size=9).map(" ".join), st.dates()), st.integers())
+def test_nothing_raises_and_jatuh_tempo_ascend_one_a_month(nilai: str | dt.date, tahun: int) -> None:
+    for plan_year in (2025, tahun):
+        target = parse_target_waktu(nilai, plan_year)
+        months = [(hari.year, hari.month) for hari in target.jatuh_tempo]
+        assert all(earlier < later for earlier, later in itertools.pairwise(months))
+        without = target.jenis in {Jenis.KOSONG, Jenis.TIDAK_TERBACA, Jenis.INSIDENTAL}
+        assert without == (not months)
+        assert (target.jenis is Jenis.SEKALI) == (len(months) == 1)
+
+
+@given(st.one_of(st.text(), st.lists(POTONGAN, max_size=5).map(" ".join)))
+def test_a_full_date_is_the_same_day_for_both(teks: str) -> None:
+    hari = parse_tanggal(teks)
+    if hari is not None:
+        assert outcome(parse_target_waktu(teks, 2025)) == (Jenis.SEKALI, (hari,))
+
+
+@st.composite
+def mangled(draw: st.DrawFn) -> tuple[str, str]:
+    """An example that can be read, and the same with other blanks, capitals and full stops."""
+    teks = draw(st.sampled_from(SEMUA_TERBACA))
+    blank = st.text(st.sampled_from(" \u00a0\u202f\t\n\r"), min_size=1, max_size=3)
+    stop = st.sampled_from(("", ".", " ."))
+    words = [
+        draw(st.sampled_from((str.lower, str.upper, str.title, str.swapcase)))(word) for word in teks.split()
+    ]
+    return teks, draw(blank) + "".join(word + draw(stop) + draw(blank) for word in words)
+
+
+@given(mangled())
+def test_capitals_blanks_and_full_stops_change_nothing(pair: tuple[str, str]) -> None:
+    teks, other = pair
+    assert outcome(parse_target_waktu(other, 2025)) == outcome(parse_target_waktu(teks, 2025))
+
+
+@given(HARI, st.integers(2000, 2099))
+def test_a_date_that_we_write_is_read_back(hari: dt.date, tahun: int) -> None:
+    teks = bahasa.tanggal(hari)
+    assert parse_tanggal(teks) == hari
+    assert parse_target_waktu(teks, tahun) == TargetWaktu(teks, Jenis.SEKALI, (hari,))
+    assert parse_target_waktu(hari, tahun) == TargetWaktu(teks, Jenis.SEKALI, (hari,))
+
+
+@given(HARI)
+def test_a_date_in_figures_is_read_day_first(hari: dt.date) -> None:
+    for teks in (hari.isoformat(), f"{hari:%d/%m/%Y}", f"{hari.day}-{hari.month}-{hari.year}"):
+        assert parse_tanggal(teks) == hari
+
+
+@given(
+    st.sets(st.integers(1, 12), min_size=1).map(sorted),
+    st.sampled_from((", ", " dan ", " & ", "; ", ", dan ")),
+    st.integers(2000, 2099),
+    st.data(),
+)
+def test_a_list_of_months_is_due_at_their_ends(
+    bulan: list[int], pemisah: str, tahun: int, data: st.DataObject
+) -> None:
+    names = [data.draw(st.sampled_from(EJAAN[nomor].split())) for nomor in bulan]
+    ends = tuple(dt.date(tahun, nomor, calendar.monthrange(tahun, nomor)[1]) for nomor in bulan)
+    assert parse_target_waktu(pemisah.join(names) + f" {tahun}", 2025).jatuh_tempo == ends
+    assert parse_target_waktu(pemisah.join(names), tahun).jatuh_tempo == ends
+
+
+@given(HARI, HARI)
+def test_a_span_is_due_at_its_end_and_never_runs_backwards(awal: dt.date, akhir: dt.date) -> None:
+    target = parse_target_waktu(f"{bahasa.tanggal(awal)} s.d. {bahasa.tanggal(akhir)}", 2025)
+    assert outcome(target) == ((Jenis.SEKALI, (akhir,)) if awal <= akhir else (Jenis.TIDAK_TERBACA, ()))
+
+
+@pytest.mark.parametrize(
+    "potong", ["a", "1", " ", "s ", "1 - ", "per ", "maksimal ", "minggu I - ", "Oktober, "]
+)
+def test_a_full_cell_is_refused_at_once(potong: str) -> None:
+    """32,767 characters are the most that a cell of Excel holds."""
+    teks = "x" + potong * (32_767 // len(potong))
+    assert parse_target_waktu(teks, 2025).jenis is Jenis.TIDAK_TERBACA
