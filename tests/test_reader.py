@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from conftest import AKAR, BUKU_NYATA, KOLOM, Baris, area, buat_buku, indikator, lengkap
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_reports.model import Indikator, Realisasi, Rencana, Status, WorkbookError
+from zi_reports.workbook.grid import Lembar
+from zi_reports.workbook.reader import read_sheets, read_workbook
+from zi_reports.workbook.sumber import load_plan
+
+LAMPIRAN = Path(__file__).parent / "data" / "lampiran-keputusan-38-2025.txt"
+DES_1 = dt.date(2025, 12, 1)
+
+
+def baca(*baris: Baris, kolom: tuple[str, ...] = KOLOM) -> Rencana:
+    """Read rows that stand in a sheet already open; no file is needed."""
+    rows: list[tuple[Any, ...]] = [("TAHUN 2025",), (), (), kolom]
+    rows += [tuple(isian.get(header) for header in kolom) for isian in baris]
+    pengaturan = Lembar("Pengaturan", (("Satker", "KPU Kabupaten Contoh"), ("Tahun Rencana", 2025)), {})
+    width = max(len(row) for row in rows)
+    padded = tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
+    rencana, _catatan = read_sheets((Lembar("Rencana Aksi", padded, {}), pengaturan), "buku.xlsx")
+    return rencana
+
+
+def satu(target: Any = "Oktober 2025", **isian: Any) -> Indikator:
+    return next(baca(*lengkap(indikator(target, **isian))).indikator)
+
+
+def realisasi(target: Any = "Oktober 2025", **isian: Any) -> tuple[Realisasi, ...]:
+    return tuple(kewajiban.realisasi for kewajiban in satu(target, **isian).kewajiban)
+
+
+def lampiran_rows() -> list[list[str]]:
+    """Read the decree's own table: four plan cells a row, halves of rows cut by a page break joined.
+
+    The table is tab-separated, with a cell's paragraphs on lines of their own. A half of a row has neither NO
+    nor TARGET WAKTU; the one whole row without TARGET WAKTU is the last of its komponen (DESIGN, section 3).
+    """
+    text = LAMPIRAN.read_text(encoding="utf-8")
+    text = re.sub(r"</?[a-z][^>]*>", "", text[text.index("<b>NO</b>") :])
+    records: list[str] = []
+    for line in text.splitlines():
+        if records and records[-1].count("\t") < 5:
+            records[-1] += "\n" + line
+        elif line.strip():
+            records.append(line)
+    rows: list[list[str]] = []
+    for record in records:
+        cells = [" ".join(cell.split()) for cell in record.split("\t")]
+        if cells[0] == "NO" or cells[:2] == ["1", "2"] or re.match(r"[IVX]+\b", cells[0]):
+            continue
+        whole = cells[0] or cells[5] or cells[2] == "Terdapat Inovasi pelayanan"
+        if whole:
+            rows.append(cells[2:6])
+        else:
+            rows[-1] = [f"{a} {b}".strip() for a, b in zip(rows[-1], cells[2:6], strict=True)]
+    return rows
+
+
+def test_the_plan_is_the_decrees_to_the_letter_white_space_apart() -> None:
+    rencana, _ = read_workbook(BUKU_NYATA)
+    ours = [
+        [baris.uraian, baris.langkah_aksi, baris.bukti_fisik, baris.target_waktu.teks]
+        for baris in rencana.indikator
+    ]
+    source = lampiran_rows()
+    assert len(source) == 39
+    assert [["".join(cell.split()) for cell in row] for row in ours] == [
+        ["".join(cell.split()) for cell in row] for row in source
+    ]
+
+
+def test_the_real_plan_has_six_areas_and_the_komponen_that_the_source_names() -> None:
+    rencana, _ = read_workbook(BUKU_NYATA)
+    counts = {area.kode: sum(1 for _ in area.indikator) for area in rencana.area}
+    assert counts == {"I": 4, "II": 6, "III": 18, "IV": 2, "V": 0, "VI": 9}
+    open_rows = [
+        f"{area.kode}.{komponen.nomor} {komponen.nama}"
+        for area in rencana.area
+        for komponen in area.komponen
+        if komponen.belum_disalin
+    ]
+    assert open_rows == [
+        "IV.2 Pengelolaan Akuntabilitas Kinerja",
+        "V.1 Pengendalian Gratifikasi",
+        "V.2 Penerapan Sistem Pengawasan Internal Pemerintah (SPIP)",
+        "V.3 Pengaduan Masyarakat",
+        "V.4 Whistle Blowing System",
+        "V.5 Penanganan Benturan Kepentingan",
+        "VI.1 Standar Pelayanan",
+    ]
+
+
+def test_numbered_items_of_the_real_plan_stand_on_lines_of_their_own() -> None:
+    rencana, _ = read_workbook(BUKU_NYATA)
+    for baris in rencana.indikator:
+        for teks in (baris.langkah_aksi, baris.bukti_fisik):
+            assert not re.search(r"[^\n]\s*(?<!^)(?<!\n)\b[1-9]\) ", teks.replace("\n", "\n\n")), teks
+
+
+def test_a_code_is_area_no_and_ordinal_within_the_komponen() -> None:
+    rencana = baca(
+        *lengkap(
+            indikator(NO="1."),
+            {"INDIKATOR": "Kedua", "TARGET WAKTU": "Oktober 2025"},
+            indikator(NO=2.0, KOMPONEN="Dokumen"),
+        )
+    )
+    assert [baris.kode for baris in rencana.indikator] == ["I.1.1", "I.1.2", "I.2.1"]
+    assert [komponen.nomor for komponen in rencana.area[0].komponen] == ["1.", "2"]
+
+
+def test_an_area_stands_in_two_cells_or_in_one() -> None:
+    rencana = baca({"NO": "I Manajemen Perubahan"}, indikator(), {"NO": "II.", "KOMPONEN": "Tata Laksana"})
+    assert [(a.kode, a.nama) for a in rencana.area][:2] == [
+        ("I", "Manajemen Perubahan"),
+        ("II", "Tata Laksana"),
+    ]
+    assert [a.kode for a in rencana.area] == ["I", "II", "III", "IV", "V", "VI"]
+
+
+def test_rows_that_repeat_the_header_are_passed_over() -> None:
+    header = {kolom: kolom for kolom in KOLOM}
+    numbers = {kolom: nomor for nomor, kolom in enumerate(KOLOM[:6], start=1)}
+    rencana = baca(area("I"), indikator(), header, numbers, {"INDIKATOR": "Kedua"})
+    assert [baris.uraian for baris in rencana.indikator] == ["Menerbitkan SK Tim Kerja", "Kedua"]
+    assert len(rencana.area[0].komponen) == 1
+
+
+@pytest.mark.parametrize(
+    ("isian", "expected"),
+    [
+        ({}, Realisasi()),
+        ({"STATUS": "Belum"}, Realisasi()),
+        ({"STATUS": "Proses"}, Realisasi()),
+        ({"STATUS": " selesai "}, Realisasi(selesai=True)),
+        ({"STATUS": "Selesai", "TANGGAL_SELESAI": DES_1}, Realisasi(selesai=True, tanggal=DES_1)),
+        ({"TANGGAL_SELESAI": DES_1}, Realisasi(selesai=True, tanggal=DES_1)),
+        ({"TANGGAL_SELESAI": "1 Desember 2025"}, Realisasi(selesai=True, tanggal=DES_1)),
+        ({"STATUS": "Proses", "TANGGAL_SELESAI": DES_1}, Realisasi()),
+        ({"STATUS": "Belum", "TANGGAL_SELESAI": DES_1}, Realisasi()),
+        ({"STATUS": "Selesai", "TANGGAL_SELESAI": "31 Juni 2025"}, Realisasi()),
+        ({"STATUS": "slesai", "TANGGAL_SELESAI": DES_1}, Realisasi()),
+        ({"STATUS": "Tidak Berlaku"}, Realisasi(tidak_berlaku=True)),
+        ({"DES_2025": "x"}, Realisasi()),
+    ],
+)
+def test_a_row_with_one_kewajiban_is_reported_by_status_and_date(
+    isian: dict[str, Any], expected: Realisasi
+) -> None:
+    assert realisasi(**isian) == (expected,)
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "v", "✓", "ya", "Sudah", "SELESAI", "1", 1, 1.0])
+def test_a_mark_in_a_month_cell_says_that_the_month_is_finished(mark: Any) -> None:
+    assert realisasi("Oktober dan Desember 2025", DES_2025=mark) == (Realisasi(), Realisasi(selesai=True))
+
+
+def test_a_month_cell_takes_a_date_a_mark_or_tb() -> None:
+    assert realisasi(
+        "Setiap Triwulan",
+        MAR_2025=dt.datetime.combine(dt.date(2025, 3, 28), dt.time()),
+        JUN_2025="5/7/2025",
+        SEP_2025="tb",
+        DES_2025="nanti",
+    ) == (
+        Realisasi(selesai=True, tanggal=dt.date(2025, 3, 28)),
+        Realisasi(selesai=True, tanggal=dt.date(2025, 7, 5)),
+        Realisasi(tidak_berlaku=True),
+        Realisasi(),
+    )
+
+
+def test_status_of_a_row_with_months_counts_only_where_it_says_tidak_berlaku() -> None:
+    assert realisasi("Oktober dan Desember 2025", STATUS="Selesai") == (Realisasi(), Realisasi())
+    assert realisasi("Oktober dan Desember 2025", STATUS="Tidak Berlaku", OKT_2025="x") == (
+        Realisasi(tidak_berlaku=True),
+        Realisasi(tidak_berlaku=True),
+    )
+    assert satu("Oktober dan Desember 2025", STATUS="Proses").status is Status.PROSES
+
+
+def test_the_year_of_a_target_waktu_comes_from_the_workbook() -> None:
+    assert satu("Oktober").target_waktu.jatuh_tempo == (dt.date(2025, 10, 31),)
+
+
+def test_evidence_is_one_a_line_and_a_cells_hyperlink_counts() -> None:
+    assert [b.teks for b in satu(BUKTI_DUKUNG="SK.pdf\n\n  notulen.pdf ").bukti_dukung] == [
+        "SK.pdf",
+        "notulen.pdf",
+    ]
+    rows = (KOLOM, ("I", "Area"), ("1", "K", "Ind", None, None, "Oktober", None, None, "SK"))
+    padded = tuple(row + (None,) * (len(KOLOM) - len(row)) for row in rows)
+    tautan = {(3, 9): "https://example.id/sk.pdf"}
+    lembar = (Lembar("R", padded, tautan), Lembar("Pengaturan", (("Tahun Rencana", 2025),), {}))
+    rencana, _ = read_sheets(lembar, "b")
+    assert [(b.teks, b.tautan) for b in next(rencana.indikator).bukti_dukung] == [
+        ("SK", "https://example.id/sk.pdf")
+    ]
+
+
+@given(st.permutations(range(len(KOLOM))), st.sets(st.integers(0, len(KOLOM)), max_size=3))
+def test_shuffled_and_unknown_columns_change_nothing(order: list[int], unknown: set[int]) -> None:
+    baris = lengkap(
+        indikator(STATUS="Selesai", TANGGAL_SELESAI=DES_1, KENDALA="Ada"),
+        indikator("Setiap Bulan", NO="2", JAN_2025="x", FEB_2025=dt.date(2025, 2, 28), MAR_2025="TB"),
+    )
+    kolom = [KOLOM[index] for index in order]
+    for index in sorted(unknown):
+        kolom.insert(index, f"CATATAN KAMI {index}")
+    noisy = [{**satu_baris, **{f"CATATAN KAMI {index}": "x" for index in unknown}} for satu_baris in baris]
+    assert baca(*noisy, kolom=tuple(kolom)) == baca(*baris)
+
+
+@pytest.mark.parametrize(
+    "header", ["Jan 2025", "JANUARI 2025", "jan. 2025", "JAN\n2025", dt.date(2025, 1, 1)]
+)
+def test_a_month_header_is_known_in_its_usual_spellings(header: Any) -> None:
+    kolom = tuple(header if satu == "JAN 2025" else satu for satu in KOLOM)
+    baris = lengkap({**indikator("Januari dan Maret 2025"), header: "x"})
+    kewajiban = next(baca(*baris, kolom=kolom).indikator).kewajiban
+    assert [k.realisasi.selesai for k in kewajiban] == [True, False]
+
+
+def test_a_formula_counts_by_its_stored_value(tmp_path: Path) -> None:
+    path = tmp_path / "rumus.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Rencana Aksi")
+        sheet.write_row(0, 0, KOLOM)
+        sheet.write_row(1, 0, ["I", "Area"])
+        sheet.write_row(2, 0, ["1", "Komponen", "Indikator", "", "", "Oktober 2025"])
+        sheet.write_formula(2, 6, '="Sele"&"sai"', value="Selesai")
+        settings_sheet = book.add_worksheet("Pengaturan")
+        settings_sheet.write_row(0, 0, ["Tahun Rencana", 2025])
+    rencana, catatan = read_workbook(path)
+    assert next(rencana.indikator).status is Status.SELESAI
+    assert "sel-rusak" not in {satu_catatan.kode for satu_catatan in catatan}
+
+
+def test_a_workbook_without_a_plan_says_which_headers_it_looks_for(tmp_path: Path) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", [], kolom=("A", "B"))
+    with pytest.raises(WorkbookError, match=r"tidak memuat tabel rencana aksi.*NO, KOMPONEN, INDIKATOR"):
+        read_workbook(path)
+
+
+def test_two_plans_in_one_workbook_are_named() -> None:
+    plan = Lembar("Satu", (KOLOM,), {})
+    with pytest.raises(WorkbookError, match="lembar Satu dan Dua"):
+        read_sheets((plan, Lembar("Dua", (KOLOM,), {})), "buku.xlsx")
+
+
+def test_a_plan_without_a_year_is_refused() -> None:
+    with pytest.raises(WorkbookError, match="Isi Tahun Rencana pada lembar Pengaturan"):
+        read_sheets((Lembar("Rencana Aksi", (KOLOM,), {}),), "buku.xlsx")
+
+
+def test_the_plan_kept_as_text_is_the_one_in_the_workbook() -> None:
+    rencana, _ = read_workbook(BUKU_NYATA)
+    assert rencana == load_plan(AKAR / "input" / "sumber" / "keputusan-38-2025.toml")
