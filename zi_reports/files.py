@@ -7,9 +7,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from zi_reports.model import UserError
 
-class OutputError(Exception):
-    """A document that could not be saved; the text is one Indonesian line for the user."""
+
+class OutputError(UserError):
+    """A document that could not be saved."""
 
 
 def save_all(documents: Mapping[Path, bytes]) -> None:

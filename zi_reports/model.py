@@ -18,8 +18,12 @@ NAMA_AREA: Mapping[str, str] = {
 """The six areas of change (section 6 of the decree's lampiran), for a workbook that leaves one out."""
 
 
-class WorkbookError(Exception):
-    """A workbook that cannot be read at all; the text is one Indonesian line for the user."""
+class UserError(Exception):
+    """Something that stops a command and that its user can mend; the text is one Indonesian line."""
+
+
+class WorkbookError(UserError):
+    """A workbook that cannot be read at all."""
 
 
 class Tingkat(StrEnum):

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import AKAR, BUKU_CONTOH, buat_buku, indikator, jalankan, lengkap
+
+Capsys = pytest.CaptureFixture[str]
+
+
+def satu_baris_galat(capsys: Capsys) -> str:
+    """Give the one line on standard error, having seen that there is nothing else."""
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert "Traceback" not in shown.err
+    return shown.err.strip()
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--help"], ["laporan", "--help"], ["status", "-h"], ["periksa", "--help"]]
+)
+def test_help_is_indonesian_and_has_examples(words: list[str], capsys: Capsys) -> None:
+    assert jalankan(*words) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Pemakaian: zi ")
+    assert "Contoh:" in text
+    assert not {"Usage", "Options", "Commands", "Show"} & set(text.replace(":", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["lapor"], "Perintah lapor tidak dikenal. Yang ada: laporan, status, periksa"),
+        (["--x"], "Pilihan --x tidak dikenal."),
+        (["laporan", "-x"], "Pilihan -x tidak dikenal."),
+        (["laporan", "--bulan"], "Pilihan --bulan memerlukan nilai."),
+        (
+            ["laporan", "--bulan", "Desember"],
+            "Bulan Desember tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.",
+        ),
+        (["laporan", "--bulan", "2025-13"], "Bulan 2025-13 tidak dikenal."),
+        (["status", "a.xlsx", "b.xlsx"], "Argumen berlebih: b.xlsx."),
+        (
+            ["status", "a.xlsx", "--bulan", "2026-02"],
+            "Bulan Februari 2026 belum berjalan. Hari ini 5 Januari 2026.",
+        ),
+        (["periksa", "tidak-ada.xlsx"], "Buku kerja tidak ditemukan: tidak-ada.xlsx"),
+        (["periksa", "."], ". adalah folder."),
+    ],
+)
+def test_wrong_use_is_one_indonesian_line_and_status_2(
+    words: list[str], sentence: str, capsys: Capsys
+) -> None:
+    assert jalankan(*words) == 2
+    assert satu_baris_galat(capsys).startswith(sentence)
+
+
+def test_an_unreadable_file_is_one_line_that_says_what_to_do(tmp_path: Path, capsys: Capsys) -> None:
+    path = tmp_path / "rusak.xlsx"
+    path.write_bytes(b"bukan buku kerja")
+    for verb in ("laporan", "status", "periksa"):
+        assert jalankan(verb, path) == 2
+        assert "Simpan Sebagai .xlsx" in satu_baris_galat(capsys)
+
+
+def test_an_error_that_nobody_foresaw_is_no_traceback(
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator()))
+
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("mesin\nberhenti")
+
+    monkeypatch.setattr("zi_reports.monev.assess", fail)
+    assert jalankan("status", path) == 2
+    assert satu_baris_galat(capsys).startswith("Kesalahan yang tidak terduga (RuntimeError: mesin berhenti).")
+
+
+def test_without_buku_the_one_workbook_in_input_is_taken(
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert jalankan("periksa") == 2
+    assert "Tidak ada buku kerja .xlsx di folder input" in satu_baris_galat(capsys)
+
+    Path("input/contoh").mkdir(parents=True)
+    shutil.copy(BUKU_CONTOH, "input/contoh/lain.xlsx")
+    shutil.copy(BUKU_CONTOH, "input/satu.xlsx")
+    Path("input/~$satu.xlsx").write_bytes(b"kunci Excel")
+    assert jalankan("status") == 0
+    assert "KPU Kabupaten Boyolali" in capsys.readouterr().out
+
+    shutil.copy(BUKU_CONTOH, "input/dua.xlsx")
+    assert jalankan("status") == 2
+    line = satu_baris_galat(capsys)
+    assert "Ada 2 buku kerja di folder input" in line
+    assert str(Path("input/dua.xlsx")) in line
+    assert str(Path("input/satu.xlsx")) in line
+
+
+def test_periksa_ends_with_1_only_where_there_is_a_galat(tmp_path: Path, capsys: Capsys) -> None:
+    fine = buat_buku(tmp_path / "baik.xlsx", lengkap(indikator()))
+    assert jalankan("periksa", fine) == 0
+    assert capsys.readouterr().out == "Catatan: tidak ada.\n"
+    wrong = buat_buku(tmp_path / "galat.xlsx", lengkap(indikator(STATUS="slesai")))
+    assert jalankan("periksa", wrong) == 1
+
+
+def test_status_shows_the_whole_and_each_area(tmp_path: Path, capsys: Capsys) -> None:
+    path = buat_buku(
+        tmp_path / "b.xlsx",
+        lengkap(indikator(TANGGAL_SELESAI=dt.date(2025, 10, 1), BUKTI_DUKUNG="SK.pdf"), indikator(NO="2")),
+    )
+    assert jalankan("status", path, "--bulan", "2025-10") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "KPU Kabupaten Contoh, rencana 2025, per 31 Oktober 2025",
+        "Capaian 50%, realisasi jatuh tempo 50%",
+        "2 indikator, 2 kewajiban: 1 selesai, 1 terlambat, 0 belum jatuh tempo, 0 tanpa tenggat, 0 tidak berlaku",
+        "Catatan: tidak ada.",
+    ]
+    assert [line.split() for line in lines[6:8]] == [
+        ["I", "2", "2", "1", "1", "50%", "Area"],
+        ["II", "0", "0", "0", "0", "–", "Area"],
+    ]
+
+
+def test_output_with_signs_that_a_code_page_lacks_is_still_printed() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "zi_reports", "status", str(BUKU_CONTOH), "--bulan", "2025-12"]
+    done = subprocess.run(command, env=environment, cwd=AKAR, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_help_is_answered_without_the_slow_libraries() -> None:
+    code = (
+        "import sys\nfrom zi_reports.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "slow = {'pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'docx', 'docxtpl', 'lxml', 'jinja2'}\n"
+        "assert not slow & set(sys.modules), slow & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

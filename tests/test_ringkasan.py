@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, jalankan, lengkap
+
+
+def status_json(path: Path, bulan: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert jalankan("status", path, "--bulan", bulan, "--json") == 0
+    data: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return data
+
+
+def test_the_real_plan_in_december_before_anything_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    data = status_json(BUKU_NYATA, "2025-12", capsys)
+    assert (data["satker"], data["tahun"], data["per_tanggal"]) == (
+        "KPU Kabupaten Boyolali",
+        2025,
+        "2025-12-31",
+    )
+    # Area I 3 + 12, II 6, III 16 + 2 x 12, IV 2, VI 6 + 2 + 2 + 1: 15 + 6 + 40 + 2 + 11.
+    assert data["ringkasan"] == {
+        "indikator": 39,
+        "kewajiban": 74,
+        "selesai": 0,
+        "tepat_waktu": 0,
+        "selesai_terlambat": 0,
+        "selesai_tanpa_tanggal": 0,
+        "terlambat": 71,
+        "belum_jatuh_tempo": 2,
+        "tanpa_tenggat": 1,
+        "tidak_berlaku": 0,
+        "capaian": 0.0,
+        "realisasi_jatuh_tempo": 0.0,
+    }
+    assert [
+        (area["kode"], area["indikator"], area["kewajiban"], area["capaian"]) for area in data["area"]
+    ] == [
+        ("I", 4, 15, 0.0),
+        ("II", 6, 6, 0.0),
+        ("III", 18, 40, 0.0),
+        ("IV", 2, 2, 0.0),
+        ("V", 0, 0, None),
+        ("VI", 9, 11, 0.0),
+    ]
+    kinds = [satu["kode"] for satu in data["catatan"]]
+    assert kinds.count("target-waktu-kosong") == 1
+    assert kinds.count("indikator-belum-disalin") == 7
+    assert len(kinds) == 8
+
+
+def test_each_month_of_the_real_plan_counts_what_is_due_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    data = status_json(BUKU_NYATA, "2025-12", capsys)
+    # Three monthly rows; January two more of area IV; October 2 + 3 + 1; November 1; December
+    # 1 of I.3, 6 of II, 16 of III, 1 of VI.1, 1 of VI.2.4, 1 of VI.3; January 2026 two.
+    assert [(satu["bulan"], satu["kewajiban"]) for satu in data["tenggat"]] == [
+        ("2025-01", 5),
+        *((f"2025-{bulan:02}", 3) for bulan in range(2, 10)),
+        ("2025-10", 9),
+        ("2025-11", 4),
+        ("2025-12", 29),
+        ("2026-01", 2),
+        (None, 1),
+    ]
+
+
+def test_the_first_indikator_has_its_place_in_the_sheet(capsys: pytest.CaptureFixture[str]) -> None:
+    first = status_json(BUKU_NYATA, "2025-12", capsys)["indikator"][0]
+    assert first["kode"] == "I.1.1"
+    assert first["sel"] == "C7"
+    assert first["komponen"] == "Tim Kerja"
+    assert first["indikator"] == "Menerbitkan SK Tim Kerja / Kelompok Kerja"
+    assert first["target_waktu"] == "Maksimal 31 Oktober 2025"
+    assert first["jenis"] == "sekali"
+    assert first["jatuh_tempo"] == ["2025-10-31"]
+    assert (first["kewajiban"], first["terlambat"], first["capaian"]) == (1, 1, 0.0)
+
+
+def test_the_example_shows_every_state_and_every_level_and_says_that_it_is_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = status_json(BUKU_CONTOH, "2025-12", capsys)
+    assert data["tanda"] == "CONTOH"
+    states = {
+        name: data["ringkasan"][name] for name in data["ringkasan"] if name not in {"indikator", "capaian"}
+    }
+    assert all(states.values()), states
+    assert {satu["tingkat"] for satu in data["catatan"]} == {"galat", "peringatan", "info"}
+
+
+def test_a_month_that_has_not_ended_is_reported_as_of_today(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator("15 Oktober 2025")))
+    for hari_ini, terlambat in ((dt.date(2025, 10, 14), 0), (dt.date(2025, 10, 15), 1)):
+        assert jalankan("status", path, "--json", hari_ini=hari_ini) == 0
+        data = json.loads(capsys.readouterr().out)
+        assert data["per_tanggal"] == hari_ini.isoformat()
+        assert data["ringkasan"]["terlambat"] == terlambat
+
+
+def test_a_catatan_in_the_contract_has_its_place_and_its_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(STATUS="slesai")))
+    assert status_json(path, "2025-12", capsys)["catatan"] == [
+        {
+            "tingkat": "galat",
+            "kode": "status-tidak-dikenal",
+            "lembar": "Rencana Aksi",
+            "sel": "G7",
+            "pesan": "STATUS tidak dikenal. Maksudnya Selesai? Pilih Belum, Proses, Selesai, atau Tidak Berlaku.",
+        }
+    ]

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import AKAR, KOLOM
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zi_reports.model import (
+    NAMA_AREA,
+    Area,
+    BuktiDukung,
+    Indikator,
+    Kertas,
+    Kewajiban,
+    Komponen,
+    Pengaturan,
+    Realisasi,
+    Rencana,
+    Status,
+    WorkbookError,
+)
+from zi_reports.target_waktu import parse_target_waktu
+from zi_reports.workbook.reader import read_workbook
+from zi_reports.workbook.sumber import load_plan, workbooks
+from zi_reports.workbook.writer import write_workbook
+
+D = dt.date
+
+
+@pytest.fixture(scope="module")
+def nyata() -> Rencana:
+    return load_plan(AKAR / "input" / "sumber" / "keputusan-38-2025.toml")
+
+
+@pytest.fixture(scope="module")
+def lembar(nyata: Rencana) -> Worksheet:
+    sheet = load_workbook(BytesIO(write_workbook(nyata)))["Rencana Aksi"]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def rules_of(sheet: Worksheet, cell: str) -> list[object]:
+    return [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
+
+
+def test_the_head_is_the_lampirans(lembar: Worksheet) -> None:
+    assert lembar["A1"].value == "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN BOYOLALI"
+    assert lembar["A2"].value == "TAHUN 2025"
+    assert tuple(cell.value for cell in lembar[4]) == (*KOLOM, "JAN 2026")
+    assert [cell.value for cell in lembar[5]][:6] == [1, 2, 3, 4, 5, 6]
+    assert (lembar["A6"].value, lembar["A7"].value, lembar["A12"].value) == ("I", "1", "1.")
+
+
+def test_no_and_komponen_are_merged_down_over_their_rows(lembar: Worksheet) -> None:
+    merged = {str(block) for block in lembar.merged_cells.ranges}
+    # II.2 has three rows from row 13 on; VI.1 one open row and one of the source.
+    assert {"A13:A15", "B13:B15", "A48:A49", "B48:B49"} <= merged
+
+
+def test_only_the_plan_is_protected_and_without_a_password(lembar: Worksheet) -> None:
+    assert lembar.protection.sheet
+    assert not lembar.protection.password
+    assert all(lembar[f"{column}7"].protection.locked for column in "ABCDEF")
+    assert not any(lembar[f"{column}7"].protection.locked for column in "GHIJKL")
+
+
+def test_month_cells_that_a_row_does_not_use_are_grey_and_locked(lembar: Worksheet) -> None:
+    # Row 7 is due once; row 10 every month of 2025; row 55 in October and December.
+    assert lembar["C10"].value.startswith("Para Pimpinan")
+    assert lembar["F55"].value == "Oktober dan Desember 2025"
+    used = {
+        row: [c.column_letter for c in lembar[row][12:25] if not c.protection.locked] for row in (7, 10, 55)
+    }
+    assert used == {7: [], 10: list("MNOPQRSTUVWX"), 55: ["V", "X"]}
+    assert lembar["M7"].fill.fgColor.rgb == lembar["W55"].fill.fgColor.rgb == lembar["H10"].fill.fgColor.rgb
+    assert lembar["V55"].fill.fgColor.rgb != lembar["W55"].fill.fgColor.rgb
+
+
+def test_status_is_a_drop_down_and_dates_are_checked_in_indonesian(lembar: Worksheet) -> None:
+    (status,) = rules_of(lembar, "G7")
+    assert status.formula1 == '"Belum,Proses,Selesai,Tidak Berlaku"'  # type: ignore[attr-defined]
+    (date,) = rules_of(lembar, "H7")
+    assert date.type == "date"  # type: ignore[attr-defined]
+    assert "misalnya 31/10/2025" in date.error  # type: ignore[attr-defined]
+    (month,) = rules_of(lembar, "M10")
+    assert month.type == "custom"  # type: ignore[attr-defined]
+    assert "TB bila tidak berlaku" in month.error  # type: ignore[attr-defined]
+    assert rules_of(lembar, "M7") == []
+
+
+def test_every_validation_is_one_that_excel_takes(lembar: Worksheet) -> None:
+    for rule in lembar.data_validations.dataValidation:
+        assert len(rule.formula1) <= 255
+        assert len(rule.error) <= 225
+        assert len(rule.errorTitle) <= 32
+
+
+def test_the_sheet_is_laid_out_for_reading_and_printing(lembar: Worksheet) -> None:
+    assert lembar.freeze_panes == "D6"
+    assert lembar.print_title_rows == "$4:$5"
+    assert lembar.page_setup.orientation == "landscape"
+    assert (lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight) == (1, 0)
+
+
+def test_rows_that_the_source_lacks_are_open_and_marked(lembar: Worksheet) -> None:
+    assert lembar["B42"].value == "Pengendalian Gratifikasi"
+    assert lembar["C42"].value is None
+    assert "Salin dari keputusan yang ditandatangani" in lembar["D42"].value
+    assert not any(lembar[f"{column}42"].protection.locked for column in "CDEF")
+
+
+def test_a_mark_such_as_contoh_stands_on_the_sheet_and_on_each_printed_page(nyata: Rencana) -> None:
+    marked = replace(nyata, pengaturan=replace(nyata.pengaturan, tanda="CONTOH"))
+    sheet = load_workbook(BytesIO(write_workbook(marked)))["Rencana Aksi"]
+    assert sheet["A3"].value == "CONTOH"
+    assert sheet.oddHeader.center.text == "CONTOH"
+    plain = load_workbook(BytesIO(write_workbook(nyata)))["Rencana Aksi"]
+    assert plain["A3"].value is None
+    assert plain.oddHeader.center.text is None
+
+
+def test_rows_of_the_plan_grow_with_what_is_typed(nyata: Rencana) -> None:
+    with zipfile.ZipFile(BytesIO(write_workbook(nyata))) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    rows = {part.split('"')[1]: part.split(">")[0] for part in sheet.split("<row ")[1:]}
+    rows = {
+        part.split('"', 2)[0]: part
+        for part in (piece.split('r="', 1)[1] for piece in sheet.split("<row ")[1:])
+    }
+    assert 'ht="' in rows["7"].split(">")[0]
+    assert "customHeight" not in rows["7"].split(">")[0]
+    assert "customHeight" in rows["4"].split(">")[0]
+
+
+def test_the_workbooks_of_the_checkout_are_what_the_command_makes() -> None:
+    """Part by part: compressed bytes depend on the machine's zlib."""
+    for path, content in workbooks(AKAR / "input").items():
+        with zipfile.ZipFile(BytesIO(content)) as ours, zipfile.ZipFile(path) as kept:
+            assert ours.namelist() == kept.namelist()
+            for name in ours.namelist():
+                assert ours.read(name) == kept.read(name), f"{path.name}: {name}"
+
+
+def test_the_same_plan_gives_the_same_bytes(nyata: Rencana) -> None:
+    assert write_workbook(nyata) == write_workbook(nyata)
+
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12).map(
+    lambda text: f"Butir {text} akhir"
+)
+# Days that an Excel sheet and the plan year both know.
+days = st.dates(D(2025, 1, 1), D(2026, 1, 31))
+targets = st.sampled_from(
+    [
+        "Tahun 2025",
+        "Maksimal 31 Oktober 2025",
+        "Setiap Bulan",
+        "Setiap Triwulan",
+        "Oktober dan Desember 2025",
+        "November 2025 dan Januari 2026",
+        "Setiap ada kegiatan",
+        "asap",
+        "",
+    ]
+)
+
+
+@st.composite
+def indikators(draw: st.DrawFn, kode: str) -> Indikator:
+    target = parse_target_waktu(draw(targets), 2025)
+    reports = st.one_of(
+        st.just(Realisasi()),
+        st.just(Realisasi(selesai=True)),
+        st.just(Realisasi(tidak_berlaku=True)),
+        st.builds(lambda day: Realisasi(selesai=True, tanggal=day), days),
+    )
+    due = target.jatuh_tempo or (None,)
+    kewajiban = tuple(Kewajiban(day, draw(reports)) for day in due)
+    status: Status | None = None
+    if len(due) == 1:
+        satu = kewajiban[0].realisasi
+        status = (
+            Status.TIDAK_BERLAKU
+            if satu.tidak_berlaku
+            else Status.SELESAI
+            if satu.selesai
+            else draw(st.sampled_from([None, Status.BELUM, Status.PROSES]))
+        )
+    return Indikator(
+        kode=kode,
+        uraian=draw(texts),
+        langkah_aksi=draw(texts),
+        bukti_fisik=draw(texts),
+        target_waktu=target,
+        kewajiban=kewajiban,
+        status=status,
+        bukti_dukung=tuple(BuktiDukung(text) for text in draw(st.lists(texts, max_size=3))),
+        penanggung_jawab=draw(st.just("") | texts),
+        kendala=draw(st.just("") | texts),
+        tindak_lanjut=draw(st.just("") | texts),
+    )
+
+
+@st.composite
+def rencanas(draw: st.DrawFn) -> Rencana:
+    def komponen(area: str, nomor: int) -> Komponen:
+        count = draw(st.integers(1, 3))
+        rows = tuple(draw(indikators(f"{area}.{nomor}.{i}")) for i in range(1, count + 1))
+        return Komponen(str(nomor), draw(texts), rows)
+
+    area = tuple(
+        Area(kode, draw(texts), tuple(komponen(kode, n) for n in range(1, draw(st.integers(0, 2)) + 1)))
+        for kode in NAMA_AREA
+    )
+    pengaturan = Pengaturan(
+        satker="KPU Kabupaten Contoh",
+        tahun=2025,
+        tanggal_keputusan=draw(st.none() | days),
+        mulai_pemantauan=draw(st.none() | days),
+        ukuran_kertas=draw(st.sampled_from(Kertas)),
+        tanda=draw(st.sampled_from(["", "CONTOH"])),
+    )
+    return Rencana(pengaturan, area)
+
+
+@given(rencanas())
+def test_a_plan_that_is_written_is_read_back_as_it_was(rencana: Rencana) -> None:
+    path = Path("unused")
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "buku.xlsx"
+        path.write_bytes(write_workbook(rencana))
+        read, _catatan = read_workbook(path)
+    assert read == rencana
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, nyata: Rencana) -> None:
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(write_workbook(nyata, {"I.1.1": {"KENDALA": "=1+1", "TINDAK LANJUT": "@SUM(A1)"}}))
+    rencana, catatan = read_workbook(path)
+    first = next(rencana.indikator)
+    assert (first.kendala, first.tindak_lanjut) == ("=1+1", "@SUM(A1)")
+    assert "sel-rusak" not in {satu.kode for satu in catatan}
+
+
+def test_a_broken_workbook_is_no_plan(tmp_path: Path, nyata: Rencana) -> None:
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(write_workbook(nyata)[:5000])
+    with pytest.raises(WorkbookError):
+        read_workbook(path)

@@ -1,0 +1,88 @@
+"""What the verbs share: the workbook they work on, the month, and the lines that several of them print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zi_reports import bahasa
+from zi_reports.cli.perintah import Bulan, refuse
+from zi_reports.model import Catatan, Tingkat, WorkbookError
+
+if TYPE_CHECKING:
+    from zi_reports.reports import BahanLaporan
+
+argumen_buku = click.argument("buku", required=False, type=click.Path(path_type=Path))
+pilihan_bulan = click.option(
+    "--bulan", type=Bulan(), metavar="TAHUN-BULAN", help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
+)
+pilihan_keluaran = click.option(
+    "--keluaran",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="FOLDER",
+    help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.",
+)
+
+
+def find_workbook(buku: Path | None) -> Path:
+    """Give the workbook named, or the only one directly in `input/`."""
+    if buku is not None:
+        return buku
+    found = sorted(path for path in Path("input").glob("*.xlsx") if not path.name.startswith("~$"))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise WorkbookError("Tidak ada buku kerja .xlsx di folder input. Sebutkan letaknya pada perintah.")
+    names = ", ".join(str(path) for path in found)
+    raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
+
+
+def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
+    """Read a workbook and compute the figures of `bulan`, and of the month before it."""
+    first = (bulan or hari_ini).replace(day=1)
+    if first > hari_ini:
+        refuse(f"Bulan {bahasa.bulan_tahun(first)} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
+    per_tanggal = min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
+    from zi_reports.checks import run_checks
+    from zi_reports.monev import assess
+    from zi_reports.reports import BahanLaporan
+    from zi_reports.workbook.reader import read_workbook
+
+    rencana, read_notes = read_workbook(path)
+    notes = sorted((*read_notes, *run_checks(rencana, hari_ini)), key=lambda satu: satu.lokasi.urutan)
+    return BahanLaporan(
+        monev=assess(rencana, per_tanggal),
+        bulan_lalu=assess(rencana, first - dt.timedelta(days=1)),
+        catatan=tuple(notes),
+        hari_ini=hari_ini,
+    )
+
+
+def headline(bahan: BahanLaporan) -> str:
+    """Give the headline figures as three lines."""
+    monev, angka = bahan.monev, bahan.monev.ringkasan
+    hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
+    mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
+    capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
+    return (
+        f"{pengaturan.satker}, rencana {pengaturan.tahun}, per {bahasa.tanggal(monev.per_tanggal)}{mark}\n"
+        f"Capaian {capaian}, realisasi jatuh tempo {realisasi}\n"
+        f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
+        f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
+        f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku"
+    )
+
+
+def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
+    """Give the number of catatan of each level and, with the workbook's path, how to see them."""
+    if not catatan:
+        return "Catatan: tidak ada."
+    count = Counter(satu.tingkat for satu in catatan)
+    line = "Catatan: " + ", ".join(f"{count[tingkat]} {tingkat}" for tingkat in Tingkat) + "."
+    return f"{line} Rincian: zi periksa {path}" if path else line
