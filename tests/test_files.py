@@ -31,7 +31,7 @@ def test_a_full_disk_leaves_the_earlier_documents_as_they_were(
             raise error
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="dua.txt tidak dapat ditulis"):
+    with pytest.raises(OutputError, match=r"dua\.txt tidak dapat ditulis"):
         save_all({first: b"baru", second: b"baru"})
     assert (first.read_bytes(), second.read_bytes()) == (b"lama", b"lama")
     assert len(list(tmp_path.iterdir())) == 2

@@ -32,10 +32,10 @@ FORMAT_TANGGAL_SINGKAT = "[$-421]d mmm yyyy"
 FORMAT_BULAN = "[$-421]mmmm yyyy"
 FORMAT_BAGIAN = "0.0%"
 
-FORMAT_SELISIH = '+0.0" poin";−0.0" poin";"tetap"'
+FORMAT_SELISIH = '+0.0" poin";"−"0.0" poin";"tetap"'
 """Shows a change between two shares; the decimal sign is the machine's."""
 
-FORMAT_SELISIH_JUMLAH = '+0;−0;"tetap"'
+FORMAT_SELISIH_JUMLAH = '+0;"−"0;"tetap"'
 """Shows a change between two counts."""
 
 PANJANG_TEKS = 32_767
@@ -48,11 +48,20 @@ _SEBELUM_1900 = dt.date(1899, 12, 31)
 _TANGGAL_29_FEBRUARI_1900 = 60  # a day that never was, but Excel counts it
 _PANJANG_ALAMAT = 2_079
 _TAUTAN_PER_LEMBAR = 65_530
+
 TINGGI_TERBESAR = 409.0
-_NOMOR_KERTAS = {
-    Kertas.A4: 9,
-    Kertas.F4: 14,
-}  # Excel has no F4; its Folio, 8.5 x 13 in, is within a millimetre
+"""The highest that Excel makes a row, in points."""
+
+# Excel has no F4 of 215 x 330 mm; its Folio, 8.5 x 13 in, is within a millimetre.
+_NOMOR_KERTAS = {Kertas.A4: 9, Kertas.F4: 14}
+_LEBAR_INCI = {
+    (Kertas.A4, False): 8.27,
+    (Kertas.A4, True): 11.69,
+    (Kertas.F4, False): 8.5,
+    (Kertas.F4, True): 13.0,
+}
+_TEPI = 0.4
+_TITIK_PER_INCI = 90  # of the screen's 96: digits, and so columns, are wider in print by one part in sixteen
 _LOLOS = re.compile("%[0-9A-Fa-f]{2}")  # a link of the input workbook's own comes percent-encoded
 _LOLOSKAN = str.maketrans({tanda: f"%{ord(tanda):02x}" for tanda in '%# "<>[]^`{}'})
 _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -140,7 +149,9 @@ def link_address(alamat: str) -> str | None:
 
 def write_cell(sheet: Worksheet, row: int, column: int, isi: Isi, form: Format) -> None:
     """Write one cell; a string is never taken for a formula, a number or an address."""
-    if isinstance(isi, str):
+    if isi is None or isi == "":
+        sheet.write_blank(row, column, None, form)
+    elif isinstance(isi, str):
         sheet.write_string(row, column, clean_text(isi), form)
     elif isinstance(isi, Rumus):
         sheet.write_formula(row, column, isi.rumus, form, isi.nilai)
@@ -148,8 +159,6 @@ def write_cell(sheet: Worksheet, row: int, column: int, isi: Isi, form: Format) 
         _write_link(sheet, row, column, isi, form)
     elif isinstance(isi, dt.date):
         write_cell(sheet, row, column, date_value(isi), form)
-    elif isi is None:
-        sheet.write_blank(row, column, None, form)
     else:
         sheet.write_number(row, column, isi, form)
 
@@ -183,7 +192,9 @@ def plain_text(isi: Isi) -> str:
 
 def count_lines(text: str, pixels: int, size: float = UKURAN, *, bold: bool = False) -> int:
     """Count the lines that `text` takes when it is wrapped in a column of this width."""
-    room = (pixels - 6) * 11 / size / (1.06 if bold else 1)  # 6 of padding; widths are known for 11 points
+    # Of the column 6 pixels are padding. The widths are those of 11 points, where the screen's rounding makes
+    # letters wider by a twenty-fifth than they are at other sizes and in print.
+    room = (pixels - 6) * 11 / size * (0.98 if bold else 1.04)
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 
@@ -234,13 +245,13 @@ class Cetak:
     kaki_tengah: str
 
 
-def set_up_print(sheet: Worksheet, cetak: Cetak, *, mendatar: bool, satu_halaman: bool = False) -> None:
+def set_up_print(sheet: Worksheet, cetak: Cetak, *, mendatar: bool) -> None:
     """Lay a sheet out for paper: all columns on one page's width, page numbers, satker and period below."""
     sheet.set_landscape() if mendatar else sheet.set_portrait()
     sheet.set_paper(_NOMOR_KERTAS[cetak.kertas])
     sheet.set_margins(left=_TEPI, right=_TEPI, top=0.65, bottom=0.65)
     sheet.center_horizontally()
-    sheet.fit_to_pages(1, 1 if satu_halaman else 0)
+    sheet.fit_to_pages(1, 0)
     if cetak.tanda:
         sheet.set_header(f'&C&"{HURUF},Bold"&12{_literal(cetak.tanda)}', {"margin": 0.3})
     foot = f"&L&8 {_literal(cetak.kaki_kiri)}&C&8 {_literal(cetak.kaki_tengah)}&R&8 Halaman &P dari &N"

@@ -1,0 +1,69 @@
+"""The smallest plans for tests of documents, built by hand without any workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from zi_reports.model import (
+    Area,
+    Catatan,
+    Indikator,
+    Jenis,
+    Kewajiban,
+    Komponen,
+    Pengaturan,
+    Realisasi,
+    Rencana,
+    TargetWaktu,
+)
+from zi_reports.monev import assess
+from zi_reports.reports import BahanLaporan
+
+OKT_31 = dt.date(2025, 10, 31)
+NOV_30 = dt.date(2025, 11, 30)
+DES_31 = dt.date(2025, 12, 31)
+JAN_31 = dt.date(2026, 1, 31)
+HARI_INI = dt.date(2026, 1, 5)
+
+PENGATURAN = Pengaturan(
+    satker="KPU Kabupaten Contoh",
+    tahun=2025,
+    nomor_keputusan="1 Tahun 2025",
+    tanggal_keputusan=dt.date(2025, 1, 2),
+    tempat="Contoh",
+    ketua="SITI AMINAH",
+)
+
+
+def due(jatuh_tempo: dt.date | None, selesai: dt.date | None = None) -> Kewajiban:
+    return Kewajiban(jatuh_tempo, Realisasi(selesai is not None, selesai))
+
+
+def indikator(uraian: str, *kewajiban: Kewajiban, **isian: Any) -> Indikator:
+    target = TargetWaktu(
+        isian.pop("target", "Tahun 2025"),
+        Jenis.BEBERAPA if len(kewajiban) > 1 else Jenis.SEKALI,
+        tuple(satu.jatuh_tempo for satu in kewajiban if satu.jatuh_tempo),
+    )
+    return Indikator("I.1.1", uraian, "Langkah", "Bukti", target, kewajiban, **isian)
+
+
+def komponen(*baris: Indikator, **isian: Any) -> Komponen:
+    return Komponen("1", "Tim Kerja", baris, **isian)
+
+
+def rencana(*bagian: Komponen, **pengaturan: Any) -> Rencana:
+    """Put komponen under area I, beside an area II that has none."""
+    area = (Area("I", "Manajemen Perubahan", bagian), Area("II", "Penataan Tatalaksana"))
+    return Rencana(replace(PENGATURAN, **pengaturan), area)
+
+
+def bahan(
+    plan: Rencana | Indikator, per: dt.date = DES_31, catatan: tuple[Catatan, ...] = ()
+) -> BahanLaporan:
+    """Make what a document is made from; a lone indikator stands under area I."""
+    whole = plan if isinstance(plan, Rencana) else rencana(komponen(plan))
+    lalu = per.replace(day=1) - dt.timedelta(days=1)
+    return BahanLaporan(assess(whole, per), assess(whole, lalu), catatan, HARI_INI)

@@ -1,0 +1,348 @@
+"""The Excel report: what stands on its sheets, and that what users typed stays what they typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from rencana_kecil import DES_31, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
+
+from zi_reports.model import BuktiDukung, Catatan, Kertas, Letak, Lokasi, Tingkat
+from zi_reports.reports import BahanLaporan
+from zi_reports.reports.excel import write_excel
+from zi_reports.sheets import clean_text, count_lines, date_value, link_address, row_height
+from zi_reports.workbook.layout import BELUM_DISALIN
+
+SHEETS = [
+    "Ringkasan",
+    "Per Area",
+    "Per Tenggat",
+    "Lembar Monev",
+    "Terlambat",
+    "Jatuh Tempo Berikutnya",
+    "Bukti Dukung",
+    "Catatan Data",
+    "Cara Menghitung",
+    "Data",
+]
+TB = replace(due(OKT_31), realisasi=replace(due(OKT_31).realisasi, tidak_berlaku=True))
+
+
+def open_report(material: BahanLaporan, *, formulas: bool = False) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(write_excel(material)), data_only=not formulas)
+
+
+def cells(sheet: Worksheet) -> list[Any]:
+    return [value for row in sheet.iter_rows(values_only=True) for value in row if value is not None]
+
+
+def find(sheet: Worksheet, text: str) -> Any:
+    """Give the first cell that holds `text`."""
+    return next(cell for row in sheet.iter_rows() for cell in row if cell.value == text)
+
+
+def table(sheet: Worksheet, header: str) -> list[dict[str, Any]]:
+    """Give the rows below the row that holds `header`, by the headers, down to the first empty row."""
+    top = find(sheet, header).row
+    names = [str(cell.value) for cell in sheet[top]]
+    rows = []
+    for row in sheet.iter_rows(min_row=top + 1, values_only=True):
+        if all(value is None for value in row):
+            break
+        rows.append(dict(zip(names, row, strict=True)))
+    return rows
+
+
+def figure(sheet: Worksheet, label: str) -> list[Any]:
+    """Give this month's figure, last month's and the change, from the main table of Ringkasan."""
+    column = [cell for cell in sheet["A"] if cell.value == label]
+    return [cell.value for cell in sheet[column[-1].row][2:5]]
+
+
+def printed(sheet: Worksheet, place: str, side: str) -> str:
+    """Give the text at the head or foot of a sheet's pages."""
+    return str(getattr(getattr(sheet, place), side).text or "")
+
+
+def part(material: BahanLaporan, name: str) -> str:
+    with zipfile.ZipFile(BytesIO(write_excel(material))) as package:
+        return package.read(name).decode()
+
+
+def test_the_sheets_stand_in_the_agreed_order() -> None:
+    assert open_report(bahan(indikator("A", due(OKT_31)))).sheetnames == SHEETS
+
+
+def test_the_same_material_gives_the_same_bytes() -> None:
+    material = bahan(indikator("A", due(OKT_31)))
+    assert write_excel(material) == write_excel(material)
+
+
+def test_capaian_is_the_mean_over_indikator_so_that_a_monthly_row_does_not_outweigh_the_others() -> None:
+    once = indikator("Sekali", due(OKT_31, OKT_31))
+    twice = indikator("Dua kali", due(OKT_31, OKT_31), due(NOV_30))
+    sheet = open_report(bahan(rencana(komponen(once, twice))))["Ringkasan"]
+    assert figure(sheet, "Capaian")[0] == pytest.approx(0.75)
+    assert figure(sheet, "Realisasi jatuh tempo")[0] == pytest.approx(2 / 3)
+    assert figure(sheet, "Selesai")[0] == 2
+    assert figure(sheet, "Terlambat")[0] == 1
+
+
+def test_the_change_since_last_month_is_against_the_end_of_the_month_before() -> None:
+    plan = rencana(komponen(indikator("Lama", due(OKT_31, OKT_31)), indikator("Baru", due(DES_31, DES_31))))
+    sheet = open_report(bahan(plan))["Ringkasan"]
+    assert figure(sheet, "Capaian") == [1, 0.5, 50]
+    assert figure(sheet, "Selesai") == [2, 1, 1]
+    assert figure(sheet, "Belum jatuh tempo") == [0, 1, -1]
+
+
+def test_where_nothing_is_counted_there_is_a_dash_and_never_a_zero() -> None:
+    book = open_report(bahan(indikator("A", TB)))
+    assert figure(book["Ringkasan"], "Capaian") == ["–", "–", "–"]
+    assert figure(book["Ringkasan"], "Realisasi jatuh tempo") == ["–", "–", "–"]
+    (row,) = table(book["Per Area"], "NO")
+    assert row["CAPAIAN"] == "–"
+
+
+def test_a_plan_without_any_indikator_makes_a_report_too() -> None:
+    sheet = open_report(bahan(rencana()))["Ringkasan"]
+    assert figure(sheet, "Capaian") == ["–", "–", "–"]
+    assert figure(sheet, "Kewajiban") == [0, 0, 0]
+
+
+def test_an_area_without_indikator_is_named_as_not_there_yet() -> None:
+    sheet = open_report(bahan(indikator("A", due(OKT_31))))["Ringkasan"]
+    areas = {row["AREA"]: row for row in table(sheet, "NAMA AREA") if row["AREA"]}
+    assert areas["II (belum ada)"]["INDIKATOR"] == 0
+    assert areas["II (belum ada)"]["CAPAIAN"] == "–"
+
+
+def test_every_kewajiban_is_a_row_of_data_with_its_state_now_and_a_month_ago() -> None:
+    plan = indikator("A", due(OKT_31, NOV_30), due(DES_31))
+    first, second = table(open_report(bahan(plan))["Data"], "JATUH TEMPO")
+    assert first["JATUH TEMPO"] == dt.datetime(2025, 10, 31)  # noqa: DTZ001 - as a sheet has it
+    assert (first["KEADAAN"], first["KETEPATAN"]) == ("Selesai", "Selesai terlambat")
+    assert (second["KEADAAN"], second["KEADAAN BULAN LALU"]) == ("Terlambat", "Belum jatuh tempo")
+
+
+def test_figures_are_formulas_over_data_that_old_versions_of_excel_know() -> None:
+    book = open_report(bahan(indikator("A", due(OKT_31))), formulas=True)
+    for name in ("Ringkasan", "Per Area", "Per Tenggat"):
+        formulas = [value for value in cells(book[name]) if str(value).startswith("=")]
+        assert any("COUNTIFS(" in formula for formula in formulas)
+        functions = {word for formula in formulas for word in re.findall(r"([A-Z.]+)\(", formula)}
+        assert functions <= {
+            "COUNTIFS",
+            "AVERAGE",
+            "AVERAGEIFS",
+            "IF",
+            "IFERROR",
+            "COUNT",
+            "ROUND",
+            "EDATE",
+            "MAX",
+        }
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    risky = indikator("=1+1", due(OKT_31), kendala="+62", tindak_lanjut="@nama", penanggung_jawab="-")
+    sheet = open_report(bahan(risky), formulas=True)["Terlambat"]
+    for text in ("=1+1", "+62", "@nama", "-"):
+        assert find(sheet, text).data_type == "s"
+
+
+def test_only_safe_addresses_become_links() -> None:
+    bukti = (
+        BuktiDukung("Drive", "https://drive.google.com/x"),
+        BuktiDukung("Berkas", "bukti/SK Tim.pdf"),
+        BuktiDukung("Jahat", "javascript:alert(1)"),
+        BuktiDukung("Lokal", "C:\\bukti.pdf"),
+    )
+    sheet = open_report(bahan(indikator("A", due(OKT_31), bukti_dukung=bukti)))["Bukti Dukung"]
+    assert find(sheet, "Drive").hyperlink.target == "https://drive.google.com/x"
+    assert find(sheet, "Berkas").hyperlink.target == "bukti\\SK%20Tim.pdf"
+    assert find(sheet, "Jahat").hyperlink is None
+    assert find(sheet, "Lokal").hyperlink is None
+
+
+def test_each_numbered_item_of_bukti_fisik_has_a_row() -> None:
+    asked = replace(
+        indikator("A", due(OKT_31)), bukti_fisik="1) SK 2024;\n2) Foto rapat\n    lanjutan\n3) Laporan"
+    )
+    rows = table(open_report(bahan(asked))["Bukti Dukung"], "BUKTI FISIK")
+    assert [row["BUKTI FISIK"] for row in rows] == [
+        "1) SK 2024;",
+        "2) Foto rapat\n    lanjutan",
+        "3) Laporan",
+    ]
+    assert {row["KETERANGAN"] for row in rows} == {"Belum ada bukti dukung"}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_mark_stands_on_top_of_every_sheet_and_every_page(name: str) -> None:
+    sheet = open_report(bahan(rencana(komponen(indikator("A", due(OKT_31))), tanda="CONTOH")))[name]
+    assert sheet["A1"].value == "CONTOH"
+    assert "CONTOH" in printed(sheet, "oddHeader", "center")
+
+
+def test_without_a_mark_the_title_comes_first() -> None:
+    sheet = open_report(bahan(indikator("A", due(OKT_31))))["Ringkasan"]
+    assert sheet["A1"].value == "RINGKASAN"
+    assert not printed(sheet, "oddHeader", "center")
+
+
+def test_rows_that_the_source_lacks_are_shown_and_not_counted() -> None:
+    plan = rencana(komponen(belum_disalin=(Letak("Rencana Aksi", 9, {}),)))
+    book = open_report(bahan(plan))
+    assert BELUM_DISALIN in cells(book["Lembar Monev"])
+    assert figure(book["Ringkasan"], "Kewajiban")[0] == 0
+
+
+def test_the_strip_shows_the_state_of_each_month_by_a_sign() -> None:
+    plan = indikator("A", due(OKT_31, OKT_31), due(NOV_30), due(JAN_31))
+    (row,) = (row for row in table(open_report(bahan(plan))["Lembar Monev"], "INDIKATOR") if row["INDIKATOR"])
+    assert (row["OKT 2025"], row["NOV 2025"], row["JAN 2026"]) == ("✓", "T", "B")
+    assert row["SEP 2025"] is None
+    assert row["STATUS"] == "1 dari 3 selesai\n1 terlambat"
+
+
+def test_what_is_latest_comes_first_among_the_late() -> None:
+    plan = rencana(komponen(indikator("Baru", due(NOV_30)), indikator("Lama", due(OKT_31))))
+    rows = table(open_report(bahan(plan))["Terlambat"], "HARI TERLAMBAT")
+    assert [(row["INDIKATOR"], row["HARI TERLAMBAT"]) for row in rows] == [("Lama", 61), ("Baru", 31)]
+
+
+def test_a_list_with_nothing_on_it_says_so() -> None:
+    book = open_report(bahan(indikator("A", due(OKT_31, OKT_31))))
+    assert "Tidak ada kewajiban yang terlambat per 31 Desember 2025." in cells(book["Terlambat"])
+    assert "Tidak ada catatan." in cells(book["Catatan Data"])
+
+
+def test_what_falls_due_within_sixty_days_is_listed() -> None:
+    last = DES_31 + dt.timedelta(days=60)
+    late = last + dt.timedelta(days=1)
+    plan = rencana(komponen(indikator("Masuk", due(last)), indikator("Lewat", due(late))))
+    (row,) = table(open_report(bahan(plan))["Jatuh Tempo Berikutnya"], "SISA HARI")
+    assert (row["INDIKATOR"], row["SISA HARI"]) == ("Masuk", 60)
+
+
+def test_a_catatan_names_its_cell_and_leads_to_the_row_that_shows_it() -> None:
+    plan = indikator("A", due(OKT_31), letak=Letak("Rencana Aksi", 7, {}))
+    remark = Catatan(Tingkat.GALAT, "status-tidak-dikenal", Lokasi("Rencana Aksi", "G7"), "slesai", "Pilih.")
+    book = open_report(bahan(plan, catatan=(remark,)))
+    link = find(book["Catatan Data"], "'Rencana Aksi'!G7").hyperlink
+    row = find(book["Lembar Monev"], "A").row
+    assert link.location == f"'Lembar Monev'!A{row}"
+
+
+@pytest.mark.parametrize(("kertas", "nomor"), [(Kertas.A4, 9), (Kertas.F4, 14)])
+def test_the_paper_is_that_of_pengaturan(kertas: Kertas, nomor: int) -> None:
+    plan = rencana(komponen(indikator("A", due(OKT_31))), ukuran_kertas=kertas)
+    for sheet in open_report(bahan(plan)):
+        assert sheet.page_setup.paperSize == nomor
+        assert "Halaman &P dari &N" in printed(sheet, "oddFooter", "right")
+
+
+def test_the_curve_marks_the_cut_off_and_ends_there() -> None:
+    xml = part(
+        bahan(indikator("A", due(OKT_31, OKT_31), due(NOV_30), due(DES_31)), NOV_30), "xl/charts/chart2.xml"
+    )
+    assert "Per 30 November 2025" in xml
+    planned, done, _ = re.findall(r"<c:val>.*?</c:val>", xml)
+    assert re.findall(r"<c:v>(.*?)</c:v>", planned) == ["1", "2", "3"]
+    assert re.findall(r"<c:v>(.*?)</c:v>", done) == ["1", "1"]
+
+
+def test_an_area_without_capaian_has_a_bar_without_a_label() -> None:
+    xml = part(bahan(indikator("A", due(OKT_31))), "xl/charts/chart1.xml")
+    assert re.findall(r'<c:dLbl><c:idx val="(\d)"/><c:delete val="1"/>', xml) == ["1"]
+
+
+@pytest.mark.parametrize("nomor", [1, 2, 3, 4, 5])
+def test_the_text_of_charts_is_never_smaller_than_nine_points(nomor: int) -> None:
+    sizes = re.findall(r'sz="(\d+)"', part(bahan(indikator("A", due(OKT_31))), f"xl/charts/chart{nomor}.xml"))
+    assert sizes
+    assert min(map(int, sizes)) >= 900
+
+
+def test_a_mark_without_a_date_counts_in_the_curve_from_its_month_on() -> None:
+    marked = replace(due(NOV_30), realisasi=replace(due(NOV_30).realisasi, selesai=True))
+    sheet = open_report(bahan(indikator("A", due(OKT_31, OKT_31), marked)))["Per Tenggat"]
+    rows = table(sheet, "SAMPAI AKHIR")
+    assert [(row["RENCANA"], row["REALISASI"]) for row in rows] == [(1, 1), (2, 2)]
+
+
+def test_the_offices_word_for_audit_findings_is_never_used() -> None:
+    book = open_report(bahan(indikator("A", due(OKT_31))))
+    assert not [text for sheet in book for text in cells(sheet) if "temuan" in str(text).casefold()]
+
+
+@pytest.mark.parametrize(
+    ("alamat", "hasil"),
+    [
+        ("https://jdih.kpu.go.id/a?b=1#c", "https://jdih.kpu.go.id/a?b=1#c"),
+        ("HTTP://kpu.go.id", "http://kpu.go.id"),
+        ("mailto:a@kpu.go.id", "mailto:a@kpu.go.id"),
+        ("bukti/SK #1.pdf", "external:bukti/SK%20%231.pdf"),
+        ("bukti/SK%20Tim.pdf", "external:bukti/SK%20Tim.pdf"),
+        ("../foto.jpg", "external:../foto.jpg"),
+        ("", None),
+        ("https://", None),
+        ("www.kpu.go.id", None),
+        ("/etc/passwd", None),
+        ("\\\\server\\bukti", None),
+        ("C:\\bukti.pdf", None),
+        ("file:///C:/bukti.pdf", None),
+        ("javascript:alert(1)", None),
+        ("http://[::1", None),
+        ("bukti\nlain.pdf", None),
+        ("https://kpu.go.id/" + "a" * 2_100, None),
+    ],
+)
+def test_an_address_is_a_link_only_if_it_is_of_a_safe_kind(alamat: str, hasil: str | None) -> None:
+    assert link_address(alamat) == hasil
+
+
+def test_control_characters_are_dropped_and_line_breaks_are_plain() -> None:
+    assert clean_text("a\x00b\r\nc\x0bd\te") == "ab\ncd\te"
+
+
+@pytest.mark.parametrize("huruf", ["a", "😀"])
+def test_a_text_longer_than_a_cell_is_cut_and_says_so(huruf: str) -> None:
+    text = clean_text(huruf * 40_000)
+    assert len(text.encode("utf-16-le")) // 2 <= 32_767
+    assert text.endswith("(terpotong)")
+
+
+def test_a_text_of_just_the_length_that_a_cell_holds_is_left_alone() -> None:
+    assert clean_text("a" * 32_767) == "a" * 32_767
+
+
+@pytest.mark.parametrize(
+    ("hari", "nilai"),
+    [
+        (dt.date(1899, 12, 31), "31 Desember 1899"),
+        (dt.date(1900, 1, 1), 1),
+        (dt.date(1900, 2, 28), 59),
+        (dt.date(1900, 3, 1), 61),
+        (dt.date(2025, 12, 31), 46022),
+    ],
+)
+def test_days_are_counted_as_excel_counts_them(hari: dt.date, nilai: int | str) -> None:
+    assert date_value(hari) == nilai
+
+
+def test_a_row_is_as_high_as_its_longest_text_and_never_higher_than_excel_allows() -> None:
+    assert count_lines("satu\ndua", 200) == 2
+    assert count_lines("kata " * 20, 100) > count_lines("kata " * 20, 300)
+    assert count_lines("x" * 100, 100) > 5
+    assert row_height([("satu", 100), ("satu\ndua", 100)]) == row_height([("satu\ndua", 100)])
+    assert row_height([("x\n" * 500, 100)]) == pytest.approx(409)

@@ -1,0 +1,206 @@
+"""LibreOffice recalculates the Excel report and finds the figures of the data contract, each of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from conftest import BUKU_CONTOH
+from openpyxl.workbook import Workbook
+from rencana_kecil import HARI_INI, bahan, due, indikator, komponen, rencana
+
+from zi_reports import bahasa
+from zi_reports.model import Area, Indikator, Kewajiban, Realisasi, Rencana, Status
+from zi_reports.monev import assess
+from zi_reports.reports import BahanLaporan
+from zi_reports.reports.excel import write_excel
+from zi_reports.reports.ringkasan import ringkasan
+from zi_reports.workbook.reader import read_workbook
+
+SOFFICE = shutil.which("soffice")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        SOFFICE is None, reason="LibreOffice (soffice) is not installed: nothing recalculates"
+    ),
+]
+
+ALWAYS = (
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
+    "<value>0</value></prop></item></oor:items>"
+)
+"""LibreOffice's own setting by which it recalculates every workbook that it opens."""
+
+FIGURES = {
+    "indikator": "Indikator",
+    "kewajiban": "Kewajiban",
+    "selesai": "Selesai",
+    "tepat_waktu": "Tepat waktu",
+    "selesai_terlambat": "Selesai terlambat",
+    "selesai_tanpa_tanggal": "Selesai tanpa tanggal",
+    "terlambat": "Terlambat",
+    "belum_jatuh_tempo": "Belum jatuh tempo",
+    "tanpa_tenggat": "Tanpa tenggat",
+    "tidak_berlaku": "Tidak berlaku",
+    "capaian": "Capaian",
+    "realisasi_jatuh_tempo": "Realisasi jatuh tempo",
+}
+
+
+def generated(seed: int, rows: int, per: dt.date) -> BahanLaporan:
+    """Make a plan of so many indikator with every kind of deadline and report, the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 - a plan to try, not a secret
+    areas = [
+        Area(kode, f"Area {kode}", (komponen(*(_row(chance) for _ in range(rows // 4))),))
+        for kode in ("I", "II", "III", "VI")
+    ]
+    empty = Area("V", "Penguatan Pengawasan")
+    plan = Rencana(rencana().pengaturan, (*areas[:3], empty, areas[3]))
+    return bahan(plan, per)
+
+
+def _row(chance: random.Random) -> Indikator:
+    months = chance.choice([(), (10,), (12,), (3, 6, 9, 12), tuple(range(1, 13))])
+    ends: list[dt.date | None] = [bahasa.akhir_bulan(2025, month) for month in months]
+    ends = ends or [None]
+    reported = [_report(chance, end) for end in ends]
+    return indikator("=Indikator", *reported, status=chance.choice([None, Status.PROSES]))
+
+
+def _report(chance: random.Random, jatuh_tempo: dt.date | None) -> Kewajiban:
+    day = (jatuh_tempo or dt.date(2025, 6, 30)) + dt.timedelta(days=chance.randint(-40, 40))
+    realisasi = chance.choice(
+        [Realisasi(), Realisasi(), Realisasi(True, day), Realisasi(True), Realisasi(tidak_berlaku=True)]
+    )
+    return replace(due(jatuh_tempo), realisasi=realisasi)
+
+
+def recalculated(report: bytes, folder: Path) -> Workbook:
+    """Spoil the value of every formula, let LibreOffice recalculate, and give what it found."""
+    spoilt, result = folder / "rusak.xlsx", folder / "hasil"
+    with zipfile.ZipFile(BytesIO(report)) as source, zipfile.ZipFile(spoilt, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                data = re.sub(rb"</f><v>[^<]*</v>", b"</f><v>12345678</v>", data)
+            target.writestr(name, data)
+    profile = folder / "profil"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
+    command = [
+        str(SOFFICE),
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(result), str(spoilt)], check=True, capture_output=True, timeout=300
+    )
+    return openpyxl.load_workbook(result / spoilt.name, data_only=True)
+
+
+def same(found: Any, wanted: Any) -> bool:
+    if isinstance(wanted, int | float) and isinstance(found, int | float):
+        return abs(found - wanted) < 1e-9
+    return bool((found or None) == (wanted or None))
+
+
+def differences(found: Workbook, report: bytes) -> list[str]:
+    """Name every cell with a formula whose recalculated value is not the one that was written with it."""
+    formulas = openpyxl.load_workbook(BytesIO(report))
+    written = openpyxl.load_workbook(BytesIO(report), data_only=True)
+    return [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+        and not same(found[sheet.title][cell.coordinate].value, written[sheet.title][cell.coordinate].value)
+    ]
+
+
+def rows_below(book: Workbook, sheet: str, header: str) -> list[dict[str, Any]]:
+    """Give the rows of the table that has `header`, by the headers in small letters, to the first empty row."""
+    rows = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+    top = next(number for number, row in enumerate(rows) if header in row)
+    found: list[dict[str, Any]] = []
+    for row in rows[top + 1 :]:
+        if row[1] is None:
+            break
+        found.append(
+            {str(name).casefold(): value for name, value in zip(rows[top], row, strict=True) if name}
+        )
+    return found
+
+
+def shown_otherwise(rows: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[str]:
+    """Name the figures of the contract that a sheet shows differently; a share of None is shown as a dash."""
+    return [
+        f"{number}: {field}"
+        for number, (row, figures) in enumerate(zip(rows, wanted, strict=True))
+        for field, header in FIGURES.items()
+        if field in figures and header.casefold() in row
+        if not same(row[header.casefold()], "–" if figures[field] is None else figures[field])
+    ]
+
+
+def contoh() -> BahanLaporan:
+    plan, notes = read_workbook(BUKU_CONTOH)
+    now, before = dt.date(2025, 12, 31), dt.date(2025, 11, 30)
+    return BahanLaporan(assess(plan, now), assess(plan, before), notes, HARI_INI)
+
+
+def bulan_pertama() -> BahanLaporan:
+    return generated(1, 40, dt.date(2025, 1, 31))
+
+
+def tengah_tahun() -> BahanLaporan:
+    return generated(2, 100, dt.date(2025, 7, 15))
+
+
+def baris_1500() -> BahanLaporan:
+    return generated(3, 1500, dt.date(2025, 12, 31))
+
+
+@pytest.mark.parametrize("make", [contoh, bulan_pertama, tengah_tahun, baris_1500])
+def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_path: Path) -> None:
+    material = make()
+    report = write_excel(material)
+    book = recalculated(report, tmp_path)
+    assert differences(book, report) == []
+
+    contract = ringkasan(material.monev, material.catatan)
+    whole = contract["ringkasan"]
+    main = {str(row[0].value).casefold(): row[2].value for row in book["Ringkasan"].iter_rows(max_col=3)}
+    assert shown_otherwise([main], [whole]) == []
+    assert shown_otherwise(rows_below(book, "Per Area", "NAMA AREA"), [*contract["area"], whole]) == []
+    assert shown_otherwise(rows_below(book, "Per Area", "KODE"), contract["indikator"]) == []
+    months = rows_below(book, "Per Tenggat", "BULAN JATUH TEMPO")
+    assert shown_otherwise(months, [*contract["tenggat"], whole]) == []
+
+
+def test_a_state_corrected_in_data_changes_the_figures(tmp_path: Path) -> None:
+    report = write_excel(bahan(indikator("A", due(dt.date(2025, 10, 31)))))
+    book = openpyxl.load_workbook(BytesIO(report))
+    sheet = book["Data"]
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Terlambat")
+    cell.value = "Selesai"
+    corrected = BytesIO()
+    book.save(corrected)
+    found = recalculated(corrected.getvalue(), tmp_path)["Ringkasan"]
+    main = {row[0].value: row[2].value for row in found.iter_rows(max_col=3)}
+    assert main["Capaian"] == 1
+    assert main["Terlambat"] == 0

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from rencana_kecil import (
+    DES_31,
+    JAN_31,
+    NOV_30,
+    OKT_31,
+    bahan,
+    due,
+    indikator,
+    komponen,
+    rencana,
+)
+
+from zi_reports.model import TANPA_LETAK, Area, BuktiDukung, Catatan, Lokasi, Rencana, Status, Tingkat
+from zi_reports.reports import BahanLaporan
+from zi_reports.reports.baris import gabung_kata, rangkai_jatuh_tempo
+from zi_reports.reports.isian import Gabung
+from zi_reports.reports.narasi import konteks, nama_kop
+
+
+def isian(bahan_laporan: BahanLaporan) -> Any:
+    """Give the variables as attributes, as a template reads them."""
+    return type("Isian", (), konteks(bahan_laporan))
+
+
+def area_satu(bahan_laporan: BahanLaporan) -> Any:
+    return isian(bahan_laporan).pembahasan[0]
+
+
+@pytest.mark.parametrize(
+    ("kata", "kalimat"),
+    [((), ""), (("A",), "A"), (("A", "B"), "A dan B"), (("A", "B", "C"), "A, B, dan C")],
+)
+def test_words_are_listed_as_a_sentence_does(kata: tuple[str, ...], kalimat: str) -> None:
+    assert gabung_kata(kata) == kalimat
+
+
+@pytest.mark.parametrize(
+    ("bulan", "tertulis"),
+    [
+        ([], "–"),
+        ([(2025, 10)], "1 Oktober 2025"),
+        ([(2025, 10), (2025, 12)], "Okt, Des 2025"),
+        ([(2025, 1), (2025, 2)], "Jan, Feb 2025"),
+        ([(2025, 1), (2025, 2), (2025, 3), (2025, 6)], "Jan–Mar, Jun 2025"),
+        ([(2025, 11), (2026, 1)], "Nov 2025, Jan 2026"),
+    ],
+)
+def test_several_jatuh_tempo_are_drawn_together_by_month(bulan: list[tuple[int, int]], tertulis: str) -> None:
+    assert rangkai_jatuh_tempo(dt.date(tahun, satu, 1) for tahun, satu in bulan) == tertulis
+
+
+@pytest.mark.parametrize(
+    ("satker", "kop"),
+    [
+        ("KPU Kabupaten Boyolali", ("KOMISI PEMILIHAN UMUM", "KABUPATEN BOYOLALI")),
+        ("Sekretariat KPU Kota Solo", ("SEKRETARIAT KPU KOTA SOLO",)),
+        ("KPU", ("KPU",)),
+    ],
+)
+def test_letterhead_writes_kpu_in_full(satker: str, kop: tuple[str, ...]) -> None:
+    assert nama_kop(satker) == kop
+
+
+def test_counts_that_are_nothing_are_not_told() -> None:
+    satu = indikator("A", due(OKT_31, OKT_31), due(NOV_30), due(DES_31))
+    assert area_satu(bahan(satu)).angka.rincian == "1 selesai dan 2 terlambat"
+
+
+def test_finished_this_month_leaves_out_what_was_finished_before() -> None:
+    satu = indikator("A", due(NOV_30, dt.date(2025, 11, 30)), due(DES_31, dt.date(2025, 12, 1)))
+    (baris,) = area_satu(bahan(satu)).selesai
+    assert (baris.jumlah, baris.tanggal_selesai) == (1, "1 Desember 2025 (tepat waktu)")
+
+
+def test_overdue_of_one_row_is_one_line_with_the_longest_delay() -> None:
+    (baris,) = area_satu(bahan(indikator("A", due(OKT_31), due(NOV_30), due(DES_31, DES_31)))).terlambat
+    assert (baris.jumlah, baris.jatuh_tempo, baris.hari_terlambat) == (2, "Okt, Nov 2025", 61)
+
+
+def test_in_progress_is_what_is_under_way_and_not_late() -> None:
+    rows = (
+        indikator("proses", due(JAN_31), status=Status.PROSES),
+        indikator("belum", due(JAN_31), status=Status.BELUM),
+        indikator("sebagian", due(NOV_30, NOV_30), due(JAN_31)),
+        indikator("terlambat", due(OKT_31), due(JAN_31)),
+    )
+    area = area_satu(bahan(rencana(komponen(*rows))))
+    assert [baris.indikator for baris in area.proses] == ["proses", "sebagian"]
+
+
+def test_change_counts_what_was_newly_finished_and_newly_late() -> None:
+    plan = rencana(komponen(indikator("A", due(DES_31, DES_31)), indikator("B", due(DES_31))))
+    perubahan = isian(bahan(plan)).perubahan
+    assert (perubahan.lalu, perubahan.sekarang, perubahan.selisih) == ("0%", "50%", "+50 poin")
+    assert (perubahan.baru_selesai, perubahan.baru_terlambat) == (1, 1)
+    assert [(area.baru_selesai, area.baru_terlambat) for area in perubahan.area] == [(1, 1), (0, 0)]
+    assert perubahan.terlambat_lalu == ()
+
+
+def test_what_was_late_last_month_is_followed_up() -> None:
+    satu = indikator(
+        "A", due(OKT_31, dt.date(2025, 12, 5)), due(NOV_30), due(DES_31), tindak_lanjut="Bersurat"
+    )
+    (baris,) = isian(bahan(satu)).perubahan.terlambat_lalu
+    assert (baris.jatuh_tempo, baris.realisasi, str(baris.keadaan)) == (
+        "Okt, Nov 2025",
+        "1 dari 2",
+        "Terlambat",
+    )
+    assert baris.tindak_lanjut == "Bersurat"
+
+
+def test_first_month_has_no_month_before() -> None:
+    satu = indikator("A", due(DES_31))
+    assert not isian(bahan(satu, dt.date(2025, 1, 31))).perubahan.ada
+    assert isian(bahan(satu, dt.date(2025, 2, 28))).perubahan.ada
+
+
+def test_agenda_lists_the_two_months_after_the_reported_one() -> None:
+    satu = indikator("A", due(DES_31), due(JAN_31), due(dt.date(2026, 2, 28), DES_31))
+    nilai = isian(bahan(satu))
+    assert [(bulan.bulan, bulan.jumlah) for bulan in nilai.agenda] == [
+        ("Januari 2026", 1),
+        ("Februari 2026", 0),
+    ]
+    assert nilai.agenda_berikut is nilai.agenda[0]
+
+
+def test_agenda_of_a_month_not_over_begins_with_the_rest_of_it() -> None:
+    satu = indikator("A", due(DES_31), due(JAN_31))
+    nilai = isian(bahan(satu, dt.date(2025, 12, 10)))
+    assert [bulan.bulan for bulan in nilai.agenda] == ["Desember 2025", "Januari 2026", "Februari 2026"]
+    assert nilai.agenda[0].jumlah == 1
+    assert nilai.agenda_berikut.bulan == "Januari 2026"
+
+
+def test_highest_and_lowest_area_are_told_only_where_areas_differ() -> None:
+    assert isian(bahan(indikator("A", due(OKT_31)))).area_tertinggi == ""
+    two = rencana(komponen(indikator("A", due(OKT_31, OKT_31))))
+    plan = Rencana(
+        two.pengaturan, (two.area[0], Area("II", "Lain", (komponen(indikator("B", due(OKT_31))),)))
+    )
+    nilai = isian(bahan(plan))
+    assert (nilai.area_tertinggi, nilai.capaian_tertinggi) == ("Area I", "100%")
+    assert (nilai.area_terendah, nilai.capaian_terendah) == ("Area II", "0%")
+
+
+@pytest.mark.parametrize(
+    ("kewajiban", "keadaan", "realisasi"),
+    [
+        ((due(OKT_31, dt.date(2025, 10, 28)),), "Selesai", "28 Oktober 2025"),
+        ((due(OKT_31),), "Terlambat", "–"),
+        ((due(JAN_31),), "Belum jatuh tempo", "–"),
+        ((due(None),), "Tanpa tenggat", "–"),
+        ((due(OKT_31, OKT_31), due(NOV_30), due(DES_31)), "Terlambat (2)", "1 dari 3"),
+        ((due(OKT_31, OKT_31), due(JAN_31)), "Belum jatuh tempo", "1 dari 2"),
+        ((due(OKT_31, OKT_31), due(NOV_30, NOV_30)), "Selesai", "2 dari 2"),
+    ],
+)
+def test_lembar_tells_state_and_realisasi(kewajiban: tuple[Any, ...], keadaan: str, realisasi: str) -> None:
+    _area, baris, _area_dua = isian(bahan(indikator("A", *kewajiban))).lembar_monev
+    assert (str(baris.isi.keadaan), baris.isi.realisasi) == (keadaan, realisasi)
+
+
+def test_lembar_merges_no_and_komponen_down() -> None:
+    plan = rencana(
+        komponen(indikator("A", due(OKT_31)), indikator("B", due(OKT_31)), indikator("C", due(OKT_31))),
+        komponen(indikator("D", due(OKT_31))),
+    )
+    rows = [baris for baris in isian(bahan(plan)).lembar_monev if not baris.area]
+    assert [baris.komponen.gabung for baris in rows] == [Gabung.AWAL, Gabung.LANJUT, Gabung.LANJUT, None]
+    assert [str(baris.no) for baris in rows] == ["1", "", "", "1"]
+
+
+def test_a_komponen_that_the_source_lacks_is_named_and_not_counted() -> None:
+    nilai = isian(bahan(rencana(komponen(belum_disalin=(TANPA_LETAK,)))))
+    assert nilai.belum_disalin == ("I.1 Tim Kerja",)
+    assert nilai.ringkasan.indikator == 0
+    assert nilai.lembar_monev[1].isi.langkah_aksi.startswith("Baris ini tidak ada pada naskah sumber")
+
+
+def test_missing_name_and_place_are_dotted_lines() -> None:
+    nilai = isian(bahan(rencana(ketua="", tempat="", nomor_keputusan="")))
+    assert set(nilai.nama) == {"."}
+    assert nilai.tempat_tanggal.endswith("..., 5 Januari 2026")
+    assert nilai.keputusan == ""
+
+
+def test_evidence_is_written_with_its_address_where_that_says_more() -> None:
+    bukti = (
+        BuktiDukung("SK.pdf", "bukti/SK.pdf"),
+        BuktiDukung("https://a.id", "https://a.id"),
+        BuktiDukung("map"),
+    )
+    (baris,) = isian(bahan(indikator("A", due(OKT_31), bukti_dukung=bukti))).daftar_bukti
+    assert baris.bukti_dukung == ("SK.pdf (bukti/SK.pdf)", "https://a.id", "map")
+
+
+def test_recommendations_rest_on_what_the_data_lacks() -> None:
+    plan = rencana(
+        komponen(
+            indikator("A", due(OKT_31, OKT_31), kendala="Menunggu salinan"),
+            indikator("B", due(OKT_31), kendala="Anggaran", tindak_lanjut="Revisi"),
+        )
+    )
+    salah = Catatan(Tingkat.GALAT, "status-tidak-dikenal", Lokasi("Rencana Aksi", "G6"), "slesai", "Pilih.")
+    nilai = isian(bahan(plan, catatan=(salah,)))
+    assert (nilai.jumlah_kendala, nilai.kendala_tanpa_tindak_lanjut) == (2, 1)
+    assert (nilai.selesai_tanpa_bukti, nilai.catatan_galat, nilai.catatan_info) == (1, 1, 0)
+    assert nilai.rincian_catatan == "1 galat"
+    assert nilai.terlambat_terlama.indikator == "B"
+    assert nilai.daftar_catatan[0].tempat == "'Rencana Aksi'!G6"

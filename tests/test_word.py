@@ -1,0 +1,398 @@
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime as dt
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from rencana_kecil import DES_31, HARI_INI, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
+
+from zi_reports.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
+from zi_reports.reports.isian import (
+    AgendaBulan,
+    Baris,
+    BarisAngka,
+    BarisCatatan,
+    BarisLembar,
+    PembahasanArea,
+    Perubahan,
+    PerubahanArea,
+)
+from zi_reports.reports.narasi import konteks
+from zi_reports.reports.templat import Tata, render
+from zi_reports.reports.word import TemplateError, write_word
+
+AKAR = Path(__file__).parent.parent
+TEMPLAT = AKAR / "templates" / "laporan-monev.docx"
+LOGO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+TATA = Tata(Kertas.A4, "Judul", HARI_INI)
+LENGKAP = rencana(
+    komponen(
+        indikator("SOP disusun", due(OKT_31, OKT_31), kendala="Menunggu salinan"),
+        indikator("SOP dievaluasi", due(NOV_30), due(JAN_31)),
+        indikator("SOP dilaporkan", due(None)),
+    ),
+    komponen(belum_disalin=(TANPA_LETAK,)),
+)
+
+
+def buka(isi: bytes) -> Any:
+    return Document(io.BytesIO(isi))
+
+
+def teks(isi: bytes) -> str:
+    """Give the text of body, headers and footers, a paragraph on a line."""
+    with zipfile.ZipFile(io.BytesIO(isi)) as package:
+        parts = [package.read(name) for name in package.namelist() if re.match(r"word/(doc|head|foot)", name)]
+    return "\n".join(
+        "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph))
+        for part in parts
+        for paragraph in re.findall(r"<w:p[ >].*?</w:p>", part.decode(), re.DOTALL)
+    )
+
+
+def tabel(isi: bytes) -> list[Any]:
+    return list(buka(isi).element.body.iter(qn("w:tbl")))
+
+
+def buat_templat(tmp_path: Path, *paragraf: str, sel: str = "") -> Path:
+    """Make a template by hand with a paragraph for each text, and a table of one cell."""
+    document = Document()
+    for satu in paragraf:
+        document.add_paragraph(satu)
+    if sel:
+        document.add_table(1, 1).cell(0, 0).text = sel
+    path = tmp_path / "uji.docx"
+    document.save(str(path))
+    return path
+
+
+def galat(tmp_path: Path, *paragraf: str, sel: str = "", **isian: object) -> str:
+    with pytest.raises(TemplateError) as error:
+        render(buat_templat(tmp_path, *paragraf, sel=sel), isian, TATA)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+@pytest.fixture(scope="module")
+def laporan() -> bytes:
+    return write_word(bahan(LENGKAP), TEMPLAT)
+
+
+def test_the_same_input_gives_the_same_bytes(laporan: bytes) -> None:
+    assert write_word(bahan(LENGKAP), TEMPLAT) == laporan
+
+
+def test_report_says_what_month_it_is_of_and_who_signs(laporan: bytes) -> None:
+    isi = teks(laporan)
+    for kalimat in (
+        "LAPORAN MONITORING DAN EVALUASI",
+        "KPU KABUPATEN CONTOH",
+        "BULAN DESEMBER 2025",
+        "per tanggal 31 Desember 2025",
+        "Contoh, 5 Januari 2026",
+        "Ketua KPU Kabupaten Contoh,",
+        "SITI AMINAH",
+        "Keputusan Komisi Pemilihan Umum Kabupaten Contoh Nomor 1 Tahun 2025 tanggal 2 Januari 2025",
+    ):
+        assert kalimat in isi
+
+
+def test_headline_is_told_in_words(laporan: bytes) -> None:
+    # SOP disusun 1 dari 1, SOP dievaluasi 0 dari 2, SOP dilaporkan 0 dari 1: rata-rata 1/3.
+    isi = teks(laporan)
+    assert "Sampai dengan 31 Desember 2025, 1 dari 4 kewajiban yang berlaku telah selesai." in isi
+    assert "Capaian rencana aksi 33,3%." in isi
+    assert "Realisasi jatuh tempo 50%; 1 kewajiban terlambat." in isi
+
+
+def test_all_chapters_are_there_and_in_order(laporan: bytes) -> None:
+    bab = [p.text for p in buka(laporan).paragraphs if p.style.name == "Heading 1"]
+    assert bab == [
+        "PENDAHULUAN",
+        "CAPAIAN",
+        "PEMBAHASAN PER AREA",
+        "TINDAK LANJUT HASIL MONEV SEBELUMNYA",
+        "AGENDA",
+        "PENUTUP",
+    ]
+
+
+def test_no_tag_and_no_mark_is_left(laporan: bytes) -> None:
+    assert not re.search(r"\{\{|\{%|[\ue000-\ue00f]", teks(laporan))
+
+
+def test_a_section_without_content_says_so_and_has_no_table() -> None:
+    isi = write_word(bahan(rencana()), TEMPLAT)
+    for kalimat in (
+        "Per 31 Desember 2025 tidak ada kewajiban yang dapat dihitung, sehingga capaian belum ada.",
+        "Belum ada kewajiban yang sudah jatuh tempo.",
+        "Pada 30 November 2025 tidak ada kewajiban yang terlambat.",
+        "Tidak ada kendala yang dilaporkan.",
+        "Belum ada bukti dukung yang tercatat.",
+        "Tidak ada catatan atas isian buku kerja.",
+        "Menurut data per 31 Desember 2025 tidak ada hal yang memerlukan tindak lanjut.",
+    ):
+        assert kalimat in teks(isi)
+    for satu in tabel(isi):
+        rows = satu.findall(qn("w:tr"))
+        headers = list(satu.iter(qn("w:tblHeader")))
+        assert len(rows) > len(headers)
+
+
+def test_the_first_month_has_nothing_to_follow_up() -> None:
+    isi = teks(write_word(bahan(LENGKAP, dt.date(2025, 1, 31)), TEMPLAT))
+    assert "Pemantauan dimulai pada 1 Januari 2025, sehingga belum ada hasil monev sebelumnya." in isi
+
+
+def test_the_mark_stands_on_every_page_or_leaves_no_trace(laporan: bytes) -> None:
+    ditandai = write_word(bahan(rencana(tanda="CONTOH")), TEMPLAT)
+    package = zipfile.ZipFile(io.BytesIO(ditandai))
+    assert all(b">CONTOH<" in package.read(f"word/{part}.xml") for part in ("document", "header1", "header2"))
+    assert "CONTOH" not in teks(laporan).replace("KABUPATEN CONTOH", "")
+
+
+@pytest.mark.parametrize(("kertas", "ukuran"), [(Kertas.A4, (210, 297)), (Kertas.F4, (215, 330))])
+def test_every_section_has_the_paper_of_pengaturan(kertas: Kertas, ukuran: tuple[int, int]) -> None:
+    document = buka(write_word(bahan(rencana(ukuran_kertas=kertas)), TEMPLAT))
+    sizes = [(round(s.page_width.mm), round(s.page_height.mm)) for s in document.sections]
+    assert sizes == [ukuran, ukuran[::-1]]
+
+
+def test_tables_grow_with_the_paper() -> None:
+    def widths(kertas: Kertas) -> list[int]:
+        isi = write_word(bahan(rencana(ukuran_kertas=kertas)), TEMPLAT)
+        return [sum(int(col.get(qn("w:w"))) for col in satu.iter(qn("w:gridCol"))) for satu in tabel(isi)]
+
+    a4, f4 = widths(Kertas.A4), widths(Kertas.F4)
+    assert f4[0] / a4[0] == pytest.approx(170 / 165, rel=0.01)
+    assert f4[-1] / a4[-1] == pytest.approx(300 / 267, rel=0.01)
+
+
+def test_lembar_monev_repeats_its_header_and_splits_no_row(laporan: bytes) -> None:
+    (lembar,) = (satu for satu in tabel(laporan) if "LANGKAH AKSI" in "".join(satu.itertext()))
+    rows = lembar.findall(qn("w:tr"))
+    assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows[:3]] == [
+        True,
+        True,
+        False,
+    ]
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+    merges = [cell.get(qn("w:val")) for cell in lembar.iter(qn("w:vMerge"))]
+    assert merges == ["restart", "restart", None, None, None, None]  # NO and KOMPONEN over three rows
+
+
+def test_states_are_coloured_cells(laporan: bytes) -> None:
+    assert {"A8D5BA", "E8915B"} <= {
+        shading.get(qn("w:fill")) for satu in tabel(laporan) for shading in satu.iter(qn("w:shd"))
+    }
+
+
+def test_charts_are_native_and_carry_their_data(laporan: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(laporan)) as package:
+        names = package.namelist()
+        chart = package.read("word/charts/chart1.xml").decode()
+        data = load_workbook(io.BytesIO(package.read("word/embeddings/Data_Grafik1.xlsx")))
+    assert {"word/charts/chart2.xml", "word/embeddings/Data_Grafik2.xlsx"} <= set(names)
+    assert not [name for name in names if name.startswith("word/media")]
+    assert "<c:v>0.333333" in chart
+    assert chart.index("<c:externalData") > chart.index("</c:chart>")
+    assert "printSettings" not in chart
+    rows = list(data.worksheets[0].values)
+    assert rows[0] == ("Area", "Capaian")
+    assert rows[1][1] == pytest.approx(1 / 3)
+    assert rows[2][1] is None
+
+
+def test_data_labels_say_in_full_what_they_show(laporan: bytes) -> None:
+    chart = zipfile.ZipFile(io.BytesIO(laporan)).read("word/charts/chart1.xml").decode()
+    labels = re.search(r"<c:dLbls>.*</c:dLbls>", chart, re.DOTALL)
+    assert labels is not None
+    shown = re.findall(r"<c:(show\w+) val=\"(\d)\"", labels.group().rsplit("</c:dLbl>")[-1])
+    assert shown == [
+        ("showLegendKey", "0"),
+        ("showVal", "1"),
+        ("showCatName", "0"),
+        ("showSerName", "0"),
+        ("showPercent", "0"),
+        ("showBubbleSize", "0"),
+    ]
+
+
+def test_charts_have_words_for_who_cannot_see_them(laporan: bytes) -> None:
+    alt = [part.get("descr") for part in buka(laporan).element.body.iter(qn("wp:docPr"))]
+    assert alt[0] == "Grafik batang capaian per area per 31 Desember 2025: I 33,3%; II –."
+    assert len(alt) == 2
+
+
+def test_the_word_temuan_is_never_used(laporan: bytes) -> None:
+    assert "temuan" not in teks(laporan).lower()
+    assert "temuan" not in teks(TEMPLAT.read_bytes()).lower()
+
+
+def test_properties_are_the_reports_own(laporan: bytes) -> None:
+    properties = buka(laporan).core_properties
+    assert properties.title == "Laporan Monev Zona Integritas KPU Kabupaten Contoh Desember 2025"
+    assert (properties.author, properties.last_modified_by) == ("", "")
+    assert properties.created.date() == HARI_INI
+
+
+def test_a_template_is_built_clean() -> None:
+    with zipfile.ZipFile(TEMPLAT) as package:
+        assert not [name for name in package.namelist() if "WithEffects" in name]
+
+
+JAHAT = "SOP & <baru> \"kutip\" 'satu' {{ satker }} {% if x %} {# y #} {_{ %_} </w:t>\nbaris dua\ttab =1+1"
+
+
+def test_hostile_text_comes_out_as_typed() -> None:
+    plan = rencana(
+        komponen(
+            indikator(
+                JAHAT, due(OKT_31), kendala=JAHAT, tindak_lanjut=JAHAT, penanggung_jawab=JAHAT, target=JAHAT
+            )
+        ),
+        satker=JAHAT,
+        ketua=JAHAT,
+    )
+    salah = Catatan(Tingkat.GALAT, "kode", Lokasi(JAHAT, "A1"), JAHAT, JAHAT)
+    document = buka(write_word(bahan(plan, catatan=(salah,)), TEMPLAT))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    assert sum(cell.text == JAHAT for cell in cells) >= 8
+    assert any(paragraph.text == JAHAT for paragraph in document.paragraphs)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=40))
+def test_any_text_comes_out_as_typed(tmp_path_factory: pytest.TempPathFactory, isi: str) -> None:
+    templat = buat_templat(tmp_path_factory.getbasetemp(), "[{{ isi }}]")
+    document = buka(render(templat, {"isi": isi}, TATA))
+    assert document.paragraphs[0].text == f"[{isi}]"
+
+
+def test_what_a_document_cannot_hold_is_left_out(tmp_path: Path) -> None:
+    document = buka(render(buat_templat(tmp_path, "{{ isi }}"), {"isi": "a\x00\x0b\ue000b\r\nc\ufffe"}, TATA))
+    assert document.paragraphs[0].text == "ab\nc"
+
+
+def test_an_unknown_tag_is_named_with_its_paragraph(tmp_path: Path) -> None:
+    assert galat(tmp_path, "Kepada {{ satkerr }} di tempat", satker="KPU") == (
+        'Templat uji.docx, paragraf "Kepada {{ satkerr }} di tempat": nama "satkerr" pada tag {{ satkerr }} '
+        "tidak dikenal. Periksa ejaannya menurut docs/templat.md."
+    )
+
+
+def test_an_unknown_tag_is_found_where_the_data_never_leads(tmp_path: Path) -> None:
+    assert '"satkerr"' in galat(tmp_path, "{%p if tanda %}", "{{ satkerr }}", "{%p endif %}", tanda="")
+
+
+def test_an_unknown_field_of_a_row_is_named_with_its_cell(tmp_path: Path) -> None:
+    pesan = galat(tmp_path, "{{ bahan }}", sel="{{ baris.indikatorr }}", bahan="", baris=TATA)
+    assert pesan.startswith(
+        'Templat uji.docx, sel tabel "{{ baris.indikatorr }}": nama "indikatorr" pada tag {{ baris.indikatorr }}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraf", "pesan"),
+    [
+        ("{{ satker }", "kurung {{ tidak berpasangan"),
+        ("satker }}", "kurung }} tidak berpasangan"),
+        ("{%p if satker %", "kurung {% tidak berpasangan"),
+        ("{{ satker. }}", "tag {{ satker. }} tidak dapat dibaca"),
+        ("{{ satker|hurufbesar }}", "tag {{ satker|hurufbesar }} tidak dapat dibaca"),
+        ("{% jika satker %}", "perintah pada tag {% jika satker %} tidak dikenal"),
+        ("{%p if satker %}", "tag {%p if satker %} belum ditutup. Tambahkan tag endif."),
+        ("{%p endfor %}", "tag {%p endfor %} tidak ada pasangannya"),
+        ("{% for x in satker %}{% endif %}", "tag {% endif %} tidak ada pasangannya"),
+        ("{{ satker.__class__.__mro__ }}", "tidak d"),
+        (
+            "Nilai {{ satker / 0 }}",
+            'paragraf "Nilai {{ satker / 0 }}": isi tag {{ satker / 0 }} tidak dapat dikerjakan',
+        ),
+    ],
+)
+def test_a_broken_tag_is_told_in_one_line(tmp_path: Path, paragraf: str, pesan: str) -> None:
+    assert pesan in galat(tmp_path, paragraf, satker="KPU")
+
+
+def test_a_block_that_ends_in_another_cell_is_refused(tmp_path: Path) -> None:
+    document = Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "{%p if satker %}", "{%p endif %}"
+    path = tmp_path / "uji.docx"
+    document.save(str(path))
+    with pytest.raises(TemplateError, match="di tempat yang sama"):
+        render(path, {"satker": "KPU"}, TATA)
+
+
+def test_a_fault_is_found_in_the_right_one_of_two_rows(tmp_path: Path) -> None:
+    pesan = galat(tmp_path, "Judul {{ tata.judul }}", "Isi {{ hari.judul }}", tata=TATA, hari=HARI_INI)
+    assert 'paragraf "Isi {{ hari.judul }}": nama "judul" pada tag {{ hari.judul }} tidak dikenal' in pesan
+
+
+def test_curly_quotes_in_a_tag_are_taken_for_straight_ones(tmp_path: Path) -> None:
+    templat = buat_templat(tmp_path, "{% if satker == \u201cKPU\u201d %}ya{% endif %}")
+    assert buka(render(templat, {"satker": "KPU"}, TATA)).paragraphs[0].text == "ya"
+
+
+@pytest.mark.parametrize("isi", [b"", b"bukan zip", None])
+def test_a_file_that_is_no_template_is_named(tmp_path: Path, isi: bytes | None) -> None:
+    path = tmp_path / "rusak.docx"
+    if isi is not None:
+        path.write_bytes(isi)
+    with pytest.raises(TemplateError, match=r"rusak\.docx"):
+        write_word(bahan(rencana()), path)
+
+
+def test_staff_may_change_a_sentence_move_a_chapter_drop_a_chart_and_add_a_logo(tmp_path: Path) -> None:
+    document = Document(str(TEMPLAT))
+    body = document.element.body
+    blocks = {block.text: block for block in body.iterchildren(qn("w:p"))}
+    paragraphs = {p.text: p for p in document.paragraphs}
+    paragraphs["Tidak ada kewajiban yang terlambat."].runs[0].text = "Tidak ada yang terlambat."
+    paragraphs["{{ grafik_capaian_area }}"].runs[0].text = "Tanpa grafik."
+    awal, akhir = (body.index(blocks[judul]) for judul in ("AGENDA", "PENUTUP"))
+    for block in list(body)[awal:akhir]:
+        blocks["CAPAIAN"].addprevious(block)
+    document.tables[0].cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(LOGO))
+    path = tmp_path / "kantor.docx"
+    document.save(str(path))
+    hasil = write_word(bahan(indikator("A", due(DES_31, DES_31))), path)
+    bab = [p.text for p in buka(hasil).paragraphs if p.style.name == "Heading 1"]
+    assert bab[:3] == ["PENDAHULUAN", "AGENDA", "CAPAIAN"]
+    assert "Tidak ada yang terlambat." in teks(hasil)
+    names = zipfile.ZipFile(io.BytesIO(hasil)).namelist()
+    assert "word/media/image1.png" in names
+    assert [name for name in names if re.fullmatch(r"word/charts/chart\d.xml", name)] == [
+        "word/charts/chart1.xml"
+    ]
+
+
+def test_every_variable_is_told_to_staff() -> None:
+    panduan = (AKAR / "docs" / "templat.md").read_text(encoding="utf-8")
+    names = set(konteks(bahan(rencana()))) | {"grafik_capaian_area", "grafik_kurva_s"}
+    for kind in (
+        Baris,
+        BarisAngka,
+        BarisLembar,
+        BarisCatatan,
+        PembahasanArea,
+        PerubahanArea,
+        Perubahan,
+        AgendaBulan,
+    ):
+        names |= {field.name for field in dataclasses.fields(kind)}
+    told = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", panduan))))
+    assert names - told == set()

@@ -1,0 +1,164 @@
+"""The charts become native Word charts that staff can edit: a chart part with its data as a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.shared import Mm
+from lxml import etree
+from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
+
+Kolom = tuple[str, Sequence[str | float | None]]
+"""A column of a chart's data: its header and its values."""
+
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+# What a data label shows, in the schema's order: LibreOffice takes what is left out as shown.
+_TAMPIL = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+
+# What may stand before those in a data label.
+_SEBELUM_TAMPIL = ("dLbl", "idx", "delete", "layout", "tx", "numFmt", "spPr", "txPr", "dLblPos")
+
+# What XlsxWriter leaves out and readers fill in differently: the parent, the element, its value, and the
+# elements that may follow it.
+_TERSURAT = (
+    ("chartSpace", "roundedCorners", "0", ("AlternateContent", "style", "clrMapOvr", "protection", "chart")),
+    ("chart", "dispBlanksAs", "gap", ("extLst",)),
+    ("title", "overlay", "0", ("spPr", "txPr")),
+    ("legend", "overlay", "0", ("spPr", "txPr")),
+    ("barChart", "varyColors", "0", ("ser",)),
+    ("lineChart", "varyColors", "0", ("ser",)),
+    ("catAx", "minorTickMark", "none", ("tickLblPos", "spPr", "txPr", "crossAx")),
+    ("valAx", "minorTickMark", "none", ("tickLblPos", "spPr", "txPr", "crossAx")),
+)
+
+_GAMBAR = (
+    "</w:t></w:r><w:r><w:drawing>"
+    '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{lebar}" cy="{tinggi}"/>'
+    '<wp:docPr id="1" name={nama} descr={uraian}/><wp:cNvGraphicFramePr/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="{c}">'
+    '<c:chart xmlns:c="{c}" xmlns:r="{r}" r:id="{rid}"/>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grafik:
+    """A chart ready to be placed: its XML, the workbook with its data, and words for who cannot see it."""
+
+    nama: str
+    uraian: str
+    xml: bytes
+    data: bytes
+    lebar: int = Mm(158)
+    tinggi: int = Mm(68)
+
+
+def make(nama: str, uraian: str, kolom: Sequence[Kolom], draw: Callable[[Workbook, str], Chart]) -> Grafik:
+    """Make a chart over `kolom`, which `draw` defines on a sheet whose name it is given.
+
+    The workbook is written twice: with the chart, to take its XML, and without, to stand behind it in Word.
+    """
+    with zipfile.ZipFile(io.BytesIO(_workbook(nama, kolom, draw))) as package:
+        xml = package.read("xl/charts/chart1.xml")
+    return Grafik(nama, uraian, _for_word(xml), _workbook(nama, kolom, None))
+
+
+def place(part: Part, grafik: Grafik) -> str:
+    """Add the chart to the package and give the XML that shows it where a template prints it.
+
+    The XML closes and reopens the text in which the template's tag stands.
+    """
+    package = part.package
+    if package is None:  # pragma: no cover - a part that was loaded has its package
+        raise ValueError(part)
+    chart = Part(package.next_partname("/word/charts/chart%d.xml"), CT.DML_CHART, grafik.xml, package)
+    rid = part.relate_to(chart, RT.CHART)
+    data_name: PackURI = package.next_partname("/word/embeddings/Data_Grafik%d.xlsx")
+    chart.relate_to(Part(data_name, CT.SML_SHEET, grafik.data, package), RT.PACKAGE)
+    return _GAMBAR.format(
+        lebar=grafik.lebar,
+        tinggi=grafik.tinggi,
+        nama=quoteattr(grafik.nama),
+        uraian=quoteattr(grafik.uraian),
+        c=_C,
+        r=_R,
+        rid=rid,
+    )
+
+
+def _workbook(nama: str, kolom: Sequence[Kolom], draw: Callable[[Workbook, str], Chart] | None) -> bytes:
+    """Write the chart's data, one column each, and the chart beside it if `draw` is given."""
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    # The same moment always, so that the same figures give the same bytes.
+    book.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)})
+    sheet = book.add_worksheet(nama)
+    for column, (header, values) in enumerate(kolom):
+        sheet.write_string(0, column, header)
+        for row, value in enumerate(values, start=1):
+            if value is not None:
+                sheet.write(row, column, value)
+    if draw:
+        sheet.insert_chart(0, len(kolom) + 1, draw(book, nama))
+    book.close()
+    return buffer.getvalue()
+
+
+def _for_word(xml: bytes) -> bytes:
+    """Fit a chart's XML from a workbook to a document: its data embedded, its labels said in full."""
+    chart = parse_xml(xml)
+    for settings in chart.findall(f"{{{_C}}}printSettings"):
+        chart.remove(settings)
+    data = etree.SubElement(chart, f"{{{_C}}}externalData", {f"{{{_R}}}id": "rId1"})
+    etree.SubElement(data, f"{{{_C}}}autoUpdate", {"val": "0"})
+    for lang in chart.findall(f"{{{_C}}}lang"):
+        lang.set("val", "id-ID")
+    for labels in chart.iter(f"{{{_C}}}dLbls", f"{{{_C}}}dLbl"):
+        _say_in_full(labels)
+    for parent_name, name, value, followers in _TERSURAT:
+        for parent in chart.iter(f"{{{_C}}}{parent_name}"):
+            _ensure(parent, name, value, followers)
+    for line in chart.iter(f"{{{_C}}}lineChart"):
+        for series in line.iterchildren(f"{{{_C}}}ser"):
+            _ensure(series, "smooth", "0", ("extLst",))
+    return etree.tostring(chart, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _ensure(parent: etree._Element, name: str, value: str, followers: Sequence[str]) -> None:
+    """Add an element with its value where the schema has it, unless it is there."""
+    if parent.find(f"{{{_C}}}{name}") is not None:
+        return
+    element = parent.makeelement(f"{{{_C}}}{name}", {"val": value})
+    follower = next((child for child in parent if etree.QName(child).localname in followers), None)
+    if follower is None:
+        parent.append(element)
+    else:
+        follower.addprevious(element)
+
+
+def _say_in_full(labels: etree._Element) -> None:
+    """Write out what a data label shows and what it does not."""
+    if labels.find(f"{{{_C}}}delete") is not None:
+        return
+    shown = {name: labels.find(f"{{{_C}}}{name}") for name in _TAMPIL}
+    values = {name: "0" if old is None else old.get("val", "1") for name, old in shown.items()}
+    for old in shown.values():
+        if old is not None:
+            labels.remove(old)
+    at = sum(etree.QName(child).localname in _SEBELUM_TAMPIL for child in labels)
+    for offset, name in enumerate(_TAMPIL):
+        labels.insert(at + offset, labels.makeelement(f"{{{_C}}}{name}", {"val": values[name]}))
