@@ -13,7 +13,6 @@ from conftest import AKAR, KOLOM
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zi_reports.model import (
@@ -87,7 +86,7 @@ def test_month_cells_that_a_row_does_not_use_are_grey_and_locked(lembar: Workshe
     assert lembar["C10"].value.startswith("Para Pimpinan")
     assert lembar["F55"].value == "Oktober dan Desember 2025"
     used = {
-        row: [get_column_letter(c.column) for c in lembar[row][12:25] if not c.protection.locked]
+        row: [c.coordinate.rstrip("0123456789") for c in lembar[row][12:25] if not c.protection.locked]
         for row in (7, 10, 55)
     }
     assert used == {7: [], 10: list("MNOPQRSTUVWX"), 55: ["V", "X"]}
