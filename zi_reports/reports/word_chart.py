@@ -135,8 +135,8 @@ def _for_word(xml: bytes) -> bytes:
     for line in chart.iter(f"{{{_C}}}lineChart"):
         for series in line.iterchildren(f"{{{_C}}}ser"):
             _ensure(series, "smooth", "0", ("extLst",))
-    xml: bytes = etree.tostring(chart, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return xml
+    complete: bytes = etree.tostring(chart, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return complete
 
 
 def _ensure(parent: etree._Element, name: str, value: str, followers: Sequence[str]) -> None:
