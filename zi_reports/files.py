@@ -1,70 +1,260 @@
-"""Finished documents become files, each whole or not at all."""
+"""Finished documents become files: all of them whole, or none at all."""
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-from collections.abc import Mapping
+import re
+import shutil
+import signal
+import sys
+import threading
+import time
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from platform import node
+from types import FrameType
 
 from zi_reports.model import UserError
+
+_SEMENTARA = re.compile(r"\.zi-(?P<mesin>[0-9a-f]{8})-(?P<proses>[0-9]{1,10})-[0-9a-f]{8}\.tmp")
+"""The name of a temporary file: whose it is, by machine and process, and a random end."""
+
+_DIPAKAI = frozenset({5, 32, 33})
+"""Windows' numbers for a file that somebody has open: access denied, sharing and lock violation."""
+
+_ULANGAN, _JEDA = 5, 0.1
+"""How often, and after how many seconds each, a rename is tried again that Windows refused.
+
+Synchronisers (Drive, OneDrive) and virus scanners hold a new file open for a moment.
+"""
+
+_PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NAMA_TERLALU_PANJANG = 206
+"""Windows' number for a name that is too long."""
+
+_PANJANG_WINDOWS = 260
+"""From this length on Windows may say of a path that there is no such folder."""
+
+_UTUH = "Dokumen yang sudah ada tidak berubah."
 
 
 class OutputError(UserError):
     """A document that could not be saved."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Berkas:
+    """A document's place, its temporary file, and where its predecessor is kept until all are through."""
+
+    target: Path
+    sementara: Path
+    lama: Path
+
+
 def save_all(documents: Mapping[Path, bytes]) -> None:
     """Save each document under its path, making folders as needed.
 
-    All are first written in full beside their targets and only then renamed over them, so that a full disk
-    or a missing right leaves what was there before as it was.
+    All are first written in full beside their targets and only then renamed over them, so that a full disk or
+    a missing right leaves what was there before as it was. Where a rename fails midway, those already renamed
+    are put back. Of two runs at once into one folder each document is whole, and the last one's remain.
 
     Raises:
         OutputError: a document could not be written; no temporary file stays behind.
     """
-    written: dict[Path, Path] = {}
-    target = Path()
+    # Named before they are made, so that an interruption at any moment finds all of them.
+    files = [
+        _Berkas(target, _temporary_beside(target), _temporary_beside(target))
+        for target in map(Path, documents)
+    ]
     try:
-        for target, content in documents.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            written[target] = _write_beside(target, content)
-        for target, temporary in written.items():
-            temporary.replace(target)
-    except OSError as error:
-        raise OutputError(_sentence(target, error)) from error
+        for berkas, content in zip(files, documents.values(), strict=True):
+            _prepare(berkas, content)
+        with _undisturbed():
+            _rename_all(files)
     finally:
-        for temporary in written.values():
-            temporary.unlink(missing_ok=True)
+        with _undisturbed():
+            for path in (path for berkas in files for path in (berkas.sementara, berkas.lama)):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
-def _write_beside(target: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".zi-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp lets only its owner read; a report is for the office.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
+def bundled(jenis: str, nama: str) -> Path:
+    """Give the path of a file of ours: inside the package once installed, else where the checkout keeps it.
 
-
-def _sentence(target: Path, error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return f"{target} tidak dapat ditulis. Tutup berkas itu bila sedang dibuka, lalu ulangi."
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return f"{target.parent} bukan folder. Pilih folder lain dengan --keluaran."
-    return f"{target} tidak dapat ditulis: {error.strerror or error}."
+    `jenis` is `templates`, `peluncur` or `contoh`.
+    """
+    package = Path(__file__).parent
+    inside = package / jenis / nama
+    checkout = package.parent / ("input/contoh" if jenis == "contoh" else jenis) / nama
+    return inside if inside.exists() else checkout
 
 
 def bundled_template(nama: str) -> Path:
-    """Give the path of a template of ours: inside the package once installed, beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "templates" / nama
-    return inside if inside.exists() else package.parent / "templates" / nama
+    """Give the path of a template that comes with the package."""
+    return bundled("templates", nama)
+
+
+def _prepare(berkas: _Berkas, content: bytes) -> None:
+    """Write a document in full beside its target, and keep a copy of what stands there now."""
+    folder = berkas.target.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(folder)
+        with berkas.sementara.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(f"{_folder_sentence(berkas.target, error)} {_UTUH}") from error
+    try:
+        if berkas.target.exists():
+            # A copy and not a second name for the same file, which flash disks do not know.
+            shutil.copy2(berkas.target, berkas.lama)
+    except OSError as error:
+        raise OutputError(f"{_target_sentence(berkas.target, error)} {_UTUH}") from error
+
+
+def _rename_all(files: Sequence[_Berkas]) -> None:
+    for index, berkas in enumerate(files):
+        try:
+            _replace(berkas.sementara, berkas.target)
+        except OSError as error:
+            changed = [str(satu.target) for satu in files[:index] if not _put_back(satu)]
+            harm = f"Yang sudah terganti: {', '.join(changed)}." if changed else _UTUH
+            raise OutputError(f"{_target_sentence(berkas.target, error)} {harm}") from error
+
+
+def _put_back(berkas: _Berkas) -> bool:
+    """Undo a rename; say whether that went well."""
+    try:
+        if berkas.lama.exists():
+            _replace(berkas.lama, berkas.target)
+        else:
+            berkas.target.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _replace(source: Path, target: Path) -> None:
+    for _ in range(_ULANGAN):
+        try:
+            source.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _DIPAKAI:
+                raise
+            time.sleep(_JEDA)
+        else:
+            return
+    source.replace(target)
+
+
+def _folder_sentence(target: Path, error: OSError) -> str:
+    """Say why nothing could be written into the folder of `target`."""
+    folder = target.parent
+    if error.errno in _PENUH:
+        return f"Ruang penyimpanan untuk {folder} penuh. Kosongkan sebagian, lalu ulangi."
+    if error.errno == errno.ENAMETOOLONG or _too_long_for_windows(target, error):
+        return f"Nama {target} terlalu panjang. Pilih folder yang namanya lebih pendek dengan --keluaran."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{folder} bukan folder. Pilih folder lain dengan --keluaran."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"Folder {folder} tidak boleh ditulis. Pilih folder lain dengan --keluaran."
+    return (
+        f"{target} tidak dapat ditulis{_code(error)}. "
+        "Periksa sambungan penyimpanannya, atau pilih folder lain dengan --keluaran."
+    )
+
+
+def _target_sentence(target: Path, error: OSError) -> str:
+    """Say why the new document could not take the place of `target`."""
+    if error.errno in _PENUH:
+        return _folder_sentence(target, error)
+    if target.is_dir():
+        return f"{target} adalah folder. Pindahkan folder itu, lalu ulangi."
+    if isinstance(error, PermissionError):
+        return f"{target} tidak dapat diganti. Tutup berkas itu bila sedang dibuka di Word atau Excel, lalu ulangi."
+    return f"{target} tidak dapat diganti{_code(error)}. Ulangi, atau pilih folder lain."
+
+
+def _code(error: OSError) -> str:
+    """Name an error by its code: the system's own words would be in whatever language it speaks."""
+    return f" (kode {errno.errorcode.get(error.errno, error.errno)})" if error.errno else ""
+
+
+def _too_long_for_windows(target: Path, error: OSError) -> bool:
+    number = getattr(error, "winerror", None)
+    too_long = len(str(target.absolute())) >= _PANJANG_WINDOWS
+    return number == _NAMA_TERLALU_PANJANG or (number is not None and too_long)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back Ctrl+C and SIGTERM while a few renames or removals last, and let them through after."""
+    if threading.current_thread() is not threading.main_thread():  # the only one that signals interrupt
+        yield
+        return
+    held: list[int] = []
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        del frame
+        held.append(number)
+
+    earlier = {number: signal.signal(number, hold) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for name, handler in earlier.items():
+            signal.signal(name, signal.SIG_DFL if handler is None else handler)
+    for number in held:
+        signal.raise_signal(number)
+
+
+def _temporary_beside(target: Path) -> Path:
+    return target.with_name(f".zi-{_machine()}-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+
+
+def _machine() -> str:
+    """Give a mark of this machine: a shared folder has other machines' files, whose processes we cannot see."""
+    return f"{zlib.crc32(node().encode()):08x}"
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove temporary files of runs on this machine that were killed before they could do so themselves."""
+    for path in folder.glob(".zi-*.tmp"):
+        match = _SEMENTARA.fullmatch(path.name)
+        if match and match["mesin"] == _machine() and not _is_alive(int(match["proses"])):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _is_alive(process: int) -> bool:
+    if sys.platform == "win32":  # where os.kill would end the process, whatever the signal
+        return _is_alive_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+if sys.platform == "win32":
+
+    def _is_alive_on_windows(process: int) -> bool:
+        import ctypes  # noqa: PLC0415 - slow to import, and of use here alone
+
+        query, access_denied, still_active = 0x1000, 5, 259
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        handle = kernel.OpenProcess(query, False, process)
+        if not handle:
+            return ctypes.get_last_error() == access_denied
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        kernel.CloseHandle(handle)
+        return code.value == still_active

@@ -2,38 +2,88 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from zi_reports.cli.bersama import argumen_buku, count_line, find_workbook, read_month
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import BANTUAN, Perintah, refuse
+from zi_reports.files import save_all
 from zi_reports.model import Catatan, Tingkat
 
 GALAT_PADA_BUKU = 1
-"""Exit status where a cell of the workbook cannot be used."""
+"""Exit status where a cell of the workbook, or a tag of a template, cannot be used."""
+
+TEMPLAT_PROGRAM = "-"
+"""Stands for the program's own templates, where --templat names no folder."""
 
 
 @click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
 @argumen_buku
+@click.option(
+    "--salinan",
+    is_flag=True,
+    help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
+)
+@click.option(
+    "--keluaran",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.",
+)
+@click.option(
+    "--templat",
+    is_flag=False,
+    flag_value=TEMPLAT_PROGRAM,
+    metavar="[FOLDER]",
+    help="Periksa templat Word saja: yang ada di FOLDER, atau templat program.",
+)
 @click.pass_context
-def periksa(ctx: click.Context, buku: Path | None) -> None:
+def periksa(
+    ctx: click.Context, buku: Path | None, keluaran: Path | None, templat: str | None, *, salinan: bool
+) -> None:
     """Periksa buku kerja: tiap catatan dengan lembar, sel, dan apa yang perlu dilakukan.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
-    Status keluar 1 bila ada galat.
+    Buku kerja itu sendiri tidak pernah diubah. Status keluar 1 bila ada galat.
 
     Contoh:
       zi periksa
-      zi periksa input/rencana-aksi-zi-2025.xlsx
+      zi periksa --salinan
+      zi periksa input/rencana-aksi-zi-2025.xlsx --salinan --keluaran hasil
+      zi periksa --templat templat-kantor
     """
+    if templat is not None:
+        if buku is not None or salinan or keluaran is not None:
+            refuse("Pilihan --templat memeriksa templat saja. Jalankan tanpa BUKU dan pilihan lain.")
+        if _report_templates(None if templat == TEMPLAT_PROGRAM else Path(templat)):
+            ctx.exit(GALAT_PADA_BUKU)
+        return
+    if keluaran is not None and not salinan:
+        refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = find_workbook(buku)
     catatan = read_month(path, None, ctx.obj).catatan
     for satu in catatan:
         click.echo(show_catatan(satu))
     click.echo(count_line(catatan, None))
+    if salinan:
+        click.echo(f"Salinan: {_save_copy(path, catatan, keluaran or Path('output'), ctx.obj)}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
         ctx.exit(GALAT_PADA_BUKU)
+
+
+def _report_templates(folder: Path | None) -> int:
+    """Print each fault in a set of templates; give their number."""
+    from zi_reports.reports.periksa_set import check_templates
+
+    faults = check_templates(folder)
+    for fault in faults:
+        click.echo(fault)
+    if not faults:
+        click.echo("Templat: tidak ada kesalahan.")
+    return len(faults)
 
 
 def show_catatan(catatan: Catatan) -> str:
@@ -41,3 +91,14 @@ def show_catatan(catatan: Catatan) -> str:
     head = f"{catatan.lokasi.lembar}!{catatan.lokasi.sel} · {catatan.tingkat} · {catatan.kode}"
     isi = [f'  "{" ".join(catatan.isi.split())}"'] if catatan.isi else []
     return "\n".join([head, *isi, f"  {catatan.pesan}"])
+
+
+def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini: dt.date) -> Path:
+    """Save the annotated copy; give its path."""
+    from zi_reports.salinan import annotate, copy_name
+
+    target = keluaran / "periksa" / copy_name(path)
+    if target.exists() and target.samefile(path):
+        refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
+    save_all({target: annotate(path.read_bytes(), catatan, path.name, hari_ini)})
+    return target

@@ -1,0 +1,541 @@
+"""The copy of a workbook with a comment, a colour and a line in a list for each catatan, and all else as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import warnings
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, jalankan, lengkap
+from lxml import etree
+from openpyxl import Workbook as Buku
+from openpyxl import load_workbook
+from xlsxwriter import Workbook
+
+from zi_reports.model import Catatan, Lokasi, Tingkat
+from zi_reports.salinan import annotate, copy_name
+from zi_reports.salinan.daftar import WARNA_TINGKAT
+from zi_reports.salinan.paket import UTAMA, SalinanError
+
+Capsys = pytest.CaptureFixture[str]
+
+HARI = dt.date(2026, 1, 5)
+LEMBAR = "Rencana Aksi"
+PIKSEL = b"\x89PNG\r\n\x1a\n" + b"".join(
+    struct.pack(">I", len(isi)) + jenis + isi + struct.pack(">I", zlib.crc32(jenis + isi))
+    for jenis, isi in (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\xff\0\0")),
+        (b"IEND", b""),
+    )
+)
+"""A picture of one red point."""
+
+
+def catat(
+    sel: str, tingkat: Tingkat = Tingkat.GALAT, pesan: str = "Perbaiki.", lembar: str = LEMBAR
+) -> Catatan:
+    return Catatan(tingkat, "contoh-kode", Lokasi(lembar, sel), "isi", pesan)
+
+
+CATATAN = (
+    catat("B3", pesan="Tanggal tidak dikenali."),
+    catat("B3", Tingkat.INFO, "Sumber belum lengkap."),
+    catat("C4", Tingkat.PERINGATAN, "Isi tautannya."),
+    catat("B9", Tingkat.PERINGATAN, "Sel gabungan."),
+    catat("T60", Tingkat.INFO, "Sel yang belum ada."),
+    catat("B2", lembar="Lembar 'Dua' B"),
+    catat("", lembar="Tidak Ada"),
+)
+
+
+def buku_ramai() -> bytes:
+    """Make a workbook with what openpyxl would lose or change, and what a copy could stumble over."""
+    berkas = BytesIO()
+    book = Workbook(berkas, {"in_memory": True})
+    book.set_properties({"created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
+    sheet, second = book.add_worksheet(LEMBAR), book.add_worksheet("Lembar 'Dua' B")
+    book.add_worksheet("CATATAN").write(0, 0, "lembar milik pengguna")
+    date = book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "bold": True, "locked": False})
+    sheet.write_row(0, 0, ["NO", "TANGGAL", "BUKTI"])
+    sheet.write_number(2, 1, 45_000, date)
+    sheet.write_rich_string("C4", "biasa ", book.add_format({"bold": True}), "tebal")
+    sheet.merge_range("A8:C10", "gabungan", date)
+    sheet.write_url("A5", "https://contoh.id/bukti", string="bukti")
+    sheet.write_url("A6", "internal:'Lembar ''Dua'' B'!A1")
+    sheet.write_comment("B3", "Catatan lama", {"author": "Budi"})
+    sheet.write_comment("E5", "Komentar lain", {"author": "Budi"})
+    sheet.write_formula("D2", "=B3+1", None, 45_001)
+    sheet.set_row(5, 20, None, {"hidden": True})
+    sheet.set_column("F:G", 20, date, {"hidden": True})
+    sheet.conditional_format("B1:B9", {"type": "cell", "criteria": ">", "value": 5, "format": date})
+    sheet.conditional_format("D1:D9", {"type": "data_bar", "data_bar_2010": True})
+    sheet.data_validation("C1:C9", {"validate": "list", "source": ["Belum", "Selesai"]})
+    sheet.add_table("H1:I3", {"columns": [{"header": "Satu"}, {"header": "Dua"}]})
+    sheet.insert_image("K1", "titik.png", {"image_data": BytesIO(PIKSEL)})
+    sheet.insert_textbox("K5", "kotak teks", {"fill": {"color": "yellow"}})
+    sheet.insert_button("K9", {"caption": "Tombol"})
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": f"='{LEMBAR}'!$B$1:$B$5"})
+    sheet.insert_chart("K12", chart)
+    sheet.set_header("&C&G", {"image_center": "titik.png", "image_data_center": BytesIO(PIKSEL)})
+    sheet.freeze_panes(1, 1)
+    sheet.protect("rahasia", {"objects": True})
+    second.write("A1", "isi")
+    book.define_name(f"'{LEMBAR}'!Tanggal", f"='{LEMBAR}'!$B$3")
+    book.add_chartsheet("Grafik").set_chart(_pie(book))
+    book.close()
+    return berkas.getvalue()
+
+
+def _pie(book: Workbook) -> object:
+    chart = book.add_chart({"type": "pie"})
+    chart.add_series({"values": f"='{LEMBAR}'!$B$1:$B$5"})
+    return chart
+
+
+def bagian(isi: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(isi)) as archive:
+        return {nama: archive.read(nama) for nama in archive.namelist()}
+
+
+def buka(sumber: BytesIO | Path) -> Buku:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl says what it cannot keep
+        return load_workbook(sumber)
+
+
+def ganti(isi: bytes, baru: Mapping[str, bytes | None]) -> bytes:
+    """Give a package with parts replaced, added or (None) left out."""
+    berkas = BytesIO()
+    with zipfile.ZipFile(berkas, "w") as archive:
+        for nama, satu in (bagian(isi) | dict(baru)).items():
+            if satu is not None:
+                archive.writestr(nama, satu)
+    return berkas.getvalue()
+
+
+def lembar_baku(isi: bytes, ubah: Callable[[etree._Element], None] = lambda _akar: None) -> bytes:
+    akar = etree.fromstring(isi)
+    ubah(akar)
+    baku: bytes = etree.tostring(akar, method="c14n", exclusive=True)
+    return baku
+
+
+@pytest.fixture(scope="module")
+def asli() -> bytes:
+    return buku_ramai()
+
+
+@pytest.fixture(scope="module")
+def salinan(asli: bytes) -> bytes:
+    return annotate(asli, CATATAN, "buku.xlsx", HARI)
+
+
+def test_parts_that_hold_no_catatan_are_the_same_bytes(asli: bytes, salinan: bytes) -> None:
+    before, after = bagian(asli), bagian(salinan)
+    assert {nama for nama in before if before[nama] != after[nama]} == {
+        "[Content_Types].xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/comments1.xml",
+        "xl/drawings/vmlDrawing1.vml",
+        "xl/styles.xml",
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet2.xml",
+    }
+    assert after.keys() - before.keys() == {
+        "xl/comments2.xml",
+        "xl/drawings/vmlDrawing3.vml",
+        "xl/worksheets/_rels/sheet2.xml.rels",
+        "xl/worksheets/sheet4.xml",
+    }
+    assert list(after)[: len(before)] == list(before)
+
+
+def test_an_annotated_sheet_differs_only_in_its_cells_styles_and_our_colours(
+    asli: bytes, salinan: bytes
+) -> None:
+    def undo(akar: etree._Element) -> None:
+        ours = akar.find(f"{UTAMA}conditionalFormatting")
+        assert ours.get("sqref") == "B3"
+        akar.remove(ours)
+        for rule in akar.iter("{*}cfRule"):
+            if rule.get("priority"):
+                rule.set("priority", str(int(rule.get("priority")) - 1))
+        for sel, style in (("B3", "1"), ("C4", None), ("A8", "1")):
+            cell = akar.find(f".//{UTAMA}c[@r='{sel}']")
+            cell.attrib.pop("s") if style is None else cell.set("s", style)
+        row = akar.find(f".//{UTAMA}row[@r='60']")
+        assert [satu.get("r") for satu in row] == ["T60"]
+        row.getparent().remove(row)
+        akar.find(f"{UTAMA}dimension").set("ref", "A1:I10")
+
+    nama = "xl/worksheets/sheet1.xml"
+    before, after = bagian(asli)[nama], bagian(salinan)[nama]
+    assert lembar_baku(after, undo) == lembar_baku(before)
+    assert after.count(b"<legacyDrawing ") == 1
+
+
+def test_the_workbook_gains_a_sheet_and_loses_nothing(asli: bytes, salinan: bytes) -> None:
+    def undo(akar: etree._Element) -> None:
+        sheets = akar.find(f"{UTAMA}sheets")
+        assert [satu.get("name") for satu in sheets][-2:] == ["Grafik", "Catatan (2)"]
+        sheets.remove(sheets[-1])
+
+    before, after = bagian(asli)["xl/workbook.xml"], bagian(salinan)["xl/workbook.xml"]
+    assert lembar_baku(after, undo) == lembar_baku(before)
+
+
+def test_styles_are_only_added(asli: bytes, salinan: bytes) -> None:
+    before, after = (etree.fromstring(bagian(isi)["xl/styles.xml"]) for isi in (asli, salinan))
+    for group in before:
+        theirs = after.find(group.tag)
+        assert [etree.tostring(satu) for satu in group] == [etree.tostring(satu) for satu in theirs][
+            : len(group)
+        ]
+        if theirs.get("count"):
+            assert int(theirs.get("count")) == len(theirs)
+
+
+def test_a_cell_keeps_its_own_style_and_takes_the_colour_of_its_gravest_catatan(salinan: bytes) -> None:
+    sheet = buka(BytesIO(salinan))[LEMBAR]
+    cell = sheet["B3"]
+    assert cell.fill.fgColor.rgb == "FF" + WARNA_TINGKAT[Tingkat.GALAT][1:]
+    assert (cell.number_format, cell.font.b, cell.border.left.style, cell.protection.locked) == (
+        "dd/mm/yyyy",
+        True,
+        "thin",
+        False,
+    )
+    assert sheet["A8"].fill.fgColor.rgb == "FF" + WARNA_TINGKAT[Tingkat.PERINGATAN][1:]
+    assert sheet["T60"].fill.fgColor.rgb == "FF" + WARNA_TINGKAT[Tingkat.INFO][1:]
+
+
+def test_several_catatan_on_one_cell_are_one_comment_after_the_text_that_was_there(salinan: bytes) -> None:
+    sheet = buka(BytesIO(salinan))[LEMBAR]
+    comments = {
+        cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment
+    }
+    assert comments == {
+        "B3": "Catatan lama\n\nzi periksa: galat\nTanggal tidak dikenali.\n\n"
+        "zi periksa: info\nSumber belum lengkap.",
+        "C4": "zi periksa: peringatan\nIsi tautannya.",
+        "E5": "Komentar lain",
+        "A8": "zi periksa: peringatan\nSel gabungan.",
+        "T60": "zi periksa: info\nSel yang belum ada.",
+    }
+
+
+def test_every_comment_has_one_box_and_no_two_shapes_a_number(salinan: bytes) -> None:
+    parts = {nama: isi.decode() for nama, isi in bagian(salinan).items() if nama.endswith(".vml")}
+    drawing = parts["xl/drawings/vmlDrawing1.vml"]
+    places = re.findall(r"<x:Row>(\d+)</x:Row><x:Column>(\d+)</x:Column>", re.sub(r"\s+", "", drawing))
+    assert sorted(places) == [("2", "1"), ("3", "2"), ("4", "4"), ("59", "19"), ("7", "0")]
+    assert "Tombol" in drawing
+    shapes = [nomor for isi in parts.values() for nomor in re.findall(r'<v:shape id="(\w+)"', isi)]
+    assert len(shapes) == len(set(shapes))
+    blocks = {nama: re.findall(r'idmap [^>]*data="([\d,]+)"', isi) for nama, isi in parts.items()}
+    assert [satu for _, satu in sorted(blocks.items())] == [["1,2"], ["1"], ["3"]]
+
+
+def test_the_list_has_every_catatan_and_a_link_to_each_cell_that_there_is(salinan: bytes) -> None:
+    sheet = buka(BytesIO(salinan))["Catatan (2)"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8)]
+    assert [row[:4] for row in rows] == [
+        [nomor, satu.lokasi.lembar, satu.lokasi.sel or None, satu.tingkat.value]
+        for nomor, satu in enumerate(CATATAN, start=1)
+    ]
+    links = [row[2].hyperlink.location if row[2].hyperlink else None for row in sheet.iter_rows(min_row=8)]
+    assert links == [
+        *(f"'{LEMBAR}'!{satu.lokasi.sel}" for satu in CATATAN[:5]),
+        "'Lembar ''Dua'' B'!B2",
+        None,
+    ]
+    assert "5 Januari 2026" in str(sheet["A2"].value)
+
+
+def test_the_same_workbook_and_day_give_the_same_bytes(asli: bytes, salinan: bytes) -> None:
+    assert annotate(asli, CATATAN, "buku.xlsx", HARI) == salinan
+
+
+def test_a_copy_can_be_copied_again(salinan: bytes) -> None:
+    again = buka(BytesIO(annotate(salinan, CATATAN, "buku.xlsx", HARI)))
+    assert again.sheetnames[-2:] == ["Catatan (2)", "Catatan (3)"]
+    comment = again[LEMBAR]["C4"].comment
+    assert comment is not None
+    assert comment.text.count("Isi tautannya.") == 2
+
+
+def test_a_workbook_without_catatan_gains_only_the_list(asli: bytes) -> None:
+    copy = annotate(asli, (), "buku.xlsx", HARI)
+    before, after = bagian(asli), bagian(copy)
+    assert all(after[nama] == isi for nama, isi in before.items() if nama.startswith("xl/worksheets/"))
+    assert buka(BytesIO(copy))["Catatan (2)"]["A8"].value == "Tidak ada catatan."
+
+
+def test_rows_and_cells_that_do_not_say_their_number_are_found(asli: bytes) -> None:
+    nama = "xl/worksheets/sheet2.xml"
+    plain = b"<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r='9'/>"
+    changed = re.sub(rb"<sheetData>.*(?=</sheetData>)", b"<sheetData>" + plain, bagian(asli)[nama])
+    notes = [catat(sel, lembar="Lembar 'Dua' B") for sel in ("B1", "B2", "A5")]
+    akar = etree.fromstring(bagian(annotate(ganti(asli, {nama: changed}), notes, "b", HARI))[nama])
+    rows = [[(c.get("r"), c.get("s") is not None) for c in row] for row in akar.find(f"{UTAMA}sheetData")]
+    assert rows == [[(None, False), (None, True)], [(None, False), ("B2", True)], [("A5", True)], []]
+
+
+def test_an_empty_cell_keeps_the_look_of_its_row_or_column(asli: bytes) -> None:
+    copy = annotate(asli, [catat("F20"), catat("A20")], "b", HARI)
+    sheet = buka(BytesIO(copy))[LEMBAR]
+    assert sheet["F20"].number_format == "dd/mm/yyyy"
+    assert sheet["A20"].number_format == "General"
+
+
+def test_a_thread_gets_a_reply_since_excel_shows_it_instead_of_the_comment(asli: bytes) -> None:
+    ruang = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    thread = (
+        f'<ThreadedComments xmlns="{ruang}"><threadedComment ref="B3" dT="2025-12-01T08:00:00.00" '
+        'personId="{11111111-1111-1111-1111-111111111111}" id="{22222222-2222-2222-2222-222222222222}">'
+        "<text>Sudah dicek?</text></threadedComment></ThreadedComments>"
+    )
+    rels = bagian(asli)["xl/worksheets/_rels/sheet1.xml.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdT" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"'
+        b' Target="../threadedComments/threadedComment1.xml"/></Relationships>',
+    )
+    book = ganti(
+        asli,
+        {
+            "xl/threadedComments/threadedComment1.xml": thread.encode(),
+            "xl/worksheets/_rels/sheet1.xml.rels": rels,
+        },
+    )
+    parts = bagian(annotate(book, CATATAN, "b", HARI))
+    first, reply = etree.fromstring(parts["xl/threadedComments/threadedComment1.xml"])
+    assert reply.get("parentId") == first.get("id")
+    assert "Tanggal tidak dikenali." in "".join(reply.itertext())
+    (person,) = etree.fromstring(parts["xl/persons/person1.xml"])
+    assert (person.get("displayName"), person.get("id")) == ("zi periksa", reply.get("personId"))
+
+
+def test_macros_stay_and_so_does_the_kind_of_file(asli: bytes) -> None:
+    macro = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    types = bagian(asli)["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", macro
+    )
+    parts = bagian(
+        annotate(
+            ganti(asli, {"[Content_Types].xml": types, "xl/vbaProject.bin": b"makro"}),
+            CATATAN,
+            "b.xlsm",
+            HARI,
+        )
+    )
+    assert parts["xl/vbaProject.bin"] == b"makro"
+    assert macro in parts["[Content_Types].xml"]
+    assert copy_name(Path("b.XLSM")) == "b-catatan.xlsm"
+
+
+def test_text_comes_out_as_typed(asli: bytes) -> None:
+    typed = "R&D <baru> \"kutip\" _x0041_ 'satu' \x07=1+1"
+    book = buka(BytesIO(annotate(asli, [catat("C4", pesan=typed)], typed, HARI)))
+    shown = typed.replace("\x07", "")
+    comment = book[LEMBAR]["C4"].comment
+    assert comment is not None
+    assert comment.text.replace("_x005F_", "_").endswith(shown)
+    assert str(book["Catatan (2)"]["F8"].value).replace("_x005F_", "_") == shown
+
+
+def test_more_comments_than_one_block_of_numbers_holds(asli: bytes) -> None:
+    notes = [catat(f"A{baris}", lembar="Lembar 'Dua' B") for baris in range(1, 2_500)]
+    drawing = bagian(annotate(asli, notes, "b", HARI))["xl/drawings/vmlDrawing3.vml"].decode()
+    numbers = re.findall(r'<v:shape id="_x0000_s(\d+)"', drawing)
+    blocks = re.findall(r'data="([\d,]+)"', drawing)[0].split(",")
+    assert len(set(numbers)) == 2_499
+    assert {str(int(nomor) // 1024) for nomor in numbers} == set(blocks)
+
+
+@pytest.mark.parametrize(
+    ("nama", "isi"),
+    [
+        ("xl/workbook.xml", b'<!DOCTYPE w [<!ENTITY a "b">]><workbook>&a;</workbook>'),
+        ("xl/workbook.xml", b'<!DOCTYPE w SYSTEM "file:///etc/passwd"><workbook/>'),
+        ("xl/workbook.xml", b"<workbook"),
+        ("xl/workbook.xml", None),
+        ("xl/worksheets/sheet1.xml", b"<worksheet/>"),
+        ("_rels/.rels", None),
+        ("[Content_Types].xml", None),
+    ],
+)
+def test_a_package_that_is_not_as_it_should_be_is_refused_in_a_sentence(
+    nama: str, isi: bytes | None, asli: bytes
+) -> None:
+    with pytest.raises(SalinanError, match=r"^Salinan .*tidak .*\.$"):
+        annotate(ganti(asli, {nama: isi}), CATATAN, "buku.xlsx", HARI)
+
+
+def test_no_file_is_a_package(asli: bytes) -> None:
+    for isi in (b"", b"bukan buku kerja", asli[:4000]):
+        with pytest.raises(SalinanError):
+            annotate(isi, CATATAN, "buku.xlsx", HARI)
+
+
+@pytest.mark.parametrize(
+    ("buku", "nama"),
+    [
+        ("rencana aksi (final) v2.xlsx", "rencana-aksi-final-v2-catatan.xlsx"),
+        ("Rencana:Aksi|é?.xlsx", "Rencana-Aksi-e-catatan.xlsx"),
+        ("CON.tes.xlsx", "CON-tes-catatan.xlsx"),
+        ("計画.xlsx", "buku-catatan.xlsx"),
+        ("x" * 300 + ".xlsx", "x" * 80 + "-catatan.xlsx"),
+    ],
+)
+def test_the_copys_name_has_only_safe_characters(buku: str, nama: str) -> None:
+    assert copy_name(Path("input") / buku) == nama
+
+
+def test_periksa_says_where_the_copy_is_and_leaves_the_workbook_alone(tmp_path: Path, capsys: Capsys) -> None:
+    book = buat_buku(tmp_path / "buku.xlsx", lengkap(indikator(TANGGAL_SELESAI="32 Oktober 2025")))
+    before = book.read_bytes()
+    os.utime(book, (1_000_000_000, 1_000_000_000))
+    book.chmod(0o400)
+    assert jalankan("periksa", book) == 1
+    plain = capsys.readouterr().out
+    assert jalankan("periksa", book, "--salinan", "--keluaran", tmp_path / "hasil") == 1
+    copy = tmp_path / "hasil" / "periksa" / "buku-catatan.xlsx"
+    assert capsys.readouterr().out == f"{plain}Salinan: {copy}\n"
+    assert (book.read_bytes(), book.stat().st_mtime) == (before, 1_000_000_000)
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+    comment = buka(copy)[LEMBAR]["H7"].comment
+    assert comment is not None
+    assert comment.text.startswith("zi periksa: galat\n")
+
+
+@pytest.mark.slow
+def test_no_command_opens_the_workbook_for_writing_or_makes_a_file_beside_it(tmp_path: Path) -> None:
+    """Python itself says what is opened how; what is renamed or removed shows in the folder."""
+    script = (
+        "import os, sys\n"
+        "book, out, written = sys.argv[1], sys.argv[2], []\n"
+        "def hear(event, given):\n"
+        "    if event == 'open' and isinstance(given[0], str) and given[2] & (os.O_WRONLY | os.O_RDWR):\n"
+        "        written.append(os.path.dirname(os.path.abspath(given[0])))\n"
+        "sys.addaudithook(hear)\n"
+        "from zi_reports.cli import main\n"
+        "for verb in (['laporan', '--keluaran', out], ['status'], ['periksa', '--salinan', '--keluaran', out]):\n"
+        "    try: main([verb[0], book, *verb[1:]])\n"
+        "    except SystemExit: pass\n"
+        "assert any(folder.startswith(out) for folder in written)\n"
+        "assert os.path.dirname(book) not in written\n"
+    )
+    (tmp_path / "input").mkdir()
+    book = Path(shutil.copy(BUKU_CONTOH, tmp_path / "input" / "buku.xlsx"))
+    before = book.stat()
+    command = [sys.executable, "-c", script, str(book), str(tmp_path / "hasil")]
+    done = subprocess.run(command, cwd=AKAR, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len([path for path in (tmp_path / "hasil").rglob("*") if path.is_file()]) == 4
+    after = book.stat()
+    assert (after.st_ino, after.st_mtime_ns, after.st_size) == (
+        before.st_ino,
+        before.st_mtime_ns,
+        before.st_size,
+    )
+    assert [path.name for path in book.parent.iterdir()] == ["buku.xlsx"]
+
+
+def test_periksa_never_writes_over_the_workbook(tmp_path: Path, capsys: Capsys) -> None:
+    folder = tmp_path / "periksa"
+    folder.mkdir()
+    book = buat_buku(folder / f"{'x' * 80}-catatan.xlsx", lengkap(indikator()))
+    before = book.read_bytes()
+    assert jalankan("periksa", book, "--salinan", "--keluaran", tmp_path) == 2
+    assert "akan menimpa" in capsys.readouterr().err
+    assert book.read_bytes() == before
+
+
+def test_keluaran_is_for_the_copy_alone(capsys: Capsys) -> None:
+    assert jalankan("periksa", BUKU_CONTOH, "--keluaran", "hasil") == 2
+    assert capsys.readouterr().err.startswith("Pilihan --keluaran dipakai bersama --salinan.")
+
+
+def pelanggaran(path: Path) -> str:
+    """Give what the Office schemas have against a file."""
+    command = [Path(sys.executable).with_name("openxml-audit"), path]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def soffice(path: Path, kind: str, folder: Path) -> Path:
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    subprocess.run(
+        [*("soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return folder / f"{path.stem}.{kind}"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize("dari", ["XlsxWriter", "LibreOffice"])
+def test_copies_obey_the_schemas_and_open_in_libreoffice(dari: str, tmp_path: Path, asli: bytes) -> None:
+    book, copy = tmp_path / "buku.xlsx", tmp_path / "salinan.xlsx"
+    book.write_bytes(asli)
+    if dari == "LibreOffice":
+        (tmp_path / "lo").mkdir()
+        book = soffice(book, "xlsx", tmp_path / "lo")
+    copy.write_bytes(annotate(book.read_bytes(), CATATAN, "buku.xlsx", HARI))
+    # LibreOffice's own files are not without fault: ours is to add none.
+    assert pelanggaran(copy) == pelanggaran(book)
+    (tmp_path / "buka").mkdir()
+    opened = buka(soffice(copy, "xlsx", tmp_path / "buka"))
+    sheet = opened[LEMBAR]
+    for sel, words in (("B3", "Tanggal tidak dikenali."), ("C4", "Isi tautannya."), ("T60", "belum ada.")):
+        comment = sheet[sel].comment
+        assert comment is not None, sel
+        assert words in comment.text
+    assert sheet["B3"].fill.fgColor.rgb == "FF" + WARNA_TINGKAT[Tingkat.GALAT][1:]
+    assert opened.sheetnames[-1].startswith("Catatan")
+
+
+@pytest.mark.slow
+def test_a_workbook_that_was_damaged_is_copied_or_refused_and_never_a_traceback(asli: bytes) -> None:
+    chance = random.Random(5)  # noqa: S311 - the same damage each time
+    parts = bagian(asli)
+    outcomes: Counter[str] = Counter()
+    for _ in range(400):
+        nama = chance.choice(sorted(parts))
+        pieces = re.findall(rb'"[^"]*"|[^"]+', parts[nama])
+        for _ in range(3):
+            pieces[chance.randrange(len(pieces))] = chance.choice((b"", b'"-1"', b'"1e400"', b'"x"', b"<a>"))
+        damaged = bytearray(ganti(asli, {nama: chance.choice((None, b"".join(pieces)))}))
+        if chance.random() < 0.3:
+            damaged[chance.randrange(len(damaged))] ^= 0xFF
+        try:
+            annotate(bytes(damaged), CATATAN, "buku.xlsx", HARI)
+            outcomes["copied"] += 1
+        except SalinanError:
+            outcomes["refused"] += 1
+    assert min(outcomes["copied"], outcomes["refused"]) > 50
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("book", [BUKU_CONTOH, BUKU_NYATA], ids=["contoh", "nyata"])
+def test_copies_of_our_own_workbooks_obey_the_schemas(book: Path, tmp_path: Path) -> None:
+    jalankan("periksa", book, "--salinan", "--keluaran", tmp_path)
+    (copy,) = (tmp_path / "periksa").iterdir()
+    assert pelanggaran(copy).strip().endswith("Errors: 0")
