@@ -14,6 +14,7 @@ from zi_reports import bahasa
 def test_dates_are_written_as_babel_writes_them(day: dt.date) -> None:
     assert bahasa.tanggal(day) == format_date(day, "d MMMM y", locale="id_ID")
     assert bahasa.bulan_tahun(day) == format_date(day, "MMMM y", locale="id_ID")
+    assert bahasa.hari(day) == format_date(day, "EEEE", locale="id_ID")
 
 
 @pytest.mark.parametrize(

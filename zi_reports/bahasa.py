@@ -25,6 +25,9 @@ BULAN = (
 BULAN_SINGKAT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 """The months' short names, as in the headers of the workbook (there in capitals)."""
 
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+"""The days of the week; Monday has index 0."""
+
 TANPA_NILAI = "–"
 """Shown where there is no figure: never 0, never 100."""
 
@@ -32,6 +35,11 @@ TANPA_NILAI = "–"
 def tanggal(hari: dt.date) -> str:
     """Write a day in full: `31 Desember 2025`."""
     return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
+
+
+def hari(satu: dt.date) -> str:
+    """Name the day of the week: `Kamis`."""
+    return HARI[satu.weekday()]
 
 
 def bulan_tahun(hari: dt.date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,15 +18,23 @@ from zi_reports.cli.bersama import (
     read_month,
 )
 from zi_reports.cli.perintah import BANTUAN, Perintah
-from zi_reports.files import bundled_template, save_all
+from zi_reports.cli.templat import choose_templates, pilihan_templat
+from zi_reports.files import save_all
+from zi_reports.templat_set import LAPORAN
+
+if TYPE_CHECKING:
+    from zi_reports.reports import BahanLaporan
 
 
 @click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
 @argumen_buku
 @pilihan_bulan
 @pilihan_keluaran
+@pilihan_templat
 @click.pass_obj
-def laporan(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, keluaran: Path) -> None:
+def laporan(
+    hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, keluaran: Path, templat: Path | None
+) -> None:
     """Buat laporan monev satu bulan: Word, Excel, dan ringkasan JSON.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
@@ -34,8 +43,10 @@ def laporan(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, keluara
       zi laporan
       zi laporan --bulan 2025-12
       zi laporan input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --keluaran hasil
+      zi laporan --templat templat-kantor
     """
     path = find_workbook(buku)
+    chosen = choose_templates(templat, [LAPORAN])
     bahan = read_month(path, bulan, hari_ini)
     from zi_reports.reports.excel import write_excel
     from zi_reports.reports.ringkasan import write_ringkasan
@@ -44,7 +55,7 @@ def laporan(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, keluara
     month = f"{bahan.monev.per_tanggal:%Y-%m}"
     folder = keluaran / month
     documents = {
-        folder / f"laporan-monev-zi-{month}.docx": write_word(bahan, bundled_template("laporan-monev.docx")),
+        folder / report_name(bahan): write_word(bahan, chosen[LAPORAN]),
         folder / f"monev-zi-{month}.xlsx": write_excel(bahan),
         folder / f"ringkasan-{month}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
     }
@@ -54,3 +65,8 @@ def laporan(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, keluara
     click.echo("Ditulis:")
     for document in documents:
         click.echo(f"  {document}")
+
+
+def report_name(bahan: BahanLaporan) -> str:
+    """Name the Word report's file by its month: `laporan-monev-zi-2025-12.docx`."""
+    return f"laporan-monev-zi-{bahan.monev.per_tanggal:%Y-%m}.docx"

@@ -1,0 +1,222 @@
+"""The verb `rapat`: a workbook, a month and a meeting become the packet of the rapat evaluasi."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from zi_reports import bahasa
+from zi_reports.cli.bersama import (
+    argumen_buku,
+    count_line,
+    find_workbook,
+    headline,
+    pilihan_bulan,
+    pilihan_keluaran,
+    read_month,
+)
+from zi_reports.cli.laporan import report_name
+from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.templat import choose_templates, pilihan_templat
+from zi_reports.files import OutputError, save_all
+from zi_reports.templat_set import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
+
+if TYPE_CHECKING:
+    from zi_reports.reports import BahanLaporan
+    from zi_reports.reports.rapat import Rapat
+
+NASKAH = {UNDANGAN: "Undangan", DAFTAR_HADIR: "Daftar Hadir", NOTULEN: "Notulen"}
+"""The papers of a meeting, by template, and what each is called."""
+
+ACARA = "Rapat Evaluasi Pembangunan Zona Integritas"
+"""What the meeting is, unless it is given another name."""
+
+PESERTA, PESERTA_TERBANYAK = 20, 500
+"""How many rows a daftar hadir has unless told otherwise, and at most."""
+
+
+class Tanggal(click.ParamType[dt.date]):
+    """A day written `2025-12-18`."""
+
+    name = "tanggal"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the day, or refuse it with an example."""
+        match = re.fullmatch(r"(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})", str(value).strip())
+        year, month, day = map(int, match.groups()) if match else (0, 0, 0)
+        try:
+            return dt.date(year, month, day)
+        except ValueError:
+            self.fail(f"Tanggal {value} tidak dikenal. Tulis seperti 2025-12-18.", param, ctx)
+
+
+class Pukul(click.ParamType[dt.time]):
+    """A time of day written `09.00`, `9.00` or `09:00`."""
+
+    name = "pukul"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.time:
+        """Read the time, or refuse it with an example."""
+        match = re.fullmatch(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])", str(value).strip())
+        if not match:
+            self.fail(f"Pukul {value} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", param, ctx)
+        return dt.time(int(match[1]), int(match[2]))
+
+
+class Peserta(click.ParamType[int]):
+    """How many rows a daftar hadir is to have."""
+
+    name = "peserta"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or refuse it with its bounds."""
+        match = re.fullmatch(r"0*([1-9][0-9]{0,2})", str(value).strip())
+        if not match or int(match[1]) > PESERTA_TERBANYAK:
+            self.fail(
+                f"Jumlah peserta {value} tidak dikenal. Tulis 1 sampai {PESERTA_TERBANYAK}.", param, ctx
+            )
+        return int(match[1])
+
+
+def _wanted(ctx: click.Context, param: click.Parameter, value: dt.date | None) -> dt.date:
+    """Insist on an option; click's own `required` would write an English word into the help."""
+    if value is None:
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return value
+
+
+class IsianRapat(TypedDict):
+    """What the options say of the meeting."""
+
+    tanggal: dt.date
+    pukul: dt.time | None
+    tempat: str
+    acara: str
+    nomor: str
+    sifat: str
+    yth: tuple[str, ...]
+    peserta: int
+
+
+@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@argumen_buku
+@click.option(
+    "--tanggal",
+    type=Tanggal(),
+    callback=_wanted,
+    metavar="TANGGAL",
+    help="Hari rapat, misalnya 2025-12-18. Wajib.",
+)
+@click.option("--pukul", type=Pukul(), metavar="JAM", help="Jam mulai, misalnya 09.00.")
+@click.option("--tempat", default="", metavar="TEMPAT", help="Tempat rapat.")
+@click.option("--acara", default=ACARA, metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}.")
+@click.option("--nomor", default="", metavar="NOMOR", help="Nomor undangan.")
+@click.option("--sifat", default="", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
+@click.option("--yth", multiple=True, metavar="PIHAK", help="Yang diundang; dapat diulang.")
+@click.option(
+    "--peserta",
+    type=Peserta(),
+    default=PESERTA,
+    metavar="JUMLAH",
+    help=f"Baris daftar hadir. Bawaan: {PESERTA}.",
+)
+@pilihan_bulan
+@pilihan_keluaran
+@pilihan_templat
+@click.pass_obj
+def rapat(
+    hari_ini: dt.date,
+    buku: Path | None,
+    bulan: dt.date | None,
+    keluaran: Path,
+    templat: Path | None,
+    **isian: Unpack[IsianRapat],
+) -> None:
+    """Buat berkas rapat evaluasi: undangan, daftar hadir, notulen, dan laporan.
+
+    BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
+    Yang tidak disebutkan menjadi titik-titik, untuk diisi kemudian.
+    Berkas yang sudah disunting di Word tidak ditimpa.
+
+    Contoh:
+      zi rapat --tanggal 2025-12-18 --pukul 09.00 --tempat "Ruang Rapat Lantai 2"
+      zi rapat --tanggal 2025-12-18 --bulan 2025-11 --nomor 12/ORT.07/2025 --sifat Biasa
+      zi rapat --tanggal 2025-12-18 --yth "Ketua dan Anggota" --yth Sekretaris --peserta 30
+    """
+    path = find_workbook(buku)
+    chosen = choose_templates(templat, [LAPORAN, *NASKAH])
+    bahan = read_month(path, bulan, hari_ini)
+    meeting = _meeting(isian)
+    documents = _packet(bahan, meeting, chosen, keluaran)
+    _refuse_edited(documents)
+    save_all(documents)
+    click.echo(headline(bahan))
+    click.echo(count_line(bahan.catatan, path))
+    for line in _meeting_lines(meeting, hari_ini):
+        click.echo(line)
+    click.echo("Ditulis:")
+    for document in documents:
+        click.echo(f"  {document}")
+
+
+def _meeting(isian: IsianRapat) -> Rapat:
+    from zi_reports.reports.rapat import Rapat
+
+    return Rapat(
+        tanggal=isian["tanggal"],
+        pukul=isian["pukul"],
+        tempat=isian["tempat"].strip(),
+        acara=isian["acara"].strip() or ACARA,
+        nomor=isian["nomor"].strip(),
+        sifat=isian["sifat"].strip(),
+        yth=tuple(satu.strip() for satu in isian["yth"] if satu.strip()),
+        peserta=isian["peserta"],
+    )
+
+
+def _packet(
+    bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], keluaran: Path
+) -> dict[Path, bytes]:
+    """Write the papers of the meeting, and the report that they speak of, each under its path."""
+    from zi_reports.reports.rapat import write_rapat
+    from zi_reports.reports.word import write_word
+
+    folder = keluaran / f"{bahan.monev.per_tanggal:%Y-%m}" / "rapat"
+    papers = {
+        folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx": write_rapat(
+            bahan, meeting, judul, chosen[satu]
+        )
+        for satu, judul in NASKAH.items()
+    }
+    return papers | {folder / report_name(bahan): write_word(bahan, chosen[LAPORAN])}
+
+
+def _refuse_edited(documents: Iterable[Path]) -> None:
+    """Stop where a document was saved in Word since it was written: a notulen filled in is not to be lost."""
+    from zi_reports.reports.rapat import edited_by_hand
+
+    for path in documents:
+        if path.is_file() and edited_by_hand(path.read_bytes()):
+            raise OutputError(f"{path} sudah disunting. Pindahkan atau ganti namanya, lalu ulangi.")
+
+
+def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:
+    """Say when the meeting is, whether that is past, and what is left to be written in."""
+    yield f"Rapat: {bahasa.hari(meeting.tanggal)}, {bahasa.tanggal(meeting.tanggal)}"
+    if meeting.tanggal < hari_ini:
+        yield "Perhatian: tanggal rapat sudah lewat, sehingga tanggal undangan dikosongkan."
+    wanted = {
+        "pukul": meeting.pukul,
+        "tempat": meeting.tempat,
+        "nomor": meeting.nomor,
+        "sifat": meeting.sifat,
+        "yth": meeting.yth,
+    }
+    blank = [name for name, value in wanted.items() if not value]
+    if blank:
+        yield f"Dikosongkan untuk diisi: {', '.join(blank)}."

@@ -1,0 +1,60 @@
+"""The verb `templat`: the templates there are, or a copy of them; and what other verbs need to use such a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.files import bundled_template
+from zi_reports.templat_set import TEMPLAT, Templat, copy_templates, find_template, missing_templates
+
+pilihan_templat = click.option(
+    "--templat",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program.",
+)
+
+
+@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.option(
+    "--salin",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.",
+)
+def templat(salin: Path | None) -> None:
+    """Tampilkan templat Word yang ada, atau salin untuk diubah.
+
+    Salinan diubah di Word, lalu dipakai dengan --templat FOLDER pada zi laporan dan zi rapat.
+
+    Contoh:
+      zi templat
+      zi templat --salin templat-kantor
+      zi laporan --templat templat-kantor
+    """
+    if salin is None:
+        width = max(len(satu.nama) for satu in TEMPLAT)
+        for satu in TEMPLAT:
+            click.echo(f"{satu.nama.ljust(width)}  {satu.kegunaan}")
+        click.echo(f"Letak: {bundled_template(TEMPLAT[0].nama).parent}")
+        click.echo("Untuk mengubahnya: zi templat --salin FOLDER")
+        return
+    copied = copy_templates(salin)
+    click.echo("Disalin:")
+    for path in copied:
+        click.echo(f"  {path}")
+    click.echo(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {salin}")
+
+
+def choose_templates(folder: Path | None, wanted: Iterable[Templat]) -> Mapping[Templat, Path]:
+    """Find the templates that a verb is to use, and say in one line which of ours stand in for missing ones."""
+    wanted = tuple(wanted)
+    lacking = missing_templates(folder, wanted)
+    if lacking:
+        names = ", ".join(satu.nama for satu in lacking)
+        click.echo(f"Tidak ada di folder {folder}, dipakai templat program: {names}.")
+    return {satu: find_template(satu, folder) for satu in wanted}
