@@ -1,0 +1,132 @@
+"""The verb `buku-baru`: a workbook becomes a fresh one for the next year, or for another satker."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zi_reports.cli.berkas_baru import (
+    free_path,
+    nonempty,
+    one_line,
+    pilihan_buku_baru,
+    pilihan_satker,
+    pilihan_tahun,
+    quote,
+)
+from zi_reports.cli.bersama import find_workbook
+from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.files import save_all
+from zi_reports.model import UserError
+
+if TYPE_CHECKING:
+    from zi_reports.model import Rencana
+    from zi_reports.tahun_baru import Perubahan
+
+_JUDUL: Mapping[str, str] = {
+    "diubah": "Diubah",
+    "dikosongkan": "Dikosongkan pada lembar Pengaturan",
+    "dibiarkan": "Dibiarkan seperti semula",
+}
+
+
+@click.command("buku-baru", cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@pilihan_tahun
+@pilihan_satker
+@click.option(
+    "--dari",
+    type=click.Path(path_type=Path),
+    metavar="BUKU",
+    help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input.",
+)
+@pilihan_buku_baru
+@click.option("--ya", is_flag=True, help="Terima semua perubahan tanpa ditanya.")
+def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None, *, ya: bool) -> None:
+    """Buat buku kerja kosong untuk tahun berikutnya atau satker lain.
+
+    Isi rencana diambil dari buku kerja asal; isian realisasi tidak ikut. Tahun pada TARGET WAKTU dan pada tenggat
+    yang jelas digeser. Tahun pada nama dokumen, peraturan, dan keputusan dibiarkan. Semuanya ditampilkan untuk
+    disetujui; tanpa layar terminal, setujui dengan --ya. Bila folder input tidak memuat buku kerja, dibuat
+    rencana kosong dengan enam area dan komponennya. Buku kerja yang sudah ada tidak ditimpa.
+
+    Contoh:
+      zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh"
+      zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh" --dari input/rencana-aksi-zi-2025.xlsx --ya
+    """
+    path = free_path(keluaran, tahun)
+    satker = nonempty(satker)
+    from zi_reports.workbook.writer import write_workbook
+
+    rencana, changes = _plan(dari, satker, tahun)
+    for line in _report(changes):
+        click.echo(line)
+    if changes and not ya:
+        _ask()
+    save_all({path: write_workbook(rencana)})
+    count = len(list(rencana.indikator))
+    click.echo(f"{satker}, rencana {tahun}: {count} indikator.\nDitulis:\n  {path}")
+    click.echo("Lengkapi lembar Pengaturan, lalu sebutkan buku kerja ini pada perintah berikutnya.")
+
+
+def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence[Perubahan]]:
+    """Carry the old plan over, or make an empty one where there is none."""
+    from zi_reports.tahun_baru import carry_over, empty_plan
+
+    if dari is None and not any(Path("input").glob("*.xlsx")):
+        click.echo("Tidak ada buku kerja di folder input. Dibuat rencana kosong dengan enam area.")
+        return empty_plan(satker, tahun), ()
+    from zi_reports.workbook.reader import read_workbook
+
+    path = find_workbook(dari)
+    rencana, notes = read_workbook(path)
+    click.echo(f"Dari {path}: {rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}")
+    lost = [satu for satu in notes if satu.kode in {"indikator-kosong", "tanpa-area", "sel-rusak"}]
+    if lost:
+        click.echo(f"{len(lost)} sel atau baris rencana tidak terbaca. Rincian: zi periksa {path}")
+    return carry_over(rencana, satker, tahun)
+
+
+def _report(changes: Sequence[Perubahan]) -> Iterator[str]:
+    """List the changes by their kind; those left alone by the reason for it."""
+    for sifat, judul in _JUDUL.items():
+        of_kind = [satu for satu in changes if satu.sifat == sifat]
+        if of_kind:
+            yield f"\n{judul} ({len(of_kind)}):"
+        for alasan in dict.fromkeys(satu.alasan for satu in of_kind):
+            if alasan:
+                yield f"  {alasan}:"
+            yield from _lines([satu for satu in of_kind if satu.alasan == alasan])
+    if changes:
+        yield ""
+
+
+def _lines(changes: Sequence[Perubahan]) -> Iterator[str]:
+    """Give each text once, with the cells of the old workbook in which it stands."""
+    cells: dict[str, list[str]] = {}
+    for satu in changes:
+        place = _place(satu)
+        text = quote(satu.lama, place) + (f" menjadi {quote(satu.baru, place)}" if satu.baru else "")
+        cells.setdefault(text, []).append(satu.lokasi.sel)
+    for text, places in cells.items():
+        yield f"    {', '.join(places)}: {text}"
+
+
+def _place(perubahan: Perubahan) -> int:
+    """Give the place in the text of what matters: the first sign that changed, or the words in question."""
+    lama, baru = one_line(perubahan.lama), one_line(perubahan.baru)
+    if baru:
+        return next((i for i, (old, new) in enumerate(zip(lama, baru, strict=False)) if old != new), 0)
+    return max(lama.casefold().find(perubahan.pokok), 0)
+
+
+def _ask() -> None:
+    """Ask at a terminal whether the changes are accepted; without one, or without a yes, nothing is written."""
+    if not sys.stdin.isatty():
+        raise UserError("Buku kerja belum ditulis. Setujui perubahan di atas dengan --ya.")
+    answer = click.prompt("Terima perubahan ini? [y/t]", default="t", show_default=False)
+    if str(answer).strip().casefold() not in {"y", "ya"}:
+        raise UserError("Buku kerja tidak ditulis.")

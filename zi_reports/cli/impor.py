@@ -1,0 +1,103 @@
+"""The verb `impor`: the lampiran of a decree becomes a workbook, and what was decided on the way is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zi_reports import bahasa
+from zi_reports.cli.berkas_baru import (
+    free_path,
+    nonempty,
+    pilihan_buku_baru,
+    pilihan_satker,
+    pilihan_tahun,
+    quote,
+)
+from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.files import save_all
+
+if TYPE_CHECKING:
+    from zi_reports.impor import Hasil
+    from zi_reports.model import Catatan, Pengaturan
+
+_JUDUL: Mapping[str, str] = {
+    "baris-disambung": "Disambung",
+    "indikator-diulang": "INDIKATOR diulang",
+    "area-ditetapkan": "Area ditetapkan dari nama komponen",
+    "nomor-turun": "Nomor komponen turun",
+    "komponen-tidak-lengkap": "Belum ada pada naskah",
+    "baris-dilewati": "Baris yang tidak disalin",
+    "teks-dilewati": "Teks yang tidak disalin",
+    "tahun-berbeda": "Tahun berbeda",
+}
+"""The headings of the printed report, by the kode of the catatan, in its order."""
+
+
+@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.argument("lampiran", type=click.Path(path_type=Path))
+@pilihan_tahun
+@pilihan_satker
+@pilihan_buku_baru
+def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> None:
+    """Buat buku kerja dari lampiran keputusan (.docx, .xlsx, atau .txt).
+
+    LAMPIRAN memuat tabel dengan judul kolom NO, KOMPONEN, INDIKATOR, LANGKAH AKSI, BUKTI FISIK, TARGET WAKTU;
+    boleh seluruh keputusan. Berkas .txt memakai tab antarkolom. Baris yang terpotong halaman disambung.
+    Komponen yang judul areanya hilang ditempatkan menurut namanya. Semuanya dilaporkan untuk diperiksa.
+    Buku kerja yang sudah ada tidak ditimpa.
+
+    Contoh:
+      zi impor keputusan.docx --tahun 2025 --satker "KPU Kabupaten Contoh"
+      zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
+    """
+    path = free_path(keluaran, tahun)
+    satker = nonempty(satker)
+    from zi_reports.impor import read_lampiran
+    from zi_reports.workbook.writer import write_workbook
+
+    hasil = read_lampiran(lampiran, satker, tahun)
+    save_all({path: write_workbook(hasil.rencana)})
+    for line in _report(hasil, lampiran):
+        click.echo(line)
+    click.echo(f"Ditulis:\n  {path}")
+    click.echo(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {path}")
+
+
+def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
+    """Tell what was read, and each decision, gathered by its kind."""
+    rencana = hasil.rencana
+    rows = list(rencana.indikator)
+    yield f"{rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}, dari {lampiran.name}"
+    counts = ", ".join(f"{area.kode} {len(list(area.indikator))}" for area in rencana.area)
+    yield f"{len(rows)} indikator menurut area: {counts}."
+    source = "menurut naskah" if hasil.area_dirinci else "menurut daftar baku (naskah tidak merincinya)"
+    yield f"Komponen tiap area {source}."
+    yield _settings(rencana.pengaturan)
+    for kode, judul in _JUDUL.items():
+        notes = [satu for satu in hasil.catatan if satu.kode == kode]
+        if notes:
+            yield f"\n{judul} ({len(notes)}):"
+            yield from _group(notes)
+    yield ""
+
+
+def _group(notes: list[Catatan]) -> Iterator[str]:
+    """List catatan of one kind; those that say the same in a row share the line that says it."""
+    for nomor, satu in enumerate(notes, start=1):
+        yield f"  {satu.lokasi.sel}: {quote(satu.isi)}"
+        if nomor == len(notes) or notes[nomor].pesan != satu.pesan:
+            yield f"    {satu.pesan}"
+
+
+def _settings(pengaturan: Pengaturan) -> str:
+    """Tell what of the decree's own data was found in its text."""
+    day = bahasa.tanggal(pengaturan.tanggal_keputusan) if pengaturan.tanggal_keputusan else ""
+    found = {"nomor": pengaturan.nomor_keputusan, "tanggal": day, "tempat": pengaturan.tempat}
+    read = [f"{nama} {isi}" for nama, isi in found.items() if isi]
+    lacking = [*(nama for nama, isi in found.items() if not isi), "nama Ketua"]
+    head = f"Keputusan: {', '.join(read)}. " if read else ""
+    return f"{head}Lengkapi pada lembar Pengaturan: {', '.join(lacking)}."

@@ -1,0 +1,51 @@
+"""The verb `kalender`: what is still to be done becomes a file that calendars import."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from zi_reports import bahasa
+from zi_reports.cli.bersama import argumen_buku, find_workbook, read_month
+from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.files import save_all
+
+
+@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@argumen_buku
+@click.option(
+    "--keluaran",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="FOLDER",
+    help="Folder hasil. Bawaan: output.",
+)
+@click.pass_obj
+def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
+    """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
+
+    Tiap kewajiban menjadi acara sehari penuh pada jatuh temponya, dengan pengingat 7 hari dan 1 hari sebelumnya.
+    Impor ulang memperbarui acara yang sama. Kewajiban yang sudah selesai tidak ditulis lagi; acaranya yang pernah
+    diimpor tetap ada di kalender dan dihapus sendiri.
+
+    BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
+
+    Contoh:
+      zi kalender
+      zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
+    """
+    monev = read_month(find_workbook(buku), None, hari_ini).monev
+    from zi_reports.reports.kalender import write_kalender
+
+    content, count = write_kalender(monev)
+    pengaturan, undated = monev.rencana.pengaturan, monev.ringkasan.hitungan.tanpa_tenggat
+    path = keluaran / f"kalender-zi-{pengaturan.tahun}.ics"
+    save_all({path: content})
+    mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
+    click.echo(f"{pengaturan.satker}, rencana {pengaturan.tahun}, per {bahasa.tanggal(hari_ini)}{mark}")
+    click.echo(
+        f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat."
+    )
+    click.echo(f"Ditulis:\n  {path}")

@@ -1,0 +1,146 @@
+"""The numbers that Word writes by itself in front of paragraphs, which stand nowhere in their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of Word's own elements, as lxml writes it."""
+
+BUTIR = "-"
+"""Stands in front of a paragraph with a bullet."""
+
+_NOMOR_TERBESAR = 32_767
+_ROMAWI = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tingkat:
+    """One level of a list: what its numbers look like (`%1)`), are made of, and begin with.
+
+    Lists of the same `induk` count on, one after the other; one with `mulai_ulang` begins anew.
+    """
+
+    induk: str
+    pola: str
+    bentuk: str
+    awal: int
+    mulai_ulang: int | None
+
+
+@dataclass(slots=True)
+class Penomoran:
+    """The lists of a document, by number and level, and how far each has been counted."""
+
+    tingkat: Mapping[tuple[str, int], _Tingkat]
+    gaya: Mapping[str, tuple[str, int]]
+    hitungan: dict[tuple[str, int], int] = field(default_factory=dict)
+    dimulai: set[str] = field(default_factory=set)
+
+    def label(self, paragraf: etree._Element) -> str:
+        """Give the number in front of a paragraph, and count it; empty where there is none."""
+        place = _numbering_of(paragraf) or self.gaya.get(_value(paragraf.find(f"{W}pPr/{W}pStyle")))
+        level = self.tingkat.get(place) if place else None
+        if place is None or level is None:
+            return ""
+        daftar, depth = place
+        self._begin(daftar)
+        counter = (level.induk, depth)
+        self.hitungan[counter] = self.hitungan.get(counter, level.awal - 1) + 1
+        for deeper in [other for other in self.hitungan if other[0] == level.induk and other[1] > depth]:
+            del self.hitungan[deeper]
+        if level.bentuk == "bullet":
+            return BUTIR
+        return re.sub(r"%(\d)", lambda match: self._number(daftar, int(match[1]) - 1), level.pola)
+
+    def _begin(self, daftar: str) -> None:
+        """Set the counters back the first time that a list is met, if it says so."""
+        if daftar in self.dimulai:
+            return
+        self.dimulai.add(daftar)
+        for (milik, depth), level in self.tingkat.items():
+            if milik == daftar and level.mulai_ulang is not None:
+                self.hitungan[level.induk, depth] = level.mulai_ulang - 1
+
+    def _number(self, daftar: str, depth: int) -> str:
+        level = self.tingkat.get((daftar, depth))
+        if level is None:
+            return ""
+        return _write_number(self.hitungan.get((level.induk, depth), level.awal), level.bentuk)
+
+
+def load_numbering(numbering: etree._Element | None, styles: etree._Element | None) -> Penomoran:
+    """Read the lists that parts `numbering.xml` and `styles.xml` define."""
+    levels: dict[tuple[str, int], _Tingkat] = {}
+    if numbering is not None:
+        abstract = {_value(part, "abstractNumId"): part for part in numbering.findall(f"{W}abstractNum")}
+        for num in numbering.findall(f"{W}num"):
+            induk = _value(num.find(f"{W}abstractNumId"))
+            restarts = {
+                _value(part, "ilvl"): part.find(f"{W}startOverride")
+                for part in num.findall(f"{W}lvlOverride")
+            }
+            source = abstract.get(induk)
+            for level in source.findall(f"{W}lvl") if source is not None else ():
+                depth = _value(level, "ilvl")
+                levels[_value(num, "numId"), _as_number(depth, 0)] = _level(level, induk, restarts.get(depth))
+    by_style = {
+        _value(style, "styleId"): place
+        for style in (styles.findall(f"{W}style") if styles is not None else ())
+        if (place := _numbering_of(style)) is not None
+    }
+    return Penomoran(levels, by_style)
+
+
+def _level(level: etree._Element, induk: str, restart: etree._Element | None) -> _Tingkat:
+    return _Tingkat(
+        induk=induk,
+        pola=_value(level.find(f"{W}lvlText")),
+        bentuk=_value(level.find(f"{W}numFmt")) or "decimal",
+        awal=_as_number(_value(level.find(f"{W}start")), 1),
+        mulai_ulang=_as_number(_value(restart), 1) if restart is not None else None,
+    )
+
+
+def _numbering_of(part: etree._Element) -> tuple[str, int] | None:
+    """Give the list and level that a paragraph or a style names."""
+    numbering = part.find(f"{W}pPr/{W}numPr")
+    if numbering is None:
+        return None
+    return _value(numbering.find(f"{W}numId")), _as_number(_value(numbering.find(f"{W}ilvl")), 0)
+
+
+def _value(part: etree._Element | None, name: str = "val") -> str:
+    return "" if part is None else str(part.get(f"{W}{name}", ""))
+
+
+def _as_number(text: str, default: int) -> int:
+    return min(int(text), _NOMOR_TERBESAR) if text.isdecimal() else default
+
+
+def _write_number(number: int, bentuk: str) -> str:
+    write: Mapping[str, Callable[[int], str]] = {
+        "lowerLetter": _letter,
+        "upperLetter": lambda n: _letter(n).upper(),
+        "lowerRoman": _roman,
+        "upperRoman": lambda n: _roman(n).upper(),
+        "none": lambda _: "",
+    }
+    return write.get(bentuk, str)(number)
+
+
+def _letter(number: int) -> str:
+    """Write a number as Word letters it: after z comes aa, then bb."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in _ROMAWI:
+        text += sign * (number // value)
+        number %= value
+    return text
