@@ -106,13 +106,13 @@ def test_a_month_that_has_not_ended_is_reported_as_of_today(
 def test_a_catatan_in_the_contract_has_its_place_and_its_message(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(STATUS="slesai")))
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(STATUS="menunggu pleno")))
     assert status_json(path, "2025-12", capsys)["catatan"] == [
         {
             "tingkat": "galat",
             "kode": "status-tidak-dikenal",
             "lembar": "Rencana Aksi",
             "sel": "G7",
-            "pesan": "STATUS tidak dikenal. Maksudnya Selesai? Pilih Belum, Proses, Selesai, atau Tidak Berlaku.",
+            "pesan": "STATUS tidak dikenal. Pilih Belum, Proses, Selesai, atau Tidak Berlaku.",
         }
     ]

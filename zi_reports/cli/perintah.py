@@ -110,7 +110,8 @@ def sentence(error: click.UsageError) -> str:
     elif isinstance(error, click.BadOptionUsage):
         text = f"Pilihan {error.option_name} memerlukan nilai."
     elif isinstance(error, click.MissingParameter):
-        name = error.param.opts[0] if error.param else ""
+        argument = isinstance(error.param, click.Argument)
+        name = (error.param.human_readable_name if argument else error.param.opts[0]) if error.param else ""
         text = f"{name} belum disebutkan."
     else:
         text = error.message

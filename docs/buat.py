@@ -1,0 +1,91 @@
+"""Make the parts of the guide that come from the program itself, so that they never go stale.
+
+    .venv/bin/python docs/buat.py            the list of catatan (docs/catatan.md)
+    .venv/bin/python docs/buat.py --gambar   the pictures too (needs LibreOffice and poppler)
+
+The list is made from the golden texts of the tests; the pictures from the example's own documents.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CATATAN = ROOT / "docs" / "catatan.md"
+GAMBAR = ROOT / "docs" / "gambar"
+BUKU = ROOT / "input" / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx"
+
+TINGKAT = {
+    "galat": "Sel tidak terbaca atau bertentangan, sehingga tidak dihitung. Perbaiki lebih dahulu.",
+    "peringatan": "Sel dihitung, tetapi perlu dilihat kembali.",
+    "info": "Pemberitahuan: sumber tidak lengkap, atau isian dibaca dengan cara tertentu.",
+}
+
+PENDAHULUAN = """# Daftar catatan
+
+Daftar ini dibuat dari teks yang sama dengan yang diperiksa oleh pengujian (`docs/buat.py`). Tiap catatan menyebut
+lembar dan sel, tingkat, dan kodenya; lalu isi sel itu, dan apa yang perlu dilakukan.
+"""
+
+PICTURES = (
+    ("buku-kerja", BUKU, 1),
+    ("laporan-halaman-1", Path("laporan-monev-zi-2025-12.docx"), 1),
+    ("laporan-capaian", Path("laporan-monev-zi-2025-12.docx"), 3),
+    ("monev-ringkasan", Path("monev-zi-2025-12.xlsx"), 1),
+)
+"""Each picture's name, the document that it shows, and the page."""
+
+
+def catatan_page(golden: Path) -> str:
+    """Give the page that lists every kind of catatan, by level, from the golden texts in a folder."""
+    found: dict[str, dict[str, str]] = {tingkat: {} for tingkat in TINGKAT}
+    for path in sorted(golden.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for start, line in enumerate(lines):
+            if line.endswith(f" · {path.stem}"):
+                tingkat = line.split(" · ")[1]
+                body = [line]
+                for following in lines[start + 1 :]:
+                    if not following.startswith("  "):
+                        break
+                    body.append(following)
+                found[tingkat].setdefault(path.stem, "\n".join(body))
+    parts = [PENDAHULUAN]
+    for tingkat, meaning in TINGKAT.items():
+        parts.append(f"## {tingkat.capitalize()}\n\n{meaning}\n")
+        parts += [f"### {kode}\n\n```\n{text}\n```\n" for kode, text in found[tingkat].items()]
+    return "\n".join(parts)
+
+
+def make_pictures() -> None:
+    """Render pages of the example's documents to PNG."""
+    GAMBAR.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run(sys.executable, "-m", "zi_reports", "laporan", BUKU, "--bulan", "2025-12", "--keluaran", folder)
+        for picture, document, page in PICTURES:
+            source = document if document.is_absolute() else folder / "2025-12" / document
+            profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+            run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, source)
+            pdf = folder / f"{source.stem}.pdf"
+            pages = ("-f", page, "-l", page, "-singlefile")
+            run("pdftoppm", "-r", 72, "-png", *pages, pdf, GAMBAR / picture)
+            print(GAMBAR / f"{picture}.png")
+
+
+def run(*command: object) -> None:
+    subprocess.run([str(word) for word in command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def main() -> None:
+    CATATAN.write_text(catatan_page(ROOT / "tests" / "catatan"), encoding="utf-8", newline="\n")
+    print(CATATAN)
+    if "--gambar" in sys.argv[1:]:
+        make_pictures()
+
+
+if __name__ == "__main__":
+    main()

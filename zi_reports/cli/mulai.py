@@ -1,0 +1,44 @@
+"""The verb `mulai`: a folder becomes a place to work in, with input, output, and something to double-click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.files import bundled, save_all
+
+PELUNCUR = ("Buat Laporan.cmd", "buat-laporan.command", "buat-laporan.sh")
+"""What starts the report without typing: for Windows, macOS and Linux."""
+
+BUKU_CONTOH = "rencana-aksi-zi-2025-terisi.xlsx"
+
+
+@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path))
+@click.option("--contoh", is_flag=True, help="Sertakan buku kerja contoh yang sudah terisi.")
+def mulai(folder: Path, *, contoh: bool) -> None:
+    """Siapkan folder kerja: folder input dan output, serta berkas untuk diklik dua kali.
+
+    FOLDER adalah folder kerja; tanpa FOLDER dipakai folder ini. Berkas yang sudah ada tidak diubah.
+
+    Contoh:
+      zi mulai
+      zi mulai "Zona Integritas 2025" --contoh
+    """
+    for name in ("input/bukti", "output"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    wanted = {folder / name: bundled("peluncur", name) for name in PELUNCUR}
+    if contoh:
+        wanted[folder / "input" / BUKU_CONTOH] = bundled("contoh", BUKU_CONTOH)
+    new = {target: source for target, source in wanted.items() if not target.exists()}
+    save_all({target: source.read_bytes() for target, source in new.items()})
+    for target in new:
+        if target.suffix in {".command", ".sh"}:
+            target.chmod(0o755)
+    click.echo(f"Folder kerja siap: {folder.resolve()}")
+    for target in new:
+        click.echo(f"  {target.relative_to(folder)}")
+    click.echo("Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help")
+    click.echo("Lalu jalankan: zi laporan")

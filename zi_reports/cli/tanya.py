@@ -1,0 +1,51 @@
+"""`zi` alone at a terminal: the workbook and the month are asked for, with defaults that suit most months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+from zi_reports import bahasa
+from zi_reports.cli.bersama import workbooks_in_input
+
+JUMLAH_BULAN = 6
+"""How many months are offered, this one and those before it."""
+
+_LETAK_LAIN = "Buku kerja lain"
+_PETUNJUK = "(panah atas/bawah, lalu Enter)"
+
+
+def is_terminal() -> bool:
+    """Say whether a person sits at both ends: questions are never put to a script."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
+    """Ask which workbook and which month; give both, the month as its first day, or None where it is called off."""
+    import questionary
+
+    answer = questionary.select(
+        "Buku kerja:", choices=[*map(str, workbooks_in_input()), _LETAK_LAIN], instruction=_PETUNJUK, qmark=""
+    ).ask(kbi_msg="")
+    if answer == _LETAK_LAIN:
+        answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
+    if not answer:
+        return None
+    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(hari_ini)]
+    month = questionary.select(
+        "Bulan laporan:",
+        choices=months,
+        default=months[1],
+        instruction=_PETUNJUK,
+        qmark="",
+    ).ask(kbi_msg="")
+    return (Path(answer), month) if month else None
+
+
+def recent_months(hari_ini: dt.date) -> list[dt.date]:
+    """Give the first days of this month and of those before it, the newest first."""
+    months = [hari_ini.replace(day=1)]
+    while len(months) < JUMLAH_BULAN:
+        months.append((months[-1] - dt.timedelta(days=1)).replace(day=1))
+    return months
