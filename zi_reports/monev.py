@@ -6,6 +6,7 @@ The rules are those of DESIGN, section 6. Frames stay inside this module; what l
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,27 +146,27 @@ def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
         for komponen in area.komponen
         for indikator in komponen.indikator
     ]
-    hitungan = _count(frame, "baris", range(len(rows)))
-    capaian = [_share(satu.selesai, satu.kewajiban - satu.tidak_berlaku) for satu in hitungan]
-    per_row = _kewajiban_per_row(frame, len(rows), per_tanggal)
-    indikator = tuple(MonevIndikator(*row, per_row[i], hitungan[i], capaian[i]) for i, row in enumerate(rows))
-    area_of_row = [row[0].kode for row in rows]
+    per_row = [_hitungan(sums) for sums in _sums(frame, "baris", range(len(rows)))]
+    capaian = [_share(satu.selesai, satu.kewajiban - satu.tidak_berlaku) for satu in per_row]
+    of_area: dict[str, list[float | None]] = {area.kode: [] for area in rencana.area}
+    for (area, *_), satu in zip(rows, capaian, strict=True):
+        of_area[area.kode].append(satu)
+    kewajiban = _kewajiban_per_row(frame, len(rows), per_tanggal)
+    area_sums = _sums(frame, "area", list(of_area))
     return Monev(
         rencana=rencana,
         per_tanggal=per_tanggal,
-        ringkasan=_angka(frame, capaian),
+        ringkasan=_angka(
+            [sum(column) for column in zip(*area_sums, strict=True)] or [0] * len(_SUMMED), capaian
+        ),
         area=tuple(
-            MonevArea(
-                area,
-                _angka(
-                    frame[frame["area"] == area.kode],
-                    [satu for satu, kode in zip(capaian, area_of_row, strict=True) if kode == area.kode],
-                ),
-            )
-            for area in rencana.area
+            MonevArea(area, _angka(sums, of_area[area.kode]))
+            for area, sums in zip(rencana.area, area_sums, strict=True)
         ),
         tenggat=_per_month(frame),
-        indikator=indikator,
+        indikator=tuple(
+            MonevIndikator(*row, kewajiban[i], per_row[i], capaian[i]) for i, row in enumerate(rows)
+        ),
         kurva=_curve(frame, per_tanggal),
     )
 
@@ -223,11 +224,15 @@ def _judge(frame: pd.DataFrame, per_tanggal: dt.date) -> pd.DataFrame:
     flags = {"kewajiban": np.ones(len(frame), dtype=int)}
     flags |= {str(satu): (keadaan == satu).astype(int) for satu in Keadaan}
     flags |= {str(satu): (ketepatan == satu).astype(int) for satu in Ketepatan}
+    counted = (due & ~frame["tidak_berlaku"]).to_numpy().astype(int)
+    flags |= {
+        "jatuh": counted.astype(int),
+        "jatuh_selesai": (counted & (keadaan == Keadaan.SELESAI)).astype(int),
+    }
     return frame.assign(
         keadaan=keadaan,
         ketepatan=ketepatan,
         selesai_sejak=since,
-        sudah_jatuh_tempo=due & ~frame["tidak_berlaku"],
         **{f"n_{name}": values for name, values in flags.items()},
     )
 
@@ -238,48 +243,52 @@ def _finished_since(frame: pd.DataFrame) -> pd.Series[pd.Timestamp]:
     That is the date reported. A mark without a date in a month column counts from the first day of that
     month; one on a row with a single kewajiban says nothing of when, and so counts for every month.
     """
-    month = frame["jatuh_tempo"].dt.to_period("M").dt.start_time
-    undated = month.where(frame["berulang"], pd.Timestamp(dt.date.min))
-    return frame["tanggal"].fillna(undated)
+    month = frame["jatuh_tempo"].to_numpy().astype("datetime64[M]").astype("datetime64[s]")
+    undated = np.where(frame["berulang"], month, np.datetime64(dt.date.min, "s"))
+    return frame["tanggal"].fillna(pd.Series(undated, index=frame.index))
 
 
 _COUNTS = tuple(f"n_{name}" for name in Hitungan.__dataclass_fields__)
+_SUMMED = (*_COUNTS, "n_jatuh", "n_jatuh_selesai")
+"""What is summed within each group: the counts of `Hitungan`, those due that apply, and the finished of these."""
 
 
-def _count(frame: pd.DataFrame, key: str, wanted: range) -> list[Hitungan]:
-    """Count the states within each group of `key`; a group without kewajiban counts nothing."""
-    sums = frame.groupby(key)[list(_COUNTS)].sum().reindex(wanted, fill_value=0)
-    return [Hitungan(*row) for row in sums.to_numpy().tolist()]
+def _sums(frame: pd.DataFrame, key: str, wanted: range | list[str]) -> list[list[int]]:
+    """Sum `_SUMMED` within each wanted group of `key`; a group without kewajiban sums to nothing."""
+    sums: list[list[int]] = (
+        frame.groupby(key)[list(_SUMMED)].sum().reindex(wanted, fill_value=0).to_numpy().tolist()
+    )
+    return sums
+
+
+def _hitungan(sums: Sequence[int]) -> Hitungan:
+    return Hitungan(*sums[: len(_COUNTS)])
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _angka(frame: pd.DataFrame, capaian: list[float | None]) -> Angka:
+def _angka(sums: Sequence[int], capaian: Sequence[float | None]) -> Angka:
     """Give the figures of one group; its capaian is the plain mean over the indikator that have one."""
+    *_, due, due_finished = sums
     counted = [satu for satu in capaian if satu is not None]
-    due = frame[frame["sudah_jatuh_tempo"]]
     return Angka(
         indikator=len(capaian),
-        hitungan=Hitungan(*frame[list(_COUNTS)].sum().to_numpy().tolist()),
+        hitungan=_hitungan(sums),
         capaian=float(np.mean(counted)) if counted else None,
-        realisasi_jatuh_tempo=_share(int(due["n_selesai"].sum()), len(due)),
+        realisasi_jatuh_tempo=_share(due_finished, due),
     )
 
 
 def _per_month(frame: pd.DataFrame) -> tuple[MonevTenggat, ...]:
     """Count the states within each month that has a jatuh tempo, then within those that have none."""
-    months = frame["jatuh_tempo"].dt.to_period("M")
-    sums = frame.groupby(months)[list(_COUNTS)].sum().sort_index()
-    dated = [
-        MonevTenggat(period.start_time.date(), Hitungan(*row))
-        for period, row in zip(sums.index, sums.to_numpy().tolist(), strict=True)
-    ]
-    undated = frame[frame["jatuh_tempo"].isna()]
-    if len(undated):
-        dated.append(MonevTenggat(None, Hitungan(*undated[list(_COUNTS)].sum().to_numpy().tolist())))
-    return tuple(dated)
+    month = frame["jatuh_tempo"].to_numpy().astype("datetime64[M]")
+    sums = frame.groupby(month, dropna=False)[list(_COUNTS)].sum()
+    return tuple(
+        MonevTenggat(None if pd.isna(first) else first.date(), _hitungan(row))
+        for first, row in zip(sums.index, sums.to_numpy().tolist(), strict=True)
+    )
 
 
 def _curve(frame: pd.DataFrame, per_tanggal: dt.date) -> tuple[TitikKurva, ...]:
@@ -290,19 +299,18 @@ def _curve(frame: pd.DataFrame, per_tanggal: dt.date) -> tuple[TitikKurva, ...]:
     counted = frame[frame["jatuh_tempo"].notna() & ~frame["tidak_berlaku"]]
     if counted.empty:
         return ()
-    finished = counted["selesai_sejak"].where(counted["ditandai"])
-    cutoff = pd.Timestamp(per_tanggal)
-    last = max(counted["jatuh_tempo"].max(), finished[finished <= cutoff].max())
-    months = pd.period_range(counted["jatuh_tempo"].min(), last, freq="M")
+    due = np.sort(counted["jatuh_tempo"].to_numpy().astype("datetime64[M]"))
+    cutoff = np.datetime64(per_tanggal)
+    finished = counted.loc[counted["ditandai"], "selesai_sejak"].to_numpy().astype("datetime64[D]")
+    done = np.sort(finished[finished <= cutoff].astype("datetime64[M]"))
+    months = np.arange(due[0], max([due[-1], *done[-1:]]) + 1)
+    planned = np.searchsorted(due, months, side="right").tolist()
+    reached = np.searchsorted(done, months, side="right").tolist()
     return tuple(
-        TitikKurva(
-            bulan=month.start_time.date(),
-            rencana=int((counted["jatuh_tempo"] <= month.end_time).sum()),
-            realisasi=int((finished <= min(month.end_time, cutoff)).sum())
-            if month.start_time.date() <= per_tanggal
-            else None,
+        TitikKurva(first, rencana, realisasi if first <= per_tanggal else None)
+        for first, rencana, realisasi in zip(
+            months.astype("datetime64[D]").tolist(), planned, reached, strict=True
         )
-        for month in months
     )
 
 

@@ -1,71 +1,64 @@
-"""The floor that `zi laporan` is held against: the same libraries, as many cells read and written, nothing else.
+"""The floor that `zi laporan` is held against: the same libraries, the same cells read and written, nothing else.
 
-Run by `laporan.py` beside it: `python lantai.py WORKBOOK FOLDER CELLS_XLSX CELLS_DOCX`.
+Run by `laporan.py` beside it, which has laid out in a folder what there is to write:
+`python lantai.py WORKBOOK FOLDER`. What our own process finds out (states, figures, sentences, widths) the floor is given.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-import docxtpl  # noqa: F401 - its import is part of the floor
 import pandas as pd
 import xlsxwriter
-from docx import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docxtpl import DocxTemplate
 from openpyxl import load_workbook
-
-COLUMNS = 12
 
 
 def main() -> None:
-    source, folder, in_xlsx, in_docx = (
-        Path(sys.argv[1]),
-        Path(sys.argv[2]),
-        int(sys.argv[3]),
-        int(sys.argv[4]),
-    )
-    book = load_workbook(source)
+    source, folder = Path(sys.argv[1]), Path(sys.argv[2])
     cells = [
         (sheet.title, cell.row, cell.column, str(cell.value or ""))
-        for sheet in book.worksheets
+        for sheet in load_workbook(source).worksheets
         for row in sheet.iter_rows()
         for cell in row
     ]
     frame = pd.DataFrame(cells, columns=["sheet", "row", "column", "text"])
     frame.groupby(["sheet", "row"])["text"].count()
-    texts = [text for *_place, text in cells]
-    write_xlsx(folder / "lantai.xlsx", texts, in_xlsx)
-    write_docx(folder / "lantai.docx", texts, in_docx)
+    given = json.loads((folder / "lantai.json").read_text(encoding="utf-8"))
+    write_xlsx(folder / "lantai.xlsx", given["sheets"])
+    document = DocxTemplate(given["template"])
+    document.render(given["context"], autoescape=True)
+    document.save(folder / "lantai.docx")
 
 
-def write_xlsx(path: Path, texts: list[str], count: int) -> None:
-    with xlsxwriter.Workbook(path, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        form = book.add_format({"text_wrap": True, "border": 1})
-        for index in range(count):
-            sheet.write_string(index // COLUMNS, index % COLUMNS, texts[index % len(texts)], form)
-
-
-def write_docx(path: Path, texts: list[str], count: int) -> None:
-    document = Document()
-    rows = []
-    for start in range(0, count, COLUMNS):
-        inner = "".join(
-            f"<w:tc><w:p><w:r><w:t>{escape(texts[index % len(texts)])}</w:t></w:r></w:p></w:tc>"
-            for index in range(start, min(start + COLUMNS, count))
-        )
-        rows.append(f"<w:tr>{inner}</w:tr>")
-    document.element.body.insert(0, parse_xml(f"<w:tbl {nsdecls('w')}>{''.join(rows)}</w:tbl>"))
-    buffer = BytesIO()
-    document.save(buffer)
-    path.write_bytes(buffer.getvalue())
-
-
-def escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+def write_xlsx(path: Path, sheets: list[dict[str, Any]]) -> None:
+    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        formats = [
+            book.add_format(
+                {"text_wrap": True, "border": 1, "font_size": 9 + index % 3, "bold": bool(index % 2)}
+            )
+            for index in range(40)
+        ]
+        for number, given in enumerate(sheets):
+            sheet = book.add_worksheet(given["name"])
+            for row, column, kind, value, cached, style in given["cells"]:
+                form = formats[style % len(formats)]
+                if kind == "f":
+                    sheet.write_formula(row, column, value, form, cached)
+                elif kind == "n":
+                    sheet.write_number(row, column, value, form)
+                elif kind == "s":
+                    sheet.write_string(row, column, value, form)
+                else:
+                    sheet.write_blank(row, column, None, form)
+            for kind in ("bar", "line", "column") if number == 0 else ():
+                chart = book.add_chart({"type": kind})
+                chart.add_series({"values": [given["name"], 1, 1, 6, 1]})
+                sheet.insert_chart(1, 12, chart)
 
 
 if __name__ == "__main__":
