@@ -11,16 +11,25 @@ from typing import Any
 
 import pytest
 from conftest import KOLOM, PENGATURAN, Baris, area, buat_buku, indikator, jalankan, lengkap
+from openpyxl import load_workbook
 
 EMAS = Path(__file__).parent / "catatan"
 AKHIR_OKTOBER = dt.date(2025, 10, 31)
 
 
+SEBAGIAN = {"LANGKAH AKSI": "dan Jajaran Sekretariat", "BUKTI FISIK": "2) Notulen"}
+HEADER = {header: header for header in KOLOM}
+
+
 @dataclass(frozen=True)
 class Kasus:
+    """A workbook `buku.xlsx`, what of it is hidden, and the files beside it."""
+
     baris: list[Baris]
     kolom: tuple[str, ...] = KOLOM
     pengaturan: Any = None
+    tersembunyi: tuple[int, ...] = ()
+    berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
 
 
 def bulanan(**isian: Any) -> Baris:
@@ -29,9 +38,49 @@ def bulanan(**isian: Any) -> Baris:
 
 KASUS: dict[str, Kasus] = {
     "area-tidak-ada": Kasus([area("I"), indikator(), area("II"), area("III"), area("IV"), area("VI")]),
+    "baris-disambung": Kasus(lengkap(indikator(), HEADER, SEBAGIAN)),
+    "baris-mungkin-lanjutan": Kasus(
+        lengkap(indikator(), HEADER, {"INDIKATOR": "Terdapat Inovasi pelayanan"})
+    ),
+    "baris-penutup": Kasus(
+        [
+            *lengkap(indikator()),
+            {"BUKTI FISIK": "Ditetapkan di Contoh"},
+            {"BUKTI FISIK": "pada tanggal 27 Oktober 2025"},
+            {"BUKTI FISIK": "KETUA KPU KABUPATEN CONTOH,"},
+            {"BUKTI FISIK": "Fulan"},
+        ]
+    ),
+    "baris-tersembunyi": Kasus(lengkap(indikator(), indikator(NO="2")), tersembunyi=(7, 8, 11)),
+    "bukti-di-luar-folder": Kasus(
+        lengkap(
+            indikator(BUKTI_DUKUNG="D:\\ZI\\SK.pdf\n../SK.pdf"),
+            indikator(NO="2", BUKTI_DUKUNG="Notulen rapat"),
+        )
+    ),
+    "bukti-kurang": Kasus(
+        lengkap(
+            indikator(
+                TANGGAL_SELESAI=AKHIR_OKTOBER,
+                BUKTI_FISIK="1) SK 2) Undangan 3) Notulen",
+                BUKTI_DUKUNG="SK.pdf",
+            )
+        )
+    ),
+    "bukti-tidak-ditemukan": Kasus(
+        lengkap(indikator(BUKTI_DUKUNG="SK.pdf\nnotulen.pdf\nfoto/\nhttps://example.id/x.pdf"))
+    ),
     "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
     "indikator-kosong": Kasus(lengkap({"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"})),
-    "isian-bulan-tidak-dikenal": Kasus(lengkap(bulanan(OKT_2025="proses"))),
+    "isian-bulan-dibaca-sebagai": Kasus(
+        lengkap(bulanan(SEP_2025="N/A", OKT_2025="sdh slesai", NOV_2025=True))
+    ),
+    "isian-bulan-tidak-dikenal": Kasus(lengkap(bulanan(SEP_2025="9/30/2025", OKT_2025="proses"))),
+    "kolom-dibaca-sebagai": Kasus(
+        lengkap({**indikator(), "BUKTI PISIK": "SK"}),
+        tuple("BUKTI PISIK" if k == "BUKTI FISIK" else k for k in KOLOM),
+    ),
+    "kolom-ganda": Kasus(lengkap(indikator()), (*KOLOM, "Status")),
     "kolom-tidak-ada": Kasus(
         lengkap(indikator("November 2025 dan Januari 2026")), tuple(k for k in KOLOM if k != "KENDALA")
     ),
@@ -41,6 +90,9 @@ KASUS: dict[str, Kasus] = {
     "pengaturan-tidak-terbaca": Kasus(
         lengkap(indikator()),
         pengaturan={**PENGATURAN, "Mulai Pemantauan": "awal tahun", "Ukuran Kertas": "kuarto"},
+    ),
+    "salinan-konflik": Kasus(
+        lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
     ),
     "satker-kosong": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": None}),
     "sel-rusak": Kasus(lengkap(indikator(TANGGAL_SELESAI="=TODAY()", STATUS="Selesai"))),
@@ -61,20 +113,51 @@ KASUS: dict[str, Kasus] = {
             bulanan(STATUS="Tidak Berlaku", JAN_2025=dt.date(2025, 1, 31)),
         )
     ),
-    "status-tidak-dikenal": Kasus(lengkap(indikator(STATUS="slesai"), indikator(STATUS="menunggu pleno"))),
+    "status-dibaca-sebagai": Kasus(
+        lengkap(
+            indikator(STATUS="slesai", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"),
+            indikator(NO="2", STATUS="blm"),
+        )
+    ),
+    "status-tidak-dikenal": Kasus(
+        lengkap(indikator(STATUS="selesai sebagian"), indikator(STATUS="menunggu pleno"))
+    ),
     "tahun-dari-judul": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Tahun Rencana": "ini"}),
     "tanggal-berlawanan-status": Kasus(
         lengkap(indikator(STATUS="Proses", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"))
     ),
+    "tanggal-dibaca-sebagai": Kasus(
+        lengkap(
+            indikator(45961, TANGGAL_SELESAI="31/10/25", BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", JAN_2025=45688),
+        ),
+        pengaturan={**PENGATURAN, "Mulai Pemantauan": 45658},
+    ),
     "tanggal-di-masa-depan": Kasus(
         lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=dt.date(2062, 10, 31), BUKTI_DUKUNG="SK.pdf"))
     ),
-    "tanggal-tidak-terbaca": Kasus(lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI="31 Juni 2025"))),
+    "tanggal-sebelum-rencana": Kasus(
+        lengkap(indikator(TANGGAL_SELESAI=dt.date(2024, 1, 14), BUKTI_DUKUNG="SK.pdf"))
+    ),
+    "tanggal-tidak-terbaca": Kasus(
+        lengkap(
+            indikator(STATUS="Selesai", TANGGAL_SELESAI="31 Juni 2025"),
+            indikator(NO="2", TANGGAL_SELESAI="10/31/2025"),
+        )
+    ),
     "tanpa-area": Kasus([indikator(), *lengkap()]),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),
     "target-waktu-tidak-terbaca": Kasus(lengkap(indikator("31 Febuari 2025"))),
 }
+
+
+def hide_rows(path: Path, rows: tuple[int, ...]) -> None:
+    if rows:
+        book = load_workbook(path)
+        for row in rows:
+            book["Rencana Aksi"].row_dimensions[row].hidden = True
+        book.save(path)
 
 
 @pytest.mark.parametrize("kode", KASUS)
@@ -88,6 +171,9 @@ def test_a_catatan_says_where_what_and_what_to_do(
     path = buat_buku(
         tmp_path / "buku.xlsx", kasus.baris, kolom=kasus.kolom, pengaturan=kasus.pengaturan or PENGATURAN
     )
+    hide_rows(path, kasus.tersembunyi)
+    for nama in kasus.berkas:
+        (tmp_path / nama).touch()
 
     status = jalankan("periksa", path)
 

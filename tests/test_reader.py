@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_reports.model import Indikator, Realisasi, Rencana, Status, WorkbookError
-from zi_reports.workbook.grid import Lembar
+from zi_reports.workbook.hari import Hari, read_day
+from zi_reports.workbook.kata_status import status_meant
+from zi_reports.workbook.lembar import Lembar
 from zi_reports.workbook.reader import read_sheets, read_workbook
 from zi_reports.workbook.sumber import load_plan
 
 LAMPIRAN = Path(__file__).parent / "data" / "lampiran-keputusan-38-2025.txt"
-DES_1 = dt.date(2025, 12, 1)
+D = dt.date
+DES_1 = D(2025, 12, 1)
 
 
 def baca(*baris: Baris, kolom: tuple[str, ...] = KOLOM) -> Rencana:
@@ -149,7 +152,8 @@ def test_rows_that_repeat_the_header_are_passed_over() -> None:
         ({"STATUS": "Proses", "TANGGAL_SELESAI": DES_1}, Realisasi()),
         ({"STATUS": "Belum", "TANGGAL_SELESAI": DES_1}, Realisasi()),
         ({"STATUS": "Selesai", "TANGGAL_SELESAI": "31 Juni 2025"}, Realisasi()),
-        ({"STATUS": "slesai", "TANGGAL_SELESAI": DES_1}, Realisasi()),
+        ({"STATUS": "slesai", "TANGGAL_SELESAI": DES_1}, Realisasi(selesai=True, tanggal=DES_1)),
+        ({"STATUS": "selesai sebagian", "TANGGAL_SELESAI": DES_1}, Realisasi()),
         ({"STATUS": "Tidak Berlaku"}, Realisasi(tidak_berlaku=True)),
         ({"DES_2025": "x"}, Realisasi()),
     ],
@@ -158,6 +162,125 @@ def test_a_row_with_one_kewajiban_is_reported_by_status_and_date(
     isian: dict[str, Any], expected: Realisasi
 ) -> None:
     assert realisasi(**isian) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("slesai", "Selesai"),
+        ("seleasi", "Selesai"),
+        ("sdh selesai", "Selesai"),
+        ("sdh slesai", "Selesai"),
+        ("Sudah Selesai.", "Selesai"),
+        ("SELESAI ✓", "Selesai"),
+        ("✅", "Selesai"),
+        ("100%", "Selesai"),
+        ("done", "Selesai"),
+        ("terlaksana", "Selesai"),
+        ("on progress", "Proses"),
+        ("On-Progres", "Proses"),
+        ("masih dalam proses", "Proses"),
+        ("prosess", "Proses"),
+        ("proses 80%", "Proses"),
+        ("blm", "Belum"),
+        ("blm selesai", "Belum"),
+        ("belum terlaksana", "Belum"),
+        ("-", "Belum"),
+        ("TB", "Tidak Berlaku"),
+        ("N/A", "Tidak Berlaku"),
+        ("tdk berlaku", "Tidak Berlaku"),
+        ("tidak belaku", "Tidak Berlaku"),
+        ("selesai sebagian", ""),
+        ("selesai 50%", ""),
+        ("selesai?", ""),
+        ("tidak selesai", ""),
+        ("belum tentu selesai", ""),
+        ("hampir selesai", ""),
+        ("seleksi", ""),
+        ("protes", ""),
+        ("x", ""),
+        ("v", ""),
+        ("nihil", ""),
+        ("belm", ""),
+        ("?", ""),
+        ("menunggu pleno", ""),
+    ],
+)
+def test_a_status_with_a_slip_is_read_as_meant_only_where_that_is_safe(word: str, status: str) -> None:
+    assert str(status_meant(word) or "") == status
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("31 Oktober 2025", D(2025, 10, 31)),
+        ("Jumat, 31 Oktober 2025", D(2025, 10, 31)),
+        ("Jum'at 31-10-2025", D(2025, 10, 31)),
+        ("tgl. 31/10/2025", D(2025, 10, 31)),
+        ("31/10/2025 14:30", D(2025, 10, 31)),
+        ("31 Oktober 2025 pukul 09.00 WIB", D(2025, 10, 31)),
+        ("2025-10-31T00:00:00", D(2025, 10, 31)),
+        ("5/7/2025", D(2025, 7, 5)),
+        (dt.datetime.combine(D(2025, 10, 31), dt.time(23, 59)), D(2025, 10, 31)),
+        ("31/10/25", D(2025, 10, 31)),
+        ("31.10.25", D(2025, 10, 31)),
+        (45961, D(2025, 10, 31)),
+        (45961.75, D(2025, 10, 31)),
+        ("45961", D(2025, 10, 31)),
+    ],
+)
+def test_a_day_is_read_in_many_forms(value: Any, day: dt.date) -> None:
+    read = read_day(value)
+    assert read.hari == day
+    assert read.ditafsirkan == (isinstance(value, int | float) or value in {"31/10/25", "31.10.25", "45961"})
+
+
+@pytest.mark.parametrize(
+    ("value", "suggested"),
+    [
+        ("Senin, 31 Oktober 2025", D(2025, 10, 31)),
+        ("10/31/2025", D(2025, 10, 31)),
+        ("31 Oktobr 2025", D(2025, 10, 31)),
+        ("31 Juni 2025", None),
+        ("Oktober 2025", None),
+        ("31 Oktober", None),
+        ("32/1/25", None),
+        (D(1900, 1, 5), None),
+        (2025, None),
+        (20251031, None),
+        (True, None),
+        (dt.time(7, 30), None),
+        (dt.timedelta(hours=30), None),
+        ("secepatnya", None),
+    ],
+)
+def test_a_day_that_is_impossible_or_doubtful_is_none(value: Any, suggested: dt.date | None) -> None:
+    assert read_day(value) == Hari(saran=suggested)
+
+
+def test_serial_numbers_count_from_1904_where_the_workbook_does(tmp_path: Path) -> None:
+    path = tmp_path / "mac.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": True}) as book:
+        sheet = book.add_worksheet("Rencana Aksi")
+        form = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, KOLOM)
+        sheet.write_row(1, 0, ["I", "Area"])
+        sheet.write_row(2, 0, ["1", "Komponen", "Dengan format", "", "", "Oktober 2025"])
+        sheet.write_datetime(2, 7, D(2025, 10, 30), form)
+        sheet.write_row(3, 0, ["2", "Lain", "Tanpa format", "", "", "Oktober 2025", "", 45961 - 1462])
+        book.add_worksheet("Pengaturan").write_row(0, 0, ["Tahun Rencana", 2025])
+    rencana, _ = read_workbook(path)
+    assert [row.kewajiban[0].realisasi.tanggal for row in rencana.indikator] == [
+        D(2025, 10, 30),
+        D(2025, 10, 31),
+    ]
+
+
+def test_a_box_left_unticked_is_blank_and_a_ticked_one_a_mark() -> None:
+    assert realisasi("Oktober dan Desember 2025", OKT_2025=True, DES_2025=False, NOV_2025=False) == (
+        Realisasi(selesai=True),
+        Realisasi(),
+    )
 
 
 @pytest.mark.parametrize("mark", ["x", "X", "v", "✓", "ya", "Sudah", "SELESAI", "1", 1, 1.0])
@@ -253,9 +376,18 @@ def test_a_workbook_without_a_plan_says_which_headers_it_looks_for(tmp_path: Pat
 
 
 def test_two_plans_in_one_workbook_are_named() -> None:
-    plan = Lembar("Satu", (KOLOM,), {})
-    with pytest.raises(WorkbookError, match="lembar Satu dan Dua"):
-        read_sheets((plan, Lembar("Dua", (KOLOM,), {})), "buku.xlsx")
+    rows = (KOLOM, ("I", "Area"), ("1", "Tim", "Menerbitkan SK"))
+    plan, copy = Lembar("Satu", rows, {}), Lembar("Dua", rows, {}, tersembunyi=True)
+    with pytest.raises(WorkbookError, match=r"lembar Satu dan Dua \(tersembunyi\)"):
+        read_sheets((plan, copy), "buku.xlsx")
+
+
+def test_a_copy_without_any_indikator_is_no_second_plan() -> None:
+    year = Lembar("Pengaturan", (("Tahun Rencana", 2025),), {})
+    plan = Lembar("Satu", (KOLOM, ("I", "Area"), ("1", "Tim", "Menerbitkan SK")), {})
+    empty = Lembar("Dua", (KOLOM, (1, 2, 3, 4, 5, 6)), {})
+    rencana, _ = read_sheets((empty, plan, year), "buku.xlsx")
+    assert [satu.uraian for satu in rencana.indikator] == ["Menerbitkan SK"]
 
 
 def test_a_plan_without_a_year_is_refused() -> None:

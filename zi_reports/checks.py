@@ -7,12 +7,17 @@ function of one shape.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable
 
 from zi_reports import bahasa
 from zi_reports.model import Catatan, Indikator, Jenis, Kewajiban, Rencana, Tingkat
 from zi_reports.workbook.layout import Kolom, header_bulan
+
+_BUTIR = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})\)\s|^(\d{1,2})\.\s", re.MULTILINE)
+_TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
+"""Evidence that may hold any number of pieces: a link, a folder."""
 
 Check = Callable[[Rencana, dt.date], tuple[Catatan, ...]]
 
@@ -82,6 +87,29 @@ def bukti_dukung(rencana: Rencana, _hari_ini: dt.date) -> tuple[Catatan, ...]:
     )
 
 
+def bukti_kurang(rencana: Rencana, _hari_ini: dt.date) -> tuple[Catatan, ...]:
+    """Note each finished row with fewer pieces of evidence than BUKTI FISIK has numbered items.
+
+    A link or a folder may hold any number of them, so that a row with one is left alone.
+    """
+    notes = []
+    for satu in rencana.indikator:
+        applies = [
+            kewajiban.realisasi for kewajiban in satu.kewajiban if not kewajiban.realisasi.tidak_berlaku
+        ]
+        finished = bool(applies) and all(realisasi.selesai for realisasi in applies)
+        wanted, given = count_items(satu.bukti_fisik), _count_pieces(satu)
+        if finished and 0 < given < wanted:
+            pesan = (
+                f"BUKTI FISIK menyebut {wanted} butir, BUKTI DUKUNG baru {given}. "
+                "Tambahkan yang kurang, satu bukti satu baris."
+            )
+            lokasi = satu.letak.lokasi(Kolom.BUKTI_DUKUNG)
+            isi = "; ".join(bukti.teks for bukti in satu.bukti_dukung)
+            notes.append(Catatan(Tingkat.PERINGATAN, "bukti-kurang", lokasi, isi, pesan))
+    return tuple(notes)
+
+
 def tanpa_tanggal(rencana: Rencana, _hari_ini: dt.date) -> tuple[Catatan, ...]:
     """Note each row with something finished on a day that is not given; one catatan a row."""
     notes = []
@@ -99,6 +127,23 @@ def tanpa_tanggal(rencana: Rencana, _hari_ini: dt.date) -> tuple[Catatan, ...]:
         lokasi = satu.letak.lokasi(_header(satu, undated[0]))
         notes.append(Catatan(Tingkat.PERINGATAN, "selesai-tanpa-tanggal", lokasi, "", pesan))
     return tuple(notes)
+
+
+def sebelum_rencana(rencana: Rencana, _hari_ini: dt.date) -> tuple[Catatan, ...]:
+    """Note each date of completion before the plan year: in January last year's number is soon typed."""
+    first = dt.date(rencana.pengaturan.tahun, 1, 1)
+    return tuple(
+        Catatan(
+            Tingkat.PERINGATAN,
+            "tanggal-sebelum-rencana",
+            satu.letak.lokasi(_header(satu, kewajiban)),
+            bahasa.tanggal(kewajiban.realisasi.tanggal),
+            f"Tanggal ini sebelum tahun rencana, {first.year}. Periksa tahunnya.",
+        )
+        for satu in rencana.indikator
+        for kewajiban in satu.kewajiban
+        if kewajiban.realisasi.tanggal is not None and kewajiban.realisasi.tanggal < first
+    )
 
 
 def masa_depan(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
@@ -137,11 +182,32 @@ CHECKS: tuple[Check, ...] = (
     target_waktu,
     belum_disalin,
     bukti_dukung,
+    bukti_kurang,
     tanpa_tanggal,
+    sebelum_rencana,
     masa_depan,
     nomor_ganda,
 )
 """Every check of the plan, in no order that matters: catatan are sorted by their place."""
+
+
+def count_items(teks: str) -> int:
+    """Count the items of a numbered list, `1) ... 2) ...`; 0 where the numbers do not begin with 1 and go on."""
+    numbers = [int(match[1] or match[2]) for match in _BUTIR.finditer(teks)]
+    count = 0
+    for number in numbers:
+        count += number == count + 1
+    return count
+
+
+def _count_pieces(indikator: Indikator) -> int:
+    """Count what was handed in: a piece a line, more where a line counts or separates them; 0 for untold many."""
+    count = 0
+    for bukti in indikator.bukti_dukung:
+        if _TAK_TERHITUNG.search(bukti.tautan or bukti.teks):
+            return 0
+        count += max(count_items(bukti.teks), len([part for part in bukti.teks.split(";") if part.strip()]))
+    return count
 
 
 def _header(indikator: Indikator, kewajiban: Kewajiban) -> str:

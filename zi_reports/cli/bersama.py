@@ -34,13 +34,18 @@ def find_workbook(buku: Path | None) -> Path:
     """Give the workbook named, or the only one directly in `input/`."""
     if buku is not None:
         return buku
-    found = sorted(path for path in Path("input").glob("*.xlsx") if not path.name.startswith("~$"))
+    found = workbooks_in_input()
     if len(found) == 1:
         return found[0]
     if not found:
         raise WorkbookError("Tidak ada buku kerja .xlsx di folder input. Sebutkan letaknya pada perintah.")
     names = ", ".join(str(path) for path in found)
     raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
+
+
+def workbooks_in_input() -> list[Path]:
+    """Give the workbooks that stand directly in `input/`, without the lock files that Excel leaves there."""
+    return sorted(path for path in Path("input").glob("*.xls[xm]") if not path.name.startswith("~$"))
 
 
 def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
@@ -52,10 +57,14 @@ def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLap
     from zi_reports.checks import run_checks
     from zi_reports.monev import assess
     from zi_reports.reports import BahanLaporan
+    from zi_reports.workbook.bukti import check_bukti
     from zi_reports.workbook.reader import read_workbook
 
     rencana, read_notes = read_workbook(path)
-    notes = sorted((*read_notes, *run_checks(rencana, hari_ini)), key=lambda satu: satu.lokasi.urutan)
+    notes = sorted(
+        (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, path.parent)),
+        key=lambda satu: satu.lokasi.urutan,
+    )
     return BahanLaporan(
         monev=assess(rencana, per_tanggal),
         bulan_lalu=assess(rencana, first - dt.timedelta(days=1)),

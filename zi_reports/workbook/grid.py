@@ -1,111 +1,144 @@
-"""An .xlsx file becomes plain grids of values: the one place that knows how openpyxl sees a workbook."""
+"""An .xlsx file becomes plain grids of values: the one place that knows how a workbook's parts hang together.
+
+Read here and not by openpyxl, which has no bounds: it makes a cell of everything that a merged block, a link
+or a used range covers, be it a million rows. Tests hold this reader against openpyxl.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from zi_reports.model import WorkbookError
+from zi_reports.workbook.berkas import RUSAK, check_file
+from zi_reports.workbook.lembar import HARI_NOL_1900, HARI_NOL_1904, Lembar
+from zi_reports.workbook.lembar_xml import Bahan, PembacaLembar, TooManyCellsError
+from zi_reports.workbook.nilai_sel import Bentuk, format_shape, unescape
+from zi_reports.workbook.paket import TERLALU_BESAR, Paket
 
-
-@dataclass(frozen=True, slots=True)
-class SelRusak:
-    """A cell without a usable value: an error such as `#N/A`, or a formula that was never calculated."""
-
-    teks: str
-
-
-Nilai = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | SelRusak | None
-"""What a cell holds, as openpyxl reads it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lembar:
-    """One sheet: its rows from row 1 and their cells from column A, and the addresses that cells link to.
-
-    Rows and columns of `tautan` count from 1, as in the sheet.
-    """
-
-    nama: str
-    baris: tuple[tuple[Nilai, ...], ...]
-    tautan: Mapping[tuple[int, int], str]
-
-
-def column_letter(kolom: int) -> str:
-    """Give the letter of a column counted from 1."""
-    return get_column_letter(kolom)
+_BENAR = {"1", "true"}
 
 
 def load_sheets(path: Path) -> tuple[Lembar, ...]:
     """Read all worksheets of `path`, formulas by their stored value.
 
     Raises:
-        WorkbookError: the file cannot be read as an Excel workbook.
+        WorkbookError: the file cannot be read as an Excel workbook; says what it is and what to do.
     """
-    if not path.exists():
-        raise WorkbookError(f"Buku kerja tidak ditemukan: {path}")
-    if path.is_dir():
-        raise WorkbookError(f"{path} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
     try:
-        return _load(path)
+        check_file(path)
+        with Paket(path) as paket:
+            return _load(paket)
+    except WorkbookError:
+        raise
     except PermissionError as error:
         raise WorkbookError(f"{path} tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi.") from error
+    except (TooManyCellsError, MemoryError) as error:
+        raise WorkbookError(f"{path} {TERLALU_BESAR}") from error
     except Exception as error:
-        # openpyxl has no class of its own for a broken file: BadZipFile, KeyError, ValueError, ...
-        raise WorkbookError(
-            f"{path} tidak dapat dibaca sebagai buku kerja Excel. Buka di Excel, lalu Simpan Sebagai .xlsx."
-        ) from error
+        # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
+        raise WorkbookError(f"{path} {RUSAK}") from error
 
 
-def _load(path: Path) -> tuple[Lembar, ...]:
-    if not zipfile.is_zipfile(path):
-        raise ValueError(path)
-    as_typed = load_workbook(path, keep_links=False)
-    try:
-        has_formula = any(
-            cell.data_type == "f"
-            for sheet in as_typed.worksheets
-            for row in sheet.iter_rows()
-            for cell in row
-        )
-        # A formula's stored value is only seen by a second load, which most workbooks do not need.
-        calculated = load_workbook(path, keep_links=False, data_only=True) if has_formula else as_typed
-        return tuple(_grid(sheet, calculated[sheet.title]) for sheet in as_typed.worksheets)
-    finally:
-        as_typed.close()
+def _load(paket: Paket) -> tuple[Lembar, ...]:
+    main = paket.main_part()
+    relations = paket.relations(main)
+    buku = _Buku()
+    paket.read(main, buku)
+    strings, styles = _Teks(), _Gaya()
+    for target in relations.values():
+        name = target.rpartition("/")[2].casefold()
+        if name == "sharedstrings.xml" and target in paket:
+            paket.read(target, strings)
+        elif name == "styles.xml" and target in paket:
+            paket.read(target, styles)
+    bahan = Bahan(strings.semua, styles.bentuk(), HARI_NOL_1904 if buku.tahun_1904 else HARI_NOL_1900)
+    sheets = []
+    for nama, tersembunyi, relation in buku.lembar:
+        part = relations[relation]
+        if "chartsheets/" in part or "dialogsheets/" in part or "macrosheets/" in part:
+            continue
+        reading = PembacaLembar(bahan, paket.relations(part))
+        paket.read(part, reading)
+        sheets.append(reading.lembar(nama, tersembunyi=tersembunyi))
+    return tuple(sheets)
 
 
-def _grid(as_typed: Worksheet, calculated: Worksheet) -> Lembar:
-    rows = tuple(
-        tuple(
-            _value(typed.data_type, typed.value, cell.data_type, cell.value)
-            for typed, cell in zip(typed_row, row, strict=True)
-        )
-        for typed_row, row in zip(as_typed.iter_rows(), calculated.iter_rows(), strict=True)
-    )
-    links = {
-        (nomor, kolom): cell.hyperlink.target
-        for nomor, row in enumerate(as_typed.iter_rows(), start=1)
-        for kolom, cell in enumerate(row, start=1)
-        if cell.hyperlink is not None and cell.hyperlink.target
-    }
-    return Lembar(as_typed.title, rows, links)
+class _Buku:
+    """Takes in the part that lists the sheets (see `paket.Penerima`)."""
+
+    def __init__(self) -> None:
+        self.lembar: list[tuple[str, bool, str]] = []
+        self.tahun_1904 = False
+
+    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
+        if nama == "sheet":
+            relation = next((value for key, value in atribut.items() if key.endswith(":id")), "")
+            self.lembar.append((atribut["name"], atribut.get("state", "visible") != "visible", relation))
+        elif nama == "workbookPr":
+            self.tahun_1904 = atribut.get("date1904") in _BENAR
+
+    def end(self, nama: str) -> None:
+        pass
+
+    def data(self, teks: str) -> None:
+        pass
 
 
-def _value(typed_kind: str, typed: object, kind: str, value: object) -> Nilai:
-    if kind == "e":
-        return SelRusak(str(value))
-    if typed_kind == "f" and value is None:
-        return SelRusak(str(typed))
-    if value is None or isinstance(
-        value, str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
-    ):
-        return value
-    return str(value)
+class _Teks:
+    """Takes in the texts that cells share; of a rich text its words, without their pronunciation."""
+
+    def __init__(self) -> None:
+        self.semua: list[str] = []
+        self._potongan: list[str] | None = None
+        self._membaca = self._lafal = False
+
+    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
+        del atribut
+        if nama == "si":
+            self._potongan = []
+        elif nama == "rPh":
+            self._lafal = True
+        elif nama == "t":
+            self._membaca = not self._lafal
+
+    def end(self, nama: str) -> None:
+        if nama == "si":
+            self.semua.append(unescape("".join(self._potongan or ())))
+        elif nama == "rPh":
+            self._lafal = False
+        elif nama == "t":
+            self._membaca = False
+
+    def data(self, teks: str) -> None:
+        if self._membaca and self._potongan is not None:
+            self._potongan.append(teks)
+
+
+class _Gaya:
+    """Takes in the cell styles, of which only the number formats matter."""
+
+    def __init__(self) -> None:
+        self._format: dict[int, str] = {}
+        self._gaya: list[int] = []
+        self._di_dalam = False
+
+    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
+        if nama == "numFmt":
+            self._format[int(atribut["numFmtId"])] = atribut.get("formatCode", "")
+        elif nama == "cellXfs":
+            self._di_dalam = True
+        elif nama == "xf" and self._di_dalam:
+            self._gaya.append(int(atribut.get("numFmtId", 0)))
+
+    def end(self, nama: str) -> None:
+        if nama == "cellXfs":
+            self._di_dalam = False
+
+    def data(self, teks: str) -> None:
+        pass
+
+    def bentuk(self) -> list[Bentuk]:
+        """Give what each style makes of a number."""
+        known = {kode: format_shape(kode, self._format) for kode in set(self._gaya)}
+        return [known[kode] for kode in self._gaya]

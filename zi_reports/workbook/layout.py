@@ -37,6 +37,29 @@ KOLOM_LAMPIRAN = tuple(Kolom)[:6]
 """The six columns of the decree's lampiran, which staff leave as they are."""
 
 
+SINONIM_KOLOM: Mapping[Kolom, tuple[str, ...]] = {
+    Kolom.NO: ("nomor", "no urut", "nomor urut"),
+    Kolom.KOMPONEN: ("komponen kegiatan",),
+    Kolom.INDIKATOR: ("indikator kinerja", "indikator kegiatan"),
+    Kolom.LANGKAH_AKSI: ("langkah langkah aksi", "rencana aksi", "langkah kegiatan", "langkah kerja"),
+    Kolom.BUKTI_FISIK: ("bukti phisik", "bukti fisik kegiatan"),
+    Kolom.TARGET_WAKTU: (
+        "target waktu pelaksanaan",
+        "waktu target",
+        "batas waktu",
+        "tenggat waktu",
+        "tenggat",
+    ),
+    Kolom.STATUS: ("status pelaksanaan", "status kegiatan"),
+    Kolom.TANGGAL_SELESAI: ("tgl selesai", "tanggal penyelesaian", "tgl penyelesaian"),
+    Kolom.BUKTI_DUKUNG: ("bukti pendukung", "data dukung", "data pendukung", "eviden", "evidence"),
+    Kolom.PENANGGUNG_JAWAB: ("pj", "pic"),
+    Kolom.KENDALA: ("hambatan", "permasalahan", "kendala hambatan"),
+    Kolom.TINDAK_LANJUT: ("rencana tindak lanjut", "rtl"),
+}
+"""Other names for a column, for a sheet that lacks the column's own; in small letters, without signs."""
+
+
 class Label(StrEnum):
     """The labels of sheet Pengaturan; each has its value in the cell to its right."""
 

@@ -7,10 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from zi_reports import bahasa
 from zi_reports.model import Catatan, Kertas, Lokasi, Pengaturan, Tingkat, WorkbookError
-from zi_reports.workbook.baris import as_date, as_text, broken_cell, normal
-from zi_reports.workbook.grid import Lembar, Nilai, SelRusak, column_letter
+from zi_reports.workbook.baris import as_text, broken_cell, normal
+from zi_reports.workbook.hari import read_day
 from zi_reports.workbook.layout import LEMBAR_PENGATURAN, Label
+from zi_reports.workbook.lembar import Lembar, Nilai, SelRusak, column_letter
 
 TAHUN_TERAWAL, TAHUN_TERAKHIR = 2000, 2099
 
@@ -19,6 +21,7 @@ TAHUN_TERAWAL, TAHUN_TERAKHIR = 2000, 2099
 class _Isian:
     lokasi: Lokasi
     nilai: Nilai
+    hari_nol: dt.date
 
 
 def read_pengaturan(sheets: Sequence[Lembar], judul: Sequence[str], catatan: list[Catatan]) -> Pengaturan:
@@ -66,14 +69,16 @@ def _entries(sheets: Sequence[Lembar]) -> Mapping[str, _Isian]:
                 label = wanted.get(normal(as_text(value)).rstrip(" :"))
                 if label and label not in found:
                     sel = f"{column_letter(kolom + 1)}{nomor}"
-                    found[label] = _Isian(Lokasi(sheet.nama, sel), row[kolom])
+                    found[label] = _Isian(Lokasi(sheet.nama, sel), row[kolom], sheet.hari_nol)
     return found
 
 
-def _note(isian: Mapping[str, _Isian], label: Label, kode: str, pesan: str) -> Catatan:
+def _note(
+    isian: Mapping[str, _Isian], label: Label, kode: str, pesan: str, tingkat: Tingkat = Tingkat.GALAT
+) -> Catatan:
     entry = isian.get(label)
     lokasi = entry.lokasi if entry else Lokasi(LEMBAR_PENGATURAN, "A1")
-    return Catatan(Tingkat.GALAT, kode, lokasi, as_text(entry.nilai) if entry else "", pesan)
+    return Catatan(tingkat, kode, lokasi, as_text(entry.nilai) if entry else "", pesan)
 
 
 def _year(isian: Mapping[str, _Isian], judul: Sequence[str], catatan: list[Catatan]) -> int:
@@ -96,11 +101,15 @@ def _date(isian: Mapping[str, _Isian], label: Label, catatan: list[Catatan]) -> 
     entry = isian.get(label)
     if entry is None or not as_text(entry.nilai) or isinstance(entry.nilai, SelRusak):
         return None
-    day = as_date(entry.nilai)
-    if day is None:
-        pesan = f"{label} tidak terbaca. Tulis tanggal lengkap, misalnya 27 Oktober 2025."
+    read = read_day(entry.nilai, entry.hari_nol)
+    if read.hari is None:
+        hint = f"Maksudnya {bahasa.tanggal(read.saran)}? " if read.saran else ""
+        pesan = f"{label} tidak terbaca. {hint}Tulis tanggal lengkap, misalnya 27 Oktober 2025."
         catatan.append(_note(isian, label, "pengaturan-tidak-terbaca", pesan))
-    return day
+    elif read.ditafsirkan:
+        pesan = f"Dibaca sebagai {bahasa.tanggal(read.hari)}. Ketik ulang tanggal lengkapnya."
+        catatan.append(_note(isian, label, "tanggal-dibaca-sebagai", pesan, Tingkat.PERINGATAN))
+    return read.hari
 
 
 def _paper(isian: Mapping[str, _Isian], text: str, catatan: list[Catatan]) -> Kertas:

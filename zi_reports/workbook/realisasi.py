@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Sequence
 
-from zi_reports.model import BuktiDukung, Catatan, Realisasi, Status, TargetWaktu
-from zi_reports.workbook.baris import Baris, as_date, normal
-from zi_reports.workbook.grid import SelRusak
+from zi_reports import bahasa
+from zi_reports.model import BuktiDukung, Catatan, Realisasi, Status, TargetWaktu, Tingkat
+from zi_reports.workbook.baris import Baris, normal
+from zi_reports.workbook.hari import read_day
+from zi_reports.workbook.kata_status import status_meant, status_suggested
 from zi_reports.workbook.layout import TANDA_SELESAI, TANDA_TIDAK_BERLAKU, Kolom, header_bulan
 
 PILIHAN_STATUS = "Belum, Proses, Selesai, atau Tidak Berlaku"
 
 
 def read_status(row: Baris, catatan: list[Catatan]) -> Status | None:
-    """Read column STATUS; None where it is blank or no known word (then with a catatan)."""
+    """Read column STATUS; None where it is blank or says nothing certain (then with a catatan)."""
     text = row.teks(Kolom.STATUS)
-    if not text or isinstance(row.nilai.get(Kolom.STATUS), SelRusak):
+    if not text or row.rusak(Kolom.STATUS):
         return None
     words = {normal(status): status for status in Status}
     if normal(text) in words:
         return words[normal(text)]
-    close = difflib.get_close_matches(normal(text), words, n=1)
-    pesan = f"Maksudnya {words[close[0]]}? " if close else ""
+    meant = status_meant(text)
+    if meant is not None:
+        pesan = f"Dibaca sebagai {meant}. Pilih dari daftar agar tidak keliru dibaca."
+        catatan.append(row.catatan(Tingkat.PERINGATAN, "status-dibaca-sebagai", Kolom.STATUS, pesan))
+        return meant
+    close = status_suggested(text)
+    pesan = f"Maksudnya {close}? " if close else ""
     pesan = f"STATUS tidak dikenal. {pesan}Pilih {PILIHAN_STATUS}."
     catatan.append(row.galat("status-tidak-dikenal", Kolom.STATUS, pesan))
     return None
@@ -31,7 +37,7 @@ def read_status(row: Baris, catatan: list[Catatan]) -> Status | None:
 
 def read_bukti(row: Baris) -> tuple[BuktiDukung, ...]:
     """Read column BUKTI DUKUNG: one piece of evidence a line; a cell's hyperlink counts too."""
-    if isinstance(row.nilai.get(Kolom.BUKTI_DUKUNG), SelRusak):
+    if row.rusak(Kolom.BUKTI_DUKUNG):
         return ()
     lines = [line.strip() for line in row.teks(Kolom.BUKTI_DUKUNG).splitlines() if line.strip()]
     link = row.tautan.get(Kolom.BUKTI_DUKUNG, "")
@@ -63,7 +69,7 @@ def read_realisasi(
 def _note_unused_months(row: Baris, used: set[str], catatan: list[Catatan]) -> None:
     months = set(row.nilai) - set(Kolom)
     for header in (header for header in row.letak.kolom if header in months - used):
-        if row.teks(header) and not isinstance(row.nilai[header], SelRusak):
+        if row.teks(header) and not row.rusak(header):
             pesan = (
                 "Bulan ini tidak ada dalam TARGET WAKTU baris ini. Hapus, atau pindahkan ke bulan yang benar."
                 if used
@@ -74,54 +80,83 @@ def _note_unused_months(row: Baris, used: set[str], catatan: list[Catatan]) -> N
 
 def _single(row: Baris, status: Status | None, catatan: list[Catatan]) -> Realisasi:
     """Read a row with one kewajiban from STATUS and TANGGAL SELESAI."""
+    dated = bool(row.teks(Kolom.TANGGAL_SELESAI))
+    if dated and status in {Status.BELUM, Status.PROSES, Status.TIDAK_BERLAKU}:
+        _note_date_against_status(row, status, catatan)
     if status is Status.TIDAK_BERLAKU:
-        _note_date_against_status(row, status, catatan)
         return Realisasi(tidak_berlaku=True)
-    if not row.teks(Kolom.TANGGAL_SELESAI):
-        return Realisasi(selesai=status is Status.SELESAI)
     if status in {Status.BELUM, Status.PROSES}:
-        _note_date_against_status(row, status, catatan)
         return Realisasi()
-    value = row.nilai[Kolom.TANGGAL_SELESAI]
-    day = as_date(value)
-    if day is None:
-        if not isinstance(value, SelRusak):
-            catatan.append(_unreadable_date(row, Kolom.TANGGAL_SELESAI))
-        return Realisasi()
-    if status is None and row.teks(Kolom.STATUS):
-        # STATUS holds a word that is not known: nobody can say that the row is finished.
-        return Realisasi()
-    return Realisasi(selesai=True, tanggal=day)
+    if not dated:
+        return Realisasi(selesai=status is Status.SELESAI)
+    day = _finished_on(row, catatan)
+    # Where STATUS holds a word that is not known, nobody can say that the row is finished.
+    unknown = status is None and bool(row.teks(Kolom.STATUS))
+    return Realisasi() if day is None or unknown else Realisasi(selesai=True, tanggal=day)
 
 
 def _note_date_against_status(row: Baris, status: Status | None, catatan: list[Catatan]) -> None:
-    if row.teks(Kolom.TANGGAL_SELESAI):
+    pesan = (
+        f"TANGGAL SELESAI terisi, tetapi STATUS {status}; yang dipakai STATUS. "
+        "Ubah STATUS menjadi Selesai, atau hapus tanggalnya."
+    )
+    catatan.append(row.galat("tanggal-berlawanan-status", Kolom.TANGGAL_SELESAI, pesan))
+
+
+def _finished_on(row: Baris, catatan: list[Catatan]) -> dt.date | None:
+    """Read TANGGAL SELESAI of a row that has one."""
+    if row.rusak(Kolom.TANGGAL_SELESAI):
+        return None
+    read = read_day(row.nilai[Kolom.TANGGAL_SELESAI], row.hari_nol)
+    if read.hari is None:
         pesan = (
-            f"TANGGAL SELESAI terisi, tetapi STATUS {status}; yang dipakai STATUS. "
-            "Ubah STATUS menjadi Selesai, atau hapus tanggalnya."
+            "Tanggal tidak terbaca, sehingga belum dihitung selesai. "
+            f"{f'Maksudnya {bahasa.tanggal(read.saran)}? ' if read.saran else ''}Tulis seperti: 31 Oktober 2025."
         )
-        catatan.append(row.galat("tanggal-berlawanan-status", Kolom.TANGGAL_SELESAI, pesan))
+        catatan.append(row.galat("tanggal-tidak-terbaca", Kolom.TANGGAL_SELESAI, pesan))
+    elif read.ditafsirkan:
+        note_day_as_read(row, Kolom.TANGGAL_SELESAI, read.hari, catatan)
+    return read.hari
 
 
-def _unreadable_date(row: Baris, header: str) -> Catatan:
-    pesan = "Tanggal tidak terbaca, sehingga belum dihitung selesai. Tulis seperti: 31 Oktober 2025."
-    return row.galat("tanggal-tidak-terbaca", header, pesan)
+def note_day_as_read(row: Baris, header: str, hari: dt.date, catatan: list[Catatan]) -> None:
+    """Note a day that is read from a cell that does not write it as one, such as `45961`."""
+    pesan = f"Dibaca sebagai {bahasa.tanggal(hari)}. Ketik ulang tanggal lengkapnya."
+    catatan.append(row.catatan(Tingkat.PERINGATAN, "tanggal-dibaca-sebagai", header, pesan))
 
 
 def _month(row: Baris, header: str, catatan: list[Catatan]) -> Realisasi:
     """Read one month cell: a date, a mark, or TB where the month does not apply."""
     value = row.nilai.get(header)
     text = normal(row.teks(header))
-    if not text or isinstance(value, SelRusak):
+    if not text or row.rusak(header):
         return Realisasi()
     if text == TANDA_TIDAK_BERLAKU:
         return Realisasi(tidak_berlaku=True)
     if text in TANDA_SELESAI and not isinstance(value, dt.date):
         return Realisasi(selesai=True)
-    day = as_date(value)
-    if day is not None:
-        return Realisasi(selesai=True, tanggal=day)
-    pesan = "Isian bulan tidak dikenal. Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku."
+    read = read_day(value, row.hari_nol)
+    if read.hari is None:
+        return _month_in_words(row, header, read.saran, catatan)
+    if read.ditafsirkan:
+        note_day_as_read(row, header, read.hari, catatan)
+    return Realisasi(selesai=True, tanggal=read.hari)
+
+
+def _month_in_words(row: Baris, header: str, saran: dt.date | None, catatan: list[Catatan]) -> Realisasi:
+    """Read a month cell by what its words safely mean; TRUE is a ticked box of Google Sheets."""
+    meant = Status.SELESAI if row.nilai.get(header) is True else status_meant(row.teks(header))
+    if meant in {Status.SELESAI, Status.TIDAK_BERLAKU}:
+        pesan = (
+            f"Dibaca sebagai {str(meant).lower()}. "
+            "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku."
+        )
+        catatan.append(row.catatan(Tingkat.PERINGATAN, "isian-bulan-dibaca-sebagai", header, pesan))
+        return Realisasi(selesai=meant is Status.SELESAI, tidak_berlaku=meant is Status.TIDAK_BERLAKU)
+    hint = f"Maksudnya {bahasa.tanggal(saran)}? " if saran else ""
+    pesan = (
+        f"Isian bulan tidak dikenal. {hint}Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku."
+    )
     catatan.append(row.galat("isian-bulan-tidak-dikenal", header, pesan))
     return Realisasi()
 

@@ -1,0 +1,579 @@
+"""Files as people hand them over, and files that mean harm: each is read, or refused with what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+import time
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+import xlsxwriter
+from conftest import BUKU_CONTOH, BUKU_NYATA, KOLOM, buat_buku, indikator, lengkap
+from hypothesis import given
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from test_writer import rencanas
+
+from zi_reports.model import WorkbookError
+from zi_reports.workbook.grid import load_sheets
+from zi_reports.workbook.lembar import SelRusak, column_letter
+from zi_reports.workbook.reader import read_workbook
+from zi_reports.workbook.writer import write_workbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def sentence(path: Path) -> str:
+    with pytest.raises(WorkbookError) as stop:
+        load_sheets(path)
+    text = str(stop.value)
+    assert text.startswith(str(path))
+    assert text.endswith(".")
+    assert "\n" not in text
+    return text.removeprefix(str(path)).strip()
+
+
+def archive(**parts: str) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/").replace("_", "."), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("nama", "isi", "words"),
+    [
+        ("a.xlsx", b"", "kosong (0 bita)"),
+        ("~$a.xlsx", b"kunci", "adalah berkas kunci"),
+        (".~lock.a.xlsx#", b",orang,komputer;", "adalah berkas kunci"),
+        ("a.xls", OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "berformat Excel lama (.xls)"),
+        ("a.xlsx", OLE + b"\0" * 9000 + "EncryptedPackage".encode("utf-16-le"), "dilindungi kata sandi"),
+        ("a.xlsb", archive(xl__workbook_bin="x"), "berformat Excel biner (.xlsb)"),
+        ("a.xlsx", archive(foto_jpg="x"), "adalah arsip ZIP tanpa buku kerja"),
+        ("a.docx", archive(word__document_xml="<x/>"), "adalah dokumen Word"),
+        ("a.csv", b"NO;KOMPONEN;INDIKATOR\n1;Tim;SK\n", "berisi CSV"),
+        ("a.xlsx", "NO\tKOMPONEN\n1\tTim\n".encode("utf-16"), "berisi CSV"),
+        ("a.xlsx", b"sekadar catatan", "berisi teks"),
+        (
+            "a.xls",
+            b"\xef\xbb\xbf<html><table><tr><td>NO</td></tr></table></html>",
+            "berisi halaman web (HTML)",
+        ),
+        ("a.xlsx", b'<?xml version="1.0"?>\n<html xmlns="x"></html>', "berisi halaman web (HTML)"),
+        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:x"/>', "berisi XML"),
+        ("a.gsheet", b'{"doc_id":"1","email":"x"}', "adalah pintasan Google Sheets"),
+        ("a.xlsx", b"%PDF-1.7\n", "adalah PDF"),
+        ("a.xlsx", b"\0" * 5000, "terpotong atau rusak"),
+        ("a.xlsx", os.urandom(10) + b"\0\1" + os.urandom(500), "terpotong atau rusak"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(
+    tmp_path: Path, nama: str, isi: bytes, words: str
+) -> None:
+    path = tmp_path / nama
+    path.write_bytes(isi)
+    text = sentence(path)
+    assert text.startswith(words)
+    assert re.search(r"Simpan Sebagai \.xlsx|simpan sebagai \.xlsx|Sebutkan|salin ulang|unduhan", text)
+
+
+def test_a_real_ods_is_told_from_an_xlsx(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr("content.xml", "<office/>")
+    assert sentence(path).startswith("berformat OpenDocument (.ods)")
+
+
+def test_a_folder_and_a_missing_file_are_said(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="adalah folder"):
+        load_sheets(tmp_path)
+    with pytest.raises(WorkbookError, match="Buku kerja tidak ditemukan"):
+        load_sheets(tmp_path / "tidak-ada.xlsx")
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.9, 0.999])
+def test_a_file_cut_short_is_said_to_be(tmp_path: Path, share: float) -> None:
+    content = BUKU_NYATA.read_bytes()
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content[: int(len(content) * share)])
+    assert sentence(path).startswith("terpotong atau rusak")
+
+
+def test_a_workbook_is_known_by_what_it_holds_and_not_by_its_name(tmp_path: Path) -> None:
+    expected = read_workbook(BUKU_CONTOH)[0]
+    for nama in ("a.xlsm", "a.XLSX", "a.xls", "tanpa akhiran"):
+        shutil.copy(BUKU_CONTOH, tmp_path / nama)
+        assert read_workbook(tmp_path / nama)[0] == expected
+
+
+def test_a_workbook_with_macros_and_drawings_is_read_without_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsm"
+    with zipfile.ZipFile(BUKU_NYATA) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry, old.read(entry))
+        new.writestr("xl/vbaProject.bin", b"bukan makro")
+        new.writestr("xl/externalLinks/externalLink1.xml", "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/x'><x/>")
+        new.writestr("xl/drawings/drawing1.xml", "bukan XML")
+    assert read_workbook(path)[0] == read_workbook(BUKU_NYATA)[0]
+
+
+@pytest.mark.parametrize(
+    "nama",
+    [
+        "buku (Budi's conflicted copy 2025-12-01).xlsx",
+        "buku (salinan konflik Sekretariat).xlsx",
+        "buku (conflicted copy 2025-12-01 101500).xlsx",
+        "buku_conflict-20251201.xlsx",
+        "buku [Conflict].xlsx",
+        "buku-DESKTOP-AB12CD3.xlsx",
+        "buku (1).xlsx",
+    ],
+)
+def test_a_sync_conflict_copy_is_read_and_said_to_be_one(tmp_path: Path, nama: str) -> None:
+    plain = buat_buku(tmp_path / "buku.xlsx", lengkap(indikator()))
+    shutil.copy(plain, tmp_path / nama)
+    (note,) = read_workbook(tmp_path / nama)[1]
+    assert note.kode == "salinan-konflik"
+    assert "salinan konflik sinkronisasi dari buku.xlsx" in note.pesan
+    (note,) = read_workbook(plain)[1]
+    assert nama in note.pesan
+    plain.unlink()
+    assert read_workbook(tmp_path / nama)[1] == ()
+
+
+def test_another_workbook_beside_it_is_no_conflict_copy(tmp_path: Path) -> None:
+    plain = buat_buku(tmp_path / "rencana.xlsx", lengkap(indikator()))
+    for nama in ("rencana-2025.xlsx", "rencana (revisi).xlsx", "rencana (1).docx", "Salinan rencana.xlsx"):
+        shutil.copy(plain, tmp_path / nama)
+    assert read_workbook(plain)[1] == ()
+
+
+# What our reader sees, openpyxl sees.
+
+
+def as_openpyxl_sees(path: Path) -> dict[str, dict[str, Any]]:
+    typed, stored = load_workbook(path), load_workbook(path, data_only=True)
+    found: dict[str, dict[str, Any]] = {}
+    for sheet in typed.worksheets:
+        cells = found.setdefault(sheet.title, {})
+        for row in stored[sheet.title].iter_rows():
+            for cell in row:
+                formula = sheet[cell.coordinate]
+                if cell.data_type == "e":
+                    cells[cell.coordinate] = SelRusak(str(cell.value))
+                elif formula.data_type == "f" and cell.value is None:
+                    cells[cell.coordinate] = SelRusak(str(formula.value))
+                elif cell.value not in {None, ""}:
+                    cells[cell.coordinate] = cell.value
+    return found
+
+
+def as_we_see(path: Path) -> dict[str, dict[str, Any]]:
+    return {
+        sheet.nama: {
+            f"{column_letter(x)}{y}": value
+            for y, row in enumerate(sheet.baris, start=1)
+            for x, value in enumerate(row, start=1)
+            if value is not None
+        }
+        for sheet in load_sheets(path)
+    }
+
+
+@pytest.mark.parametrize("path", [BUKU_NYATA, BUKU_CONTOH], ids=["nyata", "contoh"])
+def test_our_workbooks_are_seen_as_openpyxl_sees_them(path: Path) -> None:
+    assert as_we_see(path) == as_openpyxl_sees(path)
+
+
+@given(rencanas())
+def test_any_workbook_of_ours_is_seen_as_openpyxl_sees_it(rencana: Any) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        path.write_bytes(write_workbook(rencana))
+        assert as_we_see(path) == as_openpyxl_sees(path)
+
+
+FORMATS = (
+    "General",
+    "0.00",
+    "@",
+    "dd/mm/yyyy",
+    "[$-421]d mmmm yyyy",
+    "[$-421]dd mmmm yyyy;@",
+    'yyyy"-"mm"-"dd',
+    "d-mmm-yy",
+    "mmm-yy",
+    "m/d/yy h:mm",
+    "hh:mm:ss",
+    '"Rp"#,##0',
+    "0%",
+    '[Red]0;[Blue]"hari" 0',
+)
+
+
+@pytest.mark.parametrize("old_mac", [False, True])
+def test_dates_numbers_formulas_and_errors_are_seen_as_openpyxl_sees_them(
+    tmp_path: Path, *, old_mac: bool
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": old_mac, "default_date_format": "dd/mm/yyyy"}) as book:
+        sheet = book.add_worksheet("Nilai")
+        for row, code in enumerate(FORMATS):
+            form = book.add_format({"num_format": code})
+            for column, number in enumerate((0, 0.25, 1, 59, 61, 45961, 45961.75, 45961.5)):
+                sheet.write_number(row, column, number, form)
+        sheet.write_formula("A20", "=1+1", None, 2)
+        sheet.write_formula("B20", '="a"&"b"', None, "ab")
+        sheet.write_formula("C20", "=NA()", None, "#N/A")
+        sheet.write_formula("D20", "=TODAY()", book.add_format({"num_format": "d/m/yyyy"}), 45961)
+        sheet.write_boolean("E20", True)
+        sheet.write_rich_string("F20", "Selesai ", book.add_format({"bold": True}), "✓", " & tepat")
+        sheet.write_string("G20", "baris\nkedua <&> ")
+        sheet.merge_range("A22:C25", "gabung")
+    assert as_we_see(path) == as_openpyxl_sees(path)
+
+
+def test_strings_of_every_kind_are_seen(tmp_path: Path) -> None:
+    sheet = """<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>
+    <x:row><x:c t="inlineStr"><x:is><x:r><x:t>Sele</x:t></x:r><x:r><x:t>sai</x:t></x:r></x:is></x:c>
+    <x:c t="str"><x:f>""</x:f><x:v></x:v></x:c><x:c t="d"><x:v>2025-10-31T00:00:00</x:v></x:c>
+    <x:c><x:f>1+1</x:f></x:c><x:c t="inlineStr"><x:is><x:t>a_x000D_b</x:t><x:rPh><x:t>no</x:t></x:rPh>
+    </x:is></x:c></x:row>
+    <x:row r="3" hidden="1"><x:c r="B3"><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>"""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(package(sheet))
+    (read,) = load_sheets(path)
+    october = dt.datetime.combine(dt.date(2025, 10, 31), dt.time())
+    assert read.baris[0][:5] == (
+        "Selesai",
+        None,
+        october,
+        SelRusak("=1+1"),
+        "a\rb",
+    )
+    assert read.baris[2][1] == 7
+    assert read.baris_tersembunyi == {3}
+
+
+def package(sheet: str, *, strings: str = "", extra: str = "") -> bytes:
+    """Make the smallest workbook with this sheet."""
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    pkg = "http://schemas.openxmlformats.org/package/2006/relationships"
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{pkg}"><Relationship Id="a" Type="{rel}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+        )
+        new.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets><sheet name="S" sheetId="1" r:id="r1"/>'
+            "</sheets></workbook>",
+        )
+        new.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{pkg}"><Relationship Id="r1" Type="{rel}/worksheet" '
+            f'Target="/xl/worksheets/sheet1.xml"/><Relationship Id="r2" Type="{rel}/sharedStrings" '
+            'Target="sharedStrings.xml"/></Relationships>',
+        )
+        new.writestr("xl/worksheets/sheet1.xml", sheet)
+        if strings:
+            new.writestr("xl/sharedStrings.xml", strings)
+        if extra:
+            new.writestr("xl/worksheets/_rels/sheet1.xml.rels", extra)
+    return file.getvalue()
+
+
+def test_a_ghost_below_a_merged_block_is_not_seen_but_its_neighbours_are(tmp_path: Path) -> None:
+    sheet = (
+        '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+        '<row r="2"><c r="A2"><v>3</v></c><c r="C2"><v>4</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>'
+    )
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(package(sheet))
+    assert [row[:3] for row in load_sheets(path)[0].baris] == [(1, None, None), (None, None, 4)]
+
+
+def test_a_link_counts_by_its_address_and_its_first_cell(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet["B2"] = "SK"
+    sheet["B2"].hyperlink = "https://example.id/a?b=1&c=2"
+    sheet["B2"].comment = Comment("catatan", "orang")
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    assert load_sheets(path)[0].tautan == {(2, 2): "https://example.id/a?b=1&c=2"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_a_workbook_saved_by_libreoffice_is_read_as_before_and_its_other_kinds_are_named(
+    tmp_path: Path,
+) -> None:
+    def convert(path: Path, kind: str) -> Path:
+        profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return tmp_path / f"{path.stem}.{kind}"
+
+    book = tmp_path / "buku.xlsx"
+    shutil.copy(BUKU_CONTOH, book)
+    expected = read_workbook(book)
+    for kind, words in (
+        ("xls", "Excel lama"),
+        ("csv", "berisi CSV"),
+        ("html", "halaman web"),
+        ("ods", "OpenDocument"),
+    ):
+        assert words in sentence(convert(book, kind))
+    book.unlink()
+    assert read_workbook(convert(tmp_path / "buku.ods", "xlsx")) == expected
+
+
+# Files that mean harm. Each is read by a process of its own, with little memory and little time.
+
+ROWS = 1_048_576
+
+
+def huge_rows(cells: str = "") -> str:
+    row = f'<row r="%d" s="1" customFormat="1" ht="15">{cells}</row>'
+    return (
+        "<worksheet><sheetData>" + "".join(row % n for n in range(1, ROWS + 1)) + "</sheetData></worksheet>"
+    )
+
+
+def zip_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("xl/workbook.xml", "<workbook/>")
+        with new.open("xl/_rels/workbook.xml.rels", "w", force_zip64=True) as part:
+            for _ in range(2000):
+                part.write(b" " * 1_000_000)
+
+
+def lying_bomb(path: Path) -> None:
+    """A part whose directory entry says that it is small."""
+    zip_bomb(path)
+    content = bytearray(path.read_bytes())
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+    path.write_bytes(content)
+
+
+def many_parts(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as new:
+        for number in range(60_000):
+            new.writestr(f"xl/media/{number:060}.png", b"")
+
+
+def entities(path: Path) -> None:
+    bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 10}">' for n in range(10))
+    path.write_bytes(package(f"<!DOCTYPE w [{bomb}]><worksheet><sheetData>&e9;</sheetData></worksheet>"))
+
+
+def external_entity(path: Path) -> None:
+    doctype = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    cell = '<c t="inlineStr"><is><t>&x;</t></is></c>'
+    path.write_bytes(package(f"{doctype}<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>"))
+
+
+def wide(path: Path) -> None:
+    row = "".join(
+        f'<c r="{column_letter(x)}%d" t="inlineStr"><is><t>x</t></is></c>' for x in range(1, 16_385)
+    )
+    rows = "".join(f'<row r="{y}">{row.replace("%d", str(y))}</row>' for y in range(1, 60))
+    path.write_bytes(package(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))
+
+
+def far_cells(path: Path) -> None:
+    rows = "".join(f'<row r="{y}"><c r="XFD{y}"><v>1</v></c></row>' for y in range(1, ROWS, 20))
+    path.write_bytes(package(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))
+
+
+def merges(path: Path) -> None:
+    block = '<mergeCell ref="A1:XFD1048576"/>' * 50_000
+    cells = "".join(f'<row r="{y}"><c r="A{y}"><v>1</v></c></row>' for y in range(1, 50_000))
+    path.write_bytes(
+        package(f"<worksheet><sheetData>{cells}</sheetData><mergeCells>{block}</mergeCells></worksheet>")
+    )
+
+
+def many_strings(path: Path) -> None:
+    strings = "<sst>" + "<si><t>ab</t></si>" * 5_000_000 + "</sst>"
+    path.write_bytes(package("<worksheet/>", strings=strings))
+
+
+def deep(path: Path) -> None:
+    path.write_bytes(package("<a>" * 3_000_000 + "</a>" * 3_000_000))
+
+
+def attributes(path: Path) -> None:
+    many = " ".join(f'a{n}="x"' for n in range(2_000_000))
+    path.write_bytes(package(f"<worksheet {many}/>"))
+
+
+def plan_of(rows: int, shared: str, cell: str) -> Callable[[Path], Any]:
+    """Make a plan of many rows, whose cells all show the one text `shared`."""
+
+    def make(path: Path) -> None:
+        head = "".join(f'<c t="inlineStr"><is><t>{header}</t></is></c>' for header in KOLOM)
+        row = f"<row>{cell}</row>"
+        area_row = '<row><c t="inlineStr"><is><t>I</t></is></c></row>'
+        year = '<row><c t="inlineStr"><is><t>TAHUN 2025</t></is></c></row>'
+        sheet = f"<worksheet><sheetData>{year}<row>{head}</row>{area_row}{row * rows}</sheetData></worksheet>"
+        content = package(sheet, strings=f"<sst><si><t>{shared}</t></si></sst>")
+        path.write_bytes(content)
+
+    return make
+
+
+SHARED = '<c t="s"><v>0</v></c>'
+BLANK = "<c/>"
+
+HARM: dict[str, Callable[[Path], Any]] = {
+    "zip-bomb": zip_bomb,
+    "bom-berbohong": lying_bomb,
+    "60.000 bagian": many_parts,
+    "bom entitas": entities,
+    "entitas luar": external_entity,
+    "sejuta baris kosong berformat": lambda path: path.write_bytes(package(huge_rows())),
+    "sejuta baris dengan sel kosong": lambda path: path.write_bytes(
+        package(huge_rows('<c s="1"/><c s="1"/><c s="1"/><c s="1"/>'))
+    ),
+    "lima ribu baris bersambung": plan_of(4_900, "dan " * 40, BLANK * 2 + SHARED),
+    "seratus ribu baris": plan_of(100_000, "dan", BLANK * 2 + SHARED),
+    "satu teks panjang di banyak sel": plan_of(10_000, "1 " * 16_000, BLANK * 2 + SHARED * 4),
+    "TARGET WAKTU panjang": plan_of(12, "1 - " * 8_000, BLANK * 2 + SHARED + BLANK * 2 + SHARED),
+    "STATUS panjang": plan_of(12, "selesei " * 4_000, BLANK * 2 + SHARED + BLANK * 3 + SHARED),
+    "BUKTI DUKUNG panjang": plan_of(12, "a/b&#10;" * 8_000, BLANK * 2 + SHARED + BLANK * 5 + SHARED),
+    "16.384 kolom": wide,
+    "sel di ujung lembar": far_cells,
+    "gabungan seluruh lembar": merges,
+    "lima juta teks": many_strings,
+    "dua puluh juta sel tanpa isi": lambda path: path.write_bytes(
+        package("<worksheet><sheetData><row>" + "<c/>" * 20_000_000 + "</row></sheetData></worksheet>")
+    ),
+    "sembilan puluh MB satu teks": lambda path: path.write_bytes(
+        package(
+            '<worksheet><sheetData><row><c t="str"><v>'
+            + "x" * 90_000_000
+            + "</v></c></row></sheetData></worksheet>"
+        )
+    ),
+    "komentar panjang": lambda path: path.write_bytes(
+        package(f"<worksheet><!--{'x' * 90_000_000}--></worksheet>")
+    ),
+    "tiga juta unsur bersarang": deep,
+    "dua juta atribut": attributes,
+}
+
+CHILD = """
+import resource, sys, time
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, (500 * 2**20, 500 * 2**20))
+from zi_reports.checks import run_checks
+from zi_reports.model import WorkbookError
+from zi_reports.workbook.bukti import check_bukti
+from zi_reports.workbook.reader import read_workbook
+start = time.perf_counter()
+try:
+    rencana, catatan = read_workbook(Path(sys.argv[1]))
+    run_checks(rencana, rencana.pengaturan.mulai)
+    check_bukti(rencana, Path(sys.argv[1]).parent)
+    word = f"dibaca, {len(list(rencana.indikator))} indikator, {len(catatan)} catatan"
+except WorkbookError as error:
+    word = str(error).removeprefix(sys.argv[1]).strip()[:60]
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else ["VmHWM: 0"]
+peak = int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+print(f"{time.perf_counter() - start:.1f} s, {peak:.0f} MB: {word}")
+"""
+
+
+def read_apart(path: Path) -> str:
+    """Read a workbook in a process with 500 MB and 10 seconds; give what it says of itself."""
+    command = [sys.executable, "-c", textwrap.dedent(CHILD), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set in another way there")
+@pytest.mark.parametrize("kind", HARM)
+def test_a_file_that_means_harm_is_read_or_refused_in_time(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    HARM[kind](path)
+    print(f"{kind}: {path.stat().st_size / 1e6:.1f} MB, {read_apart(path)}")  # noqa: T201 - shown with -s
+
+
+def whole_columns(path: Path) -> None:
+    """A plan whose columns are formatted to the last row, and merged below the table to the last row."""
+    buat_buku(path, lengkap(indikator()))
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    text = parts[name].decode()
+    blank = "".join(f'<row r="{y}" s="1" customFormat="1"/>' for y in range(30, ROWS + 1))
+    text = text.replace("</sheetData>", f"{blank}</sheetData>")
+    merge = (
+        '<mergeCells count="2"><mergeCell ref="A30:A1048576"/><mergeCell ref="C30:XFD1048576"/></mergeCells>'
+    )
+    text = text.replace("</sheetData>", f"</sheetData>{merge}").replace("A1:X12", "A1:XFD1048576")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part, content in parts.items():
+            new.writestr(part, text if part == name else content)
+
+
+@pytest.mark.slow
+def test_a_plan_formatted_to_the_last_row_is_read_as_any_other(tmp_path: Path) -> None:
+    whole_columns(tmp_path / "a.xlsx")
+    start = time.perf_counter()
+    rencana, catatan = read_workbook(tmp_path / "a.xlsx")
+    assert time.perf_counter() - start < 10
+    assert [baris.uraian for baris in rencana.indikator] == ["Menerbitkan SK Tim Kerja"]
+    assert catatan == ()
+
+
+def test_small_bombs_are_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    entities(path)
+    assert sentence(path).startswith("terpotong atau rusak")
+    external_entity(path)
+    assert sentence(path).startswith("terpotong atau rusak")
+    path.write_bytes(
+        package(
+            "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData>"
+            '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+        )
+    )
+    assert load_sheets(path)[0].baris[0][0] == 1
+
+
+def test_the_headers_are_still_those_of_the_tests() -> None:
+    assert as_we_see(BUKU_NYATA)["Rencana Aksi"]["A4"] == KOLOM[0]

@@ -1,0 +1,198 @@
+"""Evidence that is named is looked for beside the workbook, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_reports.checks import bukti_kurang, count_items
+from zi_reports.model import (
+    Area,
+    BuktiDukung,
+    Catatan,
+    Indikator,
+    Jenis,
+    Kewajiban,
+    Komponen,
+    Pengaturan,
+    Realisasi,
+    Rencana,
+    TargetWaktu,
+)
+from zi_reports.workbook.bukti import Letak, check_bukti, where
+
+
+def rencana(*bukti: str, tautan: str = "", bukti_fisik: str = "", selesai: bool = True) -> Rencana:
+    """Give a plan with one row that hands in these pieces of evidence."""
+    pieces = tuple(BuktiDukung(teks, tautan) for teks in bukti)
+    row = Indikator(
+        kode="I.1.1",
+        uraian="Menerbitkan SK",
+        langkah_aksi="",
+        bukti_fisik=bukti_fisik,
+        target_waktu=TargetWaktu("", Jenis.KOSONG),
+        kewajiban=(Kewajiban(None, Realisasi(selesai=selesai)),),
+        bukti_dukung=pieces,
+    )
+    return Rencana(Pengaturan("KPU", 2025), (Area("I", "Area", (Komponen("1", "Tim", (row,)),)),))
+
+
+def notes(folder: Path | None, *bukti: str, tautan: str = "") -> list[tuple[str, str]]:
+    return [(satu.kode, satu.isi) for satu in check_bukti(rencana(*bukti, tautan=tautan), folder)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give the folder of a workbook, with evidence beside it and in `bukti/`."""
+    inside = tmp_path / "input"
+    for path in ("input/SK.pdf", "input/bukti/III.1/foto.jpg", "input/bukti/notulen, rapat.docx", "luar.pdf"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    return inside
+
+
+@pytest.mark.parametrize(
+    "bukti",
+    [
+        "SK.pdf",
+        "./SK.pdf",
+        "1. SK.pdf",
+        '"SK.pdf"',
+        "III.1/foto.jpg",
+        "bukti/III.1/foto.jpg",
+        "bukti\\III.1\\foto.jpg",
+        "III.1/",
+        "bukti/III.1",
+        "bukti/../SK.pdf",
+        "notulen, rapat.docx",
+        "SK.pdf, III.1/foto.jpg",
+        "SK.pdf; notulen, rapat.docx",
+    ],
+)
+def test_a_file_or_folder_beside_the_workbook_or_in_bukti_is_found(folder: Path, bukti: str) -> None:
+    assert notes(folder, bukti) == []
+
+
+@pytest.mark.parametrize(
+    "bukti", ["Notulen.pdf", "bukti/SK.pdf", "III.2/", "III.1\\foto.png", "foto/rapat", "a" * 300 + ".pdf"]
+)
+def test_what_is_missing_is_noted(folder: Path, bukti: str) -> None:
+    assert notes(folder, bukti) == [("bukti-tidak-ditemukan", bukti)]
+
+
+@pytest.mark.parametrize(
+    "bukti",
+    [
+        "Notulen rapat",
+        "SK Nomor 38 Tahun 2025",
+        "Undangan / daftar hadir",
+        "S.Sos",
+        "https://drive.google.com/x.pdf",
+        "HTTP://x/y.pdf",
+        "mailto:orang@example.id",
+        "www.example.id/a.pdf",
+        "s.id/bukti-zi",
+        "bit.ly/zi.pdf",
+        "kab-boyolali.kpu.go.id/page/read",
+        "",
+    ],
+)
+def test_links_and_descriptions_are_not_looked_for(folder: Path, bukti: str) -> None:
+    assert notes(folder, bukti) == []
+
+
+@pytest.mark.parametrize(
+    "bukti",
+    [
+        "../luar.pdf",
+        "bukti/../../luar.pdf",
+        "..\\luar.pdf",
+        "/etc/passwd",
+        "C:\\ZI\\SK.pdf",
+        "d:SK.pdf",
+        "\\\\server\\bagian\\SK.pdf",
+        "//server/SK.pdf",
+        "file:///C:/ZI/SK.pdf",
+        "~/SK.pdf",
+        "smb://server/SK.pdf",
+    ],
+)
+def test_what_lies_outside_the_folder_is_never_touched(folder: Path, bukti: str) -> None:
+    with patch.object(Path, "exists", side_effect=AssertionError("touched")):
+        assert notes(folder, bukti) == [("bukti-di-luar-folder", bukti)]
+
+
+def test_a_cells_link_counts_and_not_its_words(folder: Path) -> None:
+    assert notes(folder, "lihat di sini.pdf", tautan="bukti/notulen,%20rapat.docx") == []
+    assert notes(folder, "SK.pdf", tautan="Tidak%20ada.pdf") == [("bukti-tidak-ditemukan", "Tidak ada.pdf")]
+    assert notes(folder, "SK.pdf", tautan="file:///C:/SK.pdf") == [
+        ("bukti-di-luar-folder", "file:///C:/SK.pdf")
+    ]
+    assert notes(folder, "tidak ada.pdf", tautan="https://example.id/SK.pdf") == []
+
+
+def test_a_row_has_one_catatan_at_most_and_says_how_many(folder: Path) -> None:
+    (note,) = check_bukti(rencana("SK.pdf", "a.pdf", "../luar.pdf", "b.pdf"), folder)
+    assert (note.kode, note.isi) == ("bukti-tidak-ditemukan", "a.pdf; b.pdf")
+    assert note.pesan.startswith("2 dari 4 bukti")
+
+
+def test_without_a_folder_nothing_is_looked_for() -> None:
+    assert notes(None, "tidak ada.pdf", "/etc/passwd") == []
+
+
+@given(st.text(max_size=60))
+def test_any_name_is_inside_outside_or_not_looked_for(nama: str) -> None:
+    if where(nama) is Letak.DI_DALAM:
+        assert not nama.startswith(("/", "\\", "~"))
+    assert check_bukti(rencana(nama), Path("tidak/ada")) == () or nama.strip()
+
+
+@pytest.mark.parametrize(
+    ("teks", "count"),
+    [
+        ("1) SK 2) Undangan 3) Notulen", 3),
+        ("1) SK;\n2) Undangan", 2),
+        ("1. SK\n2. Undangan", 2),
+        ("(1) SK (2) Undangan", 2),
+        ("SK Nomor 1. Tahun 2025", 0),
+        ("SK (lampiran 2) dan 3) foto", 0),
+        ("2) Undangan 3) Notulen", 0),
+        ("1) SK 2) Undangan 2) Foto 5) x", 2),
+        ("SK", 0),
+        ("", 0),
+    ],
+)
+def test_numbered_items_are_counted_from_1_on(teks: str, count: int) -> None:
+    assert count_items(teks) == count
+
+
+def kurang(*bukti: str, items: int = 2, selesai: bool = True, tautan: str = "") -> tuple[Catatan, ...]:
+    asked = "\n".join(f"{number}) bukti" for number in range(1, items + 1))
+    plan = rencana(*bukti, bukti_fisik=asked, selesai=selesai, tautan=tautan)
+    return bukti_kurang(plan, plan.pengaturan.mulai)
+
+
+def test_a_finished_row_hands_in_as_many_pieces_as_it_has_items() -> None:
+    (note,) = kurang("SK.pdf", items=3)
+    assert "menyebut 3 butir, BUKTI DUKUNG baru 1" in note.pesan
+    assert kurang("SK.pdf", "notulen.pdf") == ()
+    assert kurang("1) SK 2) Notulen") == ()
+    assert kurang("SK; notulen") == ()
+
+
+@pytest.mark.parametrize(
+    "bukti", ["https://drive.google.com/x", "bukti/III.1/", "III.1/foto", "www.example.id", "s.id/zi"]
+)
+def test_a_link_or_a_folder_may_hold_any_number_of_pieces(bukti: str) -> None:
+    assert kurang(bukti) == ()
+    assert kurang("Bukti", tautan=bukti) == ()
+
+
+def test_a_row_that_is_not_finished_or_hands_in_nothing_is_left_alone() -> None:
+    assert kurang("SK.pdf", selesai=False) == ()
+    assert kurang() == ()
