@@ -95,6 +95,8 @@ KASUS: dict[str, Kasus] = {
         lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
     ),
     "satker-kosong": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": None}),
+    # Excel writes a control character as `_x0007_`.
+    "karakter-kendali": Kasus(lengkap(indikator(KENDALA="Menunggu_x0007_ salinan"))),
     "sel-rusak": Kasus(lengkap(indikator(TANGGAL_SELESAI="=TODAY()", STATUS="Selesai"))),
     "sel-tidak-dipakai": Kasus(
         lengkap(

@@ -115,7 +115,9 @@ def test_periksa_ends_with_1_only_where_there_is_a_galat(tmp_path: Path, capsys:
 def test_status_shows_the_whole_and_each_area(tmp_path: Path, capsys: Capsys) -> None:
     path = buat_buku(
         tmp_path / "b.xlsx",
-        lengkap(indikator(TANGGAL_SELESAI=dt.date(2025, 10, 1), BUKTI_DUKUNG="SK Tim Kerja"), indikator(NO="2")),
+        lengkap(
+            indikator(TANGGAL_SELESAI=dt.date(2025, 10, 1), BUKTI_DUKUNG="SK Tim Kerja"), indikator(NO="2")
+        ),
     )
     assert jalankan("status", path, "--bulan", "2025-10") == 0
     lines = capsys.readouterr().out.splitlines()

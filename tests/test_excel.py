@@ -160,15 +160,19 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
 
 
 def test_only_safe_addresses_become_links() -> None:
+    found, missing = BuktiDukung("Berkas", "bukti/SK Tim.pdf"), BuktiDukung("Hilang", "bukti/hilang.pdf")
     bukti = (
         BuktiDukung("Drive", "https://drive.google.com/x"),
-        BuktiDukung("Berkas", "bukti/SK Tim.pdf"),
+        found,
+        missing,
         BuktiDukung("Jahat", "javascript:alert(1)"),
         BuktiDukung("Lokal", "C:\\bukti.pdf"),
     )
-    sheet = open_report(bahan(indikator("A", due(OKT_31), bukti_dukung=bukti)))["Bukti Dukung"]
+    given = bahan(indikator("A", due(OKT_31), bukti_dukung=bukti))
+    sheet = open_report(replace(given, alamat_bukti={found: "bukti/SK Tim.pdf"}))["Bukti Dukung"]
     assert find(sheet, "Drive").hyperlink.target == "https://drive.google.com/x"
     assert find(sheet, "Berkas").hyperlink.target == "bukti\\SK%20Tim.pdf"
+    assert find(sheet, "Hilang").hyperlink is None
     assert find(sheet, "Jahat").hyperlink is None
     assert find(sheet, "Lokal").hyperlink is None
 

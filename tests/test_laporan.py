@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, jalankan, lengkap
+from openpyxl import load_workbook
 
 Capsys = pytest.CaptureFixture[str]
 NAMA = ("laporan-monev-zi-2025-12.docx", "monev-zi-2025-12.xlsx", "ringkasan-2025-12.json")
@@ -96,6 +97,21 @@ def test_text_that_means_something_to_a_machine_comes_out_as_typed(tmp_path: Pat
     escaped = "R&amp;D &lt;baru&gt; {{ x }} {% y %} "
     for nama in NAMA[:2]:
         assert escaped in teks_dokumen(tmp_path / "2025-12" / nama), nama
+
+
+def test_evidence_that_is_a_file_or_a_web_address_is_a_live_link_in_the_excel_report(tmp_path: Path) -> None:
+    (tmp_path / "input" / "bukti").mkdir(parents=True)
+    (tmp_path / "input" / "bukti" / "SK & lampiran.pdf").touch()
+    given = "SK & lampiran.pdf\nhttps://contoh.id/notulen\ntidak ada.pdf\njavascript:alert(1)"
+    book = buat_buku(tmp_path / "input" / "b.xlsx", lengkap(indikator(BUKTI_DUKUNG=given)))
+    assert jalankan("laporan", book, "--bulan", "2025-12", "--keluaran", tmp_path / "hasil") == 0
+    sheet = load_workbook(tmp_path / "hasil" / "2025-12" / NAMA[1])["Bukti Dukung"]
+    links = {cell.value: cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    # From hasil/2025-12 two folders up, then down into the workbook's own; Excel keeps it with backslashes.
+    assert links == {
+        "SK & lampiran.pdf": "..\\..\\input\\bukti\\SK%20&%20lampiran.pdf",
+        "https://contoh.id/notulen": "https://contoh.id/notulen",
+    }
 
 
 def test_a_plan_with_nothing_in_it_still_has_its_documents(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""The floor that `zi laporan` is held against: the same libraries, the same cells read and written, nothing else.
+"""The floor that `zi laporan` is held against: the same cells read and written by common libraries, nothing else.
 
-Run by `laporan.py` beside it, which has laid out in a folder what there is to write:
-`python lantai.py WORKBOOK FOLDER`. What our own process finds out (states, figures, sentences, widths) the floor is given.
+Run by `laporan.py` beside it, which has laid out what there is to write: `python lantai.py BOOK FOLDER`.
+What our own process finds out (states, figures, sentences, widths) the floor is given. It reads with openpyxl, as
+a script would.
 """
 
 from __future__ import annotations

@@ -14,13 +14,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.datetime import to_excel
 
 from zi_reports.files import bundled_template
 from zi_reports.model import Rencana
@@ -113,12 +111,17 @@ def entry(cell: Any, values: Any) -> tuple[int, int, str, Any, Any, int]:
     value, cached = cell.value, None
     if cell.data_type == "f":
         kind, cached = "f", values[cell.coordinate].value
-        cached = to_excel(cached) if isinstance(cached, dt.date) else cached
+        cached = serial(cached) if isinstance(cached, dt.date) else cached
     elif isinstance(value, dt.date):
-        kind, value = "n", to_excel(value)
+        kind, value = "n", serial(value)
     else:
         kind = "b" if value is None else "s" if isinstance(value, str) else "n"
     return cell.row - 1, cell.column - 1, kind, value, cached, cell.style_id if cell.has_style else 0
+
+
+def serial(day: dt.date) -> int:
+    """Give the number that Excel keeps for a day."""
+    return (day if type(day) is dt.date else dt.date(day.year, day.month, day.day)).toordinal() - 693_594
 
 
 def plain(value: Any) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from zi_reports.files import save_all
 from zi_reports.templat_set import LAPORAN
 
 if TYPE_CHECKING:
+    from zi_reports.model import BuktiDukung, Rencana
     from zi_reports.reports import BahanLaporan
 
 
@@ -54,6 +57,7 @@ def laporan(
 
     month = f"{bahan.monev.per_tanggal:%Y-%m}"
     folder = keluaran / month
+    bahan = replace(bahan, alamat_bukti=_addresses(bahan.monev.rencana, path.parent, folder))
     documents = {
         folder / report_name(bahan): write_word(bahan, chosen[LAPORAN]),
         folder / f"monev-zi-{month}.xlsx": write_excel(bahan),
@@ -65,6 +69,20 @@ def laporan(
     click.echo("Ditulis:")
     for document in documents:
         click.echo(f"  {document}")
+
+
+def _addresses(rencana: Rencana, source: Path, target: Path) -> dict[BuktiDukung, str]:
+    """Give the address of each piece of evidence that is a file beside the workbook, as seen from `target`."""
+    from zi_reports.workbook.bukti import find_bukti
+
+    try:
+        base = os.path.relpath(source, target)
+    except ValueError:
+        return {}  # on another drive of Windows, from where no relative path leads
+    return {
+        bukti: Path(base, path.relative_to(source)).as_posix()
+        for bukti, path in find_bukti(rencana, source).items()
+    }
 
 
 def report_name(bahan: BahanLaporan) -> str:

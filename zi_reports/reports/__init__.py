@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from zi_reports.model import Catatan
+from zi_reports.model import BuktiDukung, Catatan
 from zi_reports.monev import Monev
 
 
@@ -13,11 +14,13 @@ from zi_reports.monev import Monev
 class BahanLaporan:
     """All that the documents of one month are made from.
 
-    `bulan_lalu` holds the same figures as of the end of the month before; `hari_ini` is the day on which the
-    documents are made.
+    `bulan_lalu` holds the figures of the same plan as of the end of the month before; `hari_ini` is the day on
+    which the documents are made. `alamat_bukti` says where evidence that is a file lies, as seen from the folder
+    of the documents.
     """
 
     monev: Monev
     bulan_lalu: Monev
     catatan: tuple[Catatan, ...]
     hari_ini: dt.date
+    alamat_bukti: Mapping[BuktiDukung, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ _AREA = re.compile(
     r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
 )
 _ROMAWI = frozenset({*NAMA_AREA, "VII", "VIII", "IX", "X", "XI", "XII"})
+_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -62,7 +63,7 @@ def as_text(nilai: Nilai) -> str:
         return f"{nilai // dt.timedelta(hours=1)}:{nilai // dt.timedelta(minutes=1) % 60:02}"
     if isinstance(nilai, float) and nilai.is_integer():
         return str(int(nilai))
-    return str(nilai).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _KENDALI.sub("", str(nilai).replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def normal(teks: str) -> str:
@@ -79,6 +80,19 @@ def broken_cell(lokasi: Lokasi, nilai: SelRusak) -> Catatan:
         nilai.teks,
         "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
     )
+
+
+def cell_notes(row: Baris) -> list[Catatan]:
+    """Note the cells of a row that hold no usable value, or signs that no document can show."""
+    notes = []
+    for header, value in row.nilai.items():
+        lokasi = row.letak.lokasi(header)
+        if isinstance(value, SelRusak):
+            notes.append(broken_cell(lokasi, value))
+        elif isinstance(value, str) and _KENDALI.search(value):
+            pesan = "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya."
+            notes.append(Catatan(Tingkat.PERINGATAN, "karakter-kendali", lokasi, as_text(value), pesan))
+    return notes
 
 
 def area_of(row: Baris) -> tuple[str, str] | None:

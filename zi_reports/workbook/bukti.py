@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import urllib.parse
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
@@ -47,10 +48,22 @@ def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
     return tuple(note for note in notes if note is not None)
 
 
+def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
+    """Give the evidence that names one file or folder that is there, and where it is."""
+    found = {}
+    for indikator in rencana.indikator:
+        for bukti in indikator.bukti_dukung:
+            names = _names(bukti)
+            path = _find(names[0], folder) if len(names) == 1 and where(names[0]) is Letak.DI_DALAM else None
+            if path is not None:
+                found[bukti] = path
+    return found
+
+
 def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
     names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
     inside = [name for name in names if where(name) is Letak.DI_DALAM]
-    missing = [name for name in inside if not _is_there(name, folder)]
+    missing = [name for name in inside if _find(name, folder) is None]
     outside = [name for name in names if where(name) is Letak.DI_LUAR]
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
@@ -106,11 +119,12 @@ def _has_extension(nama: str) -> bool:
     return bool(_AKHIRAN.search(nama))
 
 
-def _is_there(nama: str, folder: Path) -> bool:
-    """Say whether a name stands in the folder, as it is or without the number in front of it."""
-    names = {name.replace("\\", "/") for name in (nama, _PEMBUKA.sub("", nama))}
+def _find(nama: str, folder: Path) -> Path | None:
+    """Find a name in the folder or in its `bukti/`, as it is or without the number in front of it."""
+    names = dict.fromkeys(name.replace("\\", "/") for name in (nama, _PEMBUKA.sub("", nama)))
     try:
-        return any((base / name).exists() for base in (folder, folder / FOLDER_BUKTI) for name in names)
+        places = [base / name for base in (folder, folder / FOLDER_BUKTI) for name in names]
+        return next((place for place in places if place.exists()), None)
     except (OSError, ValueError):
         # A name that no file can have: too long, or with a sign that the system does not take.
-        return False
+        return None

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zi_reports.model import Catatan, Letak, Tingkat, WorkbookError
-from zi_reports.workbook.baris import Baris, area_of, as_text, broken_cell, lines_of, normal, same_komponen
+from zi_reports.workbook.baris import Baris, area_of, as_text, cell_notes, lines_of, normal, same_komponen
 from zi_reports.workbook.layout import BELUM_DISALIN, KOLOM_LAMPIRAN, Kolom
-from zi_reports.workbook.lembar import Nilai, SelRusak
+from zi_reports.workbook.lembar import Nilai
 from zi_reports.workbook.penutup import without_sign_off
 from zi_reports.workbook.tabel import Tabel, is_header, letters
 
@@ -34,11 +34,7 @@ def plan_rows(tabel: Tabel, kolom: Mapping[str, int], catatan: list[Catatan]) ->
     rows = without_sign_off(_within_bounds(_rows(tabel, kolom), tabel.lembar.nama), catatan)
     _note_hidden(rows, tabel.lembar.baris_tersembunyi, catatan)
     for row in rows:
-        catatan.extend(
-            broken_cell(row.letak.lokasi(header), value)
-            for header, value in row.nilai.items()
-            if isinstance(value, SelRusak)
-        )
+        catatan.extend(cell_notes(row))
     return _joined(rows, {normal(line) for line in tabel.judul}, catatan)
 
 

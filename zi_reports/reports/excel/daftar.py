@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from zi_reports import bahasa
-from zi_reports.model import Catatan, Tingkat
+from zi_reports.model import BuktiDukung, Catatan, Tingkat
 from zi_reports.monev import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
@@ -18,6 +18,9 @@ from zi_reports.workbook.layout import Kolom
 
 HARI_BERIKUTNYA = 60
 """How many days after the per tanggal sheet Jatuh Tempo Berikutnya looks ahead."""
+
+_WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
+"""What a click may open besides files: one address, and nothing else in the text."""
 
 _TERLAMBAT = (
     KolomTabel("KODE", 56, Bentuk.TENGAH),
@@ -125,7 +128,7 @@ def write_jatuh_tempo_berikutnya(buku: Buku) -> None:
 
 def write_bukti_dukung(buku: Buku) -> None:
     """Set what the plan asks for, item by item, against what was handed in."""
-    rows = [row for satu in buku.bahan.monev.indikator for row in _bukti_rows(satu)]
+    rows = [row for satu in buku.bahan.monev.indikator for row in _bukti_rows(satu, buku.bahan.alamat_bukti)]
     text = (
         "Kiri: butir bukti fisik yang diminta rencana. Kanan: bukti dukung yang diserahkan, menurut urutan isian. "
         "Baris yang sama tidak berarti pasangan; cocokkan isinya."
@@ -135,17 +138,21 @@ def write_bukti_dukung(buku: Buku) -> None:
     lembar.colour_texts((first, 5, last, 5), "begins with", {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT})
 
 
-def _bukti_rows(satu: MonevIndikator) -> Iterator[Sequence[Isi]]:
+def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iterator[Sequence[Isi]]:
     """Lay out an indikator: a row for each item or each piece of evidence, whichever are more."""
     indikator = satu.indikator
     asked = split_items(indikator.bukti_fisik)
-    given = [
-        Tautan(bukti.teks, bukti.tautan) if bukti.tautan else bukti.teks for bukti in indikator.bukti_dukung
-    ]
+    given = [_linked(bukti, alamat) for bukti in indikator.bukti_dukung]
     note = f"{len(given)} bukti untuk {len(asked)} butir" if given else _BELUM_ADA_BUKTI
     for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue="")):
         uraian, status = ("", "") if nomor else (indikator.uraian, status_text(satu))
         yield (indikator.kode, uraian, butir, bukti, status, note)
+
+
+def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
+    """Give a piece of evidence as a live link where a click can open it: a web address, or a file that is there."""
+    address = alamat.get(bukti) or next((satu for satu in (bukti.tautan, bukti.teks) if _WEB.match(satu)), "")
+    return Tautan(bukti.teks, address) if address else bukti.teks
 
 
 def split_items(teks: str) -> list[str]:

@@ -1,0 +1,149 @@
+"""Where a person begins: a working folder, the installation looked over, questions instead of arguments."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, jalankan
+
+from zi_reports import doktor
+from zi_reports.cli import tanya
+from zi_reports.cli.mulai import BUKU_CONTOH as NAMA_CONTOH
+from zi_reports.cli.mulai import PELUNCUR
+
+Capsys = pytest.CaptureFixture[str]
+
+
+def test_mulai_lays_out_a_folder_and_changes_nothing_that_is_there(tmp_path: Path, capsys: Capsys) -> None:
+    folder = tmp_path / "Zona Integritas 2025"
+    assert jalankan("mulai", folder, "--contoh") == 0
+    made = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert made == {*PELUNCUR, str(Path("input") / NAMA_CONTOH)}
+    assert (folder / "output").is_dir()
+    assert (folder / "input" / "bukti").is_dir()
+    assert (folder / "input" / NAMA_CONTOH).read_bytes() == BUKU_CONTOH.read_bytes()
+    (folder / PELUNCUR[0]).write_text("punya kantor", encoding="utf-8")
+    assert jalankan("mulai", folder) == 0
+    assert (folder / PELUNCUR[0]).read_text(encoding="utf-8") == "punya kantor"
+    assert f"Folder kerja siap: {folder}" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the launcher for Linux and macOS is a shell script")
+def test_the_launcher_makes_the_report_of_a_workbook_dropped_on_it(tmp_path: Path) -> None:
+    jalankan("mulai", tmp_path)
+    book = tmp_path / "input" / "buku kantor.xlsx"
+    shutil.copy(BUKU_NYATA, book)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    zi = tmp_path / ".venv" / "bin" / "zi"
+    zi.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m zi_reports "$@"\n', encoding="utf-8")
+    zi.chmod(0o755)
+    done = subprocess.run(
+        [tmp_path / "buat-laporan.sh", book],
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": str(AKAR)},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "output").rglob("laporan-monev-zi-*.docx"))) == 1
+
+
+def test_the_launcher_for_windows_has_the_line_ends_that_windows_needs() -> None:
+    content = (AKAR / "peluncur" / "Buat Laporan.cmd").read_bytes()
+    assert content.count(b"\r\n") == content.count(b"\n") > 10
+    assert content.isascii()
+
+
+def test_zi_alone_asks_nothing_of_a_script(capsys: Capsys) -> None:
+    assert jalankan() == 0
+    assert capsys.readouterr().out.startswith("Pemakaian: zi")
+
+
+def test_zi_alone_at_a_terminal_makes_the_report_that_was_chosen(
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("zi_reports.cli.is_terminal", lambda: True)
+    monkeypatch.setattr("zi_reports.cli.ask_report", lambda _today: (BUKU_CONTOH, dt.date(2025, 12, 1)))
+    assert jalankan() == 0
+    assert "per 31 Desember 2025" in capsys.readouterr().out
+    assert (tmp_path / "output" / "2025-12" / "laporan-monev-zi-2025-12.docx").exists()
+
+
+def test_calling_the_questions_off_stops_in_a_word(capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zi_reports.cli.is_terminal", lambda: True)
+    monkeypatch.setattr("zi_reports.cli.ask_report", lambda _today: None)
+    assert jalankan() == 2
+    assert capsys.readouterr().err == "Dihentikan.\n"
+
+
+def test_the_months_offered_are_this_one_and_those_before_it() -> None:
+    months = tanya.recent_months(dt.date(2026, 2, 14))
+    assert [f"{month:%Y-%m}" for month in months] == [
+        "2026-02",
+        "2026-01",
+        "2025-12",
+        "2025-11",
+        "2025-10",
+        "2025-09",
+    ]
+
+
+def test_doktor_names_what_is_well_and_what_to_do_about_the_rest(
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(doktor, "installed_fonts", lambda: frozenset({"bookman old style"}))
+    assert jalankan("doktor") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert f"baik   Python: {sys.version.split()[0]}" in lines
+    assert "baik   Templat: lengkap" in lines
+    assert "baik   Huruf Bookman Old Style: terpasang" in lines
+    wanted = "perlu  Buku kerja: Tidak ada buku kerja .xlsx di folder input. Sebutkan letaknya pada perintah."
+    assert lines[lines.index(wanted) + 1].strip() == "Simpan satu buku kerja di folder input."
+
+    (tmp_path / "input").mkdir()
+    shutil.copy(BUKU_NYATA, tmp_path / "input")
+    monkeypatch.setattr(doktor, "installed_fonts", lambda: None)
+    assert jalankan("doktor") == 0
+    assert "tidak dapat diperiksa di komputer ini" in capsys.readouterr().out
+
+
+def test_doktor_sees_a_font_that_is_missing_and_a_folder_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doktor, "installed_fonts", lambda: frozenset({"carlito"}))
+    fonts = doktor.check_fonts([AKAR / "templates" / "laporan-monev.docx"])
+    assert ("Huruf Bookman Old Style", False) in [(row.perihal, row.baik) for row in fonts]
+    (tmp_path / "berkas").write_text("")
+    assert not doktor.check_output(tmp_path / "berkas" / "output").baik
+    assert doktor.check_output(tmp_path / "baru" / "output").baik
+
+
+@pytest.mark.slow
+def test_the_wheel_alone_makes_the_reports_outside_the_checkout(tmp_path: Path) -> None:
+    """As `pipx install` does: nothing but the wheel, in an environment of its own."""
+    pip = [sys.executable, "-m", "pip", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", tmp_path, AKAR], check=True, cwd=tmp_path)
+    (wheel,) = tmp_path.glob("zi_reports-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    templates = {f"zi_reports/templates/{path.name}" for path in (AKAR / "templates").glob("*.docx")}
+    assert templates <= names
+    assert {f"zi_reports/peluncur/{name}" for name in PELUNCUR} <= names
+    subprocess.run([*pip, "install", "--no-deps", "--target", tmp_path / "pustaka", wheel], check=True)
+    work = tmp_path / "kerja"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "pustaka")}
+    zi = [sys.executable, "-P", "-m", "zi_reports"]
+    subprocess.run([*zi, "mulai", work, "--contoh"], check=True, env=environment, cwd=tmp_path)
+    subprocess.run([*zi, "laporan", "--bulan", "2025-12"], check=True, env=environment, cwd=work)
+    assert len(list((work / "output" / "2025-12").iterdir())) == 3
