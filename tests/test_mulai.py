@@ -98,6 +98,13 @@ def test_the_months_offered_are_this_one_and_those_before_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("teks", "month"), [("2025-12", dt.date(2025, 12, 1)), ("Desember", None), ("2025-13", None)]
+)
+def test_another_month_may_be_typed(teks: str, month: dt.date | None) -> None:
+    assert tanya.month_of(teks) == month
+
+
 def test_doktor_names_what_is_well_and_what_to_do_about_the_rest(
     tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,3 +98,21 @@ def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
     count = Counter(satu.tingkat for satu in catatan)
     line = "Catatan: " + ", ".join(f"{count[tingkat]} {tingkat}" for tingkat in Tingkat) + "."
     return f"{line} Rincian: zi periksa {path}" if path else line
+
+
+def working(text: str) -> AbstractContextManager[object]:
+    """Show at a terminal that work goes on; elsewhere show nothing."""
+    if not sys.stdout.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(text)
+
+
+def open_folder(folder: Path) -> None:
+    """Open a folder in the desktop's file manager, if a person sits at a terminal and there is a desktop."""
+    desktop = (
+        sys.platform in {"win32", "darwin"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    if desktop and sys.stdout.isatty():
+        click.launch(str(folder))

@@ -15,9 +15,11 @@ from zi_reports.cli.bersama import (
     count_line,
     find_workbook,
     headline,
+    open_folder,
     pilihan_bulan,
     pilihan_keluaran,
     read_month,
+    working,
 )
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
@@ -34,13 +36,21 @@ if TYPE_CHECKING:
 @pilihan_bulan
 @pilihan_keluaran
 @pilihan_templat
+@click.option("--jangan-buka", is_flag=True, help="Jangan buka folder hasil sesudah selesai.")
 @click.pass_obj
-def laporan(
-    hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, keluaran: Path, templat: Path | None
+def laporan(  # noqa: PLR0913 - one parameter an option of the verb
+    hari_ini: dt.date,
+    buku: Path | None,
+    bulan: dt.date | None,
+    keluaran: Path,
+    templat: Path | None,
+    *,
+    jangan_buka: bool,
 ) -> None:
     """Buat laporan monev satu bulan: Word, Excel, dan ringkasan JSON.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
+    Di komputer berlayar, folder hasil dibuka sesudah selesai.
 
     Contoh:
       zi laporan
@@ -50,7 +60,21 @@ def laporan(
     """
     path = find_workbook(buku)
     chosen = choose_templates(templat, [LAPORAN])
-    bahan = read_month(path, bulan, hari_ini)
+    with working("Menyusun laporan"):
+        bahan = read_month(path, bulan, hari_ini)
+        documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
+        save_all(documents)
+    click.echo(headline(bahan))
+    click.echo(count_line(bahan.catatan, path))
+    click.echo("Ditulis:")
+    for document in documents:
+        click.echo(f"  {document}")
+    if not jangan_buka:
+        open_folder(next(iter(documents)).parent)
+
+
+def _documents(bahan: BahanLaporan, path: Path, templat: Path, keluaran: Path) -> dict[Path, bytes]:
+    """Make the month's documents, each under the path that it is to have."""
     from zi_reports.reports.excel import write_excel
     from zi_reports.reports.ringkasan import write_ringkasan
     from zi_reports.reports.word import write_word
@@ -58,17 +82,11 @@ def laporan(
     month = f"{bahan.monev.per_tanggal:%Y-%m}"
     folder = keluaran / month
     bahan = replace(bahan, alamat_bukti=_addresses(bahan.monev.rencana, path.parent, folder))
-    documents = {
-        folder / report_name(bahan): write_word(bahan, chosen[LAPORAN]),
+    return {
+        folder / report_name(bahan): write_word(bahan, templat),
         folder / f"monev-zi-{month}.xlsx": write_excel(bahan),
         folder / f"ringkasan-{month}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
     }
-    save_all(documents)
-    click.echo(headline(bahan))
-    click.echo(count_line(bahan.catatan, path))
-    click.echo("Ditulis:")
-    for document in documents:
-        click.echo(f"  {document}")
 
 
 def _addresses(rencana: Rencana, source: Path, target: Path) -> dict[BuktiDukung, str]:

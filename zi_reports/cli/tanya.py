@@ -6,13 +6,17 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+import click
+
 from zi_reports import bahasa
 from zi_reports.cli.bersama import workbooks_in_input
+from zi_reports.cli.perintah import Bulan
 
 JUMLAH_BULAN = 6
 """How many months are offered, this one and those before it."""
 
 _LETAK_LAIN = "Buku kerja lain"
+_BULAN_LAIN = "Bulan lain"
 _PETUNJUK = "(panah atas/bawah, lalu Enter)"
 
 
@@ -35,12 +39,29 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
     months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(hari_ini)]
     month = questionary.select(
         "Bulan laporan:",
-        choices=months,
+        choices=[*months, _BULAN_LAIN],
         default=months[1],
         instruction=_PETUNJUK,
         qmark="",
     ).ask(kbi_msg="")
+    if month == _BULAN_LAIN:
+        typed = questionary.text("Bulan laporan, misalnya 2025-12:", validate=_check_month, qmark="").ask(
+            kbi_msg=""
+        )
+        month = month_of(typed) if typed else None
     return (Path(answer), month) if month else None
+
+
+def month_of(teks: str) -> dt.date | None:
+    """Give the first day of a month written `2025-12`, or None."""
+    try:
+        return Bulan().convert(teks, None, None)
+    except click.BadParameter:
+        return None
+
+
+def _check_month(teks: str) -> bool | str:
+    return month_of(teks) is not None or "Tulis tahun-bulan, misalnya 2025-12."
 
 
 def recent_months(hari_ini: dt.date) -> list[dt.date]:
