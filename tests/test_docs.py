@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
+import shutil
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from conftest import AKAR, jalankan
+from conftest import AKAR, BUKU_CONTOH, jalankan
+from naskah_kecil import buat_docx, tbl, tr
 
 
 def buat() -> ModuleType:
@@ -43,3 +46,44 @@ def test_every_verb_is_in_the_guide_and_in_the_readme(capsys: pytest.CaptureFixt
     for page in (AKAR / "README.md", AKAR / "docs" / "panduan.md"):
         text = page.read_text(encoding="utf-8")
         assert [verb for verb in verbs if f"zi {verb}" not in text] == [], page.name
+
+
+def guide_commands() -> list[str]:
+    """Give the commands of the guide as they stand on the page, in its order, those that are whole."""
+    text = (AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")
+    found = re.findall(r"`(zi [^`\n]+)`|^(zi .+)$", text, re.MULTILINE)
+    return [one or other for one, other in found if (one or other) != "zi rapat"]
+
+
+@pytest.mark.slow
+def test_each_command_of_the_guide_runs_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a working folder with one workbook, the example's, and beside it what the commands name."""
+    (tmp_path / "input").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for name in ("rencana-aksi-zi-2025.xlsx", "nama.xlsx"):
+        shutil.copy(BUKU_CONTOH, tmp_path / name)
+    header = tr("NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", "BUKTI FISIK", "TARGET WAKTU")
+    rows = (
+        tr("I", "Area", "", "", "", ""),
+        tr("1", "Tim Kerja", "SK terbit", "Menyusun", "SK", "Tahun 2025"),
+    )
+    buat_docx(tmp_path / "keputusan.docx", tbl(header, *rows))
+    commands = guide_commands()
+    assert len(commands) > 15
+    for command in commands:
+        shutil.rmtree(tmp_path / "input")
+        (tmp_path / "input").mkdir()
+        only = "nama.xlsx" if "nama.xlsx" in command else "rencana-aksi-zi-2025.xlsx"
+        shutil.copy(tmp_path / only, tmp_path / "input" / only)
+        words = shlex.split(command.replace("FOLDER", "input"))[1:]
+        if words[0] == "impor":
+            (tmp_path / "input" / only).unlink()
+        status = jalankan(*words)
+        shown = capsys.readouterr()
+        # The example has cells that cannot be used; a machine may lack a font; nobody is here to accept changes.
+        allowed = {"periksa": {0, 1}, "doktor": {0, 1}, "buku-baru": {2}}.get(words[0], {0})
+        assert status in allowed, f"{command}: {shown.err or shown.out}"
+        assert "Lihat: zi" not in shown.err, command
+        assert "tidak terduga" not in shown.err, command

@@ -18,16 +18,38 @@ MAY_IMPORT: dict[str, set[str]] = {
     "target_waktu": COMMON,
     "sheets": COMMON,
     "files": {"model"},
+    "doktor": set(),
+    "templat_set": {"model", "files"},
     "monev": COMMON,
     "checks": COMMON | {"workbook.layout"},
     "workbook.layout": COMMON,
     "workbook.*": COMMON | {"workbook.*", "target_waktu", "sheets", "files"},
+    "komponen_baku": set(),
+    "impor": COMMON | {"impor", "impor.*", "target_waktu", "komponen_baku", "workbook.*"},
+    "impor.*": COMMON | {"impor.*", "target_waktu", "workbook.*"},
+    "tahun_baru": COMMON | {"tahun_baru.*", "target_waktu", "komponen_baku", "workbook.layout"},
+    "tahun_baru.*": COMMON | {"target_waktu"},
+    "rekap": set(),
+    "rekap.berkas": COMMON,
+    "rekap.simpanan": set(),
+    "rekap.pekerja": set(),
+    "rekap.hasil": COMMON | {"rekap.*", "workbook.*", "checks", "monev", "reports.ringkasan"},
+    "rekap.*": COMMON | {"rekap.*", "monev", "files"},
+    "reports.rekap.*": COMMON | {"rekap.angka", "monev", "sheets", "reports.*"},
+    "salinan": COMMON | {"salinan.*"},
+    "salinan.*": COMMON | {"salinan.*", "sheets", "reports.gaya"},
     "reports": COMMON | {"monev"},
+    "reports.periksa_set": COMMON | {"monev", "reports", "reports.*", "templat_set"},
     "reports.*": COMMON | {"monev", "sheets", "reports", "reports.*", "workbook.layout"},
 }
 """Rooms and the rooms they may import; `cli` may import all. The first name that fits counts."""
 
-APART = (("reports.excel", "reports.word"), ("reports.word", "reports.excel"))
+APART = (
+    ("reports.excel", "reports.word"),
+    ("reports.word", "reports.excel"),
+    ("reports.rekap.excel", "reports.rekap.word"),
+    ("reports.rekap.word", "reports.rekap.excel"),
+)
 """The writers of Excel and of Word never import each other."""
 
 

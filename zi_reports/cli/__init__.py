@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 import click
 
 from zi_reports import __version__
+from zi_reports.cli.bandingkan import bandingkan
+from zi_reports.cli.buku_baru import buku_baru
+from zi_reports.cli.doktor import doktor
+from zi_reports.cli.impor import impor
+from zi_reports.cli.kalender import kalender
 from zi_reports.cli.laporan import laporan
+from zi_reports.cli.mulai import mulai
 from zi_reports.cli.periksa import periksa
 from zi_reports.cli.perintah import Kelompok, sentence
+from zi_reports.cli.rapat import rapat
+from zi_reports.cli.rekap import rekap
 from zi_reports.cli.status import status
+from zi_reports.cli.tanya import ask_report, is_terminal
+from zi_reports.cli.templat import templat
 from zi_reports.model import UserError
 
 SALAH_PAKAI = 2
@@ -41,11 +52,22 @@ def zi(ctx: click.Context, *, versi: bool) -> None:
     """
     if versi:
         click.echo(f"zi_reports {__version__}")
-    elif ctx.invoked_subcommand is None:
+    elif ctx.invoked_subcommand is None and not is_terminal():
         click.echo(ctx.get_help())
+    elif ctx.invoked_subcommand is None:
+        answer = ask_report(ctx.obj)
+        if answer is None:
+            raise click.Abort
+        ctx.invoke(laporan, buku=answer[0], bulan=answer[1])
 
 
-for _verb in (laporan, status, periksa):
+VERBA = (
+    *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
+    *(buku_baru, impor, rekap, mulai, doktor),
+)
+"""The verbs in the order in which the help lists them: the most used first."""
+
+for _verb in VERBA:
     zi.add_command(_verb)
 
 
@@ -54,6 +76,8 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
 
     `hari_ini` stands in for today's date where a test needs a certain day.
     """
+    # To be ended from outside is as good as Ctrl+C: temporary files are removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     for stream in (sys.stdout, sys.stderr):
         # A Windows code page lacks some signs: better a question mark than a traceback.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # tests put streams of other kinds here

@@ -1,0 +1,343 @@
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, jalankan, lengkap
+from openpyxl import load_workbook
+
+from zi_reports.rekap import kumpul
+from zi_reports.rekap.berkas import scan
+from zi_reports.rekap.hasil import Tugas, read
+from zi_reports.rekap.pekerja import Gagal
+from zi_reports.rekap.simpanan import Hasil
+
+sys.path.insert(0, str(AKAR / "tests" / "bench"))
+from satker import make_folder
+
+Capsys = pytest.CaptureFixture[str]
+D = dt.date
+DES = "2025-12"
+
+
+@pytest.fixture(autouse=True)
+def tanpa_proses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read within this process, which is quicker than to start others; one test does without this."""
+    if "proses" in request.fixturenames:
+        return
+
+    def one_after_another(
+        tugas: list[Tugas], kerja: Callable[[Tugas], Hasil | Gagal], pekerja: int
+    ) -> Iterator[tuple[Tugas, Hasil | Gagal]]:
+        del pekerja
+        return ((satu, kerja(satu)) for satu in tugas)
+
+    monkeypatch.setattr(kumpul, "work_through", one_after_another)
+
+
+@pytest.fixture
+def proses() -> None:
+    """Ask for the real processes."""
+
+
+def buku(path: Path, satker: str, *selesai: D | None, tahun: int = 2025) -> Path:
+    """Make a workbook with one indikator for each day on which one was finished, or None."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = [indikator(NO=str(n), TANGGAL_SELESAI=hari) for n, hari in enumerate(selesai, start=1)]
+    return buat_buku(path, lengkap(*rows), pengaturan={"Satker": satker, "Tahun Rencana": tahun})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two satker that count, and one of each kind that does not."""
+    akar = tmp_path / "satker"
+    buku(akar / "a" / "rencana.xlsx", "KPU Kabupaten A", D(2025, 10, 1), None)
+    buku(akar / "b" / "rencana.xlsx", "KPU Kabupaten B", D(2025, 11, 5), D(2025, 10, 31), None, None)
+    (akar / "kosong").mkdir()
+    (akar / "a" / "~$rencana.xlsx").write_bytes(b"kunci")
+    return akar
+
+
+def rekap(folder: Path, *words: str, keluaran: Path | None = None) -> Path:
+    """Make the recap of December; give the folder of its documents."""
+    hasil = keluaran or folder.parent / "hasil"
+    assert jalankan("rekap", folder, "--bulan", DES, "--keluaran", hasil, *words) == 0
+    return hasil / DES
+
+
+def tabel(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def lembar(path: Path, nama: str) -> list[tuple[Any, ...]]:
+    """Give the rows of a sheet with the values that formulas were given."""
+    return list(load_workbook(path, data_only=True)[nama].iter_rows(values_only=True))
+
+
+def test_the_recap_is_the_sum_of_what_each_status_says(tmp_path: Path, capsys: Capsys, proses: None) -> None:
+    del proses
+    akar = tmp_path / "satker"
+    make_folder(akar, 3)
+    (akar / "rusak.xlsx").write_bytes(BUKU_CONTOH.read_bytes()[:9000])
+    status = []
+    for path in sorted(akar.rglob("rencana*.xlsx")):
+        assert jalankan("status", path, "--bulan", DES, "--json") == 0
+        status.append(json.loads(capsys.readouterr().out))
+    hasil = rekap(akar)
+    assert "Tidak dihitung: 1\n  rusak.xlsx: Berkas ini terpotong atau rusak" in capsys.readouterr().out
+    rows = {row["satker"]: row for row in tabel(hasil / "rekap-zi-2025-12-satker.csv")}
+    assert sorted(rows) == sorted(satu["satker"] for satu in status)
+    for satu in status:
+        row = rows[satu["satker"]]
+        counts = {name: value for name, value in satu["ringkasan"].items() if isinstance(value, int)}
+        assert {name: int(row[name]) for name in counts} == counts
+        assert float(row["capaian"]) == pytest.approx(satu["ringkasan"]["capaian"], abs=1e-12)
+    kewajiban = tabel(hasil / "rekap-zi-2025-12-kewajiban.csv")
+    late = sum(satu["ringkasan"]["terlambat"] for satu in status)
+    assert len(kewajiban) == sum(satu["ringkasan"]["kewajiban"] for satu in status)
+    assert sum(row["keadaan"] == "terlambat" for row in kewajiban) == late
+    assert ("Terlambat", late) in [row[:2] for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Ringkasan")]
+
+
+def test_each_satker_stands_in_both_documents_by_name(folder: Path, capsys: Capsys) -> None:
+    hasil = rekap(folder)
+    shown = capsys.readouterr().out
+    assert shown.splitlines()[:4] == [
+        "Rekap 2 satker, rencana 2025, per 31 Desember 2025",
+        "Rata-rata capaian 50% pada 2 satker, dari 50% sampai 50%",
+        "Tidak dihitung: 1",
+        "  kosong/: Tidak ada buku kerja .xlsx di folder ini.",
+    ]
+    rows = [
+        row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Per Satker") if str(row[0]).startswith("KPU")
+    ]
+    assert [row[0] for row in rows] == ["KPU Kabupaten A", "KPU Kabupaten B"]
+    # indikator, kewajiban, selesai, terlambat ... capaian, realisasi, area I
+    assert rows[0][2:6] == (2, 2, 1, 1)
+    assert rows[1][2:6] == (4, 4, 2, 2)
+    assert rows[1][9:13] == (0.5, 0.5, 0.5, "–")
+    assert [path.name for path in sorted(hasil.iterdir())] == [
+        "rekap-zi-2025-12-indikator.csv",
+        "rekap-zi-2025-12-indikator.parquet",
+        "rekap-zi-2025-12-kewajiban.csv",
+        "rekap-zi-2025-12-kewajiban.parquet",
+        "rekap-zi-2025-12-satker.csv",
+        "rekap-zi-2025-12-satker.parquet",
+        "rekap-zi-2025-12.docx",
+        "rekap-zi-2025-12.xlsx",
+    ]
+
+
+def test_tidy_rows_are_typed_in_parquet_and_harmless_in_csv(folder: Path) -> None:
+    path = buku(folder / "c" / "rencana.xlsx", "KPU Kabupaten C", None)
+    book = load_workbook(path)
+    book["Rencana Aksi"]["C7"] = '=HYPERLINK("http://contoh.id")'
+    book["Rencana Aksi"]["C7"].data_type = "s"
+    book.save(path)
+    hasil = rekap(folder)
+    with duckdb.connect() as db:
+        table = db.read_parquet(str(hasil / "rekap-zi-2025-12-kewajiban.parquet"))
+        rows = table.project("bulan, satker, jatuh_tempo, keadaan, hari_terlambat").fetchall()
+        texts = table.filter("satker LIKE '%C'").project("indikator").fetchall()
+    assert rows[:2] == [
+        (D(2025, 12, 1), "KPU Kabupaten A", D(2025, 10, 31), "selesai", 0),
+        (D(2025, 12, 1), "KPU Kabupaten A", D(2025, 10, 31), "terlambat", 61),
+    ]
+    assert texts == [('=HYPERLINK("http://contoh.id")',)]
+    assert (
+        tabel(hasil / "rekap-zi-2025-12-kewajiban.csv")[-1]["indikator"] == '\'=HYPERLINK("http://contoh.id")'
+    )
+    assert (
+        (hasil / "rekap-zi-2025-12-kewajiban.csv")
+        .read_bytes()
+        .startswith(b"\xef\xbb\xbfbulan,per_tanggal,tahun")
+    )
+
+
+def test_an_indikator_stands_on_one_row_with_its_text_as_typed(folder: Path) -> None:
+    text = 'baris\nkedua; "kutip", koma \u2028 {{ x }}'
+    buat_buku(folder / "a" / "rencana.xlsx", lengkap(indikator("Oktober dan Desember 2025", KENDALA=text)))
+    rows = tabel(rekap(folder) / "rekap-zi-2025-12-indikator.csv")
+    satu = next(row for row in rows if row["satker"] == "KPU Kabupaten Contoh")
+    assert (satu["kendala"], satu["jatuh_tempo"]) == (text, "2025-10-31 2025-12-31")
+    assert (satu["area"], satu["kode"], satu["sel"], satu["kewajiban"]) == ("I", "I.1.1", "C7", "2")
+
+
+def test_the_same_workbooks_elsewhere_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "lain")
+    one, other = rekap(folder), rekap(tmp_path / "lain", keluaran=tmp_path / "hasil-lain")
+    assert {path.name: path.read_bytes() for path in one.iterdir()} == {
+        path.name: path.read_bytes() for path in other.iterdir()
+    }
+
+
+def test_a_second_run_reads_only_what_changed(
+    folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def watched(tugas: Tugas) -> Hasil | Gagal:
+        opened.append(tugas.berkas.nama)
+        return read(tugas)
+
+    monkeypatch.setattr(kumpul, "read", watched)
+    hasil = rekap(folder)
+    assert opened == ["a/rencana.xlsx", "b/rencana.xlsx"]
+    first = (hasil / "rekap-zi-2025-12.xlsx").read_bytes()
+    capsys.readouterr()
+
+    rekap(folder)
+    assert len(opened) == 2
+    assert "Tidak ada yang berubah; dokumen ini tetap berlaku:" in capsys.readouterr().out
+
+    (hasil / "rekap-zi-2025-12.xlsx").write_bytes(b"disunting")
+    rekap(folder)
+    assert len(opened) == 2
+    assert (hasil / "rekap-zi-2025-12.xlsx").read_bytes() == first
+
+    buku(folder / "b" / "rencana.xlsx", "KPU Kabupaten B", None)
+    (folder / "a" / "rencana.xlsx").rename(folder / "a" / "nama-lain.xlsx")
+    rekap(folder)
+    assert opened[2:] == ["b/rencana.xlsx"]
+    assert "dari 0% sampai 50%" in capsys.readouterr().out
+
+    (hasil.parent / ".rekap-zi.simpanan").write_bytes(b"rusak")
+    rekap(folder)
+    assert opened[3:] == ["a/nama-lain.xlsx", "b/rencana.xlsx"]
+
+
+def test_another_month_is_read_anew_and_both_stand_in_one_duckdb_file(folder: Path, tmp_path: Path) -> None:
+    hasil = tmp_path / "hasil"
+    for bulan in ("2025-10", DES, DES):
+        words = ("--bulan", bulan, "--keluaran", hasil, "--format", "duckdb")
+        assert jalankan("rekap", folder, *words) == 0
+        assert [path.suffix for path in sorted((hasil / bulan).iterdir())] == [".docx", ".xlsx"]
+    buku(folder / "b" / "rencana.xlsx", "KPU Kabupaten B", None)
+    assert jalankan("rekap", folder, "--bulan", DES, "--keluaran", hasil, "--format", "duckdb") == 0
+    with duckdb.connect(hasil / "rekap-zi.duckdb", read_only=True) as db:
+        rows = db.execute("SELECT bulan, satker, kewajiban, selesai FROM satker ORDER BY ALL").fetchall()
+        assert rows == [
+            (D(2025, 10, 1), "KPU Kabupaten A", 2, 1),
+            (D(2025, 10, 1), "KPU Kabupaten B", 4, 1),
+            (D(2025, 12, 1), "KPU Kabupaten A", 2, 1),
+            (D(2025, 12, 1), "KPU Kabupaten B", 1, 0),
+        ]
+        counts = db.execute("SELECT bulan, count(*) FROM kewajiban GROUP BY bulan ORDER BY bulan").fetchall()
+        assert counts == [(D(2025, 10, 1), 6), (D(2025, 12, 1), 3)]
+
+
+def test_a_duckdb_file_of_another_kind_is_said_and_kept(folder: Path, tmp_path: Path, capsys: Capsys) -> None:
+    (tmp_path / "hasil").mkdir()
+    path = tmp_path / "hasil" / "rekap-zi.duckdb"
+    path.write_bytes(b"bukan DuckDB" * 1000)
+    words = ("--bulan", DES, "--keluaran", tmp_path / "hasil", "--format", "duckdb")
+    assert jalankan("rekap", folder, *words) == 2
+    assert "rekap-zi.duckdb tidak dapat diisi" in capsys.readouterr().err
+    assert path.read_bytes() == b"bukan DuckDB" * 1000
+    assert list((tmp_path / "hasil" / DES).iterdir()) == []
+
+
+def test_a_mark_in_some_workbooks_stands_on_every_document(folder: Path, capsys: Capsys) -> None:
+    (folder / "boyolali").mkdir()
+    shutil.copy(BUKU_CONTOH, folder / "boyolali")
+    hasil = rekap(folder)
+    assert "MEMUAT DATA CONTOH (1 SATKER)" in capsys.readouterr().out
+    book = load_workbook(hasil / "rekap-zi-2025-12.xlsx")
+    assert {sheet["A1"].value for sheet in book} == {"MEMUAT DATA CONTOH (1 SATKER)"}
+
+
+def test_satker_without_capaian_have_a_dash(folder: Path) -> None:
+    shutil.rmtree(folder / "b")
+    buku(folder / "b" / "rencana.xlsx", "KPU Kabupaten B")
+    hasil = rekap(folder)
+    row = next(
+        row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Per Satker") if row[0] == "KPU Kabupaten B"
+    )
+    assert row[9:11] == ("–", "–")
+
+
+def test_the_real_plan_before_anything_is_reported(tmp_path: Path, capsys: Capsys) -> None:
+    (tmp_path / "satker").mkdir()
+    shutil.copy(BUKU_NYATA, tmp_path / "satker")
+    rekap(tmp_path / "satker")
+    assert "Rata-rata capaian 0% pada 1 satker" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "FOLDER belum disebutkan."),
+        (["tidak-ada"], "Folder tidak ditemukan: tidak-ada"),
+        ([".", "--format", "xls"], "Format xls tidak dikenal. Yang ada: parquet, csv, duckdb."),
+        ([".", "--tahun", "25"], "Tahun 25 tidak dikenal. Tulis empat angka, misalnya 2025."),
+        ([".", "--bulan", "2026-02"], "Bulan Februari 2026 belum berjalan."),
+        (["."], "Tidak ada buku kerja yang dapat dihitung di ."),
+    ],
+)
+def test_wrong_use_is_one_indonesian_line(
+    words: list[str], sentence: str, tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert jalankan("rekap", *words) == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith(sentence)
+    assert shown.count("\n") == 1
+
+
+def test_help_shows_examples_and_that_this_is_no_ranking(capsys: Capsys) -> None:
+    assert jalankan("rekap", "--help") == 0
+    text = capsys.readouterr().out
+    assert "Contoh:" in text
+    assert "bukan peringkat" in text
+
+
+def test_without_its_libraries_the_verb_says_how_to_get_them(
+    folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _nama: None)
+    assert jalankan("rekap", folder) == 2
+    assert capsys.readouterr().err.strip().endswith('Pasang: pip install "zi-reports[rekap]"')
+
+
+def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -> None:
+    path = folder / "a" / "rencana.xlsx"
+    berkas = scan(folder).berkas[0]
+    assert berkas.path == path
+    hasil = read(Tugas(replace(berkas, sidik="lain"), D(2025, 12, 31)))
+    assert hasil == Gagal("Berkas ini berubah selagi dibaca. Ulangi perintah.")
+
+
+@pytest.mark.slow
+def test_552_workbooks_are_the_sum_of_what_each_status_says(
+    tmp_path: Path, capsys: Capsys, proses: None
+) -> None:
+    del proses
+    akar = tmp_path / "satker"
+    make_folder(akar)
+    total: Counter[str] = Counter()
+    for path in akar.rglob("*.xlsx"):
+        assert jalankan("status", path, "--bulan", DES, "--json") == 0
+        status = json.loads(capsys.readouterr().out)["ringkasan"]
+        total.update({name: value for name, value in status.items() if isinstance(value, int)})
+    hasil = rekap(akar)
+    rows = tabel(hasil / "rekap-zi-2025-12-satker.csv")
+    assert len(rows) == len({row["satker"] for row in rows}) == 552
+    assert {name: sum(int(row[name]) for row in rows) for name in total} == total
+    words = {str(row[0]): row[1] for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Ringkasan")}
+    assert (words["Satker yang dihitung"], words["Kewajiban"], words["Selesai"], words["Terlambat"]) == (
+        552,
+        total["kewajiban"],
+        total["selesai"],
+        total["terlambat"],
+    )

@@ -1,0 +1,242 @@
+"""The verb `rekap`: the workbooks of many satker become one recap, with tidy data for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zi_reports import bahasa
+from zi_reports.cli.bersama import pilihan_bulan, pilihan_keluaran
+from zi_reports.cli.perintah import BANTUAN, Perintah, refuse
+from zi_reports.files import OutputError, bundled_template, save_all
+from zi_reports.model import UserError
+
+if TYPE_CHECKING:
+    from zi_reports.rekap.angka import Rekap, Sebaran
+    from zi_reports.rekap.berkas import Isi
+    from zi_reports.rekap.simpanan import Simpanan
+
+PILIHAN_FORMAT = ("parquet", "csv", "duckdb")
+TAMBAHAN = ("duckdb", "python_calamine", "rich")
+"""The libraries of the extra `rekap`, which a single office does not need."""
+
+SIMPANAN = ".rekap-zi.simpanan"
+"""In the output folder: what earlier runs read."""
+
+_PALING_BANYAK = 10
+"""So many workbooks that do not count are named on the screen; the documents name all."""
+
+
+class _Format(click.ParamType[str]):
+    """One of the formats of the tidy data."""
+
+    name = "format"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take the format's name, or refuse it with those that there are."""
+        text = str(value).strip().casefold()
+        if text not in PILIHAN_FORMAT:
+            self.fail(f"Format {value} tidak dikenal. Yang ada: {', '.join(PILIHAN_FORMAT)}.", param, ctx)
+        return text
+
+
+class _Tahun(click.ParamType[int]):
+    """A year in four figures."""
+
+    name = "tahun"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the year, or refuse it with an example."""
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and text.startswith("20") and len(text) == len("2025")):
+            self.fail(f"Tahun {value} tidak dikenal. Tulis empat angka, misalnya 2025.", param, ctx)
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Permintaan:
+    """What the user asks for."""
+
+    folder: Path
+    keluaran: Path
+    per_tanggal: dt.date
+    hari_ini: dt.date
+    tahun: int | None
+    format: tuple[str, ...]
+
+    @property
+    def bulan(self) -> str:
+        """The month as names of files have it."""
+        return f"{self.per_tanggal:%Y-%m}"
+
+
+@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.argument("folder", type=click.Path(path_type=Path))
+@pilihan_bulan
+@click.option("--tahun", type=_Tahun(), metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@pilihan_keluaran
+@click.option(
+    "--format",
+    "format_data",
+    type=_Format(),
+    multiple=True,
+    default=PILIHAN_FORMAT[:2],
+    metavar="FORMAT",
+    help="Format data: parquet, csv, atau duckdb (semua bulan dalam satu berkas). Boleh diulang. "
+    "Bawaan: parquet dan csv.",
+)
+@click.pass_obj
+def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
+    hari_ini: dt.date,
+    folder: Path,
+    bulan: dt.date | None,
+    tahun: int | None,
+    keluaran: Path,
+    format_data: tuple[str, ...],
+) -> None:
+    """Buat rekap buku kerja banyak satker: Excel, Word, dan data untuk diolah sendiri.
+
+    FOLDER berisi buku kerja semua satker; subfolder ikut dibaca. Rekap ini bukan peringkat.
+    Buku kerja yang tidak terbaca atau ganda disebut beserta sebabnya dan tidak dihitung.
+    Menjalankan lagi hanya membaca buku kerja yang berubah.
+
+    Contoh:
+      zi rekap satker --bulan 2025-12
+      zi rekap satker --bulan 2025-12 --keluaran hasil --format csv
+      zi rekap satker --bulan 2025-12 --format parquet --format duckdb
+    """
+    if any(importlib.util.find_spec(nama) is None for nama in TAMBAHAN):
+        raise UserError('Perintah rekap memerlukan paket tambahan. Pasang: pip install "zi-reports[rekap]"')
+    per_tanggal = _per_tanggal(bulan, hari_ini)
+    diminta = _Permintaan(folder, keluaran, per_tanggal, hari_ini, tahun, tuple(sorted(set(format_data))))
+    from zi_reports.rekap.berkas import scan
+    from zi_reports.rekap.simpanan import open_store
+    from zi_reports.rekap.tuntas import run_key, still_valid
+
+    isi = scan(folder)
+    _make_folder(keluaran / diminta.bulan)
+    with open_store(keluaran / SIMPANAN) as simpanan:
+        kunci = run_key(isi, _templat(), str(per_tanggal), str(hari_ini), str(tahun), *diminta.format)
+        done = still_valid(simpanan, kunci, keluaran)
+        if done is None:
+            _make(diminta, isi, simpanan, kunci)
+        else:
+            text, documents = done
+            _tell(text, "Tidak ada yang berubah; dokumen ini tetap berlaku:", documents)
+
+
+def _per_tanggal(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
+    first = (bulan or hari_ini).replace(day=1)
+    if first > hari_ini:
+        refuse(f"Bulan {bahasa.bulan_tahun(first)} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
+    return min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
+
+
+def _templat() -> Path:
+    return bundled_template("rekap-zi.docx")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder} bukan folder yang dapat diisi. Pilih folder lain dengan --keluaran."
+        ) from error
+
+
+def _make(diminta: _Permintaan, isi: Isi, simpanan: Simpanan, kunci: str) -> None:
+    """Read what is new and write the recap."""
+    from zi_reports.rekap.angka import add_up
+    from zi_reports.rekap.kumpul import choose, collect, plan_year
+    from zi_reports.rekap.pekerja import cores
+    from zi_reports.rekap.tuntas import note
+
+    with _progress() as lapor:
+        kumpulan = collect(isi.berkas, diminta.per_tanggal, simpanan, cores(), lapor)
+    tahun = diminta.tahun or plan_year(kumpulan.satker, diminta.per_tanggal)
+    dipilih, lain = choose(kumpulan.satker, isi.berkas, tahun)
+    tidak_dihitung = (*isi.tidak_dihitung, *kumpulan.tidak_dihitung, *lain)
+    if not dipilih:
+        sebab = f" {tidak_dihitung[0].nama}: {tidak_dihitung[0].sebab}" if tidak_dihitung else ""
+        raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {diminta.folder}.{sebab}")
+    hasil = add_up(dipilih, tidak_dihitung, tahun, diminta.per_tanggal, diminta.hari_ini)
+    written = _write(diminta, hasil, isi, simpanan)
+    text = _summary(hasil)
+    if kumpulan.tetap:
+        note(simpanan, kunci, diminta.keluaran, written, text)
+    _tell(text, f"Buku kerja yang dibaca: {kumpulan.dibaca}. Ditulis:", written)
+
+
+def _write(diminta: _Permintaan, hasil: Rekap, isi: Isi, simpanan: Simpanan) -> list[Path]:
+    """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
+    from zi_reports.rekap import data_rapi
+    from zi_reports.rekap.kumpul import entry_key
+    from zi_reports.reports.rekap.excel import write_excel
+    from zi_reports.reports.rekap.word import write_word
+
+    folder, stem = diminta.keluaran / diminta.bulan, f"rekap-zi-{diminta.bulan}"
+    documents = {
+        folder / f"{stem}.xlsx": write_excel(hasil),
+        folder / f"{stem}.docx": write_word(hasil, _templat()),
+    }
+    kunci = {satu.nama: entry_key(satu, diminta.per_tanggal) for satu in isi.berkas}
+    with (
+        tempfile.TemporaryDirectory(prefix=".zi-", dir=folder) as ruang,
+        data_rapi.tidy_tables(hasil, lambda satu: simpanan.require(kunci[satu.berkas]), Path(ruang)) as db,
+    ):
+        tables = data_rapi.write_tables(db, diminta.format, Path(ruang), stem)
+        written = [*documents, *(folder / path.name for path in tables)]
+        if "duckdb" in diminta.format:
+            written.append(diminta.keluaran / data_rapi.BERKAS_DUCKDB)
+            data_rapi.save_month(db, written[-1])
+        save_all(data_rapi.Dokumen(documents, {folder / path.name: path for path in tables}))
+    return written
+
+
+def _summary(hasil: Rekap) -> str:
+    """Say what was counted and what was not."""
+    mark = f"; {hasil.tanda}" if hasil.tanda else ""
+    lines = [
+        f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {bahasa.tanggal(hasil.per_tanggal)}{mark}",
+        _capaian_line(hasil.capaian),
+        f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}",
+    ]
+    lines += [f"  {satu.nama}: {satu.sebab}" for satu in hasil.tidak_dihitung[:_PALING_BANYAK]]
+    rest = len(hasil.tidak_dihitung) - _PALING_BANYAK
+    return "\n".join([*lines, f"  dan {rest} lainnya; semuanya ada pada dokumen"] if rest > 0 else lines)
+
+
+def _capaian_line(capaian: Sebaran) -> str:
+    if not capaian.satker:
+        return "Belum ada satker yang mempunyai capaian"
+    mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
+    return f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"
+
+
+def _tell(summary: str, head: str, documents: Sequence[Path]) -> None:
+    click.echo("\n".join([summary, head, *(f"  {path}" for path in documents)]))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how far the reading is, where there is a terminal to show it on."""
+    if not sys.stderr.isatty():
+        yield lambda _selesai, _semua: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Membaca buku kerja"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda selesai, semua: bar.update(task, completed=selesai, total=semua)

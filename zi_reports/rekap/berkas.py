@@ -1,0 +1,122 @@
+"""A folder becomes the list of what may be a satker's workbook, and of the places where one is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_reports.model import UserError
+
+_BUKU = {".xlsx", ".xlsm"}
+_BUKAN_XLSX = {".xls", ".xlsb", ".ods", ".gsheet"}
+_HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-20\d\d-\d\d")
+"""How the names of this program's own documents begin, in case they lie in the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """A file that may be a workbook: where it is, its path within the folder, the hash of its content."""
+
+    path: Path
+    nama: str
+    sidik: str
+
+
+@dataclass(frozen=True, slots=True)
+class TidakDihitung:
+    """A file or folder that gives no figures, and why, as one sentence."""
+
+    nama: str
+    sebab: str
+
+
+@dataclass(frozen=True, slots=True)
+class Isi:
+    """What a folder holds, both lists in the order of their paths."""
+
+    berkas: tuple[Berkas, ...]
+    tidak_dihitung: tuple[TidakDihitung, ...]
+
+
+def scan(folder: Path) -> Isi:
+    """Look through `folder` and all below it; lock files (`~$...`) and hidden ones are passed over.
+
+    Raises:
+        UserError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UserError(f"Folder tidak ditemukan: {folder}")
+    found: list[Berkas | TidakDihitung] = []
+
+    def closed(error: OSError) -> None:
+        found.append(_closed(_relative(folder, Path(error.filename))))
+
+    below: dict[Path, list[Path]] = {}
+    holding: set[Path] = set()
+    ours: set[Path] = set()
+    for name, folders, files in os.walk(folder, onerror=closed):
+        here = Path(name)
+        folders[:] = sorted(satu for satu in folders if not satu.startswith((".", "__")))
+        below[here] = [here / satu for satu in folders]
+        if any(_HASIL_KITA.match(satu) for satu in files):
+            ours.update((here, *here.parents))
+        workbooks = [here / satu for satu in files if _may_be_workbook(satu)]
+        if workbooks:
+            holding.update((here, *here.parents))
+        found.extend(_hash(folder, path) for path in workbooks)
+    found.extend(
+        TidakDihitung(_relative(folder, satu) + "/", "Tidak ada buku kerja .xlsx di folder ini.")
+        for satu in _empty(folder, below, holding)
+        if satu not in ours
+    )
+    found.sort(key=lambda satu: path_order(satu.nama))
+    return Isi(
+        tuple(satu for satu in found if isinstance(satu, Berkas)),
+        tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
+    )
+
+
+def _may_be_workbook(name: str) -> bool:
+    known = Path(name).suffix.casefold() in _BUKU | _BUKAN_XLSX
+    return known and not name.startswith(("~$", ".")) and not _HASIL_KITA.match(name)
+
+
+def _hash(folder: Path, path: Path) -> Berkas | TidakDihitung:
+    nama = _relative(folder, path)
+    if path.suffix.casefold() in _BUKAN_XLSX:
+        return TidakDihitung(nama, "Bukan buku kerja .xlsx. Buka di Excel, lalu Simpan Sebagai .xlsx.")
+    try:
+        with path.open("rb") as file:
+            return Berkas(path, nama, hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError:
+        return _closed(nama)
+
+
+def _closed(nama: str) -> TidakDihitung:
+    return TidakDihitung(
+        nama, "Tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
+    )
+
+
+def _relative(folder: Path, path: Path) -> str:
+    """Give a path within the folder; a name that is no text (as some old shares have) in what can be shown."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+
+
+def path_order(nama: str) -> tuple[str, str]:
+    """Sort paths as people do: capitals beside small letters."""
+    return nama.casefold(), nama
+
+
+def _empty(folder: Path, below: dict[Path, list[Path]], holding: set[Path]) -> Iterator[Path]:
+    """Give the folders without a workbook that lie beside one with a workbook: those of other satker.
+
+    A folder all of whose neighbours lack one too is no satker's, but holds evidence or the like.
+    """
+    for neighbours in (below.get(here, []) for here in sorted({folder, *holding} & below.keys())):
+        if holding.intersection(neighbours):
+            yield from (satu for satu in neighbours if satu not in holding)

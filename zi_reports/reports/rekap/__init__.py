@@ -1,0 +1,1 @@
+"""The documents of a recap of many satker; each is a module of its own."""

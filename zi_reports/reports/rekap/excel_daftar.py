@@ -1,0 +1,119 @@
+"""The sheets of the recap's workbook that list: satker, satker by area, what does not count, and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zi_reports.monev import Hitungan
+from zi_reports.rekap.angka import AngkaSatker
+from zi_reports.reports import gaya
+from zi_reports.reports.excel.buku import Bentuk, KolomTabel
+from zi_reports.reports.rekap.kata import ATURAN, BUKAN_NILAI
+from zi_reports.reports.rekap.lembar import Buku, Lembar, share
+from zi_reports.sheets import Isi
+
+JUMLAH = (
+    ("kewajiban", "KEWAJIBAN"),
+    *((str(keadaan), nama.upper()) for keadaan, nama in gaya.NAMA_KEADAAN.items()),
+)
+"""The counts that every table has: their fields in `Hitungan` and their headers."""
+
+KOLOM_JUMLAH = tuple(KolomTabel(header, 76, Bentuk.ANGKA) for _, header in JUMLAH)
+KOLOM_BAGIAN = (
+    KolomTabel("CAPAIAN", 70, Bentuk.BAGIAN),
+    KolomTabel("REALISASI JATUH TEMPO", 78, Bentuk.BAGIAN),
+)
+
+
+def counts(hitungan: Hitungan) -> list[int]:
+    """Give the counts in the order of `JUMLAH`."""
+    return [int(getattr(hitungan, field)) for field, _ in JUMLAH]
+
+
+def write_per_satker(buku: Buku) -> None:
+    """Write one row a satker, by name; its columns are named for the formulas of other sheets."""
+    rekap = buku.rekap
+    kode = [area.kode for area in rekap.area]
+    kolom = (
+        KolomTabel("SATKER", 220),
+        KolomTabel("TANDA", 60, Bentuk.TENGAH),
+        KolomTabel("INDIKATOR", 70, Bentuk.ANGKA),
+        *(KolomTabel(k.judul, 72, k.bentuk) for k in KOLOM_JUMLAH),
+        *KOLOM_BAGIAN,
+        *(KolomTabel(satu, 48, Bentuk.BAGIAN) for satu in kode),
+        KolomTabel("GALAT", 48, Bentuk.ANGKA),
+        KolomTabel("BUKU KERJA", 240),
+    )
+    text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
+    lembar = Lembar(buku, "Per Satker", [k.lebar for k in kolom], text, mendatar=True)
+    rows = lembar.write_table(kolom, (_satker_row(satu, kode) for satu in rekap.satker), saring=True)
+    names = ["Nama", "Tanda", "Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi"]
+    lembar.define_names("Satker", dict(enumerate(names)), rows)
+
+
+def _satker_row(satu: AngkaSatker, kode: Sequence[str]) -> Sequence[Isi]:
+    capaian = {area.kode: area.angka.capaian for area in satu.area}
+    return (
+        satu.satker,
+        satu.tanda,
+        satu.angka.indikator,
+        *counts(satu.angka.hitungan),
+        share(satu.angka.capaian),
+        share(satu.angka.realisasi_jatuh_tempo),
+        *(share(capaian.get(nama)) for nama in kode),
+        satu.galat,
+        satu.berkas,
+    )
+
+
+def write_satker_area(buku: Buku) -> None:
+    """Write one row an area of each satker, which the figures per area are added up from."""
+    kolom = (
+        KolomTabel("SATKER", 230),
+        KolomTabel("AREA", 50, Bentuk.TENGAH),
+        KolomTabel("INDIKATOR", 76, Bentuk.ANGKA),
+        *KOLOM_JUMLAH,
+        *KOLOM_BAGIAN,
+        KolomTabel("PALING LAMA TERLAMBAT (HARI)", 90, Bentuk.ANGKA),
+    )
+    text = "Satu baris satu area pada satu satker; saring menurut satker atau area."
+    lembar = Lembar(buku, "Satker dan Area", [k.lebar for k in kolom], text, mendatar=True)
+    rows = lembar.write_table(
+        kolom,
+        (
+            (
+                satu.satker,
+                area.kode,
+                area.angka.indikator,
+                *counts(area.angka.hitungan),
+                share(area.angka.capaian),
+                share(area.angka.realisasi_jatuh_tempo),
+                area.hari_terlambat,
+            )
+            for satu in buku.rekap.satker
+            for area in satu.area
+        ),
+        saring=True,
+    )
+    names = ["Satker", "Kode", "Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi"]
+    lembar.define_names("Area", dict(enumerate(names)), rows)
+
+
+def write_lain(buku: Buku) -> None:
+    """List what does not count, and why."""
+    kolom = (KolomTabel("BUKU KERJA ATAU FOLDER", 300), KolomTabel("SEBAB", 420))
+    text = (
+        "Yang berikut tidak ikut dalam angka mana pun."
+        if buku.rekap.tidak_dihitung
+        else "Semua buku kerja di folder ini dihitung."
+    )
+    lembar = Lembar(buku, "Tidak Dihitung", [k.lebar for k in kolom], text, mendatar=False)
+    if buku.rekap.tidak_dihitung:
+        lembar.write_table(kolom, ((satu.nama, satu.sebab) for satu in buku.rekap.tidak_dihitung))
+
+
+def write_cara(buku: Buku) -> None:
+    """Write the rules behind the figures."""
+    kolom = (KolomTabel("ISTILAH", 190), KolomTabel("ARTI DAN CARA MENGHITUNG", 510))
+    lembar = Lembar(buku, "Cara Menghitung", [k.lebar for k in kolom], BUKAN_NILAI, mendatar=False)
+    lembar.write_table(kolom, ATURAN.items())
