@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from zi_reports.model import UserError
 
@@ -164,9 +164,10 @@ def _paragraphs(docx: Document) -> Iterator[Any]:
 
 def _free_names(source: str, env: Environment) -> set[str]:
     """Give the names that a piece of template takes from outside; those that a for or set makes are its own."""
-    tree = env.parse(source)
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
-    return meta.find_undeclared_variables(tree) - own - {"loop"}
+    # Jinja's own search compiles the template for this, which takes longer than parsing it.
+    names = list(env.parse(source).find_all(nodes.Name))
+    own = {name.name for name in names if name.ctx == "store"}
+    return {name.name for name in names if name.ctx == "load"} - own - {"loop"}
 
 
 def _source(tag: Tag) -> str:
