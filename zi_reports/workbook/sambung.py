@@ -21,7 +21,7 @@ _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPrese
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 
 
-BATAS_BARIS, BATAS_HURUF, HURUF_SESEL = 5_000, 1_000_000, 32_767
+BATAS_BARIS, BATAS_HURUF, HURUF_SESEL = 20_000, 20_000_000, 32_767
 """Rows and characters that a plan may have (one of a satker has some sixty and twenty thousand), and a cell."""
 
 
