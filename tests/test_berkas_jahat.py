@@ -1,0 +1,236 @@
+"""Files that mean harm: bombs, endless ranges, and plans formatted to the last row, each within bounds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import KOLOM, buat_buku, indikator, lengkap
+from test_berkas import package, sentence
+
+from zi_reports.workbook.grid import load_sheets
+from zi_reports.workbook.lembar import column_letter
+from zi_reports.workbook.reader import read_workbook
+
+ROWS = 1_048_576
+
+
+def huge_rows(cells: str = "") -> str:
+    row = f'<row r="%d" s="1" customFormat="1" ht="15">{cells}</row>'
+    return (
+        "<worksheet><sheetData>" + "".join(row % n for n in range(1, ROWS + 1)) + "</sheetData></worksheet>"
+    )
+
+
+def zip_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("xl/workbook.xml", "<workbook/>")
+        with new.open("xl/_rels/workbook.xml.rels", "w", force_zip64=True) as part:
+            for _ in range(2000):
+                part.write(b" " * 1_000_000)
+
+
+def lying_bomb(path: Path) -> None:
+    """A part whose directory entry says that it is small."""
+    zip_bomb(path)
+    content = bytearray(path.read_bytes())
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 24 : at + 28] = (1000).to_bytes(4, "little")
+    path.write_bytes(content)
+
+
+def many_parts(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as new:
+        for number in range(60_000):
+            new.writestr(f"xl/media/{number:060}.png", b"")
+
+
+def entities(path: Path) -> None:
+    bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 10}">' for n in range(10))
+    path.write_bytes(package(f"<!DOCTYPE w [{bomb}]><worksheet><sheetData>&e9;</sheetData></worksheet>"))
+
+
+def external_entity(path: Path) -> None:
+    doctype = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    cell = '<c t="inlineStr"><is><t>&x;</t></is></c>'
+    path.write_bytes(package(f"{doctype}<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>"))
+
+
+def wide(path: Path) -> None:
+    row = "".join(
+        f'<c r="{column_letter(x)}%d" t="inlineStr"><is><t>x</t></is></c>' for x in range(1, 16_385)
+    )
+    rows = "".join(f'<row r="{y}">{row.replace("%d", str(y))}</row>' for y in range(1, 60))
+    path.write_bytes(package(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))
+
+
+def far_cells(path: Path) -> None:
+    rows = "".join(f'<row r="{y}"><c r="XFD{y}"><v>1</v></c></row>' for y in range(1, ROWS, 20))
+    path.write_bytes(package(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))
+
+
+def merges(path: Path) -> None:
+    block = '<mergeCell ref="A1:XFD1048576"/>' * 50_000
+    cells = "".join(f'<row r="{y}"><c r="A{y}"><v>1</v></c></row>' for y in range(1, 50_000))
+    path.write_bytes(
+        package(f"<worksheet><sheetData>{cells}</sheetData><mergeCells>{block}</mergeCells></worksheet>")
+    )
+
+
+def many_strings(path: Path) -> None:
+    strings = "<sst>" + "<si><t>ab</t></si>" * 5_000_000 + "</sst>"
+    path.write_bytes(package("<worksheet/>", strings=strings))
+
+
+def deep(path: Path) -> None:
+    path.write_bytes(package("<a>" * 3_000_000 + "</a>" * 3_000_000))
+
+
+def attributes(path: Path) -> None:
+    many = " ".join(f'a{n}="x"' for n in range(2_000_000))
+    path.write_bytes(package(f"<worksheet {many}/>"))
+
+
+def plan_of(rows: int, shared: str, cell: str) -> Callable[[Path], Any]:
+    """Make a plan of many rows, whose cells all show the one text `shared`."""
+
+    def make(path: Path) -> None:
+        head = "".join(f'<c t="inlineStr"><is><t>{header}</t></is></c>' for header in KOLOM)
+        row = f"<row>{cell}</row>"
+        area_row = '<row><c t="inlineStr"><is><t>I</t></is></c></row>'
+        year = '<row><c t="inlineStr"><is><t>TAHUN 2025</t></is></c></row>'
+        sheet = f"<worksheet><sheetData>{year}<row>{head}</row>{area_row}{row * rows}</sheetData></worksheet>"
+        content = package(sheet, strings=f"<sst><si><t>{shared}</t></si></sst>")
+        path.write_bytes(content)
+
+    return make
+
+
+SHARED = '<c t="s"><v>0</v></c>'
+BLANK = "<c/>"
+
+HARM: dict[str, Callable[[Path], Any]] = {
+    "zip-bomb": zip_bomb,
+    "bom-berbohong": lying_bomb,
+    "60.000 bagian": many_parts,
+    "bom entitas": entities,
+    "entitas luar": external_entity,
+    "sejuta baris kosong berformat": lambda path: path.write_bytes(package(huge_rows())),
+    "sejuta baris dengan sel kosong": lambda path: path.write_bytes(
+        package(huge_rows('<c s="1"/><c s="1"/><c s="1"/><c s="1"/>'))
+    ),
+    "lima ribu baris bersambung": plan_of(4_900, "dan " * 40, BLANK * 2 + SHARED),
+    "seratus ribu baris": plan_of(100_000, "dan", BLANK * 2 + SHARED),
+    "satu teks panjang di banyak sel": plan_of(10_000, "1 " * 16_000, BLANK * 2 + SHARED * 4),
+    "TARGET WAKTU panjang": plan_of(12, "1 - " * 8_000, BLANK * 2 + SHARED + BLANK * 2 + SHARED),
+    "STATUS panjang": plan_of(12, "selesei " * 4_000, BLANK * 2 + SHARED + BLANK * 3 + SHARED),
+    "BUKTI DUKUNG panjang": plan_of(12, "a/b&#10;" * 8_000, BLANK * 2 + SHARED + BLANK * 5 + SHARED),
+    "16.384 kolom": wide,
+    "sel di ujung lembar": far_cells,
+    "gabungan seluruh lembar": merges,
+    "lima juta teks": many_strings,
+    "dua puluh juta sel tanpa isi": lambda path: path.write_bytes(
+        package("<worksheet><sheetData><row>" + "<c/>" * 20_000_000 + "</row></sheetData></worksheet>")
+    ),
+    "sembilan puluh MB satu teks": lambda path: path.write_bytes(
+        package(
+            '<worksheet><sheetData><row><c t="str"><v>'
+            + "x" * 90_000_000
+            + "</v></c></row></sheetData></worksheet>"
+        )
+    ),
+    "komentar panjang": lambda path: path.write_bytes(
+        package(f"<worksheet><!--{'x' * 90_000_000}--></worksheet>")
+    ),
+    "tiga juta unsur bersarang": deep,
+    "dua juta atribut": attributes,
+}
+
+CHILD = """
+import resource, sys, time
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, (500 * 2**20, 500 * 2**20))
+from zi_reports.checks import run_checks
+from zi_reports.model import WorkbookError
+from zi_reports.workbook.bukti import check_bukti
+from zi_reports.workbook.reader import read_workbook
+start = time.perf_counter()
+try:
+    rencana, catatan = read_workbook(Path(sys.argv[1]))
+    run_checks(rencana, rencana.pengaturan.mulai)
+    check_bukti(rencana, Path(sys.argv[1]).parent)
+    word = f"dibaca, {len(list(rencana.indikator))} indikator, {len(catatan)} catatan"
+except WorkbookError as error:
+    word = str(error).removeprefix(sys.argv[1]).strip()[:60]
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else ["VmHWM: 0"]
+peak = int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+print(f"{time.perf_counter() - start:.1f} s, {peak:.0f} MB: {word}")
+"""
+
+
+def read_apart(path: Path) -> str:
+    """Read a workbook in a process with 500 MB and 10 seconds; give what it says of itself."""
+    command = [sys.executable, "-c", textwrap.dedent(CHILD), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set in another way there")
+@pytest.mark.parametrize("kind", HARM)
+def test_a_file_that_means_harm_is_read_or_refused_in_time(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    HARM[kind](path)
+    print(f"{kind}: {path.stat().st_size / 1e6:.1f} MB, {read_apart(path)}")  # noqa: T201 - shown with -s
+
+
+def whole_columns(path: Path) -> None:
+    """A plan whose columns are formatted to the last row, and merged below the table to the last row."""
+    buat_buku(path, lengkap(indikator()))
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    text = parts[name].decode()
+    blank = "".join(f'<row r="{y}" s="1" customFormat="1"/>' for y in range(30, ROWS + 1))
+    text = text.replace("</sheetData>", f"{blank}</sheetData>")
+    merge = (
+        '<mergeCells count="2"><mergeCell ref="A30:A1048576"/><mergeCell ref="C30:XFD1048576"/></mergeCells>'
+    )
+    text = text.replace("</sheetData>", f"</sheetData>{merge}").replace("A1:X12", "A1:XFD1048576")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part, content in parts.items():
+            new.writestr(part, text if part == name else content)
+
+
+@pytest.mark.slow
+def test_a_plan_formatted_to_the_last_row_is_read_as_any_other(tmp_path: Path) -> None:
+    whole_columns(tmp_path / "a.xlsx")
+    start = time.perf_counter()
+    rencana, catatan = read_workbook(tmp_path / "a.xlsx")
+    assert time.perf_counter() - start < 10
+    assert [baris.uraian for baris in rencana.indikator] == ["Menerbitkan SK Tim Kerja"]
+    assert catatan == ()
+
+
+def test_small_bombs_are_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    entities(path)
+    assert sentence(path).startswith("terpotong atau rusak")
+    external_entity(path)
+    assert sentence(path).startswith("terpotong atau rusak")
+    path.write_bytes(
+        package(
+            "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData>"
+            '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+        )
+    )
+    assert load_sheets(path)[0].baris[0][0] == 1
