@@ -55,8 +55,10 @@ class _Berkas:
     lama: Path
 
 
-def save_all(documents: Mapping[Path, bytes]) -> None:
+def save_all(documents: Mapping[Path, bytes | Path]) -> None:
     """Save each document under its path, making folders as needed.
+
+    A document is given by its bytes or, where it is large, by a finished file to copy.
 
     All are first written in full beside their targets and only then renamed over them, so that a full disk or
     a missing right leaves what was there before as it was. Where a rename fails midway, those already renamed
@@ -98,14 +100,18 @@ def bundled_template(nama: str) -> Path:
     return bundled("templates", nama)
 
 
-def _prepare(berkas: _Berkas, content: bytes) -> None:
+def _prepare(berkas: _Berkas, content: bytes | Path) -> None:
     """Write a document in full beside its target, and keep a copy of what stands there now."""
     folder = berkas.target.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(folder)
         with berkas.sementara.open("xb") as file:
-            file.write(content)
+            if isinstance(content, Path):
+                with content.open("rb") as finished:
+                    shutil.copyfileobj(finished, file)
+            else:
+                file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -199,7 +199,7 @@ def _write(diminta: _Permintaan, hasil: Rekap, isi: Isi, simpanan: Simpanan) -> 
         if "duckdb" in diminta.format:
             written.append(diminta.keluaran / data_rapi.BERKAS_DUCKDB)
             data_rapi.save_month(db, written[-1])
-        save_all(data_rapi.Dokumen(documents, {folder / path.name: path for path in tables}))
+        save_all({**documents, **{folder / path.name: path for path in tables}})
     return written
 
 

@@ -21,22 +21,6 @@ from zi_reports.rekap.angka import AngkaSatker, Rekap
 from zi_reports.rekap.simpanan import Hasil, unpack
 
 
-class Dokumen(Mapping[Path, bytes]):
-    """Documents by the paths that they shall have; those that lie in files are read when they are asked for."""
-
-    def __init__(self, isi: Mapping[Path, bytes], berkas: Mapping[Path, Path]) -> None:
-        self._isi, self._berkas = isi, berkas
-
-    def __getitem__(self, path: Path) -> bytes:
-        return self._isi[path] if path in self._isi else self._berkas[path].read_bytes()
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter((*self._isi, *self._berkas))
-
-    def __len__(self) -> int:
-        return len(self._isi) + len(self._berkas)
-
-
 class Format(StrEnum):
     """What the tidy data can be written as."""
 
