@@ -51,12 +51,20 @@ def workbooks_in_input() -> list[Path]:
     return sorted(path for path in Path("input").glob("*.xls[xm]") if not path.name.startswith("~$"))
 
 
-def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
-    """Read a workbook and compute the figures of `bulan`, and of the month before it."""
+def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
+    """Give the per tanggal of a month (by default this one): its last day, or today if that is earlier.
+
+    A month that has not begun is refused: a report of it would be one of today under another name.
+    """
     first = (bulan or hari_ini).replace(day=1)
     if first > hari_ini:
         refuse(f"Bulan {bahasa.bulan_tahun(first)} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
-    per_tanggal = min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
+    return min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
+
+
+def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
+    """Read a workbook and compute the figures of `bulan`, and of the month before it."""
+    per_tanggal = cutoff(bulan, hari_ini)
     from zi_reports.checks import run_checks
     from zi_reports.monev import assess
     from zi_reports.reports import BahanLaporan
@@ -70,7 +78,7 @@ def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLap
     )
     return BahanLaporan(
         monev=assess(rencana, per_tanggal),
-        bulan_lalu=assess(rencana, first - dt.timedelta(days=1)),
+        bulan_lalu=assess(rencana, per_tanggal.replace(day=1) - dt.timedelta(days=1)),
         catatan=tuple(notes),
         hari_ini=hari_ini,
     )

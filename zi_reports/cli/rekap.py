@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports import bahasa
-from zi_reports.cli.bersama import pilihan_bulan, pilihan_keluaran
-from zi_reports.cli.perintah import BANTUAN, Perintah, refuse
+from zi_reports.cli.bersama import cutoff, pilihan_bulan, pilihan_keluaran
+from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import OutputError, bundled_template, save_all
 from zi_reports.model import UserError
 
@@ -116,7 +116,7 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     if any(importlib.util.find_spec(nama) is None for nama in TAMBAHAN):
         raise UserError('Perintah rekap memerlukan paket tambahan. Pasang: pip install "zi-reports[rekap]"')
-    per_tanggal = _per_tanggal(bulan, hari_ini)
+    per_tanggal = cutoff(bulan, hari_ini)
     diminta = _Permintaan(folder, keluaran, per_tanggal, hari_ini, tahun, tuple(sorted(set(format_data))))
     from zi_reports.rekap.berkas import scan
     from zi_reports.rekap.simpanan import open_store
@@ -132,13 +132,6 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
         else:
             text, documents = done
             _tell(text, "Tidak ada yang berubah; dokumen ini tetap berlaku:", documents)
-
-
-def _per_tanggal(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
-    first = (bulan or hari_ini).replace(day=1)
-    if first > hari_ini:
-        refuse(f"Bulan {bahasa.bulan_tahun(first)} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
-    return min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
 
 
 def _templat() -> Path:

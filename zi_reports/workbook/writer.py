@@ -154,7 +154,13 @@ def _write_head(lembar: _Lembar, pengaturan: Pengaturan) -> None:
         sheet.set_row(row, 22)
     if pengaturan.tanda:
         mark = lembar.form(
-            bold=True, font_size=16, align="center", font_color=_MERAH, border=2, border_color=_MERAH
+            bold=True,
+            font_size=16,
+            align="center",
+            valign="vcenter",
+            font_color=_MERAH,
+            border=2,
+            border_color=_MERAH,
         )
         sheet.merge_range(2, 0, 2, last, pengaturan.tanda, mark)
         sheet.set_row(2, 26)
