@@ -1,13 +1,14 @@
 """Make the parts of the guide that come from the program itself, so that they never go stale.
 
-    .venv/bin/python docs/buat.py            the list of catatan (docs/catatan.md)
+    .venv/bin/python docs/buat.py            the lists of catatan and of messages (docs/catatan.md, docs/pesan.md)
     .venv/bin/python docs/buat.py --gambar   the pictures too (needs LibreOffice and poppler)
 
-The list is made from the golden texts of the tests; the pictures from the example's own documents.
+The lists are made from the golden texts of the tests; the pictures from the example's own documents.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CATATAN = ROOT / "docs" / "catatan.md"
+PESAN = ROOT / "docs" / "pesan.md"
 GAMBAR = ROOT / "docs" / "gambar"
 BUKU = ROOT / "input" / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx"
 
@@ -28,6 +30,12 @@ PENDAHULUAN = """# Daftar catatan
 
 Daftar ini dibuat dari teks yang sama dengan yang diperiksa oleh pengujian (`docs/buat.py`). Tiap catatan menyebut
 lembar dan sel, tingkat, dan kodenya; lalu isi sel itu, dan apa yang perlu dilakukan.
+"""
+
+PENDAHULUAN_PESAN = """# Bila sesuatu ditolak
+
+Daftar ini dibuat dari teks yang diperiksa oleh pengujian (`docs/buat.py`): perintahnya, lalu pesannya.
+Tiap pesan menyebut apa yang salah dan apa yang perlu dilakukan. Dokumen yang sudah ada tidak berubah.
 """
 
 PICTURES = (
@@ -60,6 +68,20 @@ def catatan_page(golden: Path) -> str:
     return "\n".join(parts)
 
 
+def pesan_page(golden: Path) -> str:
+    """Give the page that lists the refusals, each by its title, from the golden texts in a folder."""
+    parts = [PENDAHULUAN_PESAN]
+    for path in sorted(golden.glob("*.txt")):
+        title, command, message = path.read_text(encoding="utf-8").splitlines()
+        parts.append(f"## {title}\n\n```\n{command}\n```\n\n> {as_text(message)}\n")
+    return "\n".join(parts)
+
+
+def as_text(message: str) -> str:
+    """Keep the signs of a message from being read as Markdown."""
+    return re.sub(r"([*_`<>{}~])", r"\\\1", message)
+
+
 def make_pictures() -> None:
     """Render pages of the example's documents to PNG."""
     GAMBAR.mkdir(exist_ok=True)
@@ -82,7 +104,8 @@ def run(*command: object) -> None:
 
 def main() -> None:
     CATATAN.write_text(catatan_page(ROOT / "tests" / "catatan"), encoding="utf-8", newline="\n")
-    print(CATATAN)
+    PESAN.write_text(pesan_page(ROOT / "tests" / "pesan"), encoding="utf-8", newline="\n")
+    print(CATATAN, PESAN, sep="\n")
     if "--gambar" in sys.argv[1:]:
         make_pictures()
 

@@ -30,6 +30,12 @@ def test_the_list_of_catatan_is_made_from_the_golden_texts() -> None:
         assert f"### {path.stem}\n" in page
 
 
+def test_the_list_of_messages_is_made_from_the_golden_texts() -> None:
+    page = (AKAR / "docs" / "pesan.md").read_text(encoding="utf-8")
+    assert page == buat().pesan_page(AKAR / "tests" / "pesan"), "run: python docs/buat.py"
+    assert page.count("\n## ") == len(list((AKAR / "tests" / "pesan").glob("*.txt")))
+
+
 @pytest.mark.parametrize(
     "path", [*sorted((AKAR / "docs").glob("*.md")), AKAR / "README.md"], ids=lambda p: p.name
 )

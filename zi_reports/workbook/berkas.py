@@ -62,7 +62,9 @@ def check_file(path: Path) -> None:
         OSError: it cannot be read.
     """
     if not path.exists():
-        raise WorkbookError(f"Buku kerja tidak ditemukan: {path}")
+        raise WorkbookError(
+            f"Buku kerja tidak ditemukan: {path}. Periksa nama dan letaknya; nama berspasi diapit tanda kutip."
+        )
     if path.is_dir():
         raise WorkbookError(f"{path} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
     reason = _reason(path)
