@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from zi_reports.cli import main
 
 # Pandas makes each example cost milliseconds: few at one's desk, many in CI.
-settings.register_profile("meja", max_examples=30, deadline=None)
+settings.register_profile("meja", max_examples=12, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "meja")
 
