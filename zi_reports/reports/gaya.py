@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from zi_reports.model import Tingkat
 from zi_reports.monev import Keadaan, Ketepatan
 
 NAMA_KEADAAN: Mapping[Keadaan, str] = {
@@ -13,6 +14,13 @@ NAMA_KEADAAN: Mapping[Keadaan, str] = {
     Keadaan.TANPA_TENGGAT: "Tanpa tenggat",
     Keadaan.TIDAK_BERLAKU: "Tidak berlaku",
 }
+
+ARTI_TINGKAT: Mapping[Tingkat, str] = {
+    Tingkat.GALAT: "isian tidak terbaca atau bertentangan, sehingga tidak dihitung",
+    Tingkat.PERINGATAN: "dihitung, tetapi perlu diperiksa",
+    Tingkat.INFO: "untuk diketahui, misalnya naskah sumber yang belum lengkap",
+}
+"""What each level of a catatan says to its reader."""
 
 NAMA_KETEPATAN: Mapping[Ketepatan, str] = {
     Ketepatan.TEPAT_WAKTU: "Tepat waktu",

@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from zi_reports.model import Catatan, Tingkat
-from zi_reports.reports.gaya import WARNA_GARIS, WARNA_REDUP, WARNA_TAUTAN, WARNA_UTAMA
+from zi_reports.reports.gaya import ARTI_TINGKAT, WARNA_GARIS, WARNA_REDUP, WARNA_TAUTAN, WARNA_UTAMA
 from zi_reports.salinan.gaya import Gaya
 from zi_reports.salinan.paket import HUBUNGAN, JENIS_HUBUNGAN, UTAMA, Paket
 from zi_reports.salinan.teks import escape
@@ -23,11 +23,6 @@ WARNA_TINGKAT: Mapping[Tingkat, str] = {
 }
 """The fill of a cell by the gravest catatan on it; they differ in lightness as well, and a word stands beside."""
 
-_ARTI: Mapping[Tingkat, str] = {
-    Tingkat.GALAT: "isian tidak terbaca atau bertentangan, sehingga tidak dihitung",
-    Tingkat.PERINGATAN: "dihitung, tetapi perlu diperiksa",
-    Tingkat.INFO: "untuk diketahui, misalnya naskah sumber yang belum lengkap",
-}
 _KEPALA = ("NO", "LEMBAR", "SEL", "TINGKAT", "ISI SEL", "CATATAN", "KODE")
 _LEBAR = (5, 18, 8, 13, 34, 62, 28)
 """Widths of the columns in characters; seven pixels each."""
@@ -109,7 +104,7 @@ def _head(gaya: Gaya, kepala: str) -> str:
     ]
     for baris, tingkat in enumerate(Tingkat, start=3):
         colour = gaya.add(_Huruf.BIASA, WARNA_TINGKAT[tingkat], WARNA_GARIS)
-        lines.append(_row(baris, [("B", tingkat, colour), ("C", _ARTI[tingkat], plain)]))
+        lines.append(_row(baris, [("B", tingkat, colour), ("C", ARTI_TINGKAT[tingkat], plain)]))
     style = gaya.add(_Huruf.KEPALA, WARNA_UTAMA, WARNA_GARIS, 'vertical="center" wrapText="1"')
     names = [(letter, nama, style) for letter, nama in zip("ABCDEFG", _KEPALA, strict=True)]
     return "".join((*lines, _row(_BARIS_KEPALA, names, 20)))

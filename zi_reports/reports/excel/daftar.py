@@ -13,6 +13,7 @@ from zi_reports.monev import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
 from zi_reports.reports.excel.status import status_text
+from zi_reports.reports.gaya import ARTI_TINGKAT
 from zi_reports.sheets import Isi, Tautan
 from zi_reports.workbook.layout import Kolom
 
@@ -55,11 +56,6 @@ _CATATAN = (
     KolomTabel("PESAN", 400),
     KolomTabel("KODE CATATAN", 200),
 )
-_ARTI_TINGKAT: Mapping[Tingkat, str] = {
-    Tingkat.GALAT: "galat: isian tidak terbaca atau bertentangan, sehingga tidak dihitung",
-    Tingkat.PERINGATAN: "peringatan: dihitung, tetapi perlu diperiksa",
-    Tingkat.INFO: "info: naskah sumber belum lengkap",
-}
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
 _BUTIR = re.compile(r"\n(?=\s*(?:\d+|[a-z])[.)])")
 
@@ -168,7 +164,7 @@ def write_catatan(buku: Buku, baris_monev: Mapping[tuple[str, int], int]) -> Non
     text = (
         "Isian buku kerja yang perlu dilihat. Tempelkan LETAK pada kotak nama Excel di buku kerja masukan untuk "
         f"menuju selnya; kliknya membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
-        f"{'; '.join(_ARTI_TINGKAT.values())}."
+        f"{'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
     )
     lembar, first, last = _write_list(buku, NamaLembar.CATATAN, _CATATAN, rows, (text, "Tidak ada catatan."))
     colours = {Tingkat.GALAT: Keadaan.TERLAMBAT, Tingkat.PERINGATAN: Keadaan.TANPA_TENGGAT}
