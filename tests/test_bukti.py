@@ -196,3 +196,21 @@ def test_a_link_or_a_folder_may_hold_any_number_of_pieces(bukti: str) -> None:
 def test_a_row_that_is_not_finished_or_hands_in_nothing_is_left_alone() -> None:
     assert kurang("SK.pdf", selesai=False) == ()
     assert kurang() == ()
+
+
+@pytest.mark.parametrize(
+    ("teks", "tautan", "kode"),
+    [
+        ("SK", "javascript:alert(1)", ["tautan-jenis-lain"]),
+        ("SK", "ftp://contoh.id/sk.pdf", ["tautan-jenis-lain"]),
+        ("ftp://contoh.id/sk.pdf", "", ["tautan-jenis-lain"]),
+        ("SK", "https://contoh.id/sk.pdf", []),
+        ("SK", "mailto:kpu@contoh.id", []),
+        ("https://contoh.id/sk.pdf", "", []),
+        ("Catatan: dibahas dalam rapat", "", []),
+    ],
+)
+def test_an_address_that_no_report_makes_live_is_noted(
+    teks: str, tautan: str, kode: list[str], folder: Path
+) -> None:
+    assert [satu for satu, _isi in notes(folder, teks, tautan=tautan)] == kode

@@ -147,6 +147,7 @@ KASUS: dict[str, Kasus] = {
             indikator(NO="2", TANGGAL_SELESAI="10/31/2025"),
         )
     ),
+    "tautan-jenis-lain": Kasus(lengkap(indikator(BUKTI_DUKUNG="ftp://contoh.id/sk.pdf"))),
     "tanpa-area": Kasus([indikator(), *lengkap()]),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),

@@ -21,6 +21,9 @@ FOLDER_BUKTI = "bukti"
 _TAUTAN = re.compile(
     r"(?i)(?:https?|ftps?)://|mailto:|www\.|#|(?:[\w-]+\.)+(?:id|com|org|net|gle|ly|me|io|app)(?:/|$)"
 )
+_HIDUP = re.compile(r"(?i)(?:https?://|mailto:)")
+_SKEMA = re.compile(r"(?i)[a-z][a-z0-9+.-]+:")
+_SKEMA_ALAMAT = re.compile(r"(?i)[a-z][a-z0-9+.-]+://\S+$")
 _MUTLAK = re.compile(r"(?i)[a-z]:|[\\/~]|file:|[a-z][a-z0-9+.-]+://")
 _AKHIRAN = re.compile(
     r"(?i)[^.]\.(?:pdf|docx?|rtf|od[tsp]|xls[xmb]?|csv|pptx?|jpe?g|png|gif|bmp|webp|heic|tiff?|mp[34]|mov|avi"
@@ -79,7 +82,18 @@ def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
             f"Salin berkasnya ke folder {FOLDER_BUKTI}, atau tulis tautannya."
         )
         return Catatan(Tingkat.INFO, "bukti-di-luar-folder", lokasi, "; ".join(outside), pesan)
+    other = [satu for satu in map(_address, indikator.bukti_dukung) if satu]
+    if other:
+        pesan = "Tautan jenis ini tampil sebagai teks pada laporan. Pakai alamat http atau https, atau nama berkas."
+        return Catatan(Tingkat.INFO, "tautan-jenis-lain", lokasi, "; ".join(other), pesan)
     return None
+
+
+def _address(bukti: BuktiDukung) -> str:
+    """Give the address of a piece of evidence that is of a kind no report makes a live link of, else nothing."""
+    if bukti.tautan:
+        return bukti.tautan if _SKEMA.match(bukti.tautan) and not _HIDUP.match(bukti.tautan) else ""
+    return bukti.teks if _SKEMA_ALAMAT.match(bukti.teks) and not _HIDUP.match(bukti.teks) else ""
 
 
 def _names(bukti: BuktiDukung) -> list[str]:
