@@ -7,6 +7,7 @@ so that `zi --help` answers at once.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import signal
 import sys
@@ -79,8 +80,10 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
     # To be ended from outside is as good as Ctrl+C: temporary files are removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     for stream in (sys.stdout, sys.stderr):
-        # A Windows code page lacks some signs: better a question mark than a traceback.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # tests put streams of other kinds here
+        # A Windows code page lacks some signs: better a question mark than a traceback. Without a console, or
+        # where another program takes the output, there may be no such stream.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         stopped = zi.main(
             None if arguments is None else list(arguments),
