@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zi_reports.angka import Hitungan, Keadaan, Ketepatan, Monev
 from zi_reports.model import (
     Area,
     Indikator,
@@ -18,7 +19,7 @@ from zi_reports.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.monev import Hitungan, Keadaan, Ketepatan, Monev, assess
+from zi_reports.monev import assess
 
 D = dt.date
 AKHIR_2025 = D(2025, 12, 31)

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,8 +19,9 @@ from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, jalank
 from openpyxl import load_workbook
 
 from zi_reports.rekap import kumpul
+from zi_reports.rekap.baca import read
 from zi_reports.rekap.berkas import scan
-from zi_reports.rekap.hasil import Tugas, read
+from zi_reports.rekap.hasil import Tugas
 from zi_reports.rekap.pekerja import Gagal
 from zi_reports.rekap.simpanan import Hasil
 
@@ -341,3 +343,11 @@ def test_552_workbooks_are_the_sum_of_what_each_status_says(
         total["selesai"],
         total["terlambat"],
     )
+
+
+def test_the_first_process_of_a_recap_loads_no_pandas() -> None:
+    modules = "cli.rekap rekap.kumpul rekap.data_rapi rekap.tuntas reports.rekap.excel reports.rekap.word"
+    names = ", ".join(f"zi_reports.{name}" for name in modules.split())
+    code = f"import sys, {names}; print('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

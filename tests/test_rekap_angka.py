@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from zi_reports.angka import Angka, Hitungan, MonevTenggat
 from zi_reports.model import UserError
-from zi_reports.monev import Angka, Hitungan, MonevTenggat
 from zi_reports.rekap.angka import KELAS, AngkaArea, AngkaSatker, Rekap, add_up, band, sebaran
 from zi_reports.rekap.berkas import Berkas, scan
 from zi_reports.rekap.kumpul import choose, plan_year

@@ -11,7 +11,7 @@ from conftest import AKAR
 from openpyxl import load_workbook
 from test_excel_hitung_ulang import SOFFICE, differences, recalculated
 
-from zi_reports.monev import Angka, Hitungan, MonevTenggat
+from zi_reports.angka import Angka, Hitungan, MonevTenggat
 from zi_reports.rekap.angka import KELAS, AngkaArea, AngkaSatker, Rekap, add_up
 from zi_reports.rekap.berkas import TidakDihitung
 from zi_reports.reports.rekap.excel import write_excel

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from zi_reports.angka import Angka, Hitungan, MonevTenggat
 from zi_reports.model import NAMA_AREA
-from zi_reports.monev import Angka, Hitungan, MonevTenggat
 from zi_reports.rekap.berkas import TidakDihitung, path_order
 
 KELAS = (

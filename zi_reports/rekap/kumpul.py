@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from zi_reports.rekap.angka import AngkaSatker
 from zi_reports.rekap.berkas import Berkas, TidakDihitung
-from zi_reports.rekap.hasil import Tugas, read, to_figures
+from zi_reports.rekap.hasil import Tugas, to_figures
 from zi_reports.rekap.pekerja import Gagal, work_through
-from zi_reports.rekap.simpanan import Simpanan, key
+from zi_reports.rekap.simpanan import Hasil, Simpanan, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,13 @@ def collect(
         dibaca=len(tugas),
         tetap=all(satu.tetap for satu in gagal.values()),
     )
+
+
+def read(tugas: Tugas) -> Hasil | Gagal:
+    """Do a worker's task, in the worker."""
+    from zi_reports.rekap import baca  # noqa: PLC0415 - loads pandas, which the first process does without
+
+    return baca.read(tugas)
 
 
 def plan_year(satker: Sequence[AngkaSatker], bulan: dt.date) -> int:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from zi_reports.angka import Monev
 from zi_reports.model import BuktiDukung, Catatan
-from zi_reports.monev import Monev
 
 
 @dataclass(frozen=True, slots=True)

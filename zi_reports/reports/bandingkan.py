@@ -11,8 +11,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from zi_reports import bahasa
+from zi_reports.angka import Angka
 from zi_reports.model import NAMA_AREA
-from zi_reports.monev import Angka
 from zi_reports.reports import gaya
 from zi_reports.reports.excel.buku import Bentuk
 from zi_reports.reports.excel.rumus import change, or_dash

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import islice
 
+from zi_reports.angka import Angka, Hitungan, Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
 from zi_reports.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.model import BuktiDukung, Komponen
-from zi_reports.monev import Angka, Hitungan, Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
 from zi_reports.reports.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
 from zi_reports.reports.isian import Baris, BarisAngka, BarisLembar, Gabung, Sel
 from zi_reports.workbook.layout import BELUM_DISALIN

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from zi_reports import bahasa
-from zi_reports.monev import Keadaan
+from zi_reports.angka import Keadaan
 from zi_reports.reports import gaya
 
 Range = list[Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from zi_reports.angka import Keadaan, Ketepatan
 from zi_reports.model import Tingkat
-from zi_reports.monev import Keadaan, Ketepatan
 
 NAMA_KEADAAN: Mapping[Keadaan, str] = {
     Keadaan.SELESAI: "Selesai",

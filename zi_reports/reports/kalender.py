@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from icalendar import Alarm, Calendar, Event
 
 from zi_reports import bahasa
+from zi_reports.angka import Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.model import Pengaturan
-from zi_reports.monev import Keadaan, Monev, MonevIndikator, MonevKewajiban
 
 PENGINGAT = (7, 1)
 """How many days before a jatuh tempo there is a reminder."""

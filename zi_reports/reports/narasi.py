@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from zi_reports.angka import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
 from zi_reports.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
 from zi_reports.model import Area, Catatan, Komponen, Pengaturan, Status, Tingkat
-from zi_reports.monev import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
 from zi_reports.reports import BahanLaporan
 from zi_reports.reports.baris import (
     gabung_kata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zi_reports.monev import Angka, Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
+from zi_reports.angka import Angka, Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from zi_reports.angka import Keadaan
 from zi_reports.bahasa import TANPA_NILAI, hari, tanggal
-from zi_reports.monev import Keadaan
 from zi_reports.reports import BahanLaporan
 from zi_reports.reports.baris import rows_with
 from zi_reports.reports.isian import AgendaBulan, Baris

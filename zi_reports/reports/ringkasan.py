@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from zi_reports.angka import Angka, Monev, MonevIndikator
 from zi_reports.model import Catatan
-from zi_reports.monev import Angka, Monev, MonevIndikator
 from zi_reports.workbook.layout import Kolom
 
 

@@ -8,8 +8,8 @@ from textwrap import shorten
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
+from zi_reports.angka import Monev, MonevArea
 from zi_reports.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
-from zi_reports.monev import Monev, MonevArea
 from zi_reports.reports import BahanLaporan, charts
 from zi_reports.reports.narasi import konteks
 from zi_reports.reports.periksa_templat import TemplateError

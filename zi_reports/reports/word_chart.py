@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -48,7 +48,7 @@ _GAMBAR = (
     "</w:t></w:r><w:r><w:drawing>"
     '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{lebar}" cy="{tinggi}"/>'
-    '<wp:docPr id="1" name={nama} descr={uraian}/><wp:cNvGraphicFramePr/>'
+    '<wp:docPr id="1" name="{nama}" descr="{uraian}"/><wp:cNvGraphicFramePr/>'
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="{c}">'
     '<c:chart xmlns:c="{c}" xmlns:r="{r}" r:id="{rid}"/>'
     "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>"
@@ -92,8 +92,8 @@ def place(part: Part, grafik: Grafik) -> str:
     return _GAMBAR.format(
         lebar=grafik.lebar,
         tinggi=grafik.tinggi,
-        nama=quoteattr(grafik.nama),
-        uraian=quoteattr(grafik.uraian),
+        nama=escape(grafik.nama),
+        uraian=escape(grafik.uraian),
         c=_C,
         r=_R,
         rid=rid,

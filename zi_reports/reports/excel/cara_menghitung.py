@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from zi_reports.angka import Keadaan, Ketepatan
 from zi_reports.bahasa import TANPA_NILAI
 from zi_reports.model import NAMA_AREA
-from zi_reports.monev import Keadaan, Ketepatan
 from zi_reports.reports import gaya
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.reports.excel.lembar import open_sheet

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from zi_reports import bahasa
+from zi_reports.angka import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.model import BuktiDukung, Catatan, Tingkat
-from zi_reports.monev import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
 from zi_reports.reports.excel.status import status_text

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from zi_reports import bahasa
-from zi_reports.monev import Keadaan, Ketepatan, MonevIndikator, MonevKewajiban
+from zi_reports.angka import Keadaan, Ketepatan, MonevIndikator, MonevKewajiban
 from zi_reports.reports import gaya
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.reports.excel.lembar import open_sheet

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from zi_reports import bahasa
-from zi_reports.monev import Keadaan
+from zi_reports.angka import Keadaan
 from zi_reports.reports import gaya
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.sheets import (

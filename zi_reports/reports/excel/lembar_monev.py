@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from zi_reports import bahasa
+from zi_reports.angka import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.model import Area, Komponen, Letak
-from zi_reports.monev import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.reports import gaya
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
+from zi_reports.angka import Angka, MonevArea
 from zi_reports.model import NAMA_AREA
-from zi_reports.monev import Angka, MonevArea
 from zi_reports.reports import charts, gaya
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zi_reports import bahasa
-from zi_reports.monev import Keadaan, TitikKurva
+from zi_reports.angka import Keadaan, TitikKurva
 from zi_reports.reports import charts
 from zi_reports.reports.charts import Range
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zi_reports.angka import Angka, Hitungan, Keadaan
 from zi_reports.model import Tingkat
-from zi_reports.monev import Angka, Hitungan, Keadaan
 from zi_reports.reports import charts, gaya
 from zi_reports.reports.charts import Range
 from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar

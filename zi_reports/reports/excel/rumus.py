@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from zi_reports import bahasa
-from zi_reports.monev import Hitungan, Keadaan, Ketepatan
+from zi_reports.angka import Hitungan, Keadaan, Ketepatan
 from zi_reports.reports import gaya
 from zi_reports.sheets import Rumus
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from zi_reports.angka import Keadaan, MonevIndikator
 from zi_reports.model import Status
-from zi_reports.monev import Keadaan, MonevIndikator
 from zi_reports.reports import gaya
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
+from zi_reports.angka import Keadaan
 from zi_reports.bahasa import tanggal
-from zi_reports.monev import Keadaan
 from zi_reports.rekap.angka import KELAS, AngkaSatker, Rekap, RekapArea, Sebaran
 from zi_reports.reports import charts, gaya
 from zi_reports.reports.charts import Range

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zi_reports.monev import Hitungan
+from zi_reports.angka import Hitungan
 from zi_reports.rekap.angka import AngkaSatker
 from zi_reports.reports import gaya
 from zi_reports.reports.excel.buku import Bentuk, KolomTabel

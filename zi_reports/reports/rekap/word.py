@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from zi_reports.angka import Hitungan
 from zi_reports.bahasa import bulan_tahun, persen, tanggal
 from zi_reports.model import Kertas
-from zi_reports.monev import Hitungan
 from zi_reports.rekap.angka import KELAS, AngkaSatker, Rekap, RekapArea, Sebaran
 from zi_reports.reports.rekap.kata import BUKAN_NILAI, judul_area
 from zi_reports.reports.rekap.word_grafik import charts_of

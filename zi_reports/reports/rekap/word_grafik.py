@@ -5,8 +5,8 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
+from zi_reports.angka import Keadaan
 from zi_reports.bahasa import BULAN_SINGKAT, persen
-from zi_reports.monev import Keadaan
 from zi_reports.rekap.angka import KELAS, Rekap
 from zi_reports.reports import charts, gaya
 from zi_reports.reports.charts import Range
