@@ -48,7 +48,7 @@ _HITUNGAN = dict.fromkeys(
 _URAIAN = dict.fromkeys(("area", "komponen", "kode", "indikator", "target_waktu", "jenis"), "VARCHAR")
 
 # What DuckDB may hold at once: a line as long as the longest row that a sheet can give, a part of a file.
-_BARIS_TERPANJANG, _BARIS_SEKALIGUS = 4_000_000, 20_000
+_BARIS_TERPANJANG, _BARIS_SEKALIGUS = 4_000_000, 4_096
 
 TABEL: Mapping[str, Mapping[str, str]] = {
     "satker": {
@@ -96,7 +96,7 @@ def tidy_tables(
     # One thread writes the same bytes every time; what does not fit into memory goes to the disk.
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": 1,
-        "memory_limit": "256MB",
+        "memory_limit": "128MB",
         "temp_directory": str(ruang / "tumpahan"),
     }
     with duckdb.connect(config=config) as db:

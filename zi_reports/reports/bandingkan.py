@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from zi_reports import bahasa
 from zi_reports.angka import Angka
 from zi_reports.model import NAMA_AREA
 from zi_reports.reports import gaya
-from zi_reports.reports.excel.buku import Bentuk
 from zi_reports.reports.excel.rumus import change, or_dash
+from zi_reports.reports.lembar import Bentuk, Kepala, Lembar, Rupa
 from zi_reports.reports.perbandingan import Perbandingan, PerubahanKewajiban
 from zi_reports.sheets import (
-    UKURAN,
     Cetak,
     Formats,
     Isi,
     new_workbook,
     plain_text,
     row_height,
-    set_columns,
-    set_up_print,
-    write_cell,
 )
 from zi_reports.workbook.layout import Kolom, header_bulan
 
@@ -73,50 +68,27 @@ _TERLAMBAT = (
 )
 
 
-@dataclass(slots=True)
-class _Lembar:
-    """The sheet being written, and the next free row (from 0)."""
+class _Lembar(Lembar):
+    """The sheet being written; its tables stand one below the other and merge its columns as each needs."""
 
-    sheet: Worksheet
-    formats: Formats
-    row: int = 0
-
-    def line(self, text: str, **look: Any) -> None:  # noqa: ANN401 - XlsxWriter's properties are of any type
-        """Write a line over all columns, as high as it needs."""
-        self._write((0, len(_LEBAR) - 1), text, {"text_wrap": True, **look})
-        size, bold = look.get("font_size", UKURAN), bool(look.get("bold"))
-        self.sheet.set_row(self.row, row_height([(text, sum(_LEBAR))], size, bold=bold) + 2)
-        self.row += 1
-
-    def section(self, text: str) -> None:
-        """Leave a row free and write the heading of a part."""
-        self.row += 1
-        self.line(text, bold=True, font_size=12, font_color=gaya.WARNA_UTAMA)
-
-    def table_row(self, kolom: Sequence[_Kolom], isi: Sequence[Isi], **look: Any) -> None:  # noqa: ANN401
+    def add_row(self, kolom: Sequence[_Kolom], isi: Sequence[Isi], **look: Any) -> None:  # noqa: ANN401 - XlsxWriter's properties are of any type
         """Write a row of a table, as high as its texts need."""
         for satu, nilai in zip(kolom, isi, strict=True):
-            ruled = {"border": 1, "border_color": gaya.WARNA_GARIS}
-            self._write(satu.tempat, nilai, {**dict(satu.bentuk.value), **ruled, **look})
+            self.write(self.baris, satu.tempat, nilai, self.rupa.cell(satu.bentuk, **look))
         texts = [
             (plain_text(nilai), satu.lebar)
             for satu, nilai in zip(kolom, isi, strict=True)
             if satu.bentuk in {Bentuk.TEKS, Bentuk.TENGAH}
         ]
-        self.sheet.set_row(self.row, row_height(texts, bold=bool(look.get("bold"))) + 2)
-        self.row += 1
+        self.sheet.set_row(self.baris, row_height(texts, bold=bool(look.get("bold"))) + 2)
+        self.baris += 1
 
-    def header(self, kolom: Sequence[_Kolom]) -> None:
+    def add_header(self, kolom: Sequence[_Kolom]) -> None:
         """Write a row of headers."""
-        look = {"bold": True, "font_color": "#FFFFFF", "bg_color": gaya.WARNA_UTAMA, "valign": "vcenter"}
-        heads = [_Kolom(satu.judul, satu.tempat, Bentuk.TENGAH) for satu in kolom]
-        self.table_row(heads, [satu.judul for satu in kolom], **look)
-
-    def _write(self, tempat: tuple[int, int], isi: Isi, look: Mapping[str, Any]) -> None:
-        form = self.formats(**look)
-        if tempat[0] < tempat[1]:
-            self.sheet.merge_range(self.row, tempat[0], self.row, tempat[1], "", form)
-        write_cell(self.sheet, self.row, tempat[0], isi, form)
+        for satu in kolom:
+            self.write(self.baris, satu.tempat, satu.judul, self.rupa.header())
+        self.sheet.set_row(self.baris, row_height([(k.judul, k.lebar) for k in kolom], bold=True) + 2)
+        self.baris += 1
 
 
 def write_bandingkan(perbandingan: Perbandingan) -> bytes:
@@ -127,16 +99,17 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
     file = BytesIO()
     book = new_workbook(file, f"{LEMBAR} {months}", pengaturan.satker, akhir.per_tanggal)
     sheet = book.add_worksheet(LEMBAR)
-    cetak = Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, f"{LEMBAR} {months}")
-    set_up_print(sheet, cetak, mendatar=True)
-    set_columns(sheet, _LEBAR)
-    sheet.hide_gridlines(2)
-    lembar = _Lembar(sheet, Formats(book))
-    _write_head(lembar, perbandingan)
+    lembar = _Lembar(book, sheet, Rupa(Formats(book)), _LEBAR)
+    plan = f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}"
+    lembar.set_up(
+        Kepala(f"{LEMBAR} {months}".upper(), plan, _KETERANGAN, pengaturan.tanda),
+        Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, f"{LEMBAR} {months}"),
+        mendatar=True,
+    )
     _write_areas(lembar, perbandingan)
     _write_list(lembar, "Baru selesai", _SELESAI, [_finished(satu) for satu in perbandingan.baru_selesai])
     _write_list(lembar, "Baru terlambat", _TERLAMBAT, [_late(satu) for satu in perbandingan.baru_terlambat])
-    sheet.print_area(0, 0, lembar.row - 1, len(_LEBAR) - 1)
+    sheet.print_area(0, 0, lembar.baris - 1, len(_LEBAR) - 1)
     book.close()
     return file.getvalue()
 
@@ -144,16 +117,6 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
 def _months(perbandingan: Perbandingan) -> str:
     first, last = (bahasa.bulan_tahun(satu.per_tanggal) for satu in (perbandingan.awal, perbandingan.akhir))
     return f"{first} dan {last}"
-
-
-def _write_head(lembar: _Lembar, perbandingan: Perbandingan) -> None:
-    pengaturan = perbandingan.akhir.rencana.pengaturan
-    if pengaturan.tanda:
-        lembar.line(pengaturan.tanda, bold=True, font_size=13, font_color=gaya.WARNA_TANDA)
-    title = f"{LEMBAR} {_months(perbandingan)}".upper()
-    lembar.line(title, bold=True, font_size=15, font_color=gaya.WARNA_UTAMA)
-    lembar.line(f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}", bold=True)
-    lembar.line(_KETERANGAN, font_color=gaya.WARNA_REDUP)
 
 
 def _write_areas(lembar: _Lembar, perbandingan: Perbandingan) -> None:
@@ -170,14 +133,14 @@ def _write_areas(lembar: _Lembar, perbandingan: Perbandingan) -> None:
         _Kolom(f"TERLAMBAT {first}", (7, 7), Bentuk.ANGKA),
         _Kolom(f"TERLAMBAT {last}", (8, 8), Bentuk.ANGKA),
     )
-    lembar.section("Capaian per area")
-    lembar.header(kolom)
+    lembar.add_section("Capaian per area")
+    lembar.add_header(kolom)
     for satu in perbandingan.area:
         area = satu.akhir.area
         nama = NAMA_AREA.get(area.kode) or area.nama
-        lembar.table_row(kolom, [area.kode, nama, *_figures(lembar.row, satu.awal.angka, satu.akhir.angka)])
-    whole: list[Isi] = ["", "Seluruhnya", *_figures(lembar.row, *perbandingan.ringkasan)]
-    lembar.table_row(kolom, whole, bold=True, bg_color=gaya.WARNA_AREA)
+        lembar.add_row(kolom, [area.kode, nama, *_figures(lembar.baris, satu.awal.angka, satu.akhir.angka)])
+    whole: list[Isi] = ["", "Seluruhnya", *_figures(lembar.baris, *perbandingan.ringkasan)]
+    lembar.add_row(kolom, whole, bold=True, bg_color=gaya.WARNA_AREA)
 
 
 def _figures(row: int, awal: Angka, akhir: Angka) -> list[Isi]:
@@ -197,13 +160,14 @@ def _figures(row: int, awal: Angka, akhir: Angka) -> list[Isi]:
 def _write_list(lembar: _Lembar, judul: str, kolom: Sequence[_Kolom], rows: Iterable[Sequence[Isi]]) -> None:
     """Write a list of kewajiban with its number, or that there are none."""
     rows = list(rows)
-    lembar.section(f"{judul} ({len(rows)})")
+    lembar.baris += 1
+    lembar.add_section(f"{judul} ({len(rows)})")
     if not rows:
-        lembar.line("Tidak ada.")
+        lembar.add_line("Tidak ada.")
         return
-    lembar.header(kolom)
+    lembar.add_header(kolom)
     for row in rows:
-        lembar.table_row(kolom, row)
+        lembar.add_row(kolom, row)
 
 
 def _finished(satu: PerubahanKewajiban) -> list[Isi]:

@@ -1,13 +1,14 @@
 """The charts of the documents, each defined once: Excel shows them beside its own cells, Word carries them.
 
 A function takes an open XlsxWriter workbook and the cells that hold the chart's data, and gives the chart;
-placing it is the caller's. Ranges are written as XlsxWriter takes them: `[sheet, row, column, row, column]`.
+placing it is the caller's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -17,8 +18,38 @@ from zi_reports import bahasa
 from zi_reports.angka import Keadaan
 from zi_reports.reports import gaya
 
-Range = list[Any]
 Options = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The cells of one column that a chart reads: the sheet's name, the column, the first and last row, from 0.
+
+    `isi` are their values, for viewers that do not look at the cells; needed only where XlsxWriter keeps no
+    cells in memory.
+    """
+
+    lembar: str
+    kolom: int
+    awal: int
+    akhir: int
+    isi: Sequence[str | float | None] | None = None
+
+    @property
+    def cells(self) -> list[Any]:
+        """The range as XlsxWriter takes it."""
+        return [self.lembar, self.awal, self.kolom, self.akhir, self.kolom]
+
+
+def over(kategori: Range, nilai: Range) -> Options:
+    """Give what says of a series where its data stand."""
+    return {
+        "categories": kategori.cells,
+        "values": nilai.cells,
+        "categories_data": kategori.isi,
+        "values_data": nilai.isi,
+    }
+
 
 _GARIS_TEPI: Options = {"color": "#404040", "width": 0.75}
 
@@ -41,8 +72,7 @@ def capaian_per_area(
     chart.add_series(
         {
             "name": "Capaian",
-            "categories": kategori,
-            "values": nilai,
+            **over(kategori, nilai),
             "fill": {"color": gaya.WARNA_REALISASI},
             "border": _GARIS_TEPI,
             "gap": 60,
@@ -87,8 +117,7 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
 def _rencana(kategori: Range, nilai: Range) -> Options:
     return {
         "name": "Rencana (jatuh tempo)",
-        "categories": kategori,
-        "values": nilai,
+        **over(kategori, nilai),
         "line": {"color": gaya.WARNA_RENCANA, "width": 2, "dash_type": "dash"},
         "marker": {
             "type": "square",
@@ -102,8 +131,7 @@ def _rencana(kategori: Range, nilai: Range) -> Options:
 def _realisasi(kategori: Range, nilai: Range) -> Options:
     return {
         "name": "Realisasi (selesai)",
-        "categories": kategori,
-        "values": nilai,
+        **over(kategori, nilai),
         "line": {"color": gaya.WARNA_REALISASI, "width": 2.75},
         "marker": {"type": "circle", "size": 6, "fill": {"color": gaya.WARNA_REALISASI}},
         "data_labels": _last_label(nilai),
@@ -114,8 +142,7 @@ def _batas(kategori: Range, nilai: Range, per_tanggal: dt.date) -> Options:
     """Mark the cut-off by a dotted line: an error bar as long as its point is high."""
     return {
         "name": f"Per {bahasa.tanggal(per_tanggal)}",
-        "categories": kategori,
-        "values": nilai,
+        **over(kategori, nilai),
         "line": {"none": True},
         "marker": {
             "type": "long_dash",
@@ -135,7 +162,7 @@ def _batas(kategori: Range, nilai: Range, per_tanggal: dt.date) -> Options:
 
 def _last_label(realisasi: Range) -> Options:
     """Label the last point alone: the figure as of the per tanggal."""
-    points = (realisasi[3] - realisasi[1]) + (realisasi[4] - realisasi[2]) + 1
+    points = realisasi.akhir - realisasi.awal + 1
     return {
         "value": True,
         "position": "right",
@@ -150,8 +177,7 @@ def kewajiban_per_bulan(book: Workbook, kategori: Range, nilai: Mapping[Keadaan,
     for keadaan, cells in nilai.items():
         series: Options = {
             "name": gaya.NAMA_KEADAAN[keadaan],
-            "categories": kategori,
-            "values": cells,
+            **over(kategori, cells),
             "border": _GARIS_TEPI,
             "gap": 45,
         }

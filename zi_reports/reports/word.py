@@ -11,6 +11,7 @@ from xlsxwriter.chart import Chart
 from zi_reports.angka import Monev, MonevArea
 from zi_reports.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
 from zi_reports.reports import BahanLaporan, charts
+from zi_reports.reports.charts import Range
 from zi_reports.reports.narasi import konteks
 from zi_reports.reports.periksa_templat import TemplateError
 from zi_reports.reports.templat import Tata, clean, render
@@ -47,7 +48,9 @@ def _grafik_capaian_area(monev: Monev) -> Grafik:
 
     def draw(book: Workbook, sheet: str) -> Chart:
         kosong = [satu is None for satu in nilai]
-        return charts.capaian_per_area(book, [sheet, 1, 0, len(nama), 0], [sheet, 1, 1, len(nama), 1], kosong)
+        return charts.capaian_per_area(
+            book, Range(sheet, 0, 1, len(nama)), Range(sheet, 1, 1, len(nama)), kosong
+        )
 
     return make(
         "Capaian per area",
@@ -77,10 +80,10 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     def draw(book: Workbook, sheet: str) -> Chart:
         return charts.kurva_s(
             book,
-            [sheet, 1, 0, len(bulan), 0],
-            [sheet, 1, 1, len(bulan), 1],
-            [sheet, 1, 2, sampai, 2] if sampai else None,
-            [sheet, 1, 3, len(bulan), 3] if any(batas) else None,
+            Range(sheet, 0, 1, len(bulan)),
+            Range(sheet, 1, 1, len(bulan)),
+            Range(sheet, 2, 1, sampai) if sampai else None,
+            Range(sheet, 3, 1, len(bulan)) if any(batas) else None,
             per,
         )
 

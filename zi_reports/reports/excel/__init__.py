@@ -16,6 +16,7 @@ from zi_reports.reports.excel import (
     ringkasan,
 )
 from zi_reports.reports.excel.buku import Buku, NamaLembar
+from zi_reports.reports.lembar import Rupa
 
 
 def write_excel(bahan: BahanLaporan) -> bytes:
@@ -27,7 +28,9 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     book = sheets.new_workbook(berkas, judul, pengaturan.satker, bahan.hari_ini)
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
-    buku = Buku(bahan, book, sheets.Formats(book), {nama: book.add_worksheet(nama) for nama in NamaLembar})
+    buku = Buku(
+        bahan, book, Rupa(sheets.Formats(book)), {nama: book.add_worksheet(nama) for nama in NamaLembar}
+    )
     data.write(buku)
     letak = per_area.write(buku)
     kurva = per_tenggat.write(buku)

@@ -8,8 +8,9 @@ from zi_reports.angka import Keadaan, Ketepatan
 from zi_reports.bahasa import TANPA_NILAI
 from zi_reports.model import NAMA_AREA
 from zi_reports.reports import gaya
-from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
+from zi_reports.reports.excel.buku import Buku, NamaLembar
 from zi_reports.reports.excel.lembar import open_sheet
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 
 _KOLOM = (KolomTabel("ISTILAH", 170), KolomTabel("ARTI DAN CARA MENGHITUNG", 510))
 _KEADAAN = gaya.NAMA_KEADAAN

@@ -10,10 +10,11 @@ from itertools import zip_longest
 from zi_reports import bahasa
 from zi_reports.angka import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.model import BuktiDukung, Catatan, Tingkat
-from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
+from zi_reports.reports.excel.buku import Buku, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
 from zi_reports.reports.excel.status import status_text
 from zi_reports.reports.gaya import ARTI_TINGKAT
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.sheets import Isi, Tautan
 from zi_reports.workbook.layout import Kolom
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from zi_reports import bahasa
 from zi_reports.angka import Keadaan, Ketepatan, MonevIndikator, MonevKewajiban
 from zi_reports.reports import gaya
-from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
+from zi_reports.reports.excel.buku import Buku, NamaLembar
 from zi_reports.reports.excel.lembar import open_sheet
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.sheets import Isi, Rumus, date_value
 
 _KOLOM = (

@@ -11,11 +11,12 @@ from zi_reports import bahasa
 from zi_reports.angka import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.model import Area, Komponen, Letak
 from zi_reports.reports import gaya
-from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
+from zi_reports.reports.excel.buku import Buku, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
 from zi_reports.reports.excel.per_area import LetakPerArea
 from zi_reports.reports.excel.rumus import or_dash
 from zi_reports.reports.excel.status import status_text
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.sheets import (
     FORMAT_TANGGAL_SINGKAT,
     TINGGI_TERBESAR,
@@ -144,7 +145,7 @@ def write(buku: Buku, per_area: LetakPerArea) -> dict[tuple[str, int], int]:
 def _write_headers(lembar: Lembar, row: int, kolom: Sequence[KolomTabel]) -> None:
     """Write the headers, those of the months upright."""
     lembar.write_header(row, kolom[: len(_KOLOM)])
-    upright = lembar.buku.header_format(rotation=90, text_wrap=False)
+    upright = lembar.rupa.header(rotation=90, text_wrap=False)
     for column in range(len(_KOLOM), len(kolom)):
         lembar.write(row, column, kolom[column].judul, upright)
     lembar.sheet.set_row(row, _TINGGI_HEADER)
@@ -192,8 +193,8 @@ def _cells(satu: MonevIndikator, capaian: str, lajur: _Lajur) -> list[Isi]:
 
 def _write_area(lembar: Lembar, row: int, area: Area) -> None:
     look = {"bold": True, "bg_color": gaya.WARNA_AREA}
-    lembar.write(row, 0, area.kode, lembar.buku.cell_format(Bentuk.TENGAH, **look))
-    lembar.write(row, (1, len(lembar.lebar) - 1), area.nama, lembar.buku.cell_format(Bentuk.TEKS, **look))
+    lembar.write(row, 0, area.kode, lembar.rupa.cell(Bentuk.TENGAH, **look))
+    lembar.write(row, (1, len(lembar.lebar) - 1), area.nama, lembar.rupa.cell(Bentuk.TEKS, **look))
     lembar.sheet.set_row(row, row_height([(area.nama, sum(lembar.lebar[1:]))], bold=True) + 2)
 
 
@@ -204,7 +205,7 @@ def _write_komponen(lembar: Lembar, row: int, kolom: Sequence[KolomTabel], kelom
     heights[-1] = min(heights[-1] + max(missing, 0), TINGGI_TERBESAR)
     last = row + len(heights) - 1
     for column, text in enumerate((kelompok.komponen.nomor, kelompok.komponen.nama)):
-        form = lembar.buku.cell_format(kolom[column].bentuk)
+        form = lembar.rupa.cell(kolom[column].bentuk)
         if last > row:
             lembar.sheet.merge_range(row, column, last, column, "", form)
         lembar.write(row, column, text, form)
@@ -224,23 +225,22 @@ def _height(kolom: Sequence[KolomTabel], baris: _Baris) -> float:
 
 def _write_cells(lembar: Lembar, row: int, kolom: Sequence[KolomTabel], baris: _Baris) -> None:
     """Write a row from column INDIKATOR on; or the sentence that the source lacks it."""
-    buku = lembar.buku
     if baris.isi is None:
-        form = buku.cell_format(Bentuk.TEKS, italic=True, font_color=gaya.WARNA_REDUP)
+        form = lembar.rupa.cell(Bentuk.TEKS, italic=True, font_color=gaya.WARNA_REDUP)
         lembar.write(row, (2, len(kolom) - 1), BELUM_DISALIN, form)
         return
     for column, (satu, nilai) in enumerate(zip(kolom[2:], baris.isi, strict=True), start=2):
         short = {"num_format": FORMAT_TANGGAL_SINGKAT} if satu.bentuk is Bentuk.TANGGAL else {}
-        lembar.write(row, column, nilai, buku.cell_format(satu.bentuk, **short))
+        lembar.write(row, column, nilai, lembar.rupa.cell(satu.bentuk, **short))
 
 
 def _write_legend(lembar: Lembar, row: int) -> None:
     """Say what the signs of the month cells mean, each in its colour."""
-    lembar.write(row, 1, "Lajur bulan:", lembar.buku.formats(font_color=gaya.WARNA_REDUP))
+    lembar.write(row, 1, "Lajur bulan:", lembar.rupa.formats(font_color=gaya.WARNA_REDUP))
     places: tuple[int | tuple[int, int], ...] = (2, 3, 4, (5, 6))
     for columns, keadaan in zip(places, _URUTAN, strict=True):
         text = f"{gaya.TANDA_KEADAAN[keadaan]}  {gaya.NAMA_KEADAAN[keadaan]}"
-        form = lembar.buku.cell_format(Bentuk.TENGAH, bg_color=gaya.WARNA_KEADAAN[keadaan])
+        form = lembar.rupa.cell(Bentuk.TENGAH, bg_color=gaya.WARNA_KEADAAN[keadaan])
         lembar.write(row, columns, text, form)
 
 

@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_col_to_name
 from zi_reports.angka import Angka, MonevArea
 from zi_reports.model import NAMA_AREA
 from zi_reports.reports import charts, gaya
-from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
+from zi_reports.reports.charts import Range
+from zi_reports.reports.excel.buku import Buku, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
 from zi_reports.reports.excel.rumus import (
     HITUNGAN,
@@ -21,6 +22,7 @@ from zi_reports.reports.excel.rumus import (
     realisasi,
     share_finished,
 )
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.sheets import Isi, Rumus, row_height
 
 _KOLOM_ANGKA = (
@@ -98,8 +100,8 @@ def _write_areas(lembar: Lembar, row: int) -> range:
     """Write a row for each area and one for the whole; give the rows of the areas."""
     monev, lalu = lembar.buku.bahan.monev, lembar.buku.bahan.bulan_lalu
     lembar.write_header(row, _KOLOM_AREA)
-    lembar.write(row, _NAMA, _KOLOM_AREA[_NAMA[0]].judul, lembar.buku.header_format())
-    lembar.write(row, _LABEL, "LABEL GRAFIK", lembar.buku.formats(font_color=gaya.WARNA_REDUP))
+    lembar.write(row, _NAMA, _KOLOM_AREA[_NAMA[0]].judul, lembar.rupa.header())
+    lembar.write(row, _LABEL, "LABEL GRAFIK", lembar.rupa.formats(font_color=gaya.WARNA_REDUP))
     lembar.sheet.set_column_pixels(_LABEL, _LABEL, 230)
     rows = range(row + 1, row + 1 + len(monev.area))
     for nomor, satu, dahulu in zip(rows, monev.area, lalu.area, strict=True):
@@ -109,13 +111,12 @@ def _write_areas(lembar: Lembar, row: int) -> range:
 
 
 def _write_area(lembar: Lembar, row: int, satu: MonevArea, lalu: MonevArea) -> None:
-    buku = lembar.buku
     key = f"$A{row + 1}"
     count = Rumus(f'=COUNTIFS(Indikator_Area,{key},Indikator_No,">0")', satu.angka.indikator)
     figures = _figures(row, key, satu.angka, lalu.angka)
     lembar.write_row(row, _KOLOM_AREA, [satu.area.kode, count, "", "", *figures])
-    lembar.write(row, _NAMA, satu.area.nama, buku.cell_format(Bentuk.TEKS))
-    lembar.write(row, _LABEL, _label(satu), buku.formats(font_color=gaya.WARNA_REDUP))
+    lembar.write(row, _NAMA, satu.area.nama, lembar.rupa.cell(Bentuk.TEKS))
+    lembar.write(row, _LABEL, _label(satu), lembar.rupa.formats(font_color=gaya.WARNA_REDUP))
     lembar.sheet.set_row(row, row_height([(satu.area.nama, _LEBAR_NAMA)]))
 
 
@@ -126,7 +127,7 @@ def _write_whole(lembar: Lembar, row: int) -> None:
     count = Rumus('=COUNTIFS(Indikator_No,">0")', angka.indikator)
     figures = _figures(row, "", angka, buku.bahan.bulan_lalu.ringkasan)
     lembar.write_row(row, _KOLOM_AREA, ["", count, "", "", *figures], **look)
-    lembar.write(row, _NAMA, "Seluruhnya", buku.cell_format(Bentuk.TEKS, **look))
+    lembar.write(row, _NAMA, "Seluruhnya", lembar.rupa.cell(Bentuk.TEKS, **look))
 
 
 def _figures(row: int, key: str, kini: Angka, lalu: Angka) -> list[Isi]:
@@ -156,9 +157,9 @@ def _label(satu: MonevArea) -> str:
 def _place_chart(lembar: Lembar, area: range) -> int:
     """Place the bars below the table of areas; give the first row below them."""
     chart = charts.capaian_per_area(
-        lembar.buku.book,
-        [NamaLembar.PER_AREA, area[0], _LABEL, area[-1], _LABEL],
-        [NamaLembar.PER_AREA, area[0], _CAPAIAN, area[-1], _CAPAIAN],
+        lembar.book,
+        Range(NamaLembar.PER_AREA, _LABEL, area[0], area[-1]),
+        Range(NamaLembar.PER_AREA, _CAPAIAN, area[0], area[-1]),
         [satu.angka.capaian is None for satu in lembar.buku.bahan.monev.area],
     )
     return lembar.place_chart((area.stop + 2, 0), chart, _UKURAN_GRAFIK, "Grafik capaian per area")

@@ -9,9 +9,10 @@ from zi_reports import bahasa
 from zi_reports.angka import Keadaan, TitikKurva
 from zi_reports.reports import charts
 from zi_reports.reports.charts import Range
-from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
+from zi_reports.reports.excel.buku import Buku, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
 from zi_reports.reports.excel.rumus import HITUNGAN, SELESAI, SEMUA, TIDAK_BERLAKU, count_formulas
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.sheets import Isi, Rumus
 
 _LEBAR_BULAN, _LEBAR_ANGKA = 116, 69
@@ -78,11 +79,11 @@ def _write_months(lembar: Lembar, row: int) -> int:
         return total + 2
     last = first + dated - 1
     cells: dict[Keadaan, Range] = {
-        Keadaan(satu.field): [NamaLembar.PER_TENGGAT, first, column, last, column]
+        Keadaan(satu.field): Range(NamaLembar.PER_TENGGAT, column, first, last)
         for column, satu in enumerate(HITUNGAN, start=1)
         if satu.field in set(Keadaan) - {Keadaan.TANPA_TENGGAT}
     }
-    chart = charts.kewajiban_per_bulan(lembar.buku.book, [NamaLembar.PER_TENGGAT, first, 0, last, 0], cells)
+    chart = charts.kewajiban_per_bulan(lembar.book, Range(NamaLembar.PER_TENGGAT, 0, first, last), cells)
     size = (sum(lembar.lebar), _TINGGI_GRAFIK)
     return lembar.place_chart(
         (total + 2, 0), chart, size, "Grafik kewajiban per bulan jatuh tempo menurut keadaan"
@@ -114,10 +115,10 @@ def _write_curve(lembar: Lembar, row: int) -> LetakKurva:
         lembar.write_row(nomor, _KOLOM_KURVA, isi)
     known = sum(titik.realisasi is not None for titik in kurva)
     return LetakKurva(
-        bulan=[NamaLembar.PER_TENGGAT, first, 0, last, 0],
-        rencana=[NamaLembar.PER_TENGGAT, first, 1, last, 1],
-        realisasi=[NamaLembar.PER_TENGGAT, first, 2, first + known - 1, 2] if known else None,
-        batas=[NamaLembar.PER_TENGGAT, first, 3, last, 3] if any(marked) else None,
+        bulan=Range(NamaLembar.PER_TENGGAT, 0, first, last),
+        rencana=Range(NamaLembar.PER_TENGGAT, 1, first, last),
+        realisasi=Range(NamaLembar.PER_TENGGAT, 2, first, first + known - 1) if known else None,
+        batas=Range(NamaLembar.PER_TENGGAT, 3, first, last) if any(marked) else None,
     )
 
 

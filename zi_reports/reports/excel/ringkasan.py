@@ -8,7 +8,7 @@ from zi_reports.angka import Angka, Hitungan, Keadaan
 from zi_reports.model import Tingkat
 from zi_reports.reports import charts, gaya
 from zi_reports.reports.charts import Range
-from zi_reports.reports.excel.buku import Bentuk, Buku, KolomTabel, NamaLembar
+from zi_reports.reports.excel.buku import Buku, NamaLembar
 from zi_reports.reports.excel.lembar import Lembar, open_sheet
 from zi_reports.reports.excel.per_area import LetakPerArea
 from zi_reports.reports.excel.per_tenggat import LetakKurva, insert_curve
@@ -23,6 +23,7 @@ from zi_reports.reports.excel.rumus import (
     or_dash,
     realisasi,
 )
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.sheets import FORMAT_BAGIAN, FORMAT_SELISIH_JUMLAH, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
 
 _LEBAR = (58, 162, 76, 76, 74, 70, 64, 76, 72)
@@ -149,11 +150,11 @@ def _write_figures(lembar: Lembar, row: int) -> range:
         share = satu.bentuk is Bentuk.BAGIAN
         look = {"bold": share, "valign": "vcenter"}
         change_look = {} if share else {"num_format": FORMAT_SELISIH_JUMLAH}
-        lembar.write(nomor, (0, 1), satu.nama, buku.cell_format(Bentuk.TEKS, indent=2 * satu.rincian, **look))
-        lembar.write(nomor, 2, satu.kini, buku.cell_format(satu.bentuk, **look))
-        lembar.write(nomor, 3, satu.lalu, buku.cell_format(satu.bentuk, valign="vcenter"))
+        lembar.write(nomor, (0, 1), satu.nama, lembar.rupa.cell(Bentuk.TEKS, indent=2 * satu.rincian, **look))
+        lembar.write(nomor, 2, satu.kini, lembar.rupa.cell(satu.bentuk, **look))
+        lembar.write(nomor, 3, satu.lalu, lembar.rupa.cell(satu.bentuk, valign="vcenter"))
         lembar.write(
-            nomor, 4, satu.perubahan, buku.cell_format(Bentuk.SELISIH, valign="vcenter", **change_look)
+            nomor, 4, satu.perubahan, lembar.rupa.cell(Bentuk.SELISIH, valign="vcenter", **change_look)
         )
         lembar.sheet.set_row_pixels(nomor, _TINGGI_BARIS)
     return range(row + 1, row + 1 + len(rows))
@@ -162,7 +163,7 @@ def _write_figures(lembar: Lembar, row: int) -> range:
 def _write_days(lembar: Lembar, row: int) -> None:
     """Write the header of the main figures; its two days have names, which the formulas use."""
     buku = lembar.buku
-    form = buku.header_format(num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
+    form = lembar.rupa.header(num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
     for columns, isi in (
         ((0, 1), "PER TANGGAL"),
         (2, buku.bahan.monev.per_tanggal),
@@ -198,7 +199,7 @@ def _write_cards(lembar: Lembar, row: int, cards: list[_Kartu]) -> None:
     """Write the cards beside each other, each of three merged lines."""
     for columns, satu in zip(_KARTU, cards, strict=True):
         common = {"align": "center", "valign": "vcenter", "bg_color": satu.warna, "left": 1, "right": 1}
-        form = lembar.buku.formats
+        form = lembar.rupa.formats
         lembar.write(row, columns, satu.nama, form(**common, bold=True, top=1))
         value = form(**common, bold=True, font_size=22, num_format=satu.format)
         lembar.write(row + 1, columns, satu.nilai, value)
@@ -240,9 +241,9 @@ def _place_bars(lembar: Lembar, figures: range, areas: range) -> None:
     """Place the bars to the right of the main figures."""
     kosong = [satu.angka.capaian is None for satu in lembar.buku.bahan.monev.area]
     capaian = [satu.judul for satu in _KOLOM_AREA].index("CAPAIAN")
-    labels: Range = [NamaLembar.RINGKASAN, areas[0], 0, areas[-1], 0]
-    values: Range = [NamaLembar.RINGKASAN, areas[0], capaian, areas[-1], capaian]
-    chart = charts.capaian_per_area(lembar.buku.book, labels, values, kosong)
+    labels = Range(NamaLembar.RINGKASAN, 0, areas[0], areas[-1])
+    values = Range(NamaLembar.RINGKASAN, capaian, areas[0], areas[-1])
+    chart = charts.capaian_per_area(lembar.book, labels, values, kosong)
     chart.set_size({"width": sum(_LEBAR[5:]) - _JARAK, "height": (len(figures) + 1) * _TINGGI_BARIS})
     options = {"x_offset": _JARAK, "object_position": 3, "description": "Grafik capaian per area"}
     lembar.sheet.insert_chart(figures[0] - 1, 5, chart, options)

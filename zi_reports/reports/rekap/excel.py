@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from zi_reports.angka import Keadaan
-from zi_reports.bahasa import tanggal
+from zi_reports.bahasa import BULAN_SINGKAT, tanggal
 from zi_reports.rekap.angka import KELAS, AngkaSatker, Rekap, RekapArea, Sebaran
 from zi_reports.reports import charts, gaya
 from zi_reports.reports.charts import Range
-from zi_reports.reports.excel.buku import Bentuk, KolomTabel
+from zi_reports.reports.lembar import Bentuk, KolomTabel, Rupa
 from zi_reports.reports.rekap import excel_daftar, grafik
 from zi_reports.reports.rekap.excel_daftar import JUMLAH, KOLOM_BAGIAN, KOLOM_JUMLAH, counts
 from zi_reports.reports.rekap.kata import BUKAN_NILAI, judul_area
-from zi_reports.reports.rekap.lembar import Buku, Lembar, share
+from zi_reports.reports.rekap.lembar import Buku, open_sheet, share
 from zi_reports.sheets import Formats, Isi, Rumus, new_workbook
 
 _RINGKASAN, _PER_AREA, _TENGGAT, _TERLAMBAT = "Ringkasan", "Per Area", "Per Tenggat", "Terlambat per Area"
@@ -24,8 +24,8 @@ def write_excel(rekap: Rekap) -> bytes:
     """Make the recap's workbook; the same recap gives the same bytes."""
     berkas = BytesIO()
     judul = f"Rekap Zona Integritas {rekap.tahun} per {tanggal(rekap.per_tanggal)}"
-    book = new_workbook(berkas, judul, "Rekap Zona Integritas", rekap.hari_ini)
-    buku = Buku(rekap, book, Formats(book))
+    book = new_workbook(berkas, judul, "Rekap Zona Integritas", rekap.hari_ini, baris_demi_baris=True)
+    buku = Buku(rekap, book, Rupa(Formats(book)))
     _write_ringkasan(buku)
     _write_per_area(buku)
     _write_terlambat(buku)
@@ -41,10 +41,10 @@ def write_excel(rekap: Rekap) -> bytes:
 def _write_ringkasan(buku: Buku) -> None:
     """Write how many satker there are, how their capaian is spread, and the bands with their chart."""
     rekap = buku.rekap
-    lembar = Lembar(buku, _RINGKASAN, (290, 120, 120, 120), BUKAN_NILAI, mendatar=False)
+    lembar = open_sheet(buku, _RINGKASAN, (290, 120, 120, 120), BUKAN_NILAI, mendatar=False)
     lembar.sheet.fit_to_pages(1, 1)
-    lembar.write_section("Cakupan")
-    lembar.write_table(
+    lembar.add_section("Cakupan")
+    lembar.add_table(
         (KolomTabel("URAIAN", 290), KolomTabel("JUMLAH", 120, Bentuk.ANGKA)),
         [
             ("Satker yang dihitung", Rumus("=COUNTA(Satker_Nama)", len(rekap.satker))),
@@ -64,17 +64,17 @@ def _write_ringkasan(buku: Buku) -> None:
             ),
         ],
     )
-    lembar.write_section("Capaian dan realisasi satker")
+    lembar.add_section("Capaian dan realisasi satker")
     columns = (KolomTabel("UKURAN", 290), *(KolomTabel(k.judul, 120, k.bentuk) for k in KOLOM_BAGIAN))
-    lembar.write_table(columns, _spread_rows(rekap.capaian, rekap.realisasi_jatuh_tempo))
-    lembar.write_section("Sebaran capaian")
-    rows = lembar.write_table(
+    lembar.add_table(columns, _spread_rows(rekap.capaian, rekap.realisasi_jatuh_tempo))
+    lembar.add_section("Sebaran capaian")
+    rows = lembar.add_table(
         (KolomTabel("CAPAIAN", 290), KolomTabel("SATKER", 120, Bentuk.ANGKA)), _band_rows(rekap.capaian)
     )
-    kategori: Range = [_RINGKASAN, rows[0], 0, rows[-1], 0]
-    nilai: Range = [_RINGKASAN, rows[0], 1, rows[-1], 1]
+    kategori = Range(_RINGKASAN, 0, rows[0], rows[-1], KELAS)
+    nilai = Range(_RINGKASAN, 1, rows[0], rows[-1], rekap.capaian.kelas)
     chart = grafik.columns(buku.book, kategori, nilai, "Sebaran capaian satker", "Satker")
-    lembar.place_chart(chart, "Grafik banyaknya satker menurut kelas capaian")
+    lembar.add_chart(chart, "Grafik banyaknya satker menurut kelas capaian")
 
 
 def _spread_rows(capaian: Sebaran, realisasi: Sebaran) -> Iterator[Sequence[Isi]]:
@@ -120,17 +120,17 @@ def _write_per_area(buku: Buku) -> None:
         "SATKER ialah yang mempunyai indikator pada area itu. Rata-rata, median, terendah, dan tertinggi dihitung "
         "dari capaian satker."
     )
-    lembar = Lembar(buku, _PER_AREA, [k.lebar for k in kolom], text, mendatar=True)
-    rows = lembar.write_table(kolom, [_area_row(area) for area in buku.rekap.area])
-    mean = 3 + len(JUMLAH)
+    lembar = open_sheet(buku, _PER_AREA, [k.lebar for k in kolom], text, mendatar=True)
+    rows = lembar.add_table(kolom, [_area_row(area) for area in buku.rekap.area])
+    mean, means = 3 + len(JUMLAH), [area.capaian.rata_rata for area in buku.rekap.area]
     chart = charts.capaian_per_area(
         buku.book,
-        [_PER_AREA, rows[0], 0, rows[-1], 0],
-        [_PER_AREA, rows[0], mean, rows[-1], mean],
-        [area.capaian.rata_rata is None for area in buku.rekap.area],
+        Range(_PER_AREA, 0, rows[0], rows[-1], [judul_area(area) for area in buku.rekap.area]),
+        Range(_PER_AREA, mean, rows[0], rows[-1], means),
+        [satu is None for satu in means],
     )
     grafik.title(chart, "Rata-rata capaian satker per area")
-    lembar.place_chart(chart, "Grafik rata-rata capaian satker per area")
+    lembar.add_chart(chart, "Grafik rata-rata capaian satker per area")
 
 
 def _area_row(area: RekapArea) -> Sequence[Isi]:
@@ -157,9 +157,9 @@ def _write_terlambat(buku: Buku) -> None:
     kode = [area.kode for area in rekap.area]
     columns = (KolomTabel("SATKER", 270), *(KolomTabel(satu, 80, Bentuk.ANGKA) for satu in (*kode, "JUMLAH")))
     text = "Kewajiban yang jatuh tempo pada atau sebelum per tanggal dan belum selesai."
-    lembar = Lembar(buku, _TERLAMBAT, [k.lebar for k in columns], text, mendatar=False)
-    lembar.write_section("Menurut area")
-    rows = lembar.write_table(
+    lembar = open_sheet(buku, _TERLAMBAT, [k.lebar for k in columns], text, mendatar=False)
+    lembar.add_section("Menurut area")
+    rows = lembar.add_table(
         (
             KolomTabel("AREA", 270),
             KolomTabel("TERLAMBAT", 80, Bentuk.ANGKA),
@@ -176,13 +176,13 @@ def _write_terlambat(buku: Buku) -> None:
             for area in rekap.area
         ],
     )
-    kategori: Range = [_TERLAMBAT, rows[0], 0, rows[-1], 0]
-    nilai: Range = [_TERLAMBAT, rows[0], 1, rows[-1], 1]
+    kategori = Range(_TERLAMBAT, 0, rows[0], rows[-1], [judul_area(area) for area in rekap.area])
+    nilai = Range(_TERLAMBAT, 1, rows[0], rows[-1], [area.hitungan.terlambat for area in rekap.area])
     chart = grafik.columns(buku.book, kategori, nilai, "Kewajiban terlambat per area", "Kewajiban")
-    lembar.place_chart(chart, "Grafik kewajiban terlambat per area")
-    lembar.write_section("Menurut satker dan area")
+    lembar.add_chart(chart, "Grafik kewajiban terlambat per area")
+    lembar.add_section("Menurut satker dan area")
     lembar.sheet.repeat_rows(lembar.baris)
-    lembar.write_table(
+    lembar.add_table(
         columns, (_late_row(satu, kode) for satu in rekap.satker if satu.angka.hitungan.terlambat)
     )
 
@@ -195,19 +195,22 @@ def _late_row(satu: AngkaSatker, kode: Sequence[str]) -> Sequence[Isi]:
 def _write_tenggat(buku: Buku) -> None:
     kolom = (KolomTabel("BULAN JATUH TEMPO", 150, Bentuk.BULAN), *KOLOM_JUMLAH)
     text = "Kewajiban semua satker menurut bulan jatuh temponya."
-    lembar = Lembar(buku, _TENGGAT, [k.lebar for k in kolom], text, mendatar=False)
+    lembar = open_sheet(buku, _TENGGAT, [k.lebar for k in kolom], text, mendatar=False)
     tenggat = buku.rekap.tenggat
-    rows = lembar.write_table(
+    rows = lembar.add_table(
         kolom, [(satu.bulan or "Tanpa jatuh tempo", *counts(satu.hitungan)) for satu in tenggat]
     )
-    dated = sum(satu.bulan is not None for satu in tenggat)
+    dated = [(satu.bulan, satu.hitungan) for satu in tenggat if satu.bulan is not None]
     if not dated:
         return
-    last = rows[0] + dated - 1
+    last = rows[0] + len(dated) - 1
     cells: dict[Keadaan, Range] = {
-        keadaan: [_TENGGAT, rows[0], column, last, column]
+        keadaan: Range(
+            _TENGGAT, column, rows[0], last, [int(getattr(hitungan, keadaan)) for _, hitungan in dated]
+        )
         for column, keadaan in enumerate(gaya.NAMA_KEADAAN, start=2)
         if keadaan is not Keadaan.TANPA_TENGGAT
     }
-    chart = charts.kewajiban_per_bulan(buku.book, [_TENGGAT, rows[0], 0, last, 0], cells)
-    lembar.place_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan")
+    months = [f"{BULAN_SINGKAT[bulan.month - 1]} {bulan.year}" for bulan, _ in dated]
+    chart = charts.kewajiban_per_bulan(buku.book, Range(_TENGGAT, 0, rows[0], last, months), cells)
+    lembar.add_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from zi_reports.angka import Hitungan
 from zi_reports.rekap.angka import AngkaSatker
 from zi_reports.reports import gaya
-from zi_reports.reports.excel.buku import Bentuk, KolomTabel
+from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.reports.rekap.kata import ATURAN, BUKAN_NILAI
-from zi_reports.reports.rekap.lembar import Buku, Lembar, share
+from zi_reports.reports.rekap.lembar import Buku, open_sheet, share
 from zi_reports.sheets import Isi
 
 JUMLAH = (
@@ -42,13 +42,13 @@ def write_per_satker(buku: Buku) -> None:
         *KOLOM_BAGIAN,
         *(KolomTabel(satu, 48, Bentuk.BAGIAN) for satu in kode),
         KolomTabel("GALAT", 48, Bentuk.ANGKA),
-        KolomTabel("BUKU KERJA", 240),
+        KolomTabel("BUKU KERJA", 240, Bentuk.SATU_BARIS),
     )
     text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
-    lembar = Lembar(buku, "Per Satker", [k.lebar for k in kolom], text, mendatar=True)
-    rows = lembar.write_table(kolom, (_satker_row(satu, kode) for satu in rekap.satker), saring=True)
+    lembar = open_sheet(buku, "Per Satker", [k.lebar for k in kolom], text, mendatar=True)
+    rows = lembar.add_table(kolom, (_satker_row(satu, kode) for satu in rekap.satker), saring=True)
     names = ["Nama", "Tanda", "Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi"]
-    lembar.define_names("Satker", dict(enumerate(names)), rows)
+    lembar.define_columns("Satker", dict(enumerate(names)), (rows[0], rows[-1]))
 
 
 def _satker_row(satu: AngkaSatker, kode: Sequence[str]) -> Sequence[Isi]:
@@ -77,8 +77,8 @@ def write_satker_area(buku: Buku) -> None:
         KolomTabel("PALING LAMA TERLAMBAT (HARI)", 90, Bentuk.ANGKA),
     )
     text = "Satu baris satu area pada satu satker; saring menurut satker atau area."
-    lembar = Lembar(buku, "Satker dan Area", [k.lebar for k in kolom], text, mendatar=True)
-    rows = lembar.write_table(
+    lembar = open_sheet(buku, "Satker dan Area", [k.lebar for k in kolom], text, mendatar=True)
+    rows = lembar.add_table(
         kolom,
         (
             (
@@ -96,7 +96,7 @@ def write_satker_area(buku: Buku) -> None:
         saring=True,
     )
     names = ["Satker", "Kode", "Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi"]
-    lembar.define_names("Area", dict(enumerate(names)), rows)
+    lembar.define_columns("Area", dict(enumerate(names)), (rows[0], rows[-1]))
 
 
 def write_lain(buku: Buku) -> None:
@@ -107,13 +107,13 @@ def write_lain(buku: Buku) -> None:
         if buku.rekap.tidak_dihitung
         else "Semua buku kerja di folder ini dihitung."
     )
-    lembar = Lembar(buku, "Tidak Dihitung", [k.lebar for k in kolom], text, mendatar=False)
+    lembar = open_sheet(buku, "Tidak Dihitung", [k.lebar for k in kolom], text, mendatar=False)
     if buku.rekap.tidak_dihitung:
-        lembar.write_table(kolom, ((satu.nama, satu.sebab) for satu in buku.rekap.tidak_dihitung))
+        lembar.add_table(kolom, ((satu.nama, satu.sebab) for satu in buku.rekap.tidak_dihitung))
 
 
 def write_cara(buku: Buku) -> None:
     """Write the rules behind the figures."""
     kolom = (KolomTabel("ISTILAH", 190), KolomTabel("ARTI DAN CARA MENGHITUNG", 510))
-    lembar = Lembar(buku, "Cara Menghitung", [k.lebar for k in kolom], BUKAN_NILAI, mendatar=False)
-    lembar.write_table(kolom, ATURAN.items())
+    lembar = open_sheet(buku, "Cara Menghitung", [k.lebar for k in kolom], BUKAN_NILAI, mendatar=False)
+    lembar.add_table(kolom, ATURAN.items())

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from zi_reports.reports import gaya
-from zi_reports.reports.charts import Range
+from zi_reports.reports.charts import Range, over
 
 _HURUF: dict[str, Any] = {"name": "Calibri", "size": 9, "color": "#262626"}
 
@@ -24,8 +24,7 @@ def columns(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: st
     chart.add_series(
         {
             "name": sumbu,
-            "categories": kategori,
-            "values": nilai,
+            **over(kategori, nilai),
             "fill": {"color": gaya.WARNA_REALISASI},
             "border": {"color": "#404040", "width": 0.75},
             "gap": 40,

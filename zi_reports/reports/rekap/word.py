@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import fields as fields_of
 from pathlib import Path
 
 from zi_reports.angka import Hitungan
@@ -11,6 +12,7 @@ from zi_reports.bahasa import bulan_tahun, persen, tanggal
 from zi_reports.model import Kertas
 from zi_reports.rekap.angka import KELAS, AngkaSatker, Rekap, RekapArea, Sebaran
 from zi_reports.reports.rekap.kata import BUKAN_NILAI, judul_area
+from zi_reports.reports.rekap.word_baris import fill_rows, mark
 from zi_reports.reports.rekap.word_grafik import charts_of
 from zi_reports.reports.templat import Tata, render
 
@@ -65,15 +67,18 @@ class BarisArea:
 
 @dataclass(frozen=True, slots=True)
 class BarisSatker:
-    """One satker; `area` holds its capaian by the area's kode."""
+    """One satker, as the template prints it; `area` holds its capaian by the area's kode.
+
+    The template may only print these: it is filled in once, with a mark in place of each.
+    """
 
     nama: str
-    indikator: int
-    kewajiban: int
-    selesai: int
-    terlambat: int
-    belum_jatuh_tempo: int
-    lainnya: int
+    indikator: str
+    kewajiban: str
+    selesai: str
+    terlambat: str
+    belum_jatuh_tempo: str
+    lainnya: str
     capaian: str
     realisasi: str
     area: Mapping[str, str]
@@ -86,12 +91,23 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    isian = {**konteks(rekap), **charts_of(rekap)}
-    return render(templat, isian, Tata(Kertas.A4, judul, rekap.hari_ini))
+    isian = {**konteks(rekap), **charts_of(rekap), "per_satker": (_pattern(rekap),)}
+    dokumen = render(templat, isian, Tata(Kertas.A4, judul, rekap.hari_ini))
+    return fill_rows(dokumen, (_satker(satu, rekap) for satu in rekap.satker), _field)
+
+
+def _pattern(rekap: Rekap) -> BarisSatker:
+    """Make the row that stands for all satker while the template is filled in."""
+    fields = {satu.name: mark(satu.name) for satu in fields_of(BarisSatker) if satu.name != "area"}
+    return BarisSatker(**fields, area={area.kode: mark(area.kode) for area in rekap.area})
+
+
+def _field(baris: BarisSatker, nama: str) -> str:
+    return baris.area[nama] if nama in baris.area else str(getattr(baris, nama))
 
 
 def konteks(rekap: Rekap) -> dict[str, object]:
-    """Give the template's variables besides the charts."""
+    """Give the template's variables besides the charts and the row of a satker."""
     return {
         "tahun": rekap.tahun,
         "bulan": bulan_tahun(rekap.per_tanggal),
@@ -115,7 +131,6 @@ def konteks(rekap: Rekap) -> dict[str, object]:
             for satu in rekap.tenggat
         ),
         "tidak_dihitung": rekap.tidak_dihitung,
-        "per_satker": tuple(_satker(satu, rekap) for satu in rekap.satker),
     }
 
 
@@ -184,12 +199,12 @@ def _satker(satu: AngkaSatker, rekap: Rekap) -> BarisSatker:
     capaian = {area.kode: area.angka.capaian for area in satu.area}
     return BarisSatker(
         nama=f"{satu.satker} ({satu.tanda})" if satu.tanda else satu.satker,
-        indikator=satu.angka.indikator,
-        kewajiban=hitungan.kewajiban,
-        selesai=hitungan.selesai,
-        terlambat=hitungan.terlambat,
-        belum_jatuh_tempo=hitungan.belum_jatuh_tempo,
-        lainnya=hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
+        indikator=ribuan(satu.angka.indikator),
+        kewajiban=ribuan(hitungan.kewajiban),
+        selesai=ribuan(hitungan.selesai),
+        terlambat=ribuan(hitungan.terlambat),
+        belum_jatuh_tempo=ribuan(hitungan.belum_jatuh_tempo),
+        lainnya=ribuan(hitungan.tanpa_tenggat + hitungan.tidak_berlaku),
         capaian=persen(satu.angka.capaian),
         realisasi=persen(satu.angka.realisasi_jatuh_tempo),
         area={area.kode: persen(capaian.get(area.kode)) for area in rekap.area},

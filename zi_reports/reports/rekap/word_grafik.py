@@ -28,7 +28,7 @@ def _chart_of_bands(rekap: Rekap) -> Grafik:
     def draw(book: Workbook, sheet: str) -> Chart:
         last = len(KELAS)
         return grafik.columns(
-            book, [sheet, 1, 0, last, 0], [sheet, 1, 1, last, 1], "Sebaran capaian satker", "Satker"
+            book, Range(sheet, 0, 1, last), Range(sheet, 1, 1, last), "Sebaran capaian satker", "Satker"
         )
 
     uraian = "; ".join(f"{nama} {jumlah}" for nama, jumlah in zip(KELAS, rekap.capaian.kelas, strict=True))
@@ -47,7 +47,7 @@ def _chart_of_areas(rekap: Rekap) -> Grafik:
     def draw(book: Workbook, sheet: str) -> Chart:
         last = len(names)
         empty = [mean is None for mean in means]
-        chart = charts.capaian_per_area(book, [sheet, 1, 0, last, 0], [sheet, 1, 1, last, 1], empty)
+        chart = charts.capaian_per_area(book, Range(sheet, 0, 1, last), Range(sheet, 1, 1, last), empty)
         grafik.title(chart, "Rata-rata capaian satker per area")
         return chart
 
@@ -70,9 +70,9 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
     def draw(book: Workbook, sheet: str) -> Chart:
         last = len(months)
         cells: dict[Keadaan, Range] = {
-            keadaan: [sheet, 1, column, last, column] for column, keadaan in enumerate(states, start=1)
+            keadaan: Range(sheet, column, 1, last) for column, keadaan in enumerate(states, start=1)
         }
-        return charts.kewajiban_per_bulan(book, [sheet, 1, 0, last, 0], cells)
+        return charts.kewajiban_per_bulan(book, Range(sheet, 0, 1, last), cells)
 
     return make(
         "Kewajiban per bulan",
