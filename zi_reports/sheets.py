@@ -32,6 +32,9 @@ FORMAT_TANGGAL_SINGKAT = "[$-421]d mmm yyyy"
 FORMAT_BULAN = "[$-421]mmmm yyyy"
 FORMAT_BAGIAN = "0.0%"
 
+FORMAT_JUMLAH = "#,##0"
+"""A count; the sign between its thousands is the machine's."""
+
 FORMAT_SELISIH = '+0.0" poin";"−"0.0" poin";"tetap"'
 """Shows a change between two shares; the decimal sign is the machine's."""
 

@@ -17,6 +17,7 @@ from zi_reports.reports import gaya
 from zi_reports.sheets import (
     FORMAT_BAGIAN,
     FORMAT_BULAN,
+    FORMAT_JUMLAH,
     FORMAT_SELISIH,
     FORMAT_TANGGAL,
     UKURAN,
@@ -42,8 +43,8 @@ class Bentuk(Enum):
 
     TEKS = (("align", "left"), ("text_wrap", True))
     TENGAH = (("align", "center"), ("text_wrap", True))
-    SATU_BARIS = (("align", "left"), ("shrink", True))
-    ANGKA = (("align", "center"), ("num_format", "0"))
+    SATU_BARIS = (("align", "left"),)
+    ANGKA = (("align", "center"), ("num_format", FORMAT_JUMLAH))
     BAGIAN = (("align", "center"), ("num_format", FORMAT_BAGIAN))
     SELISIH = (("align", "center"), ("num_format", FORMAT_SELISIH))
     TANGGAL = (("align", "center"), ("num_format", FORMAT_TANGGAL))

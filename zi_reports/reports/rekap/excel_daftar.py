@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zi_reports.angka import Hitungan
 from zi_reports.rekap.angka import AngkaSatker
@@ -19,6 +20,9 @@ JUMLAH = (
 """The counts that every table has: their fields in `Hitungan` and their headers."""
 
 KOLOM_JUMLAH = tuple(KolomTabel(header, 76, Bentuk.ANGKA) for _, header in JUMLAH)
+_LEBAR_JUMLAH = (70, 56, 70, 62, 62, 62)
+"""The same in the widest table, each column as narrow as its header lets it be, so that it prints larger."""
+
 KOLOM_BAGIAN = (
     KolomTabel("CAPAIAN", 70, Bentuk.BAGIAN),
     KolomTabel("REALISASI JATUH TEMPO", 78, Bentuk.BAGIAN),
@@ -35,19 +39,21 @@ def write_per_satker(buku: Buku) -> None:
     rekap = buku.rekap
     kode = [area.kode for area in rekap.area]
     kolom = (
-        KolomTabel("SATKER", 220),
-        KolomTabel("TANDA", 60, Bentuk.TENGAH),
-        KolomTabel("INDIKATOR", 70, Bentuk.ANGKA),
-        *(KolomTabel(k.judul, 72, k.bentuk) for k in KOLOM_JUMLAH),
-        *KOLOM_BAGIAN,
-        *(KolomTabel(satu, 48, Bentuk.BAGIAN) for satu in kode),
+        KolomTabel("SATKER", 200),
+        KolomTabel("TANDA", 58, Bentuk.TENGAH),
+        KolomTabel("INDIKATOR", 68, Bentuk.ANGKA),
+        *(replace(k, lebar=lebar) for k, lebar in zip(KOLOM_JUMLAH, _LEBAR_JUMLAH, strict=True)),
+        *(replace(k, lebar=66) for k in KOLOM_BAGIAN),
+        *(KolomTabel(satu, 46, Bentuk.BAGIAN) for satu in kode),
         KolomTabel("GALAT", 48, Bentuk.ANGKA),
-        KolomTabel("BUKU KERJA", 240, Bentuk.SATU_BARIS),
+        KolomTabel("BUKU KERJA", 320, Bentuk.SATU_BARIS),
     )
     text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
     lembar = open_sheet(buku, "Per Satker", [k.lebar for k in kolom], text, mendatar=True)
     rows = lembar.add_table(kolom, (_satker_row(satu, kode) for satu in rekap.satker), saring=True)
     names = ["Nama", "Tanda", "Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi"]
+    # The last column is to find a workbook by; on paper it would make all others smaller.
+    lembar.sheet.print_area(0, 0, rows[-1], len(kolom) - 2)
     lembar.define_columns("Satker", dict(enumerate(names)), (rows[0], rows[-1]))
 
 

@@ -42,7 +42,7 @@ class Lembar(lembar.Lembar):
         first = self.baris + 1
         for isi in rows:
             self.baris += 1
-            self.write_row(self.baris, kolom, isi)
+            self.write_row(self.baris, kolom, isi, valign="vcenter")
         if saring:
             self.sheet.autofilter(first - 1, 0, max(self.baris, first), len(kolom) - 1)
             self.sheet.freeze_panes(first, 1)
