@@ -149,5 +149,5 @@ def check_workbooks(found: Path | None, problem: str) -> Hasil:
 def check_screen() -> Hasil:
     """Say how the screen takes the signs that messages use."""
     encoding = (sys.stdout.encoding or "").casefold()
-    plain = "" if encoding.startswith("utf") else "; tanda yang tidak dikenal layar diganti tanda tanya"
+    plain = "" if encoding.startswith("utf") else "; tanda yang tidak dikenal layar diganti yang mirip"
     return Hasil(True, "Layar", encoding + plain)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import io
 import os
 import signal
 import sys
@@ -23,6 +22,7 @@ from zi_reports.cli.doktor import doktor
 from zi_reports.cli.impor import impor
 from zi_reports.cli.kalender import kalender
 from zi_reports.cli.laporan import laporan
+from zi_reports.cli.layar import prepare_streams, tell
 from zi_reports.cli.mulai import mulai
 from zi_reports.cli.periksa import periksa
 from zi_reports.cli.perintah import Kelompok, sentence
@@ -38,7 +38,9 @@ SALAH_PAKAI = 2
 
 
 @click.group(
-    cls=Kelompok, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True
+    cls=Kelompok,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
 )
 @click.option("--versi", is_flag=True, help="Tampilkan versi.")
 @click.pass_context
@@ -82,11 +84,7 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
     gc.set_threshold(100_000, 50, 1_000)
     # To be ended from outside is as good as Ctrl+C: temporary files are removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows code page lacks some signs: better a question mark than a traceback. Without a console, or
-        # where another program takes the output, there may be no such stream.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     try:
         stopped = zi.main(
             None if arguments is None else list(arguments),
@@ -112,5 +110,5 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
 
 
 def _stop(text: str) -> None:
-    click.echo(" ".join(text.split()), err=True)
+    tell(" ".join(text.split()), err=True)
     sys.exit(SALAH_PAKAI)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports import bahasa
-from zi_reports.cli.bersama import argumen_buku, find_workbook, read_month
+from zi_reports.cli.bersama import argumen_buku, find_workbook, pilihan_folder, plan_line, read_month
+from zi_reports.cli.layar import tell, tell_table, tell_written
 from zi_reports.cli.perintah import BANTUAN, Bulan, Perintah, refuse
 from zi_reports.files import save_all
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from zi_reports.reports.perbandingan import Perbandingan, PerubahanKewajiban
 
+_HEADER = ("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA")
+_PENTING = {"AREA", "AKHIR", "PERUBAHAN"}
 _PANJANG_URAIAN = 80
 
 
@@ -26,13 +29,7 @@ _PANJANG_URAIAN = 80
 @click.argument("bulan1", type=Bulan())
 @click.argument("bulan2", type=Bulan())
 @argumen_buku
-@click.option(
-    "--keluaran",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="FOLDER",
-    help="Folder hasil. Bawaan: output.",
-)
+@pilihan_folder
 @click.pass_obj
 def bandingkan(
     hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: Path
@@ -57,39 +54,34 @@ def bandingkan(
     perbandingan = compare(assess(akhir.rencana, bahasa.akhir_bulan(first.year, first.month)), akhir)
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
     save_all({path: write_bandingkan(perbandingan)})
-    for line in _report(perbandingan):
-        click.echo(line)
-    click.echo(f"\nDitulis:\n  {path}")
+    _report(perbandingan)
+    tell()
+    tell_written([path])
 
 
-def _report(perbandingan: Perbandingan) -> Iterator[str]:
+def _report(perbandingan: Perbandingan) -> None:
     """Tell the change of the whole, of each area, and what became finished or late."""
     awal, akhir = perbandingan.awal, perbandingan.akhir
-    pengaturan = akhir.rencana.pengaturan
-    mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
-    yield f"{pengaturan.satker}, rencana {pengaturan.tahun}{mark}"
-    yield f"{bahasa.tanggal(awal.per_tanggal)} dibandingkan {bahasa.tanggal(akhir.per_tanggal)}"
-    yield ""
-    yield from _area_lines(perbandingan)
-    yield f"\nBaru selesai ({len(perbandingan.baru_selesai)}):"
-    yield from _list(perbandingan.baru_selesai)
-    yield f"\nBaru terlambat ({len(perbandingan.baru_terlambat)}):"
-    yield from _list(perbandingan.baru_terlambat)
+    tell(plan_line(akhir.rencana.pengaturan))
+    tell(f"{bahasa.tanggal(awal.per_tanggal)} dibandingkan {bahasa.tanggal(akhir.per_tanggal)}\n")
+    tell_table(_HEADER, list(_area_rows(perbandingan)), _PENTING)
+    tell(f"\nBaru selesai ({len(perbandingan.baru_selesai)}):")
+    for line in _list(perbandingan.baru_selesai):
+        tell(line)
+    tell(f"\nBaru terlambat ({len(perbandingan.baru_terlambat)}):")
+    for line in _list(perbandingan.baru_terlambat):
+        tell(line)
 
 
-def _area_lines(perbandingan: Perbandingan) -> Iterator[str]:
-    rows = [("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA")]
+def _area_rows(perbandingan: Perbandingan) -> Iterator[tuple[str, ...]]:
+    """Give the capaian of each area and of the whole as of both days, in the order of `_HEADER`."""
     pairs = [
         (satu.akhir.area.kode, satu.awal.angka, satu.akhir.angka, satu.akhir.area.nama)
         for satu in perbandingan.area
     ]
     for kode, lama, kini, nama in (*pairs, ("", *perbandingan.ringkasan, "Seluruhnya")):
-        share = (bahasa.persen(lama.capaian), bahasa.persen(kini.capaian))
-        rows.append((kode, *share, bahasa.selisih(kini.capaian, lama.capaian), nama))
-    widths = [max(len(row[i]) for row in rows) for i in range(4)]
-    for kode, *cells, nama in rows:
-        aligned = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
-        yield "  ".join([kode.ljust(widths[0]), *aligned, nama])
+        change = bahasa.selisih(kini.capaian, lama.capaian)
+        yield kode, bahasa.persen(lama.capaian), bahasa.persen(kini.capaian), change, nama
 
 
 def _list(rows: Sequence[PerubahanKewajiban]) -> Iterator[str]:

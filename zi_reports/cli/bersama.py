@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import sys
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from zi_reports import bahasa
+from zi_reports.cli.layar import working
 from zi_reports.cli.perintah import Bulan, refuse
-from zi_reports.model import Catatan, Tingkat, WorkbookError
+from zi_reports.model import Catatan, Pengaturan, Tingkat, WorkbookError
 
 if TYPE_CHECKING:
     from zi_reports.reports import BahanLaporan
+
+_Fungsi = TypeVar("_Fungsi", bound=Callable[..., Any])
 
 argumen_buku = click.argument("buku", required=False, type=click.Path(path_type=Path))
 pilihan_bulan = click.option(
     "--bulan", type=Bulan(), metavar="TAHUN-BULAN", help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
 )
-pilihan_keluaran = click.option(
-    "--keluaran",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="FOLDER",
-    help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.",
-)
+
+
+def keluaran(bantuan: str) -> Callable[[_Fungsi], _Fungsi]:
+    """Make the option that names the folder of the results; `bantuan` is its help."""
+    return click.option(
+        "--keluaran",
+        type=click.Path(path_type=Path),
+        default=Path("output"),
+        metavar="FOLDER",
+        help=f"{bantuan} Bawaan: output.",
+    )
+
+
+pilihan_keluaran = keluaran("Folder hasil; di dalamnya dibuat folder bulan.")
+pilihan_folder = keluaran("Folder hasil.")
 
 
 def find_workbook(buku: Path | None) -> Path:
@@ -71,27 +79,34 @@ def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLap
     from zi_reports.workbook.bukti import check_bukti
     from zi_reports.workbook.reader import read_workbook
 
-    rencana, read_notes = read_workbook(path)
-    notes = sorted(
-        (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, path.parent)),
-        key=lambda satu: satu.lokasi.urutan,
-    )
-    return BahanLaporan(
-        monev=assess(rencana, per_tanggal),
-        bulan_lalu=assess(rencana, per_tanggal.replace(day=1) - dt.timedelta(days=1)),
-        catatan=tuple(notes),
-        hari_ini=hari_ini,
-    )
+    with working("Membaca buku kerja"):
+        rencana, read_notes = read_workbook(path)
+        notes = sorted(
+            (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, path.parent)),
+            key=lambda satu: satu.lokasi.urutan,
+        )
+        return BahanLaporan(
+            monev=assess(rencana, per_tanggal),
+            bulan_lalu=assess(rencana, per_tanggal.replace(day=1) - dt.timedelta(days=1)),
+            catatan=tuple(notes),
+            hari_ini=hari_ini,
+        )
+
+
+def plan_line(pengaturan: Pengaturan, per_tanggal: dt.date | None = None) -> str:
+    """Name the plan: its satker, its year, the day as of which, and the mark of what is not the real thing."""
+    day = f", per {bahasa.tanggal(per_tanggal)}" if per_tanggal else ""
+    mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
+    return f"{pengaturan.satker}, rencana {pengaturan.tahun}{day}{mark}"
 
 
 def headline(bahan: BahanLaporan) -> str:
     """Give the headline figures as three lines."""
     monev, angka = bahan.monev, bahan.monev.ringkasan
     hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
-    mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
     capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
     return (
-        f"{pengaturan.satker}, rencana {pengaturan.tahun}, per {bahasa.tanggal(monev.per_tanggal)}{mark}\n"
+        f"{plan_line(pengaturan, monev.per_tanggal)}\n"
         f"Capaian {capaian}, realisasi jatuh tempo {realisasi}\n"
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
         f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
@@ -106,21 +121,3 @@ def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
     count = Counter(satu.tingkat for satu in catatan)
     line = "Catatan: " + ", ".join(f"{count[tingkat]} {tingkat}" for tingkat in Tingkat) + "."
     return f"{line} Rincian: zi periksa {path}" if path else line
-
-
-def working(text: str) -> AbstractContextManager[object]:
-    """Show at a terminal that work goes on; elsewhere show nothing."""
-    if not sys.stdout.isatty():
-        return nullcontext()
-    from rich.console import Console
-
-    return Console(stderr=True).status(text)
-
-
-def open_folder(folder: Path) -> None:
-    """Open a folder in the desktop's file manager, if a person sits at a terminal and there is a desktop."""
-    desktop = (
-        sys.platform in {"win32", "darwin"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    )
-    if desktop and sys.stdout.isatty():
-        click.launch(str(folder))

@@ -18,7 +18,8 @@ from zi_reports.cli.berkas_baru import (
     pilihan_tahun,
     quote,
 )
-from zi_reports.cli.bersama import find_workbook
+from zi_reports.cli.bersama import find_workbook, plan_line, workbooks_in_input
+from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import save_all
 from zi_reports.model import UserError
@@ -63,30 +64,32 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
 
     rencana, changes = _plan(dari, satker, tahun)
     for line in _report(changes):
-        click.echo(line)
+        tell(line)
     if changes and not ya:
         _ask()
     save_all({path: write_workbook(rencana)})
     count = len(list(rencana.indikator))
-    click.echo(f"{satker}, rencana {tahun}: {count} indikator.\nDitulis:\n  {path}")
-    click.echo("Lengkapi lembar Pengaturan, lalu sebutkan buku kerja ini pada perintah berikutnya.")
+    tell(f"{satker}, rencana {tahun}: {count} indikator.")
+    tell_written([path])
+    tell("Lengkapi lembar Pengaturan, lalu sebutkan buku kerja ini pada perintah berikutnya.")
 
 
 def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence[Perubahan]]:
     """Carry the old plan over, or make an empty one where there is none."""
     from zi_reports.tahun_baru import carry_over, empty_plan
 
-    if dari is None and not any(Path("input").glob("*.xlsx")):
-        click.echo("Tidak ada buku kerja di folder input. Dibuat rencana kosong dengan enam area.")
+    if dari is None and not workbooks_in_input():
+        tell("Tidak ada buku kerja di folder input. Dibuat rencana kosong dengan enam area.")
         return empty_plan(satker, tahun), ()
     from zi_reports.workbook.reader import read_workbook
 
     path = find_workbook(dari)
-    rencana, notes = read_workbook(path)
-    click.echo(f"Dari {path}: {rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}")
+    with working("Membaca buku kerja"):
+        rencana, notes = read_workbook(path)
+    tell(f"Dari {path}: {plan_line(rencana.pengaturan)}")
     lost = [satu for satu in notes if satu.kode in {"indikator-kosong", "tanpa-area", "sel-rusak"}]
     if lost:
-        click.echo(f"{len(lost)} sel atau baris rencana tidak terbaca. Rincian: zi periksa {path}")
+        tell(f"{len(lost)} sel atau baris rencana tidak terbaca. Rincian: zi periksa {path}")
     return carry_over(rencana, satker, tahun)
 
 

@@ -8,6 +8,7 @@ import click
 
 from zi_reports import __version__
 from zi_reports.cli.bersama import find_workbook, pilihan_keluaran
+from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.cli.templat import pilihan_templat
 from zi_reports.model import WorkbookError
@@ -48,8 +49,8 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
         room.check_screen(),
     )
     for row in rows:
-        click.echo(f"{'baik ' if row.baik else 'perlu'}  {row.perihal}: {row.keadaan}")
+        tell(f"{'baik ' if row.baik else 'perlu'}  {row.perihal}: {row.keadaan}")
         if not row.baik:
-            click.echo(f"       {row.saran}")
+            tell(f"       {row.saran}")
     if not all(row.baik for row in rows):
         ctx.exit(ADA_MASALAH)

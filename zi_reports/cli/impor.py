@@ -17,6 +17,7 @@ from zi_reports.cli.berkas_baru import (
     pilihan_tahun,
     quote,
 )
+from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import save_all
 
@@ -59,12 +60,13 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
     from zi_reports.impor import read_lampiran
     from zi_reports.workbook.writer import write_workbook
 
-    hasil = read_lampiran(lampiran, satker, tahun)
-    save_all({path: write_workbook(hasil.rencana)})
+    with working("Membaca lampiran"):
+        hasil = read_lampiran(lampiran, satker, tahun)
+        save_all({path: write_workbook(hasil.rencana)})
     for line in _report(hasil, lampiran):
-        click.echo(line)
-    click.echo(f"Ditulis:\n  {path}")
-    click.echo(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {path}")
+        tell(line)
+    tell_written([path])
+    tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {path}")
 
 
 def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:

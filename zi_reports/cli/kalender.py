@@ -7,21 +7,15 @@ from pathlib import Path
 
 import click
 
-from zi_reports import bahasa
-from zi_reports.cli.bersama import argumen_buku, find_workbook, read_month
+from zi_reports.cli.bersama import argumen_buku, find_workbook, pilihan_folder, plan_line, read_month
+from zi_reports.cli.layar import tell, tell_written
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import save_all
 
 
 @click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
 @argumen_buku
-@click.option(
-    "--keluaran",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="FOLDER",
-    help="Folder hasil. Bawaan: output.",
-)
+@pilihan_folder
 @click.pass_obj
 def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
     """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
@@ -43,9 +37,6 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
     pengaturan, undated = monev.rencana.pengaturan, monev.ringkasan.hitungan.tanpa_tenggat
     path = keluaran / f"kalender-zi-{pengaturan.tahun}.ics"
     save_all({path: content})
-    mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
-    click.echo(f"{pengaturan.satker}, rencana {pengaturan.tahun}, per {bahasa.tanggal(hari_ini)}{mark}")
-    click.echo(
-        f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat."
-    )
-    click.echo(f"Ditulis:\n  {path}")
+    tell(plan_line(pengaturan, hari_ini))
+    tell(f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat.")
+    tell_written([path])

@@ -15,12 +15,11 @@ from zi_reports.cli.bersama import (
     count_line,
     find_workbook,
     headline,
-    open_folder,
     pilihan_bulan,
     pilihan_keluaran,
     read_month,
-    working,
 )
+from zi_reports.cli.layar import open_folder, tell, tell_written, working
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import save_all
@@ -60,15 +59,13 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     """
     path = find_workbook(buku)
     chosen = choose_templates(templat, [LAPORAN])
-    with working("Menyusun laporan"):
-        bahan = read_month(path, bulan, hari_ini)
+    bahan = read_month(path, bulan, hari_ini)
+    with working("Menulis laporan"):
         documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
         save_all(documents)
-    click.echo(headline(bahan))
-    click.echo(count_line(bahan.catatan, path))
-    click.echo("Ditulis:")
-    for document in documents:
-        click.echo(f"  {document}")
+    tell(headline(bahan))
+    tell(count_line(bahan.catatan, path))
+    tell_written(list(documents))
     if not jangan_buka:
         open_folder(next(iter(documents)).parent)
 

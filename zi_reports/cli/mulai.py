@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import bundled, save_all
 
@@ -37,8 +38,8 @@ def mulai(folder: Path, *, contoh: bool) -> None:
     for target in new:
         if target.suffix in {".command", ".sh"}:
             target.chmod(0o755)
-    click.echo(f"Folder kerja siap: {folder.resolve()}")
+    tell(f"Folder kerja siap: {folder.resolve()}")
     for target in new:
-        click.echo(f"  {target.relative_to(folder)}")
-    click.echo("Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help")
-    click.echo("Lalu jalankan: zi laporan")
+        tell(f"  {target.relative_to(folder)}")
+    tell("Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help")
+    tell("Lalu jalankan: zi laporan")

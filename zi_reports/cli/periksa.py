@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from zi_reports.cli.bersama import argumen_buku, count_line, find_workbook, read_month
+from zi_reports.cli.layar import tell, working
 from zi_reports.cli.perintah import BANTUAN, Perintah, refuse
 from zi_reports.files import save_all
 from zi_reports.model import Catatan, Tingkat
@@ -66,10 +67,12 @@ def periksa(
     path = find_workbook(buku)
     catatan = read_month(path, None, ctx.obj).catatan
     for satu in catatan:
-        click.echo(show_catatan(satu))
-    click.echo(count_line(catatan, None))
+        tell(show_catatan(satu))
+    tell(count_line(catatan, None))
     if salinan:
-        click.echo(f"Salinan: {_save_copy(path, catatan, keluaran or Path('output'), ctx.obj)}")
+        with working("Menulis salinan"):
+            copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
+        click.echo(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
         ctx.exit(GALAT_PADA_BUKU)
 
@@ -80,9 +83,9 @@ def _report_templates(folder: Path | None) -> int:
 
     faults = check_templates(folder)
     for fault in faults:
-        click.echo(fault)
+        tell(fault)
     if not faults:
-        click.echo("Templat: tidak ada kesalahan.")
+        tell("Templat: tidak ada kesalahan.")
     return len(faults)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import itertools
 import re
 from typing import NoReturn
 
@@ -28,7 +29,7 @@ class Perintah(click.Command):
         return _help_option(super().get_help_option(ctx))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the verb does, its lines kept as they stand in the source."""
+        """Write what the verb does, and its examples."""
         del ctx
         _write_text(self, formatter)
 
@@ -67,7 +68,7 @@ class Kelompok(click.Group):
         return list(self.commands)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the command does, its lines kept as they stand in the source."""
+        """Write what the command does, and its examples."""
         del ctx
         _write_text(self, formatter)
 
@@ -131,9 +132,15 @@ def _help_option(option: click.Option | None) -> click.Option | None:
 
 
 def _write_text(command: click.Command, formatter: click.HelpFormatter) -> None:
-    formatter.write_paragraph()
-    for line in inspect.cleandoc(command.help or "").splitlines():
-        formatter.write(f"  {line}".rstrip() + "\n")
+    """Write a docstring: its paragraphs wrapped to the window, its examples a line each, to be copied."""
+    for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
+        lines = paragraph.splitlines()
+        head = list(itertools.takewhile(lambda line: not line.startswith(" "), lines))
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(" ".join(head))
+        for example in lines[len(head) :]:
+            formatter.write(f"  {example}\n")
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -21,6 +21,7 @@ from zi_reports.cli.bersama import (
     read_month,
 )
 from zi_reports.cli.laporan import report_name
+from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import OutputError, save_all
@@ -152,16 +153,15 @@ def rapat(
     chosen = choose_templates(templat, [LAPORAN, *NASKAH])
     bahan = read_month(path, bulan, hari_ini)
     meeting = _meeting(isian)
-    documents = _packet(bahan, meeting, chosen, keluaran)
-    _refuse_edited(documents)
-    save_all(documents)
-    click.echo(headline(bahan))
-    click.echo(count_line(bahan.catatan, path))
+    with working("Menulis berkas rapat"):
+        documents = _packet(bahan, meeting, chosen, keluaran)
+        _refuse_edited(documents)
+        save_all(documents)
+    tell(headline(bahan))
+    tell(count_line(bahan.catatan, path))
     for line in _meeting_lines(meeting, hari_ini):
-        click.echo(line)
-    click.echo("Ditulis:")
-    for document in documents:
-        click.echo(f"  {document}")
+        tell(line)
+    tell_written(list(documents))
 
 
 def _meeting(isian: IsianRapat) -> Rapat:

@@ -6,7 +6,7 @@ import datetime as dt
 import importlib.util
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,19 +15,21 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports import bahasa
+from zi_reports.cli.berkas_baru import Tahun
 from zi_reports.cli.bersama import cutoff, pilihan_bulan, pilihan_keluaran
+from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import OutputError, bundled_template, save_all
 from zi_reports.model import UserError
+from zi_reports.rekap import Format
 
 if TYPE_CHECKING:
     from zi_reports.rekap.angka import Rekap, Sebaran
     from zi_reports.rekap.berkas import Isi
     from zi_reports.rekap.simpanan import Simpanan
 
-PILIHAN_FORMAT = ("parquet", "csv", "duckdb")
-TAMBAHAN = ("duckdb", "python_calamine", "rich")
-"""The libraries of the extra `rekap`, which a single office does not need."""
+TAMBAHAN = {"duckdb": "duckdb", "python_calamine": "python-calamine"}
+"""The libraries of the extra `rekap`, which a single office does not need: how they are imported, and installed."""
 
 SIMPANAN = ".rekap-zi.simpanan"
 """In the output folder: what earlier runs read."""
@@ -44,22 +46,9 @@ class _Format(click.ParamType[str]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Take the format's name, or refuse it with those that there are."""
         text = str(value).strip().casefold()
-        if text not in PILIHAN_FORMAT:
-            self.fail(f"Format {value} tidak dikenal. Yang ada: {', '.join(PILIHAN_FORMAT)}.", param, ctx)
+        if text not in set(Format):
+            self.fail(f"Format {value} tidak dikenal. Yang ada: {', '.join(Format)}.", param, ctx)
         return text
-
-
-class _Tahun(click.ParamType[int]):
-    """A year in four figures."""
-
-    name = "tahun"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the year, or refuse it with an example."""
-        text = str(value).strip()
-        if not (text.isascii() and text.isdigit() and text.startswith("20") and len(text) == len("2025")):
-            self.fail(f"Tahun {value} tidak dikenal. Tulis empat angka, misalnya 2025.", param, ctx)
-        return int(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +71,14 @@ class _Permintaan:
 @click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
 @click.argument("folder", type=click.Path(path_type=Path))
 @pilihan_bulan
-@click.option("--tahun", type=_Tahun(), metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@click.option("--tahun", type=Tahun(), metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
 @pilihan_keluaran
 @click.option(
     "--format",
     "format_data",
     type=_Format(),
     multiple=True,
-    default=PILIHAN_FORMAT[:2],
+    default=(Format.PARQUET, Format.CSV),
     metavar="FORMAT",
     help="Format data: parquet, csv, atau duckdb (semua bulan dalam satu berkas). Boleh diulang. "
     "Bawaan: parquet dan csv.",
@@ -115,7 +104,8 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
       zi rekap satker --bulan 2025-12 --format parquet --format duckdb
     """
     if any(importlib.util.find_spec(nama) is None for nama in TAMBAHAN):
-        raise UserError('Perintah rekap memerlukan paket tambahan. Pasang: pip install "zi-reports[rekap]"')
+        packages = " ".join(TAMBAHAN.values())
+        raise UserError(f"Perintah rekap memerlukan paket tambahan. Pasang: pip install {packages}")
     per_tanggal = cutoff(bulan, hari_ini)
     diminta = _Permintaan(folder, keluaran, per_tanggal, hari_ini, tahun, tuple(sorted(set(format_data))))
     from zi_reports.rekap.berkas import scan
@@ -131,7 +121,8 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
             _make(diminta, isi, simpanan, kunci)
         else:
             text, documents = done
-            _tell(text, "Tidak ada yang berubah; dokumen ini tetap berlaku:", documents)
+            tell(text)
+            tell_written(documents, "Tidak ada yang berubah; dokumen ini tetap berlaku:")
 
 
 def _templat() -> Path:
@@ -163,11 +154,13 @@ def _make(diminta: _Permintaan, isi: Isi, simpanan: Simpanan, kunci: str) -> Non
         sebab = f" {tidak_dihitung[0].nama}: {tidak_dihitung[0].sebab}" if tidak_dihitung else ""
         raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {diminta.folder}.{sebab}")
     hasil = add_up(dipilih, tidak_dihitung, tahun, diminta.per_tanggal, diminta.hari_ini)
-    written = _write(diminta, hasil, isi, simpanan)
+    with working("Menulis rekap"):
+        written = _write(diminta, hasil, isi, simpanan)
     text = _summary(hasil)
     if kumpulan.tetap:
         note(simpanan, kunci, diminta.keluaran, written, text)
-    _tell(text, f"Buku kerja yang dibaca: {kumpulan.dibaca}. Ditulis:", written)
+    tell(text)
+    tell_written(written, f"Buku kerja yang dibaca: {kumpulan.dibaca}. Ditulis:")
 
 
 def _write(diminta: _Permintaan, hasil: Rekap, isi: Isi, simpanan: Simpanan) -> list[Path]:
@@ -189,7 +182,7 @@ def _write(diminta: _Permintaan, hasil: Rekap, isi: Isi, simpanan: Simpanan) -> 
     ):
         tables = data_rapi.write_tables(db, diminta.format, Path(ruang), stem)
         written = [*documents, *(folder / path.name for path in tables)]
-        if "duckdb" in diminta.format:
+        if Format.DUCKDB in diminta.format:
             written.append(diminta.keluaran / data_rapi.BERKAS_DUCKDB)
             data_rapi.save_month(db, written[-1])
         save_all({**documents, **{folder / path.name: path for path in tables}})
@@ -214,10 +207,6 @@ def _capaian_line(capaian: Sebaran) -> str:
         return "Belum ada satker yang mempunyai capaian"
     mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
     return f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"
-
-
-def _tell(summary: str, head: str, documents: Sequence[Path]) -> None:
-    click.echo("\n".join([summary, head, *(f"  {path}" for path in documents)]))
 
 
 @contextmanager

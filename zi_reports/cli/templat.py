@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import bundled_template
 from zi_reports.templat_set import TEMPLAT, Templat, copy_templates, find_template, missing_templates
@@ -39,15 +40,15 @@ def templat(salin: Path | None) -> None:
     if salin is None:
         width = max(len(satu.nama) for satu in TEMPLAT)
         for satu in TEMPLAT:
-            click.echo(f"{satu.nama.ljust(width)}  {satu.kegunaan}")
-        click.echo(f"Letak: {bundled_template(TEMPLAT[0].nama).parent}")
-        click.echo("Untuk mengubahnya: zi templat --salin FOLDER")
+            tell(f"{satu.nama.ljust(width)}  {satu.kegunaan}")
+        tell(f"Letak: {bundled_template(TEMPLAT[0].nama).parent}")
+        tell("Untuk mengubahnya: zi templat --salin FOLDER")
         return
     copied = copy_templates(salin)
-    click.echo("Disalin:")
+    tell("Disalin:")
     for path in copied:
-        click.echo(f"  {path}")
-    click.echo(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {salin}")
+        tell(f"  {path}")
+    tell(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {salin}")
 
 
 def choose_templates(folder: Path | None, wanted: Iterable[Templat]) -> Mapping[Templat, Path]:
@@ -56,5 +57,5 @@ def choose_templates(folder: Path | None, wanted: Iterable[Templat]) -> Mapping[
     lacking = missing_templates(folder, wanted)
     if lacking:
         names = ", ".join(satu.nama for satu in lacking)
-        click.echo(f"Tidak ada di folder {folder}, dipakai templat program: {names}.")
+        tell(f"Tidak ada di folder {folder}, dipakai templat program: {names}.")
     return {satu: find_template(satu, folder) for satu in wanted}

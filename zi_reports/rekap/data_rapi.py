@@ -10,41 +10,20 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from zi_reports.angka import Hitungan
 from zi_reports.files import OutputError
+from zi_reports.rekap import Format
 from zi_reports.rekap.angka import AngkaSatker, Rekap
 from zi_reports.rekap.simpanan import Hasil, unpack
 
-
-class Format(StrEnum):
-    """What the tidy data can be written as."""
-
-    PARQUET = "parquet"
-    CSV = "csv"
-    DUCKDB = "duckdb"
-
-
 _BULAN = {"bulan": "DATE", "per_tanggal": "DATE"}
 _SATKER = {"tahun": "INTEGER", **dict.fromkeys(("satker", "berkas", "tanda"), "VARCHAR")}
-_HITUNGAN = dict.fromkeys(
-    (
-        "kewajiban",
-        "selesai",
-        "tepat_waktu",
-        "selesai_terlambat",
-        "selesai_tanpa_tanggal",
-        "terlambat",
-        "belum_jatuh_tempo",
-        "tanpa_tenggat",
-        "tidak_berlaku",
-    ),
-    "INTEGER",
-)
+_HITUNGAN = dict.fromkeys(Hitungan.__dataclass_fields__, "INTEGER")
 _URAIAN = dict.fromkeys(("area", "komponen", "kode", "indikator", "target_waktu", "jenis"), "VARCHAR")
 
 # What DuckDB may hold at once: a line as long as the longest row that a sheet can give, a part of a file.

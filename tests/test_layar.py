@@ -1,0 +1,139 @@
+"""What a person sees in the terminal, be it wide, narrow, without colour, or with an old code page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import BUKU_CONTOH, jalankan
+
+from zi_reports.cli import layar
+
+Capsys = pytest.CaptureFixture[str]
+Window = Callable[[int], None]
+
+HEADER = ("AREA", "SELESAI", "CAPAIAN", "NAMA")
+ROWS = (
+    ("I", "12", "62,5%", "Manajemen Perubahan"),
+    ("VI", "6", "50%", "Peningkatan Kualitas Pelayanan Publik"),
+)
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> Window:
+    """Make the test's output a terminal of so many columns."""
+
+    def open_window(columns: int) -> None:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((columns, 24)))
+        for stream in (sys.stdout, sys.stderr):
+            monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+
+    return open_window
+
+
+def test_a_line_breaks_at_words_in_a_window_too_narrow_for_it(window: Window, capsys: Capsys) -> None:
+    window(30)
+    layar.tell("Tidak ada buku kerja .xlsx di folder input.\n  Sebutkan letaknya pada perintah.")
+    assert capsys.readouterr().out == (
+        "Tidak ada buku kerja .xlsx di\nfolder input.\n  Sebutkan letaknya pada\n  perintah.\n"
+    )
+
+
+def test_a_line_stays_whole_for_a_file_or_another_program(capsys: Capsys) -> None:
+    layar.tell("kata " * 60)
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_path_stays_in_one_piece_to_be_copied(window: Window, capsys: Capsys) -> None:
+    window(20)
+    layar.tell_written([Path("output/2025-12/laporan monev zi 2025-12.docx")])
+    assert capsys.readouterr().out == f"Ditulis:\n  {Path('output/2025-12/laporan monev zi 2025-12.docx')}\n"
+
+
+def test_a_table_for_another_program_is_aligned_text(capsys: Capsys) -> None:
+    layar.tell_table(HEADER, ROWS, {"AREA"})
+    assert capsys.readouterr().out.splitlines() == [
+        "AREA  SELESAI  CAPAIAN  NAMA",
+        "I          12    62,5%  Manajemen Perubahan",
+        "VI          6      50%  Peningkatan Kualitas Pelayanan Publik",
+    ]
+
+
+@pytest.mark.parametrize(("columns", "times"), [(120, 1), (60, 0)])
+def test_a_narrow_window_shows_what_matters_most(
+    columns: int, times: int, window: Window, capsys: Capsys
+) -> None:
+    window(columns)
+    layar.tell_table(HEADER, ROWS, {"AREA", "CAPAIAN"}, [True, False])
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    assert "".join(lines).count("SELESAI") == times
+    assert all(word in "".join(lines) for word in ("AREA", "CAPAIAN", "62,5%", "Publik"))
+    assert max(map(len, lines)) <= columns
+
+
+def test_nothing_is_said_of_work_that_is_done_at_once(window: Window, capsys: Capsys) -> None:
+    window(80)
+    with layar.working("Membaca"):
+        pass
+    assert capsys.readouterr().err == ""
+
+
+def test_work_that_takes_longer_is_shown(
+    window: Window, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window(80)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(layar, "_SEBENTAR", 0.01)
+    with layar.working("Membaca buku kerja"):
+        time.sleep(0.5)
+    assert "Membaca buku kerja" in capsys.readouterr().err
+
+
+def test_no_work_is_shown_where_nobody_sits_at_a_terminal(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layar, "_SEBENTAR", 0.0)
+    with layar.working("Membaca buku kerja"):
+        time.sleep(0.05)
+    assert capsys.readouterr().err == ""
+
+
+def printed(code_page: str, text: str) -> str:
+    """Print a text as a program does whose output has this encoding."""
+    code = "import sys; from zi_reports.cli.layar import *; prepare_streams(); tell(sys.argv[1])"
+    environment = {**os.environ, "PYTHONIOENCODING": code_page, "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, text], env=environment, capture_output=True, check=True
+    )
+    return done.stdout.decode(code_page).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("code_page", "shown"),
+    [
+        ("utf-8", "−12,5 poin – “ya” … ✓ 漢"),
+        ("cp1252", "-12,5 poin – “ya” … v ?"),
+        ("cp437", '-12,5 poin - "ya" ... v ?'),
+    ],
+)
+def test_a_sign_that_a_code_page_lacks_becomes_a_similar_one(code_page: str, shown: str) -> None:
+    assert printed(code_page, "−12,5 poin – “ya” … ✓ 漢") == shown
+
+
+def test_no_color_is_honoured(window: Window, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    window(100)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    jalankan("status", BUKU_CONTOH, "--bulan", "2025-12")
+    assert "\x1b[33m" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    jalankan("status", BUKU_CONTOH, "--bulan", "2025-12")
+    assert "\x1b[33m" not in capsys.readouterr().out
