@@ -137,3 +137,9 @@ def test_no_color_is_honoured(window: Window, capsys: Capsys, monkeypatch: pytes
     monkeypatch.setenv("NO_COLOR", "1")
     jalankan("status", BUKU_CONTOH, "--bulan", "2025-12")
     assert "\x1b[33m" not in capsys.readouterr().out
+
+
+def test_an_item_of_a_list_hangs_under_its_own_words(window: Window, capsys: Capsys) -> None:
+    window(30)
+    layar.tell("  III.3.4  Pegawai memperoleh kesempatan diklat")
+    assert capsys.readouterr().out == "  III.3.4  Pegawai memperoleh\n           kesempatan diklat\n"

@@ -99,6 +99,22 @@ def test_the_months_offered_are_this_one_and_those_before_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "latest"),
+    [
+        (dt.date(2025, 11, 3), dt.date(2025, 11, 3)),
+        (dt.date(2026, 1, 5), dt.date(2026, 1, 5)),
+        (dt.date(2026, 11, 25), dt.date(2026, 1, 31)),
+    ],
+)
+def test_of_a_plan_of_the_past_its_own_months_are_offered(today: dt.date, latest: dt.date) -> None:
+    assert tanya.latest_month(BUKU_NYATA, today) == latest
+
+
+def test_of_a_workbook_that_cannot_be_read_the_months_are_those_of_today(tmp_path: Path) -> None:
+    assert tanya.latest_month(tmp_path / "tidak ada.xlsx", dt.date(2026, 11, 25)) == dt.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
     ("teks", "month"), [("2025-12", dt.date(2025, 12, 1)), ("Desember", None), ("2025-13", None)]
 )
 def test_another_month_may_be_typed(teks: str, month: dt.date | None) -> None:

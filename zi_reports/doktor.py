@@ -17,6 +17,9 @@ from lxml import etree
 PUSTAKA = ("click", "docxtpl", "jinja2", "lxml", "pandas", "python-docx", "xlsxwriter")
 """The libraries that the documents are made with."""
 
+PUSTAKA_REKAP = ("duckdb", "python-calamine")
+"""The libraries of the extra `rekap`."""
+
 FOLDER_FONT_MAC = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library" / "Fonts")
 
 _FONT_BAWAAN = {"symbol", "wingdings", "courier new"}
@@ -43,6 +46,18 @@ def check_libraries() -> tuple[Hasil, ...]:
             rows.append(Hasil(True, name, metadata.version(name)))
         except metadata.PackageNotFoundError:
             rows.append(Hasil(False, name, "tidak terpasang", "Pasang ulang zi_reports."))
+    return tuple(rows)
+
+
+def check_extra() -> tuple[Hasil, ...]:
+    """Give the versions of the libraries that only `zi rekap` needs; a single office does without them."""
+    rows = []
+    for name in PUSTAKA_REKAP:
+        try:
+            state = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            state = "tidak terpasang; hanya diperlukan untuk zi rekap"
+        rows.append(Hasil(True, name, state))
     return tuple(rows)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -34,6 +35,10 @@ _MIRIP: Mapping[str, str] = {
 """Signs that old code pages lack, and what stands for them there: a minus never turns into a question mark."""
 
 
+_BUTIR = re.compile(r" +\S+  (?=\S)")
+"""The beginning of an item in a list: an indent, its number, two spaces."""
+
+
 def prepare_streams() -> None:
     """Let the standard streams take any text: a sign that their encoding lacks becomes a similar one, else `?`."""
     codecs.register_error("zi", _similar)
@@ -50,7 +55,7 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
 
 
 def tell(text: str = "", *, err: bool = False) -> None:
-    """Print lines, wrapped at words where a window is narrower than they are; what follows keeps the indent."""
+    """Print lines, wrapped at words where a window is narrower than they are; the indent is kept."""
     stream = sys.stderr if err else sys.stdout
     width = shutil.get_terminal_size().columns if stream.isatty() else 0
     for line in text.split("\n"):
@@ -58,13 +63,13 @@ def tell(text: str = "", *, err: bool = False) -> None:
 
 
 def _wrapped(line: str, width: int) -> str:
-    plain = line.lstrip()
-    indent = " " * (len(line) - len(plain))
+    indent = " " * (len(line) - len(line.lstrip()))
+    head = _BUTIR.match(line)
     return textwrap.fill(
-        plain,
+        line.strip(),
         width,
         initial_indent=indent,
-        subsequent_indent=indent,
+        subsequent_indent=" " * head.end() if head else indent,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -11,9 +11,10 @@ import click
 from zi_reports import bahasa
 from zi_reports.cli.bersama import workbooks_in_input
 from zi_reports.cli.perintah import Bulan
+from zi_reports.model import WorkbookError
 
 JUMLAH_BULAN = 6
-"""How many months are offered, this one and those before it."""
+"""How many months are offered, the latest and those before it."""
 
 _LETAK_LAIN = "Buku kerja lain"
 _BULAN_LAIN = "Bulan lain"
@@ -36,7 +37,8 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
         answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
     if not answer:
         return None
-    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(hari_ini)]
+    latest = latest_month(Path(answer), hari_ini)
+    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(latest)]
     month = questionary.select(
         "Bulan laporan:",
         choices=[*months, _BULAN_LAIN],
@@ -64,9 +66,20 @@ def _check_month(teks: str) -> bool | str:
     return month_of(teks) is not None or "Tulis tahun-bulan, misalnya 2025-12."
 
 
-def recent_months(hari_ini: dt.date) -> list[dt.date]:
-    """Give the first days of this month and of those before it, the newest first."""
-    months = [hari_ini.replace(day=1)]
+def latest_month(buku: Path, hari_ini: dt.date) -> dt.date:
+    """Give the latest day worth offering: today, or for a plan of the past the January after its year."""
+    from zi_reports.workbook.reader import read_workbook
+
+    try:
+        rencana, _ = read_workbook(buku)
+    except WorkbookError:
+        return hari_ini  # what is the matter, the report itself will say
+    return min(hari_ini, dt.date(rencana.pengaturan.tahun + 1, 1, 31))
+
+
+def recent_months(hari: dt.date) -> list[dt.date]:
+    """Give the first days of a day's month and of those before it, the newest first."""
+    months = [hari.replace(day=1)]
     while len(months) < JUMLAH_BULAN:
         months.append((months[-1] - dt.timedelta(days=1)).replace(day=1))
     return months
