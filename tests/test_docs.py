@@ -13,6 +13,8 @@ import pytest
 from conftest import AKAR, BUKU_CONTOH, jalankan
 from naskah_kecil import buat_docx, tbl, tr
 
+from zi_reports import __version__
+
 
 def buat() -> ModuleType:
     spec = importlib.util.spec_from_file_location("buat", AKAR / "docs" / "buat.py")
@@ -52,6 +54,14 @@ def test_every_verb_is_in_the_guide_and_in_the_readme(capsys: pytest.CaptureFixt
     for page in (AKAR / "README.md", AKAR / "docs" / "panduan.md"):
         text = page.read_text(encoding="utf-8")
         assert [verb for verb in verbs if f"zi {verb}" not in text] == [], page.name
+
+
+def test_the_guide_names_the_wheel_of_this_version() -> None:
+    for page in (AKAR / "docs" / "panduan.md", AKAR / "CONTRIBUTING.md"):
+        text = page.read_text(encoding="utf-8")
+        assert set(re.findall(r"zi_reports-[\w.-]+\.whl", text)) == {
+            f"zi_reports-{__version__}-py3-none-any.whl"
+        }, page.name
 
 
 def guide_commands() -> list[str]:

@@ -282,7 +282,7 @@ def test_the_real_plan_before_anything_is_reported(tmp_path: Path, capsys: Capsy
         ([], "FOLDER belum disebutkan."),
         (["tidak-ada"], "Folder tidak ditemukan: tidak-ada"),
         ([".", "--format", "xls"], "Format xls tidak dikenal. Yang ada: parquet, csv, duckdb."),
-        ([".", "--tahun", "25"], "Tahun 25 tidak dikenal. Tulis empat angka, misalnya 2025."),
+        ([".", "--tahun", "25"], "Tahun 25 tidak dikenal. Tulis empat angka, misalnya 2026."),
         ([".", "--bulan", "2026-02"], "Bulan Februari 2026 belum berjalan."),
         (["."], "Tidak ada buku kerja yang dapat dihitung di ."),
     ],
@@ -309,7 +309,7 @@ def test_without_its_libraries_the_verb_says_how_to_get_them(
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _nama: None)
     assert jalankan("rekap", folder) == 2
-    assert capsys.readouterr().err.strip().endswith('Pasang: pip install "zi-reports[rekap]"')
+    assert capsys.readouterr().err.endswith("Pasang menurut panduan, bagian Rekap banyak satker.\n")
 
 
 def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -> None:

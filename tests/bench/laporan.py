@@ -38,7 +38,7 @@ def plan_of(rows: int) -> Rencana:
     """Give the real plan with its rows repeated, or cut, to `rows` indikator."""
     rencana = load_plan(ROOT / "input" / "sumber" / "keputusan-38-2025.toml")
     have = sum(1 for _ in rencana.indikator)
-    times, left = max(1, round(rows / have)), rows
+    times, left = -(-rows // have), rows
     areas = []
     for area in rencana.area:
         parts = []
@@ -139,7 +139,7 @@ def plain(value: Any) -> Any:
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    sizes = [int(size) for size in sys.argv[2:]] or [39, 150, 1500]
+    sizes = [int(size) for size in sys.argv[2:]] or [40, 150, 1500, 15000]
     zi = [sys.executable, "-m", "zi_reports"]
     print(f"{'rows':>6}{'zi laporan':>18}{'':>6}{'floor':>15}{'':>4}{'ratio':>8}")
     for rows in sizes:

@@ -104,8 +104,10 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
       zi rekap satker --bulan 2025-12 --format parquet --format duckdb
     """
     if any(importlib.util.find_spec(nama) is None for nama in TAMBAHAN):
-        packages = " ".join(TAMBAHAN.values())
-        raise UserError(f"Perintah rekap memerlukan paket tambahan. Pasang: pip install {packages}")
+        raise UserError(
+            f"Perintah rekap memerlukan paket tambahan: {', '.join(TAMBAHAN.values())}. "
+            "Pasang menurut panduan, bagian Rekap banyak satker."
+        )
     per_tanggal = cutoff(bulan, hari_ini)
     diminta = _Permintaan(folder, keluaran, per_tanggal, hari_ini, tahun, tuple(sorted(set(format_data))))
     from zi_reports.rekap.berkas import scan
