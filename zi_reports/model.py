@@ -18,6 +18,10 @@ NAMA_AREA: Mapping[str, str] = {
 """The six areas of change (section 6 of the decree's lampiran), for a workbook that leaves one out."""
 
 
+TAHUN_DITERIMA = range(2000, 2100)
+"""The years that a plan may speak of; others are slips of the pen."""
+
+
 class UserError(Exception):
     """Something that stops a command and that its user can mend; the text is one Indonesian line."""
 

@@ -24,7 +24,7 @@ UKURAN = 10
 """Points of the text in cells."""
 
 FORMAT_TANGGAL = "[$-421]d mmmm yyyy"
-"""A day in Indonesian, whatever the machine's language."""
+"""A day in Indonesian, whatever the machine's language; one section, by which some readers know a date."""
 
 FORMAT_TANGGAL_SINGKAT = "[$-421]d mmm yyyy"
 """The same for narrow columns."""

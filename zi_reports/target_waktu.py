@@ -13,13 +13,10 @@ import re
 from typing import TYPE_CHECKING
 
 from zi_reports.bahasa import BULAN, BULAN_SINGKAT, akhir_bulan, tanggal
-from zi_reports.model import Jenis, TargetWaktu
+from zi_reports.model import TAHUN_DITERIMA, Jenis, TargetWaktu
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-TAHUN_DITERIMA = range(2000, 2100)
-"""Years outside these are taken for slips of the pen."""
 
 _EJAAN: Mapping[str, str] = {
     "M1": "january",

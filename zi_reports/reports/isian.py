@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zi_reports.angka import Hitungan
 from zi_reports.bahasa import TANPA_NILAI
 
 
@@ -29,19 +30,10 @@ class Sel:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisAngka:
+class BarisAngka(Hitungan):
     """One row of figures: the whole, an area or a month; `lainnya` are tanpa tenggat and tidak berlaku."""
 
     nama: str
-    kewajiban: int
-    selesai: int
-    tepat_waktu: int
-    selesai_terlambat: int
-    selesai_tanpa_tanggal: int
-    terlambat: int
-    belum_jatuh_tempo: int
-    tanpa_tenggat: int
-    tidak_berlaku: int
     rincian: str = ""
     kode: str = ""
     indikator: int = 0

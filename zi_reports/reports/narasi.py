@@ -28,6 +28,7 @@ from zi_reports.reports.isian import (
     Perubahan,
     PerubahanArea,
 )
+from zi_reports.reports.perbandingan import compare
 
 TITIK_TITIK = "." * 32
 """Stands for a name or place that Pengaturan does not give, to be written in by hand."""
@@ -143,8 +144,11 @@ def _belum_disalin(kode_area: str, komponen: Iterable[Komponen]) -> Iterator[str
 def _perubahan(bahan: BahanLaporan) -> Perubahan:
     """Hold the month against the end of the month before; both are figures of the same plan."""
     monev, lalu = bahan.monev, bahan.bulan_lalu
-    baru_selesai = _beralih(monev, lalu, Keadaan.SELESAI)
-    baru_terlambat = _beralih(monev, lalu, Keadaan.TERLAMBAT)
+    changed = compare(lalu, monev)
+    baru_selesai, baru_terlambat = (
+        Counter(satu.milik.area.kode for satu in rows)
+        for rows in (changed.baru_selesai, changed.baru_terlambat)
+    )
     return Perubahan(
         ada=lalu.per_tanggal >= monev.rencana.pengaturan.mulai,
         lalu=persen(lalu.ringkasan.capaian),
@@ -165,16 +169,6 @@ def _perubahan(bahan: BahanLaporan) -> Perubahan:
             for kini, dahulu in zip(monev.area, lalu.area, strict=True)
         ),
         terlambat_lalu=tuple(_terlambat_lalu(monev, lalu)),
-    )
-
-
-def _beralih(monev: Monev, lalu: Monev, keadaan: Keadaan) -> Counter[str]:
-    """Count by area the kewajiban that are in `keadaan` now and were not at the end of the month before."""
-    return Counter(
-        kini.area.kode
-        for kini, dahulu in zip(monev.indikator, lalu.indikator, strict=True)
-        for satu, sebelum in zip(kini.kewajiban, dahulu.kewajiban, strict=True)
-        if satu.keadaan is keadaan and sebelum.keadaan is not keadaan
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
+from xlsxwriter.utility import xl_col_to_name
 
 from zi_reports.salinan.paket import UTAMA
 
@@ -70,10 +71,7 @@ def read_area(alamat: str) -> Daerah | None:
 
 def column_letters(kolom: int) -> str:
     """Give the letters of a column counted from 1."""
-    letters = ""
-    while kolom:
-        kolom, rest = divmod(kolom - 1, 26)
-        letters = chr(65 + rest) + letters
+    letters: str = xl_col_to_name(kolom - 1)
     return letters
 
 

@@ -20,6 +20,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 from zi_reports.workbook import grid
 from zi_reports.workbook.berkas import check_file
 from zi_reports.workbook.lembar import Lembar, Nilai
+from zi_reports.workbook.lembar_xml import position
 from zi_reports.workbook.nilai_sel import Bentuk, format_shape
 
 BARIS_TERBANYAK = 5_000
@@ -35,7 +36,6 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BUKAN_CALAMINE = (b"<f>", b"<f ", b"<f/", b' t="e"', b' t="d"', b' hidden="', b"='", b":sheetData", b"<!")
 _KOLOM_JAUH = re.compile(rb' r="[A-Z]{3}')
 _TAUTAN = re.compile(rb"<hyperlink .*?>")
-_ALAMAT = re.compile(r"([A-Z]{1,2})(\d+)")
 # Escaped characters and the readings of East Asian text, which calamine takes in its own way.
 _TEKS_KHUSUS = re.compile(rb"_x[0-9A-Fa-f]{4}_|<rPh[ >]")
 _FORMAT = re.compile(rb"<numFmt .*?>")
@@ -172,14 +172,9 @@ def _links(part: _Bagian) -> Iterator[tuple[tuple[int, int], str]]:
     for tag in _TAUTAN.findall(part.xml):
         link = ET.fromstring(_closed(tag)).attrib  # noqa: S314 - one tag
         address = part.relasi.get(link.get("id", ""), "")
-        first = _ALAMAT.match(link["ref"])
-        if first is None:
-            raise _UncertainError
-        column = 0
-        for letter in first[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
+        first = position(link["ref"].partition(":")[0])
         if address:
-            yield (int(first[2]), column), address
+            yield first, address
 
 
 def _closed(tag: bytes) -> bytes:

@@ -7,12 +7,12 @@ import difflib
 import re
 from dataclasses import dataclass
 
+from zi_reports import bahasa
 from zi_reports.bahasa import BULAN
 from zi_reports.target_waktu import parse_tanggal
 from zi_reports.workbook.layout import TANGGAL_AKHIR, TANGGAL_AWAL
 from zi_reports.workbook.lembar import HARI_NOL_1900, Nilai
 
-_HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _NAMA_HARI = re.compile(r"(?i)(senin|selasa|rabu|kamis|jum[’'` ]?at|sabtu|ahad|minggu)\s*[,/]?\s+(?=\d)")
 _AWALAN = re.compile(r"(?i)(?:pada\s+)?(?:tanggal|tgl)\b[.:]?\s*")
 _JAM = re.compile(
@@ -84,7 +84,7 @@ def _read_words(teks: str, hari_nol: dt.date) -> Hari:
 
 def _same_weekday(nama: str, hari: dt.date) -> bool:
     name = re.sub("[^a-z]", "", nama.lower())
-    return _HARI[hari.weekday()] == ("minggu" if name == "ahad" else name)
+    return bahasa.hari(hari).lower() == ("minggu" if name == "ahad" else name)
 
 
 def _suggest(teks: str) -> dt.date | None:

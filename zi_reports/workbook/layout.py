@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from zi_reports.bahasa import BULAN_SINGKAT
+from zi_reports.model import TAHUN_DITERIMA
 
 LEMBAR_RENCANA = "Rencana Aksi"
 LEMBAR_PENGATURAN = "Pengaturan"
@@ -125,8 +126,8 @@ TANDA_SELESAI = frozenset({"x", "v", "✓", "✔", "ya", "sudah", "selesai", "1"
 TANDA_TIDAK_BERLAKU = "tb"
 """What a month cell holds where that month does not apply."""
 
-TANGGAL_AWAL, TANGGAL_AKHIR = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
-"""The days that the workbook takes; others are slips of the pen."""
+TANGGAL_AWAL, TANGGAL_AKHIR = dt.date(TAHUN_DITERIMA[0], 1, 1), dt.date(TAHUN_DITERIMA[-1], 12, 31)
+"""The days that the workbook takes."""
 
 PROTEKSI: Mapping[str, bool] = {
     "format_cells": True,

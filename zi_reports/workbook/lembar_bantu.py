@@ -10,7 +10,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.model import Kertas, Pengaturan
-from zi_reports.sheets import Cetak, Formats, clean_text, row_height, set_columns, set_up_print
+from zi_reports.sheets import (
+    FORMAT_TANGGAL,
+    Cetak,
+    Formats,
+    clean_text,
+    row_height,
+    set_columns,
+    set_up_print,
+)
 from zi_reports.workbook.layout import (
     KETERANGAN,
     LEMBAR_PENGATURAN,
@@ -25,8 +33,6 @@ from zi_reports.workbook.layout import (
 BIRU, GARIS = "#D9E2F3", "#7F7F7F"
 """The fill of heads and the colour of rules, in every sheet of the workbook."""
 
-# The one section keeps it a date for every reader: some judge a format by its first section alone.
-_FORMAT_TANGGAL = "[$-421]d mmmm yyyy"
 _LEBAR = (240, 300, 420)
 _UKURAN = 11
 
@@ -61,7 +67,7 @@ def _write_value(
 ) -> None:
     look = form(**cell, locked=False)
     if isinstance(value, dt.date):
-        sheet.write_datetime(row, 1, value, form(**cell, locked=False, num_format=_FORMAT_TANGGAL))
+        sheet.write_datetime(row, 1, value, form(**cell, locked=False, num_format=FORMAT_TANGGAL))
     elif isinstance(value, int):
         sheet.write_number(row, 1, value, look)
     elif value:

@@ -146,7 +146,7 @@ class PembacaLembar:
     def _start_cell(self, atribut: Mapping[str, str]) -> None:
         address = atribut.get("r")
         if address:
-            self._baris, self._kolom = _position(address)
+            self._baris, self._kolom = position(address)
         else:
             self._kolom += 1
         self._sel = _Sel(self._baris, self._kolom, atribut.get("t", "n"), atribut.get("s", "0"))
@@ -218,7 +218,7 @@ def _among(keys: Mapping[int, object], first: int, last: int) -> Iterable[int]:
     return (key for key in list(keys) if first <= key <= last)
 
 
-def _position(alamat: str) -> tuple[int, int]:
+def position(alamat: str) -> tuple[int, int]:
     """Give row and column, from 1, of an address such as `F12`; ValueError where it is none."""
     match = _ALAMAT.fullmatch(alamat)
     if match is None:
@@ -235,6 +235,6 @@ def _position(alamat: str) -> tuple[int, int]:
 def _block(alamat: str) -> tuple[int, int, int, int]:
     """Give the first row and column and the last of a block such as `A6:B9`, or of one cell."""
     first, _, last = alamat.partition(":")
-    top, left = _position(first)
-    bottom, right = _position(last) if last else (top, left)
+    top, left = position(first)
+    bottom, right = position(last) if last else (top, left)
     return top, left, bottom, right

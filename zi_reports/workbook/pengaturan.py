@@ -8,13 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zi_reports import bahasa
-from zi_reports.model import Catatan, Kertas, Lokasi, Pengaturan, Tingkat, WorkbookError
+from zi_reports.model import (
+    TAHUN_DITERIMA,
+    Catatan,
+    Kertas,
+    Lokasi,
+    Pengaturan,
+    Tingkat,
+    WorkbookError,
+)
 from zi_reports.workbook.baris import as_text, broken_cell, normal
 from zi_reports.workbook.hari import read_day
 from zi_reports.workbook.layout import LEMBAR_PENGATURAN, Label
 from zi_reports.workbook.lembar import Lembar, Nilai, SelRusak, column_letter
-
-TAHUN_TERAWAL, TAHUN_TERAKHIR = 2000, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def _note(
 def _year(isian: Mapping[str, _Isian], judul: Sequence[str], catatan: list[Catatan]) -> int:
     entry = isian.get(Label.TAHUN)
     text = as_text(entry.nilai) if entry else ""
-    if re.fullmatch(r"\d{4}", text) and TAHUN_TERAWAL <= int(text) <= TAHUN_TERAKHIR:
+    if re.fullmatch(r"\d{4}", text) and int(text) in TAHUN_DITERIMA:
         return int(text)
     named = [int(year) for line in judul for year in re.findall(r"(?i)\btahun\s+(20\d\d)\b", line)]
     if not named:

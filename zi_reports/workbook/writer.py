@@ -41,6 +41,7 @@ from zi_reports.workbook.layout import (
     header_bulan,
     judul,
 )
+from zi_reports.workbook.lembar import HARI_NOL_1900
 from zi_reports.workbook.lembar_bantu import BIRU, GARIS, print_setup, write_pengaturan, write_petunjuk
 
 Isian = Mapping[str, Mapping[str, str | int | float | dt.date]]
@@ -339,7 +340,7 @@ def _validate_month(sheet: Worksheet, row: int, column: int) -> None:
 
 def _serial(day: dt.date) -> int:
     """Give the number that Excel keeps for a day."""
-    return (day - dt.date(1899, 12, 30)).days
+    return (day - HARI_NOL_1900).days
 
 
 def _add_rules(lembar: _Lembar, first: int, last: int) -> None:
