@@ -29,10 +29,20 @@ def test_mulai_lays_out_a_folder_and_changes_nothing_that_is_there(tmp_path: Pat
     assert (folder / "output").is_dir()
     assert (folder / "input" / "bukti").is_dir()
     assert (folder / "input" / NAMA_CONTOH).read_bytes() == BUKU_CONTOH.read_bytes()
-    (folder / PELUNCUR[0]).write_text("punya kantor", encoding="utf-8")
+    own = folder / "Buat Laporan.cmd"
+    own.write_text("punya kantor", encoding="utf-8")
     assert jalankan("mulai", folder) == 0
-    assert (folder / PELUNCUR[0]).read_text(encoding="utf-8") == "punya kantor"
+    assert own.read_text(encoding="utf-8") == "punya kantor"
     assert f"Folder kerja siap: {folder}" in capsys.readouterr().out
+
+
+def test_mulai_says_where_no_folder_can_be_made(tmp_path: Path, capsys: Capsys) -> None:
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    assert jalankan("mulai", tmp_path / "berkas") == 2
+    wanted = (
+        f"Folder {tmp_path / 'berkas'} tidak dapat disiapkan. Pilih folder lain, atau minta izin menulis.\n"
+    )
+    assert capsys.readouterr().err == wanted
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the launcher for Linux and macOS is a shell script")
@@ -162,7 +172,7 @@ def test_the_wheel_alone_makes_the_reports_outside_the_checkout(tmp_path: Path) 
         names = set(archive.namelist())
     templates = {f"zi_reports/templates/{path.name}" for path in (AKAR / "templates").glob("*.docx")}
     assert templates <= names
-    assert {f"zi_reports/peluncur/{name}" for name in PELUNCUR} <= names
+    assert {f"zi_reports/peluncur/{name}" for name in PELUNCUR.values()} <= names
     subprocess.run([*pip, "install", "--no-deps", "--target", tmp_path / "pustaka", wheel], check=True)
     work = tmp_path / "kerja"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "pustaka")}

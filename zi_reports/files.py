@@ -84,6 +84,18 @@ def save_all(documents: Mapping[Path, bytes | Path]) -> None:
                     path.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises:
+        OutputError: it cannot be made; says why, and what to do.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(_folder_sentence(folder / "x", error)) from error
+
+
 def bundled(jenis: str, nama: str) -> Path:
     """Give the path of a file of ours: inside the package once installed, else where the checkout keeps it.
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import BANTUAN, Perintah
-from zi_reports.files import bundled, save_all
+from zi_reports.files import OutputError, bundled, save_all
 
-PELUNCUR = ("Buat Laporan.cmd", "buat-laporan.command", "buat-laporan.sh")
-"""What starts the report without typing: for Windows, macOS and Linux."""
+PELUNCUR: Mapping[str, str] = {
+    "Buat Laporan.cmd": "Buat Laporan.cmd",
+    "buat-laporan.command": "buat-laporan.sh",
+    "buat-laporan.sh": "buat-laporan.sh",
+}
+"""What starts the report without typing, for Windows, macOS and Linux, each with the file that it is a copy of."""
 
 BUKU_CONTOH = "rencana-aksi-zi-2025-terisi.xlsx"
 
@@ -28,9 +33,14 @@ def mulai(folder: Path, *, contoh: bool) -> None:
       zi mulai
       zi mulai "Zona Integritas 2025" --contoh
     """
-    for name in ("input/bukti", "output"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    wanted = {folder / name: bundled("peluncur", name) for name in PELUNCUR}
+    try:
+        for name in ("input/bukti", "output"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"Folder {folder} tidak dapat disiapkan. Pilih folder lain, atau minta izin menulis."
+        ) from error
+    wanted = {folder / name: bundled("peluncur", source) for name, source in PELUNCUR.items()}
     if contoh:
         wanted[folder / "input" / BUKU_CONTOH] = bundled("contoh", BUKU_CONTOH)
     new = {target: source for target, source in wanted.items() if not target.exists()}

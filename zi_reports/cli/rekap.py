@@ -19,7 +19,7 @@ from zi_reports.cli.berkas_baru import Tahun
 from zi_reports.cli.bersama import cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import BANTUAN, Perintah
-from zi_reports.files import OutputError, bundled_template, save_all
+from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.model import UserError
 from zi_reports.rekap import Format
 
@@ -115,7 +115,7 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     from zi_reports.rekap.tuntas import run_key, still_valid
 
     isi = scan(folder)
-    _make_folder(keluaran / diminta.bulan)
+    make_folder(keluaran / diminta.bulan)
     with open_store(keluaran / SIMPANAN) as simpanan:
         kunci = run_key(isi, _templat(), str(per_tanggal), str(hari_ini), str(tahun), *diminta.format)
         done = still_valid(simpanan, kunci, keluaran)
@@ -129,15 +129,6 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 
 def _templat() -> Path:
     return bundled_template("rekap-zi.docx")
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"{folder} bukan folder yang dapat diisi. Pilih folder lain dengan --keluaran."
-        ) from error
 
 
 def _make(diminta: _Permintaan, isi: Isi, simpanan: Simpanan, kunci: str) -> None:
