@@ -34,9 +34,16 @@ lembar dan sel, tingkat, dan kodenya; lalu isi sel itu, dan apa yang perlu dilak
 
 PENDAHULUAN_PESAN = """# Bila sesuatu ditolak
 
-Daftar ini dibuat dari teks yang diperiksa oleh pengujian (`docs/buat.py`): perintahnya, lalu pesannya.
-Tiap pesan menyebut apa yang salah dan apa yang perlu dilakukan. Dokumen yang sudah ada tidak berubah.
+Daftar ini dibuat dari teks yang diperiksa oleh pengujian (`docs/buat.py`): perintahnya, lalu pesannya. Tiap pesan
+menyebut apa yang salah dan apa yang perlu dilakukan; dokumen yang sudah ada tidak berubah. Pesan tentang buku
+kerja, templat, dan folder hasil sama untuk semua perintah yang memakainya, dan di sini disebut sekali, pada `zi laporan`.
 """
+
+VERBS = (
+    *("zi laporan", "zi periksa", "zi rapat", "zi templat", "zi bandingkan"),
+    *("zi buku-baru", "zi impor", "zi rekap", "zi mulai"),
+)
+"""The verbs in the order of the page; what is said of a verb that there is not stands under the first."""
 
 PICTURES = (
     ("buku-kerja", BUKU, 1),
@@ -69,11 +76,16 @@ def catatan_page(golden: Path) -> str:
 
 
 def pesan_page(golden: Path) -> str:
-    """Give the page that lists the refusals, each by its title, from the golden texts in a folder."""
-    parts = [PENDAHULUAN_PESAN]
+    """Give the page that lists the refusals, by the verb, from the golden texts in a folder."""
+    found: dict[str, list[str]] = {verb: [] for verb in VERBS}
     for path in sorted(golden.glob("*.txt")):
         title, command, message = path.read_text(encoding="utf-8").splitlines()
-        parts.append(f"## {title}\n\n```\n{command}\n```\n\n> {as_text(message)}\n")
+        verb = " ".join(command.split()[:2])
+        text = f"### {title}\n\n```\n{command}\n```\n\n> {as_text(message)}\n"
+        found[verb if verb in VERBS else VERBS[0]].append(text)
+    parts = [PENDAHULUAN_PESAN]
+    for verb in VERBS:
+        parts += [f"## {verb}\n", *found[verb]]
     return "\n".join(parts)
 
 

@@ -57,7 +57,7 @@ def archive(**parts: str) -> bytes:
         ("a.xls", OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "berformat Excel lama (.xls)"),
         ("a.xlsx", OLE + b"\0" * 9000 + "EncryptedPackage".encode("utf-16-le"), "dilindungi kata sandi"),
         ("a.xlsb", archive(xl__workbook_bin="x"), "berformat Excel biner (.xlsb)"),
-        ("a.xlsx", archive(foto_jpg="x"), "adalah arsip ZIP tanpa buku kerja"),
+        ("a.xlsx", archive(foto_jpg="x"), "adalah arsip ZIP, bukan buku kerja Excel"),
         ("a.docx", archive(word__document_xml="<x/>"), "adalah dokumen Word"),
         ("a.csv", b"NO;KOMPONEN;INDIKATOR\n1;Tim;SK\n", "berisi CSV"),
         ("a.xlsx", "NO\tKOMPONEN\n1\tTim\n".encode("utf-16"), "berisi CSV"),

@@ -35,7 +35,7 @@ def test_the_list_of_catatan_is_made_from_the_golden_texts() -> None:
 def test_the_list_of_messages_is_made_from_the_golden_texts() -> None:
     page = (AKAR / "docs" / "pesan.md").read_text(encoding="utf-8")
     assert page == buat().pesan_page(AKAR / "tests" / "pesan"), "run: python docs/buat.py"
-    assert page.count("\n## ") == len(list((AKAR / "tests" / "pesan").glob("*.txt")))
+    assert page.count("\n### ") == len(list((AKAR / "tests" / "pesan").glob("*.txt")))
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_each_satker_stands_in_both_documents_by_name(folder: Path, capsys: Caps
         "Rekap 2 satker, rencana 2025, per 31 Desember 2025",
         "Rata-rata capaian 50% pada 2 satker, dari 50% sampai 50%",
         "Tidak dihitung: 1",
-        "  kosong/: Tidak ada buku kerja .xlsx di folder ini.",
+        "  kosong/: Tidak ada buku kerja .xlsx di folder ini. Simpan buku kerjanya di sini.",
     ]
     rows = [
         row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Per Satker") if str(row[0]).startswith("KPU")

@@ -99,10 +99,10 @@ def test_copies_count_once_and_workbooks_that_differ_not_at_all() -> None:
     dipilih, lain = choose(rows, [Berkas(Path(nama), nama, satu) for nama, satu in sidik.items()], 2025)
     assert [satu.berkas for satu in dipilih] == ["a1"]
     assert {satu.nama: satu.sebab for satu in lain} == {
-        "a2": "Salinan yang sama dari a1.",
+        "a2": "Salinan yang sama dari a1. Hapus salah satunya.",
         "b1": "KPU B tahun 2025 ada pada 2 buku kerja: b1, b2. Sisakan satu.",
         "b2": "KPU B tahun 2025 ada pada 2 buku kerja: b1, b2. Sisakan satu.",
-        "c": "Rencana tahun 2024; rekap ini tahun 2025.",
+        "c": "Rencana tahun 2024; rekap ini tahun 2025. Rekap tersendiri dengan --tahun.",
     }
 
 

@@ -140,9 +140,9 @@ def check_output(folder: Path) -> Hasil:
     try:
         with tempfile.TemporaryFile(dir=nearest):
             pass
-    except OSError as error:
+    except OSError:
         saran = "Pilih folder lain dengan --keluaran, atau minta izin menulis."
-        return Hasil(False, f"Folder {folder}", f"tidak dapat ditulis ({error.strerror})", saran)
+        return Hasil(False, f"Folder {folder}", "tidak dapat ditulis", saran)
     return Hasil(True, f"Folder {folder}", "dapat ditulis")
 
 

@@ -19,7 +19,11 @@ class Perintah(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; refuse those that are one too many."""
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # some of click's own do not say which verb it was
+            raise
         if ctx.args:
             raise click.UsageError(f"Argumen berlebih: {' '.join(ctx.args)}.", ctx)
         return rest

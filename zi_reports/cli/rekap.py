@@ -144,8 +144,10 @@ def _make(diminta: _Permintaan, isi: Isi, simpanan: Simpanan, kunci: str) -> Non
     dipilih, lain = choose(kumpulan.satker, isi.berkas, tahun)
     tidak_dihitung = (*isi.tidak_dihitung, *kumpulan.tidak_dihitung, *lain)
     if not dipilih:
-        sebab = f" {tidak_dihitung[0].nama}: {tidak_dihitung[0].sebab}" if tidak_dihitung else ""
-        raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {diminta.folder}.{sebab}")
+        first = next(
+            (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung), "Simpan buku kerja satker di sana."
+        )
+        raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {diminta.folder}. {first}")
     hasil = add_up(dipilih, tidak_dihitung, tahun, diminta.per_tanggal, diminta.hari_ini)
     with working("Menulis rekap"):
         written = _write(diminta, hasil, isi, simpanan)

@@ -40,7 +40,7 @@ def read_lampiran(path: Path, satker: str, tahun: int) -> Hasil:
         WorkbookError: an .xlsx file cannot be read.
     """
     if not path.exists():
-        raise NaskahError(f"Naskah tidak ditemukan: {path}")
+        raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.")
     if path.is_dir():
         raise NaskahError(f"{path} adalah folder. Sebutkan berkas lampiran di dalamnya.")
     reader = _PEMBACA.get(path.suffix.lower())

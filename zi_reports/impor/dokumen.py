@@ -55,7 +55,7 @@ def _open(path: Path) -> tuple[etree._Element, Penomoran]:
                 _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
             )
     except FileNotFoundError as error:
-        raise NaskahError(f"Naskah tidak ditemukan: {path}") from error
+        raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.") from error
     except PermissionError as error:
         raise NaskahError(f"{path} tidak boleh dibuka. Tutup berkas itu di Word, lalu ulangi.") from error
     except Exception as error:

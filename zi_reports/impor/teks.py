@@ -43,7 +43,9 @@ def _decode(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise NaskahError(f"{path} tidak dapat dibaca: {error.strerror or error}.") from error
+        raise NaskahError(
+            f"{path} tidak boleh dibuka. Tutup berkas itu dan periksa haknya, lalu ulangi."
+        ) from error
     if b"\0" in content:
         raise NaskahError(f"{path} bukan berkas teks. Simpan sebagai teks UTF-8 dengan tab antarkolom.")
     try:

@@ -49,7 +49,7 @@ def scan(folder: Path) -> Isi:
         UserError: there is no such folder.
     """
     if not folder.is_dir():
-        raise UserError(f"Folder tidak ditemukan: {folder}")
+        raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
     found: list[Berkas | TidakDihitung] = []
 
     def closed(error: OSError) -> None:
@@ -69,7 +69,10 @@ def scan(folder: Path) -> Isi:
             holding.update((here, *here.parents))
         found.extend(_hash(folder, path) for path in workbooks)
     found.extend(
-        TidakDihitung(_relative(folder, satu) + "/", "Tidak ada buku kerja .xlsx di folder ini.")
+        TidakDihitung(
+            _relative(folder, satu) + "/",
+            "Tidak ada buku kerja .xlsx di folder ini. Simpan buku kerjanya di sini.",
+        )
         for satu in _empty(folder, below, holding)
         if satu not in ours
     )

@@ -95,7 +95,12 @@ def choose(
     groups: dict[str, list[AngkaSatker]] = defaultdict(list)
     for satu in satker:
         if satu.tahun != tahun:
-            lain.append(TidakDihitung(satu.berkas, f"Rencana tahun {satu.tahun}; rekap ini tahun {tahun}."))
+            lain.append(
+                TidakDihitung(
+                    satu.berkas,
+                    f"Rencana tahun {satu.tahun}; rekap ini tahun {tahun}. Rekap tersendiri dengan --tahun.",
+                )
+            )
         else:
             groups[" ".join(satu.satker.casefold().split())].append(satu)
     for group in groups.values():
@@ -103,7 +108,8 @@ def choose(
         if all(sidik[satu.berkas] == sidik[first.berkas] for satu in others):
             dipilih.append(first)
             lain.extend(
-                TidakDihitung(satu.berkas, f"Salinan yang sama dari {first.berkas}.") for satu in others
+                TidakDihitung(satu.berkas, f"Salinan yang sama dari {first.berkas}. Hapus salah satunya.")
+                for satu in others
             )
         else:
             names = ", ".join(satu.berkas for satu in group)

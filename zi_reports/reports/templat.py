@@ -100,7 +100,9 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     try:
         docx = dokumen.get_docx()
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise TemplateError(f"Templat {templat.name} bukan berkas Word (.docx) yang utuh.") from error
+        raise TemplateError(
+            f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
+        ) from error
     check_tags(templat.name, docx, env, isian)
     _set_paper(docx, UKURAN[tata.kertas])
     try:

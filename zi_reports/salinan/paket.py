@@ -178,7 +178,7 @@ def _parse(isi: bytes) -> etree._Element:
     akar = etree.fromstring(isi, parser)
     if akar.getroottree().docinfo.doctype:
         raise SalinanError(
-            "Salinan tidak dibuat: buku kerja memuat DOCTYPE, yang tidak ada pada berkas Excel."
+            "Salinan tidak dibuat: buku kerja memuat DOCTYPE. Buka di Excel, Simpan Sebagai .xlsx, lalu ulangi."
         )
     return akar
 

@@ -1,0 +1,391 @@
+"""Each way in which a command refuses: its title, what brings it about, and the command.
+
+A case is prepared in an empty folder, with pytest's monkeypatch at hand for what a machine does only rarely.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, jalankan, lengkap
+from docx import Document
+from naskah_kecil import buat_docx
+from openpyxl import load_workbook
+
+from zi_reports.rekap import pekerja
+
+Patch = pytest.MonkeyPatch
+Persiapan = Callable[[Patch], object]
+Kasus = tuple[Persiapan, tuple[str, ...]]
+
+BUKU, KANTOR = "buku.xlsx", "templat-kantor"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SATKER = ("--satker", "KPU Kabupaten Contoh")
+LAPORAN = ("laporan", BUKU)
+DENGAN_TEMPLAT = (*LAPORAN, "--templat", KANTOR)
+SALINAN = ("periksa", BUKU, "--salinan")
+RAPAT = ("rapat", BUKU, "--tanggal", "2026-01-08")
+REKAP = ("rekap", "satker", "--bulan", "2025-12")
+IMPOR = ("impor", "keputusan.docx", "--tahun", "2025", *SATKER)
+
+
+def apa_adanya(_patch: Patch) -> None:
+    """Leave the folder empty."""
+
+
+def tulis(isi: bytes | str, nama: str = BUKU) -> Persiapan:
+    content = isi if isinstance(isi, bytes) else isi.encode()
+
+    def write(_patch: Patch) -> None:
+        Path(nama).parent.mkdir(parents=True, exist_ok=True)
+        Path(nama).write_bytes(content)
+
+    return write
+
+
+def buku(*nama: str) -> Persiapan:
+    """Put the real workbook there, under each of these names."""
+
+    def copy(_patch: Patch) -> None:
+        for satu in nama or (BUKU,):
+            Path(satu).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(BUKU_NYATA, satu)
+
+    return copy
+
+
+def folder(nama: str) -> Persiapan:
+    return lambda _patch: Path(nama).mkdir(parents=True)
+
+
+def satu_per_satu(*langkah: Persiapan) -> Persiapan:
+    def prepare(patch: Patch) -> None:
+        for satu in langkah:
+            satu(patch)
+
+    return prepare
+
+
+def ganti(nama: str, nilai: object) -> Persiapan:
+    """Set something of the program's, such as a bound, to what a test can reach."""
+    return lambda patch: patch.setattr(nama, nilai)
+
+
+def gagal(nama: str, error: BaseException) -> Persiapan:
+    """Let a function fail as the system makes it fail."""
+
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise error
+
+    return ganti(nama, fail)
+
+
+def arsip(*nama: str) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for satu in nama:
+            package.writestr(satu, "<x/>")
+    return file.getvalue()
+
+
+def ubah_bagian(bagian: str, isi: Callable[[bytes], bytes]) -> Persiapan:
+    """Put the real workbook there with one part of its package changed."""
+
+    def change(_patch: Patch) -> None:
+        with zipfile.ZipFile(BUKU_NYATA) as old, zipfile.ZipFile(BUKU, "w") as new:
+            for name in old.namelist():
+                content = old.read(name)
+                new.writestr(name, isi(content) if name == bagian else content)
+
+    return change
+
+
+def sandi_bagian(_patch: Patch) -> None:
+    """Mark every part of the package as encrypted, as some archive programs do."""
+    content = bytearray(BUKU_NYATA.read_bytes())
+    at = 0
+    while (at := content.find(b"PK\x01\x02", at)) >= 0:
+        content[at + 8] |= 1
+        at += 4
+    Path(BUKU).write_bytes(content)
+
+
+def dua_rencana(_patch: Patch) -> None:
+    buat_buku(Path(BUKU), lengkap(indikator()))
+    book = load_workbook(BUKU)
+    book.copy_worksheet(book["Rencana Aksi"]).title = "Rencana lama"
+    book.save(BUKU)
+
+
+def tanpa_tahun(_patch: Patch) -> None:
+    buat_buku(Path(BUKU), lengkap(indikator()), pengaturan={**PENGATURAN, "Tahun Rencana": None})
+    book = load_workbook(BUKU)
+    book["Rencana Aksi"]["A2"] = None
+    book.save(BUKU)
+
+
+def tanpa_kolom(kolom: Iterable[str]) -> Persiapan:
+    return lambda _patch: buat_buku(Path(BUKU), lengkap(indikator()), kolom=tuple(kolom))
+
+
+def templat(*kalimat: str) -> Persiapan:
+    """Give an office's set in which sentences were added at the end of the report's template."""
+
+    def write(_patch: Patch) -> None:
+        shutil.copy(BUKU_NYATA, BUKU)
+        shutil.copytree(AKAR / "templates", KANTOR)
+        document = Document(f"{KANTOR}/laporan-monev.docx")
+        for satu in kalimat:
+            document.add_paragraph(satu)
+        document.save(f"{KANTOR}/laporan-monev.docx")
+
+    return write
+
+
+def rapat_disunting(_patch: Patch) -> None:
+    """Write the papers of a meeting, and save one of them as Word does a day later."""
+    shutil.copy(BUKU_NYATA, BUKU)
+    jalankan(*RAPAT, "--bulan", "2025-12")
+    path = "output/2025-12/rapat/notulen-rapat-2026-01-08.docx"
+    document = Document(path)
+    document.core_properties.modified = dt.datetime(2026, 1, 9, tzinfo=dt.UTC)
+    document.save(path)
+
+
+def dijawab(jawaban: str) -> Persiapan:
+    """Sit at the terminal and answer the question."""
+
+    def answer(patch: Patch) -> None:
+        patch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        patch.setattr("click.prompt", lambda *_words, **_more: jawaban)
+
+    return answer
+
+
+def satker(nama: str, tahun: int, target: str) -> Persiapan:
+    """Put a small workbook of a satker into the folder of a recap."""
+
+    def write(_patch: Patch) -> None:
+        path = Path("satker", nama)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        settings = {**PENGATURAN, "Tahun Rencana": tahun}
+        buat_buku(path, lengkap(indikator(target)), pengaturan=settings)
+
+    return write
+
+
+def berakhir(sebab: pekerja.Gagal) -> Persiapan:
+    """Let every worker of a recap end in the same way."""
+    return ganti("zi_reports.rekap.kumpul.work_through", lambda tugas, *_: ((satu, sebab) for satu in tugas))
+
+
+PESAN: dict[str, Kasus] = {
+    # Which workbook.
+    "Buku kerja tidak ada di folder input": (folder("input"), ("laporan",)),
+    "Beberapa buku kerja di folder input": (buku("input/lama.xlsx", f"input/{BUKU}"), ("laporan",)),
+    "Buku kerja tidak ditemukan": (apa_adanya, LAPORAN),
+    "Folder, bukan berkas": (folder(BUKU), LAPORAN),
+    # What kind of file.
+    "Berkas kunci": (tulis("kunci", f"~${BUKU}"), ("laporan", f"~${BUKU}")),
+    "Berkas kosong": (tulis(""), LAPORAN),
+    "Berkas terpotong": (lambda _patch: Path(BUKU).write_bytes(BUKU_NYATA.read_bytes()[:4000]), LAPORAN),
+    "Berkas terlalu besar": (
+        satu_per_satu(buku(), ganti("zi_reports.workbook.berkas.BATAS_BERKAS", 10_000)),
+        LAPORAN,
+    ),
+    "Bukan berkas biasa": (lambda _patch: os.mkfifo(BUKU), LAPORAN),
+    "Excel lama": (
+        tulis(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "buku.xls"),
+        ("laporan", "buku.xls"),
+    ),
+    "Excel biner": (tulis(arsip("xl/workbook.bin"), "buku.xlsb"), ("laporan", "buku.xlsb")),
+    "Kata sandi": (tulis(OLE + b"\0" * 9000 + "EncryptedPackage".encode("utf-16-le")), LAPORAN),
+    "Kata sandi pada arsip": (sandi_bagian, LAPORAN),
+    "CSV": (tulis("NO;KOMPONEN;INDIKATOR\n1;Tim;SK\n", "buku.csv"), ("laporan", "buku.csv")),
+    "Teks": (tulis("Rencana aksi\n"), LAPORAN),
+    "Halaman web": (tulis("<html><table></table></html>", "buku.xls"), ("laporan", "buku.xls")),
+    "XML": (tulis('<?xml version="1.0"?><Workbook/>', "buku.xml"), ("laporan", "buku.xml")),
+    "RTF": (tulis(r"{\rtf1 Rencana}", "buku.rtf"), ("laporan", "buku.rtf")),
+    "Pintasan Google Sheets": (tulis('{"url": "https://x"}', "buku.gsheet"), ("laporan", "buku.gsheet")),
+    "OpenDocument": (tulis(arsip("META-INF/manifest.xml"), "buku.ods"), ("laporan", "buku.ods")),
+    "Dokumen Word": (tulis(arsip("word/document.xml"), "buku.docx"), ("laporan", "buku.docx")),
+    "PowerPoint": (tulis(arsip("ppt/presentation.xml"), "buku.pptx"), ("laporan", "buku.pptx")),
+    "Arsip ZIP": (tulis(arsip("foto.jpg"), "buku.zip"), ("laporan", "buku.zip")),
+    "PDF": (tulis("%PDF-1.7\n", "buku.pdf"), ("laporan", "buku.pdf")),
+    "Buku kerja tidak boleh dibuka": (
+        satu_per_satu(buku(), gagal("zi_reports.workbook.grid.check_file", PermissionError())),
+        LAPORAN,
+    ),
+    # What the workbook holds.
+    "Isi buku kerja terlalu besar": (
+        satu_per_satu(buku(), ganti("zi_reports.workbook.paket.BATAS_ISI", 1_000)),
+        LAPORAN,
+    ),
+    "Rencana terlalu panjang": (
+        satu_per_satu(buku(), ganti("zi_reports.workbook.sambung.BATAS_BARIS", 10)),
+        LAPORAN,
+    ),
+    "Tidak ada tabel rencana": (tanpa_kolom(("A", "B")), LAPORAN),
+    "Judul kolom kurang": (tanpa_kolom(k for k in KOLOM if k != "TARGET WAKTU"), LAPORAN),
+    "Dua tabel rencana": (dua_rencana, LAPORAN),
+    "Tahun rencana tidak diketahui": (tanpa_tahun, LAPORAN),
+    # How the command is written.
+    "Bulan belum berjalan": (buku(), (*LAPORAN, "--bulan", "2026-02")),
+    "Bulan salah tulis": (buku(), (*LAPORAN, "--bulan", "Desember")),
+    "Perintah salah tulis": (apa_adanya, ("lapor",)),
+    "Pilihan salah tulis": (buku(), (*LAPORAN, "--buln", "2025-12")),
+    "Pilihan tanpa nilai": (buku(), (*LAPORAN, "--bulan")),
+    "Argumen berlebih": (buku(), (*LAPORAN, "lagi")),
+    # Where the documents go.
+    "Folder hasil bukan folder": (
+        satu_per_satu(buku(), tulis("bukan folder", "hasil")),
+        (*LAPORAN, "--keluaran", "hasil"),
+    ),
+    "Nama folder hasil terlalu panjang": (buku(), (*LAPORAN, "--keluaran", "x" * 300)),
+    "Folder hasil tidak boleh ditulis": (
+        satu_per_satu(buku(), gagal("zi_reports.files.os.fsync", PermissionError(errno.EACCES, ""))),
+        LAPORAN,
+    ),
+    "Penyimpanan penuh": (
+        satu_per_satu(buku(), gagal("zi_reports.files.os.fsync", OSError(errno.ENOSPC, ""))),
+        LAPORAN,
+    ),
+    "Penyimpanan terputus": (
+        satu_per_satu(buku(), gagal("zi_reports.files.os.fsync", OSError(errno.EIO, ""))),
+        LAPORAN,
+    ),
+    "Dokumen sedang dibuka": (
+        satu_per_satu(buku(), gagal("zi_reports.files._replace", PermissionError(errno.EACCES, ""))),
+        LAPORAN,
+    ),
+    "Dokumen tidak dapat diganti": (
+        satu_per_satu(buku(), gagal("zi_reports.files._replace", OSError(errno.EIO, ""))),
+        LAPORAN,
+    ),
+    "Dokumen bernama folder": (
+        satu_per_satu(buku(), folder("output/2026-01/ringkasan-2026-01.json")),
+        LAPORAN,
+    ),
+    "Dihentikan": (satu_per_satu(buku(), gagal("zi_reports.monev.assess", KeyboardInterrupt())), LAPORAN),
+    "Kesalahan yang tidak terduga": (
+        satu_per_satu(buku(), gagal("zi_reports.monev.assess", RuntimeError("uji"))),
+        LAPORAN,
+    ),
+    # Templates of an office's own.
+    "Folder templat tidak ada": (buku(), DENGAN_TEMPLAT),
+    "Folder tanpa templat": (satu_per_satu(buku(), folder(KANTOR)), DENGAN_TEMPLAT),
+    "Templat rusak": (satu_per_satu(templat(), tulis("x", f"{KANTOR}/laporan-monev.docx")), DENGAN_TEMPLAT),
+    "Templat tidak dapat dibuka": (
+        satu_per_satu(buku(), folder(f"{KANTOR}/laporan-monev.docx")),
+        DENGAN_TEMPLAT,
+    ),
+    "Nama tag tidak dikenal": (templat("Laporan {{ satkre }} ini disusun."), DENGAN_TEMPLAT),
+    "Tag tidak lengkap": (templat("Laporan {{ satker } ini disusun."), DENGAN_TEMPLAT),
+    "Tag tidak dapat dibaca": (templat("Laporan {{ satker| }} ini disusun."), DENGAN_TEMPLAT),
+    "Tag tidak dapat dikerjakan": (templat("Capaian {{ tahun + satker }}."), DENGAN_TEMPLAT),
+    "Perintah tag tidak dikenal": (templat("{%p jika tanda %}"), DENGAN_TEMPLAT),
+    "Tag belum ditutup": (templat("{%p if tanda %}"), DENGAN_TEMPLAT),
+    "Tag penutup tanpa pembuka": (templat("{%p endif %}"), DENGAN_TEMPLAT),
+    "Templat sudah ada": (templat(), ("templat", "--salin", KANTOR)),
+    "Folder salinan templat bukan folder": (tulis("x", KANTOR), ("templat", "--salin", KANTOR)),
+    # The copy with catatan.
+    "Periksa templat bersama buku kerja": (buku(), ("periksa", BUKU, "--templat", KANTOR)),
+    "Folder salinan tanpa salinan": (buku(), ("periksa", BUKU, "--keluaran", "hasil")),
+    "Salinan menimpa buku kerja": (
+        satu_per_satu(
+            buku(),
+            folder("output/periksa"),
+            lambda _patch: Path("output/periksa/buku-catatan.xlsx").symlink_to(Path(BUKU).absolute()),
+        ),
+        SALINAN,
+    ),
+    "Salinan dari buku kerja rusak": (ubah_bagian("[Content_Types].xml", lambda _isi: b"<x"), SALINAN),
+    "Salinan dari buku kerja berdoctype": (
+        ubah_bagian("[Content_Types].xml", lambda isi: isi.replace(b"<Types", b"<!DOCTYPE Types><Types", 1)),
+        SALINAN,
+    ),
+    "Salinan dari buku kerja besar": (
+        satu_per_satu(buku(), ganti("zi_reports.salinan.paket._TERBESAR", 10)),
+        SALINAN,
+    ),
+    "Salinan dari lembar besar": (
+        satu_per_satu(buku(), ganti("zi_reports.salinan.paket._XML_TERBESAR", 5_000)),
+        SALINAN,
+    ),
+    # The meeting.
+    "Tanggal rapat belum disebut": (buku(), ("rapat", BUKU)),
+    "Tanggal rapat salah tulis": (buku(), ("rapat", BUKU, "--tanggal", "18-12-2025")),
+    "Pukul rapat salah tulis": (buku(), (*RAPAT, "--pukul", "pagi")),
+    "Jumlah peserta salah tulis": (buku(), (*RAPAT, "--peserta", "banyak")),
+    "Berkas rapat sudah disunting": (rapat_disunting, (*RAPAT, "--bulan", "2025-12")),
+    # Other months, years and offices.
+    "Bulan yang sama dibandingkan": (buku(), ("bandingkan", "2025-12", "2025-12", BUKU)),
+    "Bulan pembanding belum disebut": (buku(), ("bandingkan", "2025-12")),
+    "Buku kerja baru sudah ada": (
+        buku("input/rencana-aksi-zi-2026.xlsx"),
+        ("buku-baru", "--tahun", "2026", *SATKER, "--ya"),
+    ),
+    "Buku kerja baru bukan .xlsx": (
+        buku(f"input/{BUKU}"),
+        ("buku-baru", "--tahun", "2026", *SATKER, "--keluaran", "rencana.xls"),
+    ),
+    "Nama satker kosong": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "2026", "--satker", " ")),
+    "Tahun salah tulis": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "26", *SATKER)),
+    "Satker belum disebut": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "2026")),
+    "Perubahan belum disetujui": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "2026", *SATKER)),
+    "Perubahan tidak disetujui": (
+        satu_per_satu(buku(f"input/{BUKU}"), dijawab("t")),
+        ("buku-baru", "--tahun", "2026", *SATKER),
+    ),
+    "Folder kerja tidak dapat disiapkan": (tulis("x", "kerja"), ("mulai", "kerja")),
+    # The annex of a decree.
+    "Lampiran tidak ditemukan": (apa_adanya, IMPOR),
+    "Lampiran adalah folder": (folder("keputusan.docx"), IMPOR),
+    "Lampiran berjenis lain": (tulis("%PDF", "keputusan.pdf"), ("impor", "keputusan.pdf", *IMPOR[2:])),
+    "Lampiran rusak": (tulis("x", "keputusan.docx"), IMPOR),
+    "Lampiran tanpa tabel rencana": (lambda _patch: buat_docx(Path("keputusan.docx")), IMPOR),
+    "Lampiran tidak boleh dibuka": (
+        satu_per_satu(tulis("x", "keputusan.docx"), gagal("zipfile.ZipFile", PermissionError())),
+        IMPOR,
+    ),
+    "Lampiran teks bukan teks": (tulis(b"\0\1", "keputusan.txt"), ("impor", "keputusan.txt", *IMPOR[2:])),
+    "Lampiran teks tidak boleh dibuka": (
+        satu_per_satu(tulis("x", "keputusan.txt"), gagal("pathlib.Path.read_bytes", PermissionError())),
+        ("impor", "keputusan.txt", *IMPOR[2:]),
+    ),
+    # The recap.
+    "Folder rekap tidak ditemukan": (apa_adanya, REKAP),
+    "Tidak ada yang dapat direkap": (folder("satker"), REKAP),
+    "Format data tidak dikenal": (folder("satker"), (*REKAP, "--format", "xls")),
+    "Paket tambahan belum terpasang": (ganti("importlib.util.find_spec", lambda _nama: None), REKAP),
+    "Berkas DuckDB tidak dapat diisi": (
+        satu_per_satu(
+            satker("a.xlsx", 2025, "Oktober 2025"), tulis("bukan duckdb", "output/rekap-zi.duckdb")
+        ),
+        (*REKAP, "--format", "duckdb"),
+    ),
+}
+"""Refusals: the command writes nothing, and says one line."""
+
+TIDAK_DIHITUNG: dict[str, Persiapan] = {
+    "Buku kerja rusak": tulis("x" * 50, "satker/b.xlsx"),
+    "Buku kerja berjenis lain": tulis("x", "satker/b.xls"),
+    "Satker tanpa buku kerja": satu_per_satu(satker("x/a.xlsx", 2025, "Mei 2025"), folder("satker/y")),
+    "Rencana tahun lain": satker("b.xlsx", 2024, "Oktober 2024"),
+    "Salinan yang sama": lambda _patch: shutil.copy("satker/a.xlsx", "satker/b.xlsx"),
+    "Satu satker, dua buku kerja": satker("b.xlsx", 2025, "November 2025"),
+    "Buku kerja satker tidak boleh dibuka": satu_per_satu(
+        satker("b.xlsx", 2025, "Mei 2025"), gagal("hashlib.file_digest", PermissionError())
+    ),
+    "Pembacaan berhenti": berakhir(pekerja.BERHENTI),
+    "Pembacaan terlalu lama": berakhir(pekerja.TERLALU_LAMA),
+}
+"""Reasons for which a recap leaves a workbook out, beside `satker/a.xlsx`, which is well."""
