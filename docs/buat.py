@@ -35,8 +35,8 @@ lembar dan sel, tingkat, dan kodenya; lalu isi sel itu, dan apa yang perlu dilak
 PENDAHULUAN_PESAN = """# Bila sesuatu ditolak
 
 Daftar ini dibuat dari teks yang diperiksa oleh pengujian (`docs/buat.py`): perintahnya, lalu pesannya. Tiap pesan
-menyebut apa yang salah dan apa yang perlu dilakukan; dokumen yang sudah ada tidak berubah. Pesan tentang buku
-kerja, templat, dan folder hasil sama untuk semua perintah yang memakainya, dan di sini disebut sekali, pada `zi laporan`.
+menyebut apa yang salah dan apa yang perlu dilakukan; dokumen yang sudah ada tidak berubah. Pesan tentang
+buku kerja, templat, dan folder hasil sama untuk semua perintah; di sini disebut sekali, pada `zi laporan`.
 """
 
 VERBS = (

@@ -162,8 +162,11 @@ def test_the_same_plan_gives_the_same_bytes(nyata: Rencana) -> None:
     assert write_workbook(nyata) == write_workbook(nyata)
 
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12).map(
-    lambda text: f"Butir {text} akhir"
+# Some of these plans are read back by openpyxl, which drops the signs x005F_ from any text; Excel does not.
+texts = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
+    .filter(lambda text: "x005F_" not in text)
+    .map(lambda text: f"Butir {text} akhir")
 )
 # Days that an Excel sheet and the plan year both know.
 days = st.dates(D(2025, 1, 1), D(2026, 1, 31))

@@ -139,7 +139,7 @@ def reason_for_package(names: Collection[str]) -> str:
     """Say what a package is whose parts (in small letters) are no .xlsx workbook's."""
     return next(
         (reason for part, reason in _ISI_PAKET if part in names),
-        "adalah arsip ZIP, bukan buku kerja Excel. Keluarkan isinya, lalu sebutkan buku kerja .xlsx.",
+        "adalah arsip ZIP, bukan buku kerja Excel. Keluarkan isinya. Sebutkan buku kerja .xlsx.",
     )
 
 
