@@ -1,9 +1,13 @@
-"""What tests share: the switch that renews golden files, and the smallest workbooks."""
+"""What tests share: the switch that renews golden files, the smallest workbooks, runs of `zi` and LibreOffice."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,8 @@ from hypothesis import settings
 from openpyxl import Workbook
 
 from zi_reports.cli import main
+from zi_reports.model import Rencana
+from zi_reports.workbook.sumber import load_plan
 
 # Pandas makes each example cost milliseconds: few at one's desk, many in CI.
 settings.register_profile("meja", max_examples=12, deadline=None)
@@ -22,6 +28,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "meja")
 AKAR = Path(__file__).parent.parent
 BUKU_NYATA = AKAR / "input" / "rencana-aksi-zi-2025.xlsx"
 BUKU_CONTOH = AKAR / "input" / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx"
+LAMPIRAN = AKAR / "tests" / "data" / "lampiran-keputusan-38-2025.txt"
+
+HARI_INI = dt.date(2026, 1, 5)
+"""The day on which tests run `zi`, unless they name another."""
+
+SATKER = "KPU Kabupaten Contoh"
 
 KOLOM = (
     "NO",
@@ -51,9 +63,13 @@ KOLOM = (
 )
 """The headers as a workbook has them, written out here once more so that a change of ours is noticed."""
 
-PENGATURAN: Mapping[str, Any] = {"Satker": "KPU Kabupaten Contoh", "Tahun Rencana": 2025, "Tempat": "Contoh"}
+PENGATURAN: Mapping[str, Any] = {"Satker": SATKER, "Tahun Rencana": 2025, "Tempat": "Contoh"}
 
 Baris = Mapping[str, Any]
+Capsys = pytest.CaptureFixture[str]
+
+SOFFICE = shutil.which("soffice")
+perlu_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,6 +87,12 @@ def emas(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return hold
+
+
+@pytest.fixture(scope="session")
+def nyata() -> Rencana:
+    """Give the plan of the decree's annex, as it was copied by hand."""
+    return load_plan(AKAR / "input" / "sumber" / "keputusan-38-2025.toml")
 
 
 def area(kode: str, nama: str = "Area") -> Baris:
@@ -107,11 +129,11 @@ def buat_buku(
     sheet = book.active
     assert sheet is not None
     sheet.title = "Rencana Aksi"
-    sheet["A1"] = "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN CONTOH"
+    sheet["A1"] = f"RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS {SATKER.upper()}"
     sheet["A2"] = "TAHUN 2025"
     for column, header in enumerate(kolom, start=1):
         sheet.cell(4, column, header)
-        if column <= 6:
+        if column <= 6:  # the lampiran's own columns; those of realisasi have no number
             sheet.cell(5, column, column)
     for row, isian in enumerate(baris, start=6):
         for column, header in enumerate(kolom, start=1):
@@ -121,17 +143,54 @@ def buat_buku(
                 cell.value = value
                 if isinstance(value, str) and value.startswith("="):
                     cell.data_type = "f"
-    settings = book.create_sheet("Pengaturan")
+    labels = book.create_sheet("Pengaturan")
     for row, (label, value) in enumerate(pengaturan.items(), start=1):
-        settings.cell(row, 1, label)
-        settings.cell(row, 2, value)
+        labels.cell(row, 1, label)
+        labels.cell(row, 2, value)
     book.save(path)
     return path
 
 
-def jalankan(*arguments: str | Path, hari_ini: dt.date = dt.date(2026, 1, 5)) -> int:
+def jalankan(*arguments: str | Path, hari_ini: dt.date = HARI_INI) -> int:
     """Run `zi` in this process; give its exit status."""
     with pytest.raises(SystemExit) as stop:
         main([str(satu) for satu in arguments], hari_ini=hari_ini)
     assert isinstance(stop.value.code, int)
     return stop.value.code
+
+
+def satu_baris_galat(capsys: Capsys) -> str:
+    """Give the one line on standard error, having seen that there is nothing else."""
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert "Traceback" not in shown.err
+    return shown.err.strip()
+
+
+def isi(folder: Path) -> dict[str, bytes]:
+    """Give the content of each file in a folder and below it, by its path from there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def kode_dalam(path: Path) -> set[str]:
+    """Give the words in quotation marks that hyphens part: so the code writes the kinds of catatan."""
+    return set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', path.read_text(encoding="utf-8")))
+
+
+def simpan_sebagai(kind: str, path: Path, folder: Path, profil: Path) -> Path:
+    """Let LibreOffice save a file as one of another kind, with settings of its own in `profil`; give that file."""
+    command = [str(SOFFICE), f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", kind]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=300
+    )
+    return folder / f"{path.stem}.{kind}"
+
+
+def pelanggaran(path: Path) -> str:
+    """Give what the Office schemas have against a file; empty where it obeys them."""
+    command = [Path(sys.executable).with_name("openxml-audit"), path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return f"status {done.returncode}: {done.stdout}{done.stderr}" if done.returncode else ""

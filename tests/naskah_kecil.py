@@ -6,12 +6,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
+from conftest import KOLOM, SATKER
+
 from zi_reports.impor import Hasil, read_lampiran
 from zi_reports.model import Rencana
 
-SATKER = "KPU Kabupaten Contoh"
-
-HEADER = ("NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", "BUKTI FISIK", "TARGET WAKTU")
+HEADER = KOLOM[:6]
 NOMOR = tuple("123456")
 AREA_I = ("I", "Manajemen Perubahan", "", "", "", "")
 TIM = ("1", "Tim Kerja", "Menerbitkan SK", "Menyusun SK", "SK", "Oktober 2025")
@@ -34,14 +34,15 @@ PENOMORAN = f"""<w:numbering xmlns:w="{W}">
 </w:numbering>"""
 
 
-def baca_teks(folder: Path, *baris: tuple[str, ...], tahun: int = 2025) -> Hasil:
+def baca_teks(folder: Path, *baris: tuple[str, ...]) -> Hasil:
     """Read rows as tab-separated text below one header."""
     path = folder / "lampiran.txt"
     path.write_text("\n".join("\t".join(row) for row in (HEADER, NOMOR, *baris)), encoding="utf-8")
-    return read_lampiran(path, SATKER, tahun)
+    return read_lampiran(path, SATKER, 2025)
 
 
 def p(text: str, daftar: int = 0) -> str:
+    """Give a paragraph; `daftar` is the list that numbers it."""
     number = (
         f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{daftar}"/></w:numPr></w:pPr>' if daftar else ""
     )

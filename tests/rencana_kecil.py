@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+import conftest
+
 from zi_reports.model import (
     Area,
     Catatan,
@@ -25,10 +27,10 @@ OKT_31 = dt.date(2025, 10, 31)
 NOV_30 = dt.date(2025, 11, 30)
 DES_31 = dt.date(2025, 12, 31)
 JAN_31 = dt.date(2026, 1, 31)
-HARI_INI = dt.date(2026, 1, 5)
+HARI_INI = conftest.HARI_INI
 
 PENGATURAN = Pengaturan(
-    satker="KPU Kabupaten Contoh",
+    satker=conftest.SATKER,
     tahun=2025,
     nomor_keputusan="1 Tahun 2025",
     tanggal_keputusan=dt.date(2025, 1, 2),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from babel.dates import format_date
@@ -15,6 +16,19 @@ def test_dates_are_written_as_babel_writes_them(day: dt.date) -> None:
     assert bahasa.tanggal(day) == format_date(day, "d MMMM y", locale="id_ID")
     assert bahasa.bulan_tahun(day) == format_date(day, "MMMM y", locale="id_ID")
     assert bahasa.hari(day) == format_date(day, "EEEE", locale="id_ID")
+
+
+def test_short_months_are_babels() -> None:
+    babels = [format_date(dt.date(2025, bulan, 1), "MMM", locale="id_ID") for bulan in range(1, 13)]
+    assert list(bahasa.BULAN_SINGKAT) == babels
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("100", "100"), ("100.0", "100"), ("62.50", "62,5"), ("0.0", "0"), ("-0.25", "-0,25")],
+)
+def test_a_number_has_a_decimal_comma_and_no_zeros_behind_it(number: str, text: str) -> None:
+    assert bahasa.desimal(Decimal(number)) == text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +65,8 @@ def test_a_change_is_written_in_percentage_points(now: float | None, before: flo
     assert bahasa.selisih(now, before) == text
 
 
-@pytest.mark.parametrize(("bulan", "hari"), [(1, 31), (2, 28), (4, 30), (12, 31)])
-def test_the_last_day_of_a_month(bulan: int, hari: int) -> None:
-    assert bahasa.akhir_bulan(2025, bulan) == dt.date(2025, bulan, hari)
-    assert bahasa.akhir_bulan(2028, 2) == dt.date(2028, 2, 29)
+@pytest.mark.parametrize(
+    ("tahun", "bulan", "hari"), [(2025, 1, 31), (2025, 2, 28), (2028, 2, 29), (2025, 4, 30), (2025, 12, 31)]
+)
+def test_a_month_ends_with_its_last_day_also_in_a_leap_year(tahun: int, bulan: int, hari: int) -> None:
+    assert bahasa.akhir_bulan(tahun, bulan) == dt.date(tahun, bulan, hari)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from pathlib import Path
 from unittest.mock import patch
 
@@ -23,11 +24,15 @@ from zi_reports.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.workbook.bukti import Letak, check_bukti, where
+from zi_reports.workbook.bukti import Letak, check_bukti, find_bukti, where
+
+BELUM, SELESAI, TIDAK_BERLAKU = Realisasi(), Realisasi(selesai=True), Realisasi(tidak_berlaku=True)
 
 
-def rencana(*bukti: str, tautan: str = "", bukti_fisik: str = "", selesai: bool = True) -> Rencana:
-    """Give a plan with one row that hands in these pieces of evidence."""
+def rencana(
+    *bukti: str, tautan: str = "", bukti_fisik: str = "", realisasi: tuple[Realisasi, ...] = (SELESAI,)
+) -> Rencana:
+    """Give a plan with one row that hands in these pieces of evidence; its kewajiban are reported so."""
     pieces = tuple(BuktiDukung(teks, tautan) for teks in bukti)
     row = Indikator(
         kode="I.1.1",
@@ -35,7 +40,7 @@ def rencana(*bukti: str, tautan: str = "", bukti_fisik: str = "", selesai: bool 
         langkah_aksi="",
         bukti_fisik=bukti_fisik,
         target_waktu=TargetWaktu("", Jenis.KOSONG),
-        kewajiban=(Kewajiban(None, Realisasi(selesai=selesai)),),
+        kewajiban=tuple(Kewajiban(None, satu) for satu in realisasi),
         bukti_dukung=pieces,
     )
     return Rencana(Pengaturan("KPU", 2025), (Area("I", "Area", (Komponen("1", "Tim", (row,)),)),))
@@ -145,11 +150,23 @@ def test_without_a_folder_nothing_is_looked_for() -> None:
     assert notes(None, "tidak ada.pdf", "/etc/passwd") == []
 
 
-@given(st.text(max_size=60))
-def test_any_name_is_inside_outside_or_not_looked_for(nama: str) -> None:
+@given(st.text(max_size=60) | st.text("./\\~:1) -ab", max_size=20))
+def test_whatever_a_name_is_what_is_looked_for_stays_in_the_folder(nama: str) -> None:
     if where(nama) is Letak.DI_DALAM:
         assert not nama.startswith(("/", "\\", "~"))
+        assert Path(os.path.normpath(Path("/zi") / nama.replace("\\", "/"))).is_relative_to("/zi")
+    # A name of blanks alone is none.
     assert check_bukti(rencana(nama), Path("tidak/ada")) == () or nama.strip()
+
+
+def test_only_evidence_that_names_one_thing_that_is_there_has_a_place(folder: Path) -> None:
+    plan = rencana(
+        "SK.pdf", "III.1/", "SK.pdf, III.1/foto.jpg", "tidak ada.pdf", "../luar.pdf", "Notulen rapat"
+    )
+    assert {bukti.teks: path for bukti, path in find_bukti(plan, folder).items()} == {
+        "SK.pdf": folder / "SK.pdf",
+        "III.1/": folder / "bukti" / "III.1",
+    }
 
 
 @pytest.mark.parametrize(
@@ -171,9 +188,12 @@ def test_numbered_items_are_counted_from_1_on(teks: str, count: int) -> None:
     assert count_items(teks) == count
 
 
-def kurang(*bukti: str, items: int = 2, selesai: bool = True, tautan: str = "") -> tuple[Catatan, ...]:
+def kurang(
+    *bukti: str, items: int = 2, realisasi: tuple[Realisasi, ...] = (SELESAI,), tautan: str = ""
+) -> tuple[Catatan, ...]:
+    """Give the catatan on a row whose BUKTI FISIK has so many numbered items."""
     asked = "\n".join(f"{number}) bukti" for number in range(1, items + 1))
-    plan = rencana(*bukti, bukti_fisik=asked, selesai=selesai, tautan=tautan)
+    plan = rencana(*bukti, bukti_fisik=asked, realisasi=realisasi, tautan=tautan)
     return bukti_kurang(plan, plan.pengaturan.mulai)
 
 
@@ -194,8 +214,14 @@ def test_a_link_or_a_folder_may_hold_any_number_of_pieces(bukti: str) -> None:
 
 
 def test_a_row_that_is_not_finished_or_hands_in_nothing_is_left_alone() -> None:
-    assert kurang("SK.pdf", selesai=False) == ()
+    assert kurang("SK.pdf", realisasi=(BELUM,)) == ()
+    assert kurang("SK.pdf", realisasi=(SELESAI, BELUM)) == ()
     assert kurang() == ()
+
+
+def test_a_kewajiban_that_does_not_apply_keeps_no_row_from_being_finished() -> None:
+    assert len(kurang("SK.pdf", realisasi=(SELESAI, TIDAK_BERLAKU))) == 1
+    assert kurang("SK.pdf", realisasi=(TIDAK_BERLAKU,)) == ()
 
 
 @pytest.mark.parametrize(

@@ -6,24 +6,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, BUKU_CONTOH, KOLOM, area, buat_buku, indikator, jalankan
+from conftest import (
+    BUKU_CONTOH,
+    KOLOM,
+    SATKER,
+    Capsys,
+    area,
+    buat_buku,
+    indikator,
+    jalankan,
+    satu_baris_galat,
+)
 from openpyxl import load_workbook
 
 from zi_reports.komponen_baku import KOMPONEN_BAKU
-from zi_reports.model import Kertas, Rencana, Status
+from zi_reports.model import Kertas, Realisasi, Rencana, Status
 from zi_reports.tahun_baru import Sifat, carry_over, empty_plan
 from zi_reports.tahun_baru.geser import Alasan, Geseran, move_deadlines, move_target
 from zi_reports.workbook.reader import read_workbook
-from zi_reports.workbook.sumber import load_plan
 
 D = dt.date
-SATKER = "KPU Kabupaten Contoh"
-Capsys = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def nyata() -> Rencana:
-    return load_plan(AKAR / "input" / "sumber" / "keputusan-38-2025.toml")
 
 
 @pytest.mark.parametrize(
@@ -112,10 +114,10 @@ def test_the_plan_of_the_next_year_is_the_old_one_a_year_later(nyata: Rencana) -
         assert list(satu.target_waktu.jatuh_tempo) == moved
     # 35 rows name a year in TARGET WAKTU; two are monthly, one more than once a year, one is blank.
     assert len([satu for satu in changes if satu.sifat is Sifat.DIUBAH]) == 35
-    assert [
-        a.komponen[0].belum_disalin == b.komponen[0].belum_disalin
-        for a, b in zip(baru.area, nyata.area, strict=True)
-    ]
+    # What the source lacks, which takes no part in equality, still lacks.
+    lacking = [[komponen.belum_disalin for komponen in area.komponen] for area in nyata.area]
+    assert [[komponen.belum_disalin for komponen in area.komponen] for area in baru.area] == lacking
+    assert any(any(places) for places in lacking)
 
 
 def test_nothing_reported_is_carried_over() -> None:
@@ -126,7 +128,7 @@ def test_nothing_reported_is_carried_over() -> None:
         assert satu == replace(
             satu, status=None, bukti_dukung=(), penanggung_jawab="", kendala="", tindak_lanjut=""
         )
-        assert not any(k.realisasi.selesai or k.realisasi.tidak_berlaku for k in satu.kewajiban)
+        assert {kewajiban.realisasi for kewajiban in satu.kewajiban} == {Realisasi()}
 
 
 def test_the_decree_is_emptied_and_the_people_stay_with_their_satker(nyata: Rencana) -> None:
@@ -137,6 +139,8 @@ def test_the_decree_is_emptied_and_the_people_stay_with_their_satker(nyata: Renc
     assert (same.pengaturan.ketua, same.pengaturan.sekretaris) == ("MAYA YUDAYANTI", "BUDI")
     emptied = [satu.lokasi.sel for satu in changes if satu.sifat is Sifat.DIKOSONGKAN]
     assert emptied == ["Nomor Keputusan", "Tanggal Keputusan", "Mulai Pemantauan", "Tanda Dokumen"]
+    kept = [satu.lokasi.sel for satu in changes if satu.alasan is Alasan.ORANG]
+    assert kept == ["Tempat", "Ketua", "Sekretaris"]
     other, _ = carry_over(replace(nyata, pengaturan=old), SATKER, 2026)
     assert (other.pengaturan.ketua, other.pengaturan.sekretaris, other.pengaturan.tempat) == ("", "", "")
     assert other.pengaturan.ukuran_kertas is Kertas.F4
@@ -238,15 +242,4 @@ def test_without_any_workbook_the_plan_is_empty_and_that_is_said(
 )
 def test_wrong_use_is_one_line(words: list[str], sentence: str, capsys: Capsys) -> None:
     assert jalankan("buku-baru", *words) == 2
-    shown = capsys.readouterr()
-    assert sentence in shown.err
-    assert (shown.out, shown.err.count("\n")) == ("", 1)
-
-
-@pytest.mark.parametrize("verb", ["buku-baru", "impor", "kalender", "bandingkan"])
-def test_help_is_indonesian_and_has_examples(verb: str, capsys: Capsys) -> None:
-    assert jalankan(verb, "--help") == 0
-    text = capsys.readouterr().out
-    assert text.startswith(f"Pemakaian: zi {verb} ")
-    assert f"Contoh:\n    zi {verb}" in text
-    assert "[required]" not in text
+    assert sentence in satu_baris_galat(capsys)

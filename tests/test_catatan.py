@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import KOLOM, PENGATURAN, Baris, area, buat_buku, indikator, jalankan, lengkap
+from conftest import (
+    AKAR,
+    KOLOM,
+    PENGATURAN,
+    Baris,
+    Capsys,
+    area,
+    buat_buku,
+    indikator,
+    jalankan,
+    kode_dalam,
+    lengkap,
+)
 from openpyxl import load_workbook
 
 EMAS = Path(__file__).parent / "catatan"
 AKHIR_OKTOBER = dt.date(2025, 10, 31)
 
-
 SEBAGIAN = {"LANGKAH AKSI": "dan Jajaran Sekretariat", "BUKTI FISIK": "2) Notulen"}
+"""The second half of a row that a page break cut."""
+
 HEADER = {header: header for header in KOLOM}
 
 
@@ -27,7 +39,7 @@ class Kasus:
 
     baris: list[Baris]
     kolom: tuple[str, ...] = KOLOM
-    pengaturan: Any = None
+    pengaturan: Mapping[str, Any] | None = None
     tersembunyi: tuple[int, ...] = ()
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
 
@@ -76,6 +88,8 @@ KASUS: dict[str, Kasus] = {
         lengkap(bulanan(SEP_2025="N/A", OKT_2025="sdh slesai", NOV_2025=True))
     ),
     "isian-bulan-tidak-dikenal": Kasus(lengkap(bulanan(SEP_2025="9/30/2025", OKT_2025="proses"))),
+    # Excel writes a control character as `_x0007_`.
+    "karakter-kendali": Kasus(lengkap(indikator(KENDALA="Menunggu_x0007_ salinan"))),
     "kolom-dibaca-sebagai": Kasus(
         lengkap({**indikator(), "BUKTI PISIK": "SK"}),
         tuple("BUKTI PISIK" if k == "BUKTI FISIK" else k for k in KOLOM),
@@ -95,8 +109,6 @@ KASUS: dict[str, Kasus] = {
         lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
     ),
     "satker-kosong": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": None}),
-    # Excel writes a control character as `_x0007_`.
-    "karakter-kendali": Kasus(lengkap(indikator(KENDALA="Menunggu_x0007_ salinan"))),
     "sel-rusak": Kasus(lengkap(indikator(TANGGAL_SELESAI="=TODAY()", STATUS="Selesai"))),
     "sel-tidak-dipakai": Kasus(
         lengkap(
@@ -128,6 +140,7 @@ KASUS: dict[str, Kasus] = {
     "tanggal-berlawanan-status": Kasus(
         lengkap(indikator(STATUS="Proses", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"))
     ),
+    # Excel's numbers for 31 October, 31 January and 1 January 2025.
     "tanggal-dibaca-sebagai": Kasus(
         lengkap(
             indikator(45961, TANGGAL_SELESAI="31/10/25", BUKTI_DUKUNG="SK.pdf"),
@@ -167,7 +180,7 @@ def hide_rows(path: Path, rows: tuple[int, ...]) -> None:
 def test_a_catatan_says_where_what_and_what_to_do(
     kode: str,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    capsys: Capsys,
     emas: Callable[[Path, str], None],
 ) -> None:
     kasus = KASUS[kode]
@@ -187,12 +200,7 @@ def test_a_catatan_says_where_what_and_what_to_do(
 
 
 def test_every_kind_of_catatan_in_the_code_has_its_case() -> None:
-    package = Path(__file__).parent.parent / "zi_reports"
+    package = AKAR / "zi_reports"
     sources = [package / "checks.py", *(package / "workbook").glob("*.py")]
-    in_code = {
-        kode
-        for path in sources
-        for kode in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', path.read_text(encoding="utf-8"))
-    }
-    assert in_code == set(KASUS)
+    assert set().union(*map(kode_dalam, sources)) == set(KASUS)
     assert {path.stem for path in EMAS.glob("*.txt")} == set(KASUS)

@@ -11,16 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, BUKU_CONTOH, jalankan
+from conftest import AKAR, BUKU_CONTOH, isi, jalankan
 
 from zi_reports import files
-from zi_reports.files import OutputError, save_all
+from zi_reports.files import OutputError, make_folder, save_all
 
 UTUH = r"Dokumen yang sudah ada tidak berubah\.$"
-
-
-def isi(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def gagal_pada(nomor: int, error: OSError, call: Callable[..., object]) -> Callable[..., object]:
@@ -46,16 +42,13 @@ def dipakai() -> PermissionError:
 
 def test_documents_are_saved_whole_and_folders_made(tmp_path: Path) -> None:
     save_all({tmp_path / "a" / "b" / "satu.txt": b"satu", tmp_path / "dua.txt": b"dua"})
-    assert (tmp_path / "a" / "b" / "satu.txt").read_bytes() == b"satu"
-    assert (tmp_path / "dua.txt").read_bytes() == b"dua"
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "dua.txt", "satu.txt"]
+    assert isi(tmp_path) == {"a/b/satu.txt": b"satu", "dua.txt": b"dua"}
 
 
 def test_a_document_may_be_given_as_a_finished_file(tmp_path: Path) -> None:
     (tmp_path / "jadi.csv").write_bytes(b"isi")
     save_all({tmp_path / "hasil" / "a.csv": tmp_path / "jadi.csv", tmp_path / "hasil" / "b.txt": b"b"})
-    assert (tmp_path / "hasil" / "a.csv").read_bytes() == b"isi"
-    assert (tmp_path / "jadi.csv").exists()
+    assert isi(tmp_path) == {"hasil/a.csv": b"isi", "hasil/b.txt": b"b", "jadi.csv": b"isi"}
 
 
 def test_a_full_disk_leaves_the_earlier_documents_as_they_were(
@@ -81,7 +74,9 @@ def test_a_full_disk_leaves_the_earlier_documents_as_they_were(
     ],
     ids=["full", "read-only"],
 )
-def test_a_disk_that_really_refuses(pilihan: str, sentence: str, tmp_path: Path) -> None:
+def test_a_disk_that_really_refuses_leaves_the_earlier_documents_as_they_were(
+    pilihan: str, sentence: str, tmp_path: Path
+) -> None:
     """Mounts a tmpfs of 256 kB in a name space of its own, which is gone with its process."""
     script = (
         "import subprocess, sys; from pathlib import Path; from zi_reports.files import OutputError, save_all\n"
@@ -149,6 +144,7 @@ def test_a_file_held_for_a_moment_by_a_synchroniser_is_waited_for(
 def test_what_cannot_be_put_back_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     targets = [tmp_path / "satu.txt", tmp_path / "dua.txt"]
     save_all(dict.fromkeys(targets, b"lama"))
+    # The first rename goes well; the second fails, and so does putting the first back.
     monkeypatch.setattr(Path, "replace", gagal_pada(2, OSError(errno.EIO, "putus"), Path.replace))
     with pytest.raises(OutputError, match=r"dua\.txt tidak dapat .* Yang sudah terganti: .*satu\.txt\.$"):
         save_all(dict.fromkeys(targets, b"baru"))
@@ -184,16 +180,17 @@ def test_a_path_too_long_for_windows_is_said_to_be_that(
     error.winerror = 3  # type: ignore[attr-defined]  # there only on Windows
     monkeypatch.setattr(Path, "open", gagal_pada(1, error, Path.open))
     with pytest.raises(OutputError, match="terlalu panjang"):
+        # With what is above them 260 signs or more, though no name is too long by itself.
         save_all({tmp_path / ("x" * 100) / ("y" * 150) / "satu.txt": b"baru"})
 
 
-def test_a_name_that_is_really_too_long(tmp_path: Path) -> None:
+def test_a_name_that_is_really_too_long_is_said_to_be_that(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="terlalu panjang"):
         save_all({tmp_path / ("x" * 300) / "satu.txt": b"baru"})
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_is_really_read_only(tmp_path: Path) -> None:
+def test_a_folder_that_is_really_read_only_is_said_to_be_that(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(OutputError, match="tidak boleh ditulis"):
         save_all({tmp_path / "satu.txt": b"baru"})
@@ -201,9 +198,17 @@ def test_a_folder_that_is_really_read_only(tmp_path: Path) -> None:
 
 
 def test_a_file_where_the_folder_should_be_is_said_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "hasil").write_text("bukan folder")
+    (tmp_path / "hasil").write_text("isi")
     with pytest.raises(OutputError, match="bukan folder"):
         save_all({tmp_path / "hasil" / "satu.txt": b"baru"})
+    with pytest.raises(OutputError, match="hasil bukan folder"):
+        make_folder(tmp_path / "hasil")
+
+
+def test_a_folder_is_made_with_those_above_it_unless_it_is_there(tmp_path: Path) -> None:
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
 
 
 def test_a_folder_where_a_document_should_be_is_said_in_a_sentence(tmp_path: Path) -> None:

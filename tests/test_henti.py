@@ -142,7 +142,7 @@ def test_documents_are_whole_before_and_after_each_thing_that_saving_does(nama: 
         command = [sys.executable, "-c", SIMPAN, str(tmp_path), str(step), nama]
         done = subprocess.run(command, cwd=AKAR, check=False, capture_output=True, text=True)
         new = utuh(tmp_path, lama, baru)
-        if done.returncode == 7:
+        if done.returncode == 7:  # nothing was left to stop at
             assert re.fullmatch("0+[12]*3+", "".join(map(str, outcomes)))
             break
         if nama == "SIGKILL":
@@ -154,5 +154,7 @@ def test_documents_are_whole_before_and_after_each_thing_that_saving_does(nama: 
             assert sementara(tmp_path) == []
             assert new in {0, 3}
         outcomes.append(new)
+    # Of each document the folder, the new file, its end and the copy of the old one; then a rename each; then six
+    # temporary files to remove, of which three are already renamed: 12, 3 and 6.
     assert len(outcomes) > 20
     assert sementara(tmp_path) == []

@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 import vobject
-from conftest import buat_buku, indikator, jalankan, lengkap
-from rencana_kecil import DES_31, OKT_31, due, komponen, rencana
+from conftest import Capsys, buat_buku, indikator, jalankan, lengkap
+from rencana_kecil import DES_31, NOV_30, OKT_31, due, komponen, rencana
 from rencana_kecil import indikator as baris
 
-from zi_reports.model import Indikator, Rencana
+from zi_reports.model import Indikator, Kewajiban, Realisasi, Rencana
 from zi_reports.monev import assess
 from zi_reports.reports.kalender import write_kalender
 
 NOV_10 = dt.date(2025, 11, 10)
-OKTOBER_DESEMBER = "Oktober dan Desember 2025"
 
 
 def kalender(plan: Rencana | Indikator, hari_ini: dt.date = NOV_10) -> bytes:
@@ -34,13 +33,14 @@ def uid(content: bytes) -> list[str]:
 
 
 def test_each_unfinished_kewajiban_is_an_event_of_its_day() -> None:
-    # One late, one to come; the finished one is left out, as is the one that has no day.
+    # One to come, one late; left out are the finished one, the one without a day and the one that is not asked.
     content = kalender(
         rencana(
             komponen(
                 baris("Rapat", due(OKT_31, OKT_31), due(DES_31)),
                 baris("SK", due(OKT_31)),
                 baris("Inovasi", due(None)),
+                baris("Bukan kami", Kewajiban(DES_31, Realisasi(tidak_berlaku=True))),
             )
         )
     )
@@ -66,6 +66,20 @@ def test_reminders_come_seven_days_and_one_day_before() -> None:
     alarms = event.contents["valarm"]
     assert [alarm.trigger.value for alarm in alarms] == [dt.timedelta(days=-7), dt.timedelta(days=-1)]
     assert [alarm.action.value for alarm in alarms] == ["DISPLAY", "DISPLAY"]
+
+
+def test_a_long_indikator_is_cut_in_the_title_and_stands_whole_in_the_description() -> None:
+    uraian = "a" * 100 + " " + "b" * 100
+    (event,) = acara(kalender(baris(uraian, due(DES_31))))
+    # 120 signs: the a's, the blank, 18 of the b's and the sign that some are left out.
+    assert event.summary.value == f"ZI I.1.1 {'a' * 100} {'b' * 18}…"
+    assert f"Indikator: {uraian}\n" in event.description.value
+
+
+def test_an_event_takes_nobodys_day() -> None:
+    (event,) = acara(kalender(baris("Rapat", due(DES_31))))
+    assert event.transp.value == "TRANSPARENT"
+    assert event.contents["x-microsoft-cdo-busystatus"][0].value == "FREE"
 
 
 def test_a_second_import_updates_the_same_events() -> None:
@@ -125,15 +139,17 @@ def test_a_plan_without_anything_to_do_gives_an_empty_calendar() -> None:
 
 
 def test_the_command_writes_the_file_and_counts(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     rows = lengkap(
-        indikator(OKTOBER_DESEMBER, OKT_2025="x"), indikator(None, NO="2"), indikator("November 2025", NO="3")
+        indikator("Oktober dan Desember 2025", OKT_2025="x"),
+        indikator(None, NO="2"),
+        indikator("November 2025", NO="3"),
     )
     book = buat_buku(tmp_path / "buku.xlsx", rows)
     assert jalankan("kalender", book, hari_ini=NOV_10) == 0
     text = capsys.readouterr().out
     assert "2 kewajiban belum selesai menjadi acara; 1 tanpa jatuh tempo tidak dapat dimuat." in text
     events = acara((tmp_path / "output" / "kalender-zi-2025.ics").read_bytes())
-    assert [event.dtstart.value for event in events] == [DES_31, dt.date(2025, 11, 30)]
+    assert [event.dtstart.value for event in events] == [DES_31, NOV_30]

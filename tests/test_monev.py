@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rencana_kecil import DES_31, OKT_31
 
 from zi_reports.angka import Hitungan, Keadaan, Ketepatan, Monev
 from zi_reports.model import (
@@ -22,7 +23,6 @@ from zi_reports.model import (
 from zi_reports.monev import assess
 
 D = dt.date
-AKHIR_2025 = D(2025, 12, 31)
 STATES = ("selesai", "terlambat", "belum_jatuh_tempo", "tanpa_tenggat", "tidak_berlaku")
 HOW = ("tepat_waktu", "selesai_terlambat", "selesai_tanpa_tanggal")
 
@@ -50,25 +50,22 @@ def state(kewajiban: Kewajiban, per_tanggal: dt.date) -> tuple[Keadaan, Ketepata
     return satu.keadaan, satu.ketepatan
 
 
-OKT = D(2025, 10, 31)
-
-
 @pytest.mark.parametrize(
     ("kewajiban", "per_tanggal", "keadaan", "ketepatan"),
     [
-        (due(OKT), D(2025, 10, 30), Keadaan.BELUM_JATUH_TEMPO, None),
-        (due(OKT), D(2025, 10, 31), Keadaan.TERLAMBAT, None),
-        (due(OKT, done=OKT), D(2025, 10, 31), Keadaan.SELESAI, Ketepatan.TEPAT_WAKTU),
-        (due(OKT, done=D(2025, 9, 1)), D(2025, 9, 1), Keadaan.SELESAI, Ketepatan.TEPAT_WAKTU),
-        (due(OKT, done=D(2025, 11, 1)), D(2025, 11, 30), Keadaan.SELESAI, Ketepatan.SELESAI_TERLAMBAT),
-        (due(OKT, done=D(2025, 11, 1)), D(2025, 10, 31), Keadaan.TERLAMBAT, None),
-        (due(OKT, done=D(2025, 10, 2)), D(2025, 10, 1), Keadaan.BELUM_JATUH_TEMPO, None),
-        (due(OKT, done=True), D(2025, 1, 31), Keadaan.SELESAI, Ketepatan.SELESAI_TANPA_TANGGAL),
-        (due(None), AKHIR_2025, Keadaan.TANPA_TENGGAT, None),
-        (due(None, done=D(2025, 5, 5)), AKHIR_2025, Keadaan.SELESAI, Ketepatan.SELESAI_TANPA_TANGGAL),
-        (due(None, done=D(2026, 5, 5)), AKHIR_2025, Keadaan.TANPA_TENGGAT, None),
-        (due(OKT, tb=True), AKHIR_2025, Keadaan.TIDAK_BERLAKU, None),
-        (due(None, tb=True), AKHIR_2025, Keadaan.TIDAK_BERLAKU, None),
+        (due(OKT_31), D(2025, 10, 30), Keadaan.BELUM_JATUH_TEMPO, None),
+        (due(OKT_31), OKT_31, Keadaan.TERLAMBAT, None),
+        (due(OKT_31, done=OKT_31), OKT_31, Keadaan.SELESAI, Ketepatan.TEPAT_WAKTU),
+        (due(OKT_31, done=D(2025, 9, 1)), D(2025, 9, 1), Keadaan.SELESAI, Ketepatan.TEPAT_WAKTU),
+        (due(OKT_31, done=D(2025, 11, 1)), D(2025, 11, 30), Keadaan.SELESAI, Ketepatan.SELESAI_TERLAMBAT),
+        (due(OKT_31, done=D(2025, 11, 1)), OKT_31, Keadaan.TERLAMBAT, None),
+        (due(OKT_31, done=D(2025, 10, 2)), D(2025, 10, 1), Keadaan.BELUM_JATUH_TEMPO, None),
+        (due(OKT_31, done=True), D(2025, 1, 31), Keadaan.SELESAI, Ketepatan.SELESAI_TANPA_TANGGAL),
+        (due(None), DES_31, Keadaan.TANPA_TENGGAT, None),
+        (due(None, done=D(2025, 5, 5)), DES_31, Keadaan.SELESAI, Ketepatan.SELESAI_TANPA_TANGGAL),
+        (due(None, done=D(2026, 5, 5)), DES_31, Keadaan.TANPA_TENGGAT, None),
+        (due(OKT_31, tb=True), DES_31, Keadaan.TIDAK_BERLAKU, None),
+        (due(None, tb=True), DES_31, Keadaan.TIDAK_BERLAKU, None),
     ],
 )
 def test_each_kewajiban_is_in_the_state_that_its_dates_give(
@@ -78,16 +75,16 @@ def test_each_kewajiban_is_in_the_state_that_its_dates_give(
 
 
 def test_a_mark_in_a_month_column_counts_from_that_month_on() -> None:
-    plan = rencana(indikator(due(D(2025, 9, 30)), due(OKT, done=True)))
+    plan = rencana(indikator(due(D(2025, 9, 30)), due(OKT_31, done=True)))
     selesai = [
         assess(plan, day).ringkasan.hitungan.selesai
-        for day in (D(2025, 9, 30), D(2025, 10, 1), D(2025, 10, 15), OKT)
+        for day in (D(2025, 9, 30), D(2025, 10, 1), D(2025, 10, 15), OKT_31)
     ]
     assert selesai == [0, 1, 1, 1]
 
 
 def test_days_late_are_counted_up_to_the_per_tanggal() -> None:
-    plan = rencana(indikator(due(OKT)))
+    plan = rencana(indikator(due(OKT_31)))
     assert assess(plan, D(2025, 11, 30)).kewajiban[0].hari_terlambat == 30
     assert assess(plan, D(2025, 10, 1)).kewajiban[0].hari_terlambat == 0
 
@@ -98,23 +95,23 @@ def contoh() -> Rencana:
         due(D(2025, 3, 31), done=D(2025, 3, 30)),
         due(D(2025, 6, 30), done=D(2025, 7, 2)),
         due(D(2025, 9, 30), tb=True),
-        due(AKHIR_2025),
+        due(DES_31),
     )
-    return rencana(bulanan, indikator(due(OKT), kode="I.1.2"), indikator(due(None, tb=True), kode="I.1.3"))
+    return rencana(bulanan, indikator(due(OKT_31), kode="I.1.2"), indikator(due(None, tb=True), kode="I.1.3"))
 
 
-def test_figures_worked_out_by_hand() -> None:
-    monev = assess(contoh(), OKT)
+def test_capaian_is_the_mean_over_indikator_and_realisasi_the_finished_share_of_what_is_due() -> None:
+    monev = assess(contoh(), OKT_31)
     assert monev.ringkasan.hitungan == Hitungan(
-        kewajiban=6,
-        selesai=2,
-        tepat_waktu=1,
-        selesai_terlambat=1,
+        kewajiban=6,  # four months, one in October, one without a date
+        selesai=2,  # March, June
+        tepat_waktu=1,  # March
+        selesai_terlambat=1,  # June, on 2 July
         selesai_tanpa_tanggal=0,
-        terlambat=1,
-        belum_jatuh_tempo=1,
+        terlambat=1,  # I.1.2
+        belum_jatuh_tempo=1,  # December
         tanpa_tenggat=0,
-        tidak_berlaku=2,
+        tidak_berlaku=2,  # September, I.1.3
     )
     # 2 of 3 that apply; 0 of 1; nothing applies: no capaian, and no part in the mean.
     assert [satu.capaian for satu in monev.indikator] == [2 / 3, 0.0, None]
@@ -125,7 +122,7 @@ def test_figures_worked_out_by_hand() -> None:
 
 
 def test_an_area_without_indikator_has_no_capaian() -> None:
-    area = assess(contoh(), OKT).area[1].angka
+    area = assess(contoh(), OKT_31).area[1].angka
     assert (area.indikator, area.hitungan.kewajiban) == (0, 0)
     assert area.capaian is None
     assert area.realisasi_jatuh_tempo is None
@@ -133,7 +130,8 @@ def test_an_area_without_indikator_has_no_capaian() -> None:
 
 def test_one_monthly_row_does_not_outweigh_the_others() -> None:
     months = [due(D(2025, m, 28), done=D(2025, m, 1)) for m in range(1, 13)]
-    monev = assess(rencana(indikator(*months), indikator(due(OKT))), AKHIR_2025)
+    monev = assess(rencana(indikator(*months), indikator(due(OKT_31))), DES_31)
+    # 12 of 12 and 0 of 1: the mean of 1 and 0, not 12 of 13.
     assert monev.ringkasan.capaian == 0.5
 
 
@@ -142,26 +140,44 @@ def test_silence_does_not_raise_the_capaian() -> None:
         due(D(2025, 3, 31), done=D(2025, 3, 1)),
         due(D(2025, 6, 30)),
         due(D(2025, 9, 30)),
-        due(AKHIR_2025),
+        due(DES_31),
     ]
     assert assess(rencana(indikator(*quarters)), D(2025, 6, 30)).ringkasan.capaian == 0.25
 
 
 def test_nothing_due_gives_no_realisasi_jatuh_tempo() -> None:
-    assert assess(rencana(indikator(due(AKHIR_2025))), OKT).ringkasan.realisasi_jatuh_tempo is None
+    assert assess(rencana(indikator(due(DES_31))), OKT_31).ringkasan.realisasi_jatuh_tempo is None
 
 
 def test_kewajiban_due_before_mulai_pemantauan_are_left_out() -> None:
-    plan = rencana(indikator(due(D(2025, 3, 31)), due(OKT)), mulai=D(2025, 4, 1))
-    monev = assess(plan, AKHIR_2025)
-    assert [satu.jatuh_tempo for satu in monev.kewajiban] == [OKT]
-    all_before = assess(rencana(indikator(due(D(2025, 3, 31))), mulai=D(2025, 4, 1)), AKHIR_2025)
+    plan = rencana(indikator(due(D(2025, 3, 31)), due(OKT_31)), mulai=D(2025, 4, 1))
+    monev = assess(plan, DES_31)
+    assert [satu.jatuh_tempo for satu in monev.kewajiban] == [OKT_31]
+    all_before = assess(rencana(indikator(due(D(2025, 3, 31))), mulai=D(2025, 4, 1)), DES_31)
     assert (all_before.ringkasan.indikator, all_before.ringkasan.capaian) == (1, None)
 
 
+def test_monitoring_begins_with_the_plan_year_unless_mulai_pemantauan_says_otherwise() -> None:
+    first, before = D(2025, 1, 1), D(2024, 12, 31)
+    plan = rencana(indikator(due(before)), indikator(due(first)), indikator(due(None)))
+    assert [satu.jatuh_tempo for satu in assess(plan, DES_31).kewajiban] == [first, None]
+    earlier = rencana(indikator(due(before)), mulai=before)
+    assert [satu.jatuh_tempo for satu in assess(earlier, DES_31).kewajiban] == [before]
+
+
+def test_a_finished_kewajiban_says_since_when_it_counts() -> None:
+    dated, marked = due(D(2025, 9, 30), done=D(2025, 9, 12)), due(OKT_31, done=True)
+    monthly = assess(rencana(indikator(dated, marked, due(DES_31))), DES_31).kewajiban
+    assert [satu.selesai_sejak for satu in monthly] == [D(2025, 9, 12), D(2025, 10, 1), None]
+    assert [satu.tanggal_selesai for satu in monthly] == [D(2025, 9, 12), None, None]
+    # A mark on a row of one kewajiban says nothing of when: it counts for every month.
+    (single,) = assess(rencana(indikator(marked)), DES_31).kewajiban
+    assert single.selesai_sejak == dt.date.min
+
+
 def test_the_months_of_tenggat_are_in_order_and_those_without_date_come_last() -> None:
-    plan = rencana(indikator(due(AKHIR_2025)), indikator(due(None)), indikator(due(D(2025, 1, 10))))
-    months = [satu.bulan for satu in assess(plan, OKT).tenggat]
+    plan = rencana(indikator(due(DES_31)), indikator(due(None)), indikator(due(D(2025, 1, 10))))
+    months = [satu.bulan for satu in assess(plan, OKT_31).tenggat]
     assert months == [D(2025, 1, 1), D(2025, 12, 1), None]
 
 
@@ -183,7 +199,7 @@ def test_the_curve_adds_up_month_by_month_and_ends_at_the_per_tanggal() -> None:
 
 
 def test_a_plan_without_indikator_has_no_figures() -> None:
-    monev = assess(rencana(), OKT)
+    monev = assess(rencana(), OKT_31)
     assert (monev.ringkasan.capaian, monev.tenggat, monev.kurva) == (None, (), ())
 
 
@@ -218,7 +234,9 @@ def counts(hitungan: Hitungan) -> tuple[int, ...]:
 
 
 def total(parts: list[Hitungan]) -> tuple[int, ...]:
-    return tuple(sum(column) for column in zip(*(counts(part) for part in parts), strict=True)) or (0,) * 9
+    return tuple(sum(column) for column in zip(*(counts(part) for part in parts), strict=True)) or (0,) * len(
+        fields(Hitungan)
+    )
 
 
 @given(rencanas(), days)
