@@ -70,7 +70,7 @@ def move_target(teks: str, dari: int, ke: int) -> Geseran:
     if parse_target_waktu(moved, ke).jenis is not Jenis.TIDAK_TERBACA:
         return Geseran(moved)
     # 29 February has no counterpart in most years.
-    shorter = re.sub(r"\b29\b", "28", moved)
+    shorter = re.sub(r"\b29(?=[\s./-]+(?:[FP]eb|0?2\b))", "28", moved, flags=re.IGNORECASE)
     if parse_target_waktu(shorter, ke).jenis is not Jenis.TIDAK_TERBACA:
         return Geseran(shorter)
     return Geseran(teks, Alasan.TIDAK_TERBACA)
