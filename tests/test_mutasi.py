@@ -17,7 +17,10 @@ from zi_reports.workbook.bukti import check_bukti
 from zi_reports.workbook.reader import read_workbook
 
 BANYAK, BEBERAPA = 2_000, 60
+"""How many workbooks are mutated in all tests, and before every commit."""
+
 DETIK = 10
+"""No workbook may take so many seconds, on any machine."""
 
 WORDS = (
     b"",
@@ -123,6 +126,7 @@ def read_all(numbers: range, folder: Path) -> tuple[int, float, str]:
     path = folder / "a.xlsx"
     done, slowest, slow = 0, 0.0, ""
     for number in numbers:
+        # Six mutations take turns; by sevens, each of them meets both sources.
         kind, content = mutate(number, sources[number % 7 % 2])
         path.write_bytes(content)
         start = time.perf_counter()

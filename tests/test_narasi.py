@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,11 +17,23 @@ from rencana_kecil import (
     rencana,
 )
 
-from zi_reports.model import TANPA_LETAK, Area, BuktiDukung, Catatan, Lokasi, Rencana, Status, Tingkat
+from zi_reports.model import (
+    TANPA_LETAK,
+    Area,
+    BuktiDukung,
+    Catatan,
+    Kewajiban,
+    Lokasi,
+    Realisasi,
+    Status,
+    Tingkat,
+)
 from zi_reports.reports import BahanLaporan
 from zi_reports.reports.baris import gabung_kata, rangkai_jatuh_tempo
 from zi_reports.reports.isian import Gabung
 from zi_reports.reports.narasi import konteks, nama_kop
+
+TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31))
 
 
 def isian(bahan_laporan: BahanLaporan) -> Any:
@@ -73,13 +86,37 @@ def test_counts_that_are_nothing_are_not_told() -> None:
 
 
 def test_finished_this_month_leaves_out_what_was_finished_before() -> None:
-    satu = indikator("A", due(NOV_30, dt.date(2025, 11, 30)), due(DES_31, dt.date(2025, 12, 1)))
+    satu = indikator("A", due(NOV_30, NOV_30), due(DES_31, dt.date(2025, 12, 1)))
     (baris,) = area_satu(bahan(satu)).selesai
     assert (baris.jumlah, baris.tanggal_selesai) == (1, "1 Desember 2025 (tepat waktu)")
 
 
+def test_a_mark_without_a_date_is_finished_in_its_month_and_on_a_row_of_one_in_no_month() -> None:
+    monthly = indikator("A", TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES)
+    single = indikator("B", TANPA_TANGGAL_DES)
+    (baris,) = area_satu(bahan(rencana(komponen(monthly, single)))).selesai
+    assert (baris.indikator, baris.jumlah, baris.tanggal_selesai) == ("A", 1, "Tanpa tanggal")
+
+
+@pytest.mark.parametrize(
+    ("kewajiban", "tertulis"),
+    [
+        ((due(OKT_31),), "–"),
+        ((due(None, DES_31),), "31 Desember 2025"),
+        ((due(OKT_31, DES_31),), "31 Desember 2025 (selesai terlambat)"),
+        ((due(OKT_31, OKT_31), due(NOV_30, NOV_30), due(DES_31)), "2 kewajiban"),
+    ],
+)
+def test_when_a_row_was_finished_is_told_with_how_that_stands_to_its_jatuh_tempo(
+    kewajiban: tuple[Kewajiban, ...], tertulis: str
+) -> None:
+    (baris,) = (satu.isi for satu in isian(bahan(indikator("A", *kewajiban))).lembar_monev if satu.isi.kode)
+    assert baris.tanggal_selesai == tertulis
+
+
 def test_overdue_of_one_row_is_one_line_with_the_longest_delay() -> None:
     (baris,) = area_satu(bahan(indikator("A", due(OKT_31), due(NOV_30), due(DES_31, DES_31)))).terlambat
+    # From 31 October to 31 December: 30 days of November and 31 of December.
     assert (baris.jumlah, baris.jatuh_tempo, baris.hari_terlambat) == (2, "Okt, Nov 2025", 61)
 
 
@@ -142,11 +179,9 @@ def test_agenda_of_a_month_not_over_begins_with_the_rest_of_it() -> None:
 
 def test_highest_and_lowest_area_are_told_only_where_areas_differ() -> None:
     assert isian(bahan(indikator("A", due(OKT_31)))).area_tertinggi == ""
-    two = rencana(komponen(indikator("A", due(OKT_31, OKT_31))))
-    plan = Rencana(
-        two.pengaturan, (two.area[0], Area("II", "Lain", (komponen(indikator("B", due(OKT_31))),)))
-    )
-    nilai = isian(bahan(plan))
+    plan = rencana(komponen(indikator("A", due(OKT_31, OKT_31))))
+    second = Area("II", "Lain", (komponen(indikator("B", due(OKT_31))),))
+    nilai = isian(bahan(replace(plan, area=(plan.area[0], second))))
     assert (nilai.area_tertinggi, nilai.capaian_tertinggi) == ("Area I", "100%")
     assert (nilai.area_terendah, nilai.capaian_terendah) == ("Area II", "0%")
 
@@ -183,6 +218,23 @@ def test_a_komponen_that_the_source_lacks_is_named_and_not_counted() -> None:
     assert nilai.belum_disalin == ("I.1 Tim Kerja",)
     assert nilai.ringkasan.indikator == 0
     assert nilai.lembar_monev[1].isi.langkah_aksi.startswith("Baris ini tidak ada pada naskah sumber")
+
+
+@pytest.mark.parametrize(
+    ("pengaturan", "tertulis"),
+    [
+        ({}, ("Ketua KPU Kabupaten Contoh", "SITI AMINAH")),
+        (
+            {"jabatan_penanda_tangan": "Plh. Ketua", "nama_penanda_tangan": "BUDI"},
+            ("Plh. Ketua", "BUDI"),
+        ),
+    ],
+)
+def test_the_ketua_signs_unless_pengaturan_names_somebody_else(
+    pengaturan: dict[str, str], tertulis: tuple[str, str]
+) -> None:
+    nilai = isian(bahan(rencana(**pengaturan)))
+    assert (nilai.jabatan, nilai.nama) == tertulis
 
 
 def test_missing_name_and_place_are_dotted_lines() -> None:

@@ -7,17 +7,16 @@ command, and what the user reads. The cases are in `kasus_pesan.py`.
 from __future__ import annotations
 
 import ast
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, jalankan
+from conftest import AKAR, Capsys, jalankan
 from kasus_pesan import PESAN, REKAP, TIDAK_DIHITUNG, satker
 
 EMAS = Path(__file__).parent / "pesan"
-HARI_INI = dt.date(2026, 1, 5)
+SUMBER = sorted((AKAR / "zi_reports").rglob("*.py"))
 
 Emas = Callable[[Path, str], None]
 
@@ -25,6 +24,7 @@ MENOLAK = {"refuse", "fail", "fault", "_stop", "Gagal", "TidakDihitung"}
 """What the package refuses with, besides its exceptions."""
 
 BUKAN_UNTUK_PENGGUNA = {"ValueError", "KeyError", "ExpatError"}
+"""Exceptions that another place of the program catches, and words anew."""
 
 TANPA_KASUS = {
     # Told of a tag that nothing else was found to be wrong with: no template is known that brings it about.
@@ -33,9 +33,10 @@ TANPA_KASUS = {
     "Berkas ini berubah selagi dibaca. Ulangi perintah.",
     "Laporkan kepada pengembang.",
 }
-
+"""Texts that no case brings about, each with its reason."""
 
 PANJANG = "nama-folder-yang-panjang-sekali"
+"""Stands in a golden text for a name of three hundred letters."""
 
 
 def nama_berkas(judul: str) -> str:
@@ -52,7 +53,7 @@ def test_a_refusal_is_one_line_that_says_what_to_do(
     judul: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    capsys: Capsys,
     emas: Emas,
 ) -> None:
     prepare, words = PESAN[judul]
@@ -60,7 +61,7 @@ def test_a_refusal_is_one_line_that_says_what_to_do(
     with monkeypatch.context() as patch:
         prepare(patch)
         capsys.readouterr()
-        assert jalankan(*words, hari_ini=HARI_INI) == 2
+        assert jalankan(*words) == 2
     # After Ctrl+C the first line ends where the sign ^C stands.
     shown = capsys.readouterr().err.lstrip("\n")
     assert shown.count("\n") == 1
@@ -73,14 +74,14 @@ def test_what_a_recap_leaves_out_is_named_with_the_reason(
     judul: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    capsys: Capsys,
     emas: Emas,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as patch:
         satker("a.xlsx", 2025, "Oktober 2025")(patch)
         TIDAK_DIHITUNG[judul](patch)
-        jalankan(*REKAP, hari_ini=HARI_INI)
+        jalankan(*REKAP)
     shown = capsys.readouterr()
     # Where nothing is left to be counted, the refusal names the first reason.
     told = [line.strip() for line in shown.out.splitlines() if re.match(r"  [\w/.]+: ", line)] or [
@@ -96,13 +97,17 @@ def test_every_golden_text_has_its_case() -> None:
     assert len(cases) == len(PESAN) + len(TIDAK_DIHITUNG)
 
 
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Give each call of a module, with the name of what is called."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield getattr(node.func, "id", getattr(node.func, "attr", "")), node
+
+
 def refusals(path: Path) -> Iterator[str]:
     """Give the texts with which a module refuses, as patterns: what is filled in may be anything."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call) or not node.args:
-            continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name in MENOLAK or (name.endswith("Error") and name not in BUKAN_UNTUK_PENGGUNA):
+    for name, node in calls(path):
+        if node.args and (name in MENOLAK or (name.endswith("Error") and name not in BUKAN_UNTUK_PENGGUNA)):
             text = pattern(node.args[-1] if name == "TidakDihitung" else node.args[0])
             if re.search(r"[a-z]{3}", text):
                 yield text
@@ -120,7 +125,7 @@ def pattern(text: ast.expr) -> str:
 
 @pytest.mark.parametrize(
     "path",
-    sorted((AKAR / "zi_reports").rglob("*.py")),
+    SUMBER,
     ids=lambda path: path.relative_to(AKAR).as_posix(),
 )
 def test_every_refusal_of_the_program_stands_among_the_golden_texts(path: Path) -> None:
@@ -131,3 +136,10 @@ def test_every_refusal_of_the_program_stands_among_the_golden_texts(path: Path) 
         if not re.search(text, told) and not any(re.escape(known) in text for known in TANPA_KASUS)
     ]
     assert without == []
+
+
+def test_what_the_search_for_refusals_knows_by_name_still_stands_in_the_program() -> None:
+    called = {name for path in SUMBER for name, _ in calls(path)}
+    assert (MENOLAK | BUKAN_UNTUK_PENGGUNA) - called == set()
+    texts = [text for path in SUMBER for text in refusals(path)]
+    assert [known for known in TANPA_KASUS if not any(re.escape(known) in text for text in texts)] == []

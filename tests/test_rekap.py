@@ -15,8 +15,20 @@ from typing import Any
 
 import duckdb
 import pytest
-from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, jalankan, lengkap
+from conftest import (
+    AKAR,
+    BUKU_CONTOH,
+    BUKU_NYATA,
+    SATKER,
+    Capsys,
+    buat_buku,
+    indikator,
+    isi,
+    jalankan,
+    lengkap,
+)
 from openpyxl import load_workbook
+from test_word import teks
 
 from zi_reports.rekap import kumpul
 from zi_reports.rekap.baca import read
@@ -28,7 +40,6 @@ from zi_reports.rekap.simpanan import Hasil
 sys.path.insert(0, str(AKAR / "tests" / "bench"))
 from satker import make_folder
 
-Capsys = pytest.CaptureFixture[str]
 D = dt.date
 DES = "2025-12"
 
@@ -125,10 +136,12 @@ def test_each_satker_stands_in_both_documents_by_name(folder: Path, capsys: Caps
         row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Per Satker") if str(row[0]).startswith("KPU")
     ]
     assert [row[0] for row in rows] == ["KPU Kabupaten A", "KPU Kabupaten B"]
-    # indikator, kewajiban, selesai, terlambat ... capaian, realisasi, area I
+    # Indikator, kewajiban, selesai, terlambat; capaian, realisasi jatuh tempo, capaian of areas I and II.
     assert rows[0][2:6] == (2, 2, 1, 1)
     assert rows[1][2:6] == (4, 4, 2, 2)
     assert rows[1][9:13] == (0.5, 0.5, 0.5, "–")
+    words = teks((hasil / "rekap-zi-2025-12.docx").read_bytes())
+    assert words.index("KPU Kabupaten A") < words.index("KPU Kabupaten B")
     assert [path.name for path in sorted(hasil.iterdir())] == [
         "rekap-zi-2025-12-indikator.csv",
         "rekap-zi-2025-12-indikator.parquet",
@@ -171,7 +184,7 @@ def test_an_indikator_stands_on_one_row_with_its_text_as_typed(folder: Path) -> 
     text = 'baris\nkedua; "kutip", koma \u2028 {{ x }}'
     buat_buku(folder / "a" / "rencana.xlsx", lengkap(indikator("Oktober dan Desember 2025", KENDALA=text)))
     rows = tabel(rekap(folder) / "rekap-zi-2025-12-indikator.csv")
-    satu = next(row for row in rows if row["satker"] == "KPU Kabupaten Contoh")
+    satu = next(row for row in rows if row["satker"] == SATKER)
     assert (satu["kendala"], satu["jatuh_tempo"]) == (text, "2025-10-31 2025-12-31")
     assert (satu["area"], satu["kode"], satu["sel"], satu["kewajiban"]) == ("I", "I.1.1", "C7", "2")
 
@@ -179,9 +192,7 @@ def test_an_indikator_stands_on_one_row_with_its_text_as_typed(folder: Path) -> 
 def test_the_same_workbooks_elsewhere_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "lain")
     one, other = rekap(folder), rekap(tmp_path / "lain", keluaran=tmp_path / "hasil-lain")
-    assert {path.name: path.read_bytes() for path in one.iterdir()} == {
-        path.name: path.read_bytes() for path in other.iterdir()
-    }
+    assert isi(one) == isi(other)
 
 
 def test_a_second_run_reads_only_what_changed(
@@ -266,7 +277,42 @@ def test_satker_without_capaian_have_a_dash(folder: Path) -> None:
     row = next(
         row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Per Satker") if row[0] == "KPU Kabupaten B"
     )
-    assert row[9:11] == ("–", "–")
+    assert row[9:11] == ("–", "–")  # capaian and realisasi jatuh tempo
+
+
+def test_where_no_satker_has_a_capaian_the_summary_says_so(tmp_path: Path, capsys: Capsys) -> None:
+    buku(tmp_path / "satker" / "rencana.xlsx", "KPU Kabupaten A")
+    rekap(tmp_path / "satker")
+    assert "Belum ada satker yang mempunyai capaian" in capsys.readouterr().out.splitlines()
+
+
+def test_of_many_that_do_not_count_ten_are_named_and_the_rest_are_counted(
+    folder: Path, capsys: Capsys
+) -> None:
+    for nomor in range(11):
+        (folder / f"lama-{nomor:02}.xls").write_bytes(b"x")
+    hasil = rekap(folder)
+    lines = capsys.readouterr().out.splitlines()
+    # Eleven of an old kind, and the folder without a workbook: twelve.
+    assert lines[2] == "Tidak dihitung: 12"
+    assert lines[13] == "  dan 2 lainnya; semuanya ada pada dokumen"
+    assert [line.startswith("  ") for line in lines[3:15]] == [True] * 11 + [False]
+    listed = [row[0] for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Tidak Dihitung")]
+    assert {"kosong/", *(f"lama-{nomor:02}.xls" for nomor in range(11))} <= set(listed)
+
+
+def test_a_run_that_could_not_read_a_workbook_for_now_is_not_noted_as_done(
+    folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(tugas: Tugas) -> Hasil | Gagal:
+        return Gagal("Sedang dipakai.") if tugas.berkas.nama.startswith("b/") else read(tugas)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kumpul, "read", busy)
+        rekap(folder)
+    assert "  b/rencana.xlsx: Sedang dipakai." in capsys.readouterr().out.splitlines()
+    rekap(folder)
+    assert capsys.readouterr().out.startswith("Rekap 2 satker")
 
 
 def test_the_real_plan_before_anything_is_reported(tmp_path: Path, capsys: Capsys) -> None:
@@ -334,6 +380,7 @@ def test_552_workbooks_are_the_sum_of_what_each_status_says(
         total.update({name: value for name, value in status.items() if isinstance(value, int)})
     hasil = rekap(akar)
     rows = tabel(hasil / "rekap-zi-2025-12-satker.csv")
+    # 38 provinsi and 514 kabupaten and kota.
     assert len(rows) == len({row["satker"] for row in rows}) == 552
     assert {name: sum(int(row[name]) for row in rows) for name in total} == total
     words = {str(row[0]): row[1] for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Ringkasan")}

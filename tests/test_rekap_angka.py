@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import HARI_INI
+from rencana_kecil import DES_31
 
 from zi_reports.angka import Angka, Hitungan, MonevTenggat
 from zi_reports.model import UserError
@@ -12,8 +14,17 @@ from zi_reports.rekap.angka import KELAS, AngkaArea, AngkaSatker, Rekap, add_up,
 from zi_reports.rekap.berkas import Berkas, scan
 from zi_reports.rekap.kumpul import choose, plan_year
 
-DES = dt.date(2025, 12, 31)
-HITUNGAN = Hitungan(4, 2, 1, 1, 0, 1, 1, 0, 0)
+HITUNGAN = Hitungan(
+    kewajiban=4,
+    selesai=2,
+    tepat_waktu=1,
+    selesai_terlambat=1,
+    selesai_tanpa_tanggal=0,
+    terlambat=1,
+    belum_jatuh_tempo=1,
+    tanpa_tenggat=0,
+    tidak_berlaku=0,
+)
 JAN = MonevTenggat(dt.date(2025, 1, 1), HITUNGAN)
 
 
@@ -26,38 +37,38 @@ def satker(nama: str, capaian: float | None = 0.5, **isian: object) -> AngkaSatk
 
 
 def rekap(*rows: AngkaSatker) -> Rekap:
-    return add_up(rows, (), 2025, DES, dt.date(2026, 1, 5))
+    return add_up(rows, (), 2025, DES_31, HARI_INI)
 
 
 def test_counts_are_added_up_and_capaian_is_the_mean_of_those_that_have_one() -> None:
     hasil = rekap(satker("B", 0.2), satker("a", 0.6), satker("C", None))
     assert [satu.satker for satu in hasil.satker] == ["a", "B", "C"]
-    assert hasil.hitungan == Hitungan(12, 6, 3, 3, 0, 3, 3, 0, 0)
+    assert hasil.hitungan == Hitungan(12, 6, 3, 3, 0, 3, 3, 0, 0)  # three times each
     assert (hasil.capaian.satker, hasil.tanpa_capaian) == (2, 1)
     assert hasil.capaian.rata_rata == pytest.approx(0.4)
     assert hasil.tenggat == (MonevTenggat(JAN.bulan, hasil.hitungan),)
     satu, *lain = hasil.area
-    assert (satu.kode, satu.satker, satu.indikator, satu.satker_terlambat, satu.hari_terlambat) == (
-        "I",
-        3,
-        6,
-        3,
-        30,
-    )
+    assert (satu.kode, satu.satker, satu.indikator) == ("I", 3, 6)
+    assert (satu.satker_terlambat, satu.hari_terlambat) == (3, 30)
     assert [area.kode for area in lain] == ["II", "III", "IV", "V", "VI"]
     assert {area.capaian.rata_rata for area in lain} == {None}
 
 
 def test_spread_is_that_of_a_spreadsheet() -> None:
-    # 0, 0.25, 0.5, 1: QUARTILE.INC gives 0.1875, 0.375, 0.625; STDEV.P the root of (0.19140625 + ...) / 4.
+    # Of 0, 0.25, 0.5, 1 QUARTILE.INC takes the places 0.75, 1.5 and 2.25, counted from 0: three quarters of the
+    # way from 0 to 0.25, half of that from 0.25 to 0.5, one quarter of that from 0.5 to 1. STDEV.P is the root of
+    # (0.4375² + 0.1875² + 0.0625² + 0.5625²) / 4 = 0.546875 / 4.
     hasil = sebaran([1, None, 0, 0.5, 0.25])
     assert (hasil.kuartil_bawah, hasil.median, hasil.kuartil_atas) == (0.1875, 0.375, 0.625)
     assert hasil.simpangan_baku == pytest.approx(0.36975, abs=1e-5)
     assert (hasil.terendah, hasil.rata_rata, hasil.tertinggi) == (0, 0.4375, 1)
-    assert hasil.kelas == (1, 0, 1, 1, 0, 0, 1)
+    assert hasil.kelas == (1, 0, 1, 1, 0, 0, 1)  # 0%, above it, from 20%, from 40%, from 60%, from 80%, 100%
+
     satu = sebaran([0.3])
     assert (satu.kuartil_bawah, satu.median, satu.kuartil_atas, satu.simpangan_baku) == (0.3, 0.3, 0.3, 0)
-    assert sebaran([None]).rata_rata is None
+
+    kosong = sebaran([None])
+    assert (kosong.satker, kosong.rata_rata, kosong.kelas) == (0, None, (0,) * 7)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +85,16 @@ def test_spread_is_that_of_a_spreadsheet() -> None:
 )
 def test_a_share_falls_into_the_band_that_a_spreadsheet_gives_it(bagian: float, kelas: str) -> None:
     assert KELAS[band(bagian)] == kelas
+
+
+def test_months_are_added_up_in_their_order_and_those_without_a_date_come_last() -> None:
+    des, tanpa = MonevTenggat(dt.date(2025, 12, 1), HITUNGAN), MonevTenggat(None, HITUNGAN)
+    hasil = rekap(satker("a", tenggat=(tanpa, des)), satker("b", tenggat=(des, JAN)))
+    assert [(satu.bulan, satu.hitungan.kewajiban) for satu in hasil.tenggat] == [
+        (JAN.bulan, 4),
+        (des.bulan, 8),
+        (None, 4),
+    ]
 
 
 def test_a_mark_is_that_of_all_or_says_how_many_have_it() -> None:

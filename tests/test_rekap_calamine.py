@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_any_cells_come_out_the_same_or_not_at_all(sel: dict[tuple[int, int], An
         "[$Rp-421]#,##0", "0.00E+00", "dddd", "\\d0", "_-* #,##0_-", "0;dd", "dd;0",
     ],
 )  # fmt: skip
-def test_a_number_format_makes_the_same_of_a_number(kode: str, tmp_path: Path) -> None:
+def test_a_number_format_makes_the_same_of_a_number_for_both(kode: str, tmp_path: Path) -> None:
     path = tmp_path / "b.xlsx"
     book = Workbook(path)
     sheet = book.add_worksheet()
@@ -148,6 +149,54 @@ def test_what_calamine_does_not_see_alike_is_not_calamines(isian: dict[str, Any]
     path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(**isian)))
     assert calamine.load_fast(path) is None
     assert isi(calamine.load_sheets(path)) == isi(grid.load_sheets(path))
+
+
+def dengan_xlsxwriter(path: Path, teks: str = "biasa", **pilihan: Any) -> None:
+    """Save a workbook with one text, a day, and a chart on a sheet of its own."""
+    with Workbook(path, pilihan) as book:
+        sheet = book.add_worksheet("Rencana Aksi")
+        sheet.write_string(0, 0, teks)
+        sheet.write_datetime(1, 0, dt.date(2025, 10, 31), book.add_format({"num_format": "dd/mm/yyyy"}))
+        chart = book.add_chart({"type": "pie"})
+        chart.add_series({"values": "='Rencana Aksi'!$A$2"})
+        book.add_chartsheet("Grafik").set_chart(chart)
+
+
+def test_a_sheet_that_is_one_chart_is_passed_over_by_both(tmp_path: Path) -> None:
+    dengan_xlsxwriter(tmp_path / "b.xlsx")
+    sama(tmp_path / "b.xlsx")
+    assert [satu.nama for satu in calamine.load_sheets(tmp_path / "b.xlsx")] == ["Rencana Aksi"]
+
+
+@pytest.mark.parametrize(("teks", "tahun_1904"), [("a_x0041_b", False), ("biasa", True)])
+def test_shared_texts_with_escapes_and_days_from_1904_are_not_calamines(
+    teks: str, tmp_path: Path, *, tahun_1904: bool
+) -> None:
+    path = tmp_path / "b.xlsx"
+    dengan_xlsxwriter(path, teks, date_1904=tahun_1904)
+    assert calamine.load_fast(path) is None
+    (sheet,) = calamine.load_sheets(path)
+    assert [row[0] for row in sheet.baris] == [teks, dt.datetime(2025, 10, 31)]  # noqa: DTZ001 - as Excel has it
+
+
+@pytest.mark.parametrize("bagian", ["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"])
+def test_xml_with_a_comment_in_it_is_not_calamines(bagian: str, tmp_path: Path) -> None:
+    plain, path = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    dengan_xlsxwriter(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for nama in old.namelist():
+            content = old.read(nama)
+            new.writestr(nama, content + b"<!-- disunting -->" if nama == bagian else content)
+    assert calamine.load_fast(path) is None
+    assert isi(calamine.load_sheets(path)) == isi(grid.load_sheets(plain))
+
+
+def test_a_part_that_is_too_large_to_look_into_is_not_calamines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dengan_xlsxwriter(tmp_path / "b.xlsx")
+    monkeypatch.setattr(calamine, "UKURAN_TERBESAR", 100)
+    assert calamine.load_fast(tmp_path / "b.xlsx") is None
 
 
 def test_an_error_and_a_hidden_row_are_not_calamines(tmp_path: Path) -> None:

@@ -4,12 +4,16 @@ import datetime as dt
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
-from conftest import AKAR
+from conftest import AKAR, HARI_INI, perlu_libreoffice
 from openpyxl import load_workbook
-from test_excel_hitung_ulang import SOFFICE, differences, recalculated
+from rencana_kecil import DES_31
+from test_excel_hitung_ulang import differences, recalculated
+from test_word import teks
 
 from zi_reports.angka import Angka, Hitungan, MonevTenggat
 from zi_reports.rekap.angka import KELAS, AngkaArea, AngkaSatker, Rekap, add_up
@@ -17,13 +21,25 @@ from zi_reports.rekap.berkas import TidakDihitung
 from zi_reports.reports.rekap.excel import write_excel
 from zi_reports.reports.rekap.kata import BUKAN_NILAI
 from zi_reports.reports.rekap.word import ribuan, write_word
+from zi_reports.reports.rekap.word_baris import fill_rows, mark
 
 TEMPLAT = AKAR / "templates" / "rekap-zi.docx"
 
 
 def satker(nomor: int, capaian: float | None) -> AngkaSatker:
     """Make a satker that has reached `capaian` in area I and nothing in area II."""
-    penuh, kosong = Hitungan(10, 4, 2, 1, 1, nomor, 3, 2, 1), Hitungan(*[0] * 9)
+    penuh = Hitungan(
+        kewajiban=10 + nomor,
+        selesai=4,
+        tepat_waktu=2,
+        selesai_terlambat=1,
+        selesai_tanpa_tanggal=1,
+        terlambat=nomor,
+        belum_jatuh_tempo=3,
+        tanpa_tenggat=2,
+        tidak_berlaku=1,
+    )
+    kosong = Hitungan(*[0] * 9)
     angka = Angka(5, penuh, capaian, None if capaian is None else capaian / 2)
     area = (AngkaArea("I", angka, 30 * nomor), AngkaArea("II", Angka(0, kosong, None, None), 0))
     bulan = tuple(MonevTenggat(hari, penuh) for hari in (dt.date(2025, 12, 1), None))
@@ -35,25 +51,21 @@ def satker(nomor: int, capaian: float | None) -> AngkaSatker:
 def contoh(*capaian: float | None) -> Rekap:
     rows = [satker(nomor, satu) for nomor, satu in enumerate(capaian, start=1)]
     lain = [TidakDihitung("rusak.xlsx", "Berkas ini terpotong.")]
-    return add_up(rows, lain, 2025, dt.date(2025, 12, 31), dt.date(2026, 1, 5))
+    return add_up(rows, lain, 2025, DES_31, HARI_INI)
 
 
 REKAP = contoh(0.0, 1.0, None, 0.2, 0.35, 0.6, 0.9999)
 
 
-def teks(isi: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(isi)) as package:
-        xml = package.read("word/document.xml").decode()
-    return "\n".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", p)) for p in xml.split("</w:p>"))
-
-
 def test_word_says_what_the_figures_are_and_what_they_are_not() -> None:
     text = teks(write_word(REKAP, TEMPLAT))
     assert text.count(BUKAN_NILAI) == 2
+    # Seven times 5 indikator; seven times 10 kewajiban, and 1 + 2 + ... + 7 more.
     assert (
-        "Rekap ini mencakup 7 satker dengan 35 indikator dan 70 kewajiban; 1 satker belum mempunyai capaian"
+        "Rekap ini mencakup 7 satker dengan 35 indikator dan 98 kewajiban; 1 satker belum mempunyai capaian"
         in text
     )
+    # The mean of 0%, 100%, 20%, 35%, 60% and 99.99%.
     assert "Rata-rata capaian 6 satker ialah 52,5%" in text
     assert "KPU Kabupaten &lt;1&gt; &amp; Co {{ x }}" in text
     assert "rusak.xlsx" in text
@@ -69,14 +81,94 @@ def test_word_carries_native_charts_and_no_pictures() -> None:
 
 
 @pytest.mark.parametrize("capaian", [(None,), (0.5,), (0.0, 0.0), (1.0, None)], ids=str)
-def test_both_documents_hold_for_few_satker_and_none_with_capaian(capaian: tuple[float | None, ...]) -> None:
+def test_both_documents_name_each_satker_and_are_the_same_bytes_twice_however_few_have_a_capaian(
+    capaian: tuple[float | None, ...],
+) -> None:
     rekap = contoh(*capaian)
-    assert write_word(rekap, TEMPLAT) == write_word(rekap, TEMPLAT)
-    assert write_excel(rekap) == write_excel(rekap)
+    word, excel = write_word(rekap, TEMPLAT), write_excel(rekap)
+    assert (word, excel) == (write_word(rekap, TEMPLAT), write_excel(rekap))
+    names = [satu.satker for satu in rekap.satker]
+    column = [row[0] for row in load_workbook(io.BytesIO(excel))["Per Satker"].iter_rows(values_only=True)]
+    assert [name for name in column if str(name).startswith("KPU")] == names
+    assert all(escape(name) in teks(word) for name in names)
+
+
+def test_a_recap_of_what_has_no_jatuh_tempo_has_no_chart_of_months() -> None:
+    tanpa = [replace(satu, tenggat=satu.tenggat[1:]) for satu in contoh(0.5).satker]
+    rekap = add_up(tanpa, (), 2025, DES_31, HARI_INI)
+    with zipfile.ZipFile(io.BytesIO(write_word(rekap, TEMPLAT))) as package:
+        names = package.namelist()
+    assert sum(nama.startswith("word/charts/chart") for nama in names) == 2
+    months = load_workbook(io.BytesIO(write_excel(rekap)))["Per Tenggat"].iter_rows(values_only=True)
+    assert [row[0] for row in months if row[1] == 11] == ["Tanpa jatuh tempo"]  # 10 + 1 kewajiban
 
 
 def test_counts_have_points_between_their_thousands() -> None:
     assert [ribuan(n) for n in (0, 999, 1000, 40848, 1234567)] == ["0", "999", "1.000", "40.848", "1.234.567"]
+
+
+KEPALA = "<w:tr><w:t>SATKER</w:t></w:tr>"
+POLA = f'<w:tr w:rsidR="1"><w:trPr/><w:t>{mark("nama")}</w:t><w:t>{mark("jumlah")} indikator</w:t></w:tr>'
+
+
+@pytest.mark.parametrize(
+    ("pola", "baris", "hasil"),
+    [
+        (
+            POLA,
+            [{"nama": "A", "jumlah": "1"}, {"nama": "R&D <B>\x00", "jumlah": "2"}],
+            (
+                '<w:tr w:rsidR="1"><w:trPr/><w:t>A</w:t><w:t>1 indikator</w:t></w:tr>'
+                '<w:tr w:rsidR="1"><w:trPr/><w:t>R&amp;D &lt;B&gt;</w:t><w:t>2 indikator</w:t></w:tr>'
+            ),
+        ),
+        (POLA, [], ""),
+        ("<w:tr><w:t>Biasa</w:t></w:tr>", [{"nama": "A", "jumlah": "1"}], "<w:tr><w:t>Biasa</w:t></w:tr>"),
+    ],
+    ids=["dua satker", "tanpa satker", "tanpa pola"],
+)
+def test_the_pattern_row_becomes_a_row_for_each_satker_and_all_else_stays(
+    pola: str, baris: list[dict[str, str]], hasil: str
+) -> None:
+    def parts(tengah: str) -> dict[str, bytes]:
+        isi = f"<w:tbl>{KEPALA}{tengah}{KEPALA}</w:tbl>"
+        return {"word/document.xml": isi.encode(), "word/styles.xml": b"<w:styles/>"}
+
+    dokumen = io.BytesIO()
+    with zipfile.ZipFile(dokumen, "w") as package:
+        for nama, isi in parts(pola).items():
+            package.writestr(nama, isi)
+    filled = fill_rows(dokumen.getvalue(), baris, lambda satu, nama: satu[nama])
+    with zipfile.ZipFile(io.BytesIO(filled)) as package:
+        assert {nama: package.read(nama) for nama in package.namelist()} == parts(hasil)
+
+
+def test_charts_of_the_workbook_carry_their_values_though_its_rows_are_not_kept_in_memory() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_excel(REKAP))) as package:
+        charts = [package.read(f"xl/charts/chart{nomor}.xml").decode() for nomor in range(1, 5)]
+
+    def shown(kind: str) -> list[list[list[str]]]:
+        """Give the texts of each series of each chart."""
+        return [
+            [
+                re.findall(r"<c:v>(.*?)</c:v>", series)
+                for series in re.findall(f"<c:{kind}>.*?</c:{kind}>", xml)
+            ]
+            for xml in charts
+        ]
+
+    kelas, capaian, terlambat, bulan = shown("val")
+    assert kelas == [["1", "0", "2", "0", "1", "1", "1"]]  # 20% and 35% are of one band
+    # The mean of area I, 3.1499 / 6; no other area has a capaian.
+    assert [[float(nilai) for nilai in series] for series in capaian] == [[pytest.approx(0.5249833333)]]
+    assert terlambat == [["28", "0", "0", "0", "0", "0"]]  # 1 + 2 + ... + 7, all of area I
+    # Seven times 4 selesai; 28 terlambat; seven times 3 belum jatuh tempo and 1 tidak berlaku.
+    assert bulan == [["28"], ["28"], ["21"], ["7"]]
+    kategori = shown("cat")
+    assert kategori[0] == [list(KELAS)]
+    assert [nama.partition(".")[0] for nama in kategori[1][0]] == ["I", "II", "III", "IV", "V", "VI"]
+    assert kategori[2] == kategori[1]
+    assert kategori[3] == [["Des 2025"]] * 4
 
 
 def test_formulas_stand_where_figures_are_added_up() -> None:
@@ -99,7 +191,7 @@ def test_formulas_stand_where_figures_are_added_up() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: nothing recalculates")
+@perlu_libreoffice
 @pytest.mark.parametrize("rekap", [REKAP, contoh(None), contoh(0.5)], ids=["banyak", "tanpa capaian", "satu"])
 def test_a_recalculation_gives_the_same_values(rekap: Rekap, tmp_path: Path) -> None:
     report = write_excel(rekap)

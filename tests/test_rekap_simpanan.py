@@ -60,11 +60,17 @@ def test_another_programs_database_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "lain"
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA application_id = 7")
+        db.execute("CREATE TABLE milik_lain (isi)")
     db.close()
     with open_store(path) as store:
         store.put("satu", DES, HASIL)
     with open_store(path) as store:
         assert store.get("satu") == HASIL
+    with sqlite3.connect(path) as db:
+        tables = {nama for (nama,) in db.execute("SELECT name FROM sqlite_master")}
+    db.close()
+    assert "hasil" in tables
+    assert "milik_lain" not in tables
 
 
 def test_a_busy_store_is_done_without_and_left_as_it_is(path: Path) -> None:
@@ -77,6 +83,21 @@ def test_a_busy_store_is_done_without_and_left_as_it_is(path: Path) -> None:
     other.close()
     with open_store(path) as store:
         assert store.get("satu") == HASIL
+        assert store.get("dua") is None
+
+
+def test_the_end_of_the_last_run_is_noted_and_a_damaged_note_is_none(path: Path) -> None:
+    with open_store(path) as store:
+        store.note_finished("lalu", {"a.xlsx": "1"})
+        store.note_finished("kini", {"a.xlsx": "2"})
+        assert store.finished("kini") == {"a.xlsx": "2"}
+        assert store.finished("lalu") is None
+    for isi in ("bukan JSON", "[]"):
+        with sqlite3.connect(path) as db:
+            db.execute("UPDATE tuntas SET isi = ?", (isi,))
+        db.close()
+        with open_store(path) as store:
+            assert store.finished("kini") is None
 
 
 def test_a_newer_program_finds_nothing_of_the_older(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-import shutil
 import struct
-import subprocess
-import sys
 import warnings
 import zipfile
 import zlib
@@ -18,9 +15,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from conftest import HARI_INI, pelanggaran, perlu_libreoffice, simpan_sebagai
 from lxml import etree
 from openpyxl import Workbook as Buku
 from openpyxl import load_workbook
+from paket_kecil import package
 from xlsxwriter import Workbook
 
 from zi_reports.model import Catatan, Lokasi, Tingkat
@@ -28,9 +27,6 @@ from zi_reports.salinan import annotate, copy_name
 from zi_reports.salinan.daftar import WARNA_TINGKAT
 from zi_reports.salinan.paket import UTAMA, SalinanError
 
-Capsys = pytest.CaptureFixture[str]
-
-HARI = dt.date(2026, 1, 5)
 LEMBAR = "Rencana Aksi"
 PIKSEL = b"\x89PNG\r\n\x1a\n" + b"".join(
     struct.pack(">I", len(isi)) + jenis + isi + struct.pack(">I", zlib.crc32(jenis + isi))
@@ -140,7 +136,7 @@ def asli() -> bytes:
 
 @pytest.fixture(scope="module")
 def salinan(asli: bytes) -> bytes:
-    return annotate(asli, CATATAN, "buku.xlsx", HARI)
+    return annotate(asli, CATATAN, "buku.xlsx", HARI_INI)
 
 
 def test_parts_that_hold_no_catatan_are_the_same_bytes(asli: bytes, salinan: bytes) -> None:
@@ -267,11 +263,11 @@ def test_the_list_has_every_catatan_and_a_link_to_each_cell_that_there_is(salina
 
 
 def test_the_same_workbook_and_day_give_the_same_bytes(asli: bytes, salinan: bytes) -> None:
-    assert annotate(asli, CATATAN, "buku.xlsx", HARI) == salinan
+    assert annotate(asli, CATATAN, "buku.xlsx", HARI_INI) == salinan
 
 
 def test_a_copy_can_be_copied_again(salinan: bytes) -> None:
-    again = buka(BytesIO(annotate(salinan, CATATAN, "buku.xlsx", HARI)))
+    again = buka(BytesIO(annotate(salinan, CATATAN, "buku.xlsx", HARI_INI)))
     assert again.sheetnames[-2:] == ["Catatan (2)", "Catatan (3)"]
     comment = again[LEMBAR]["C4"].comment
     assert comment is not None
@@ -279,7 +275,7 @@ def test_a_copy_can_be_copied_again(salinan: bytes) -> None:
 
 
 def test_a_workbook_without_catatan_gains_only_the_list(asli: bytes) -> None:
-    copy = annotate(asli, (), "buku.xlsx", HARI)
+    copy = annotate(asli, (), "buku.xlsx", HARI_INI)
     before, after = bagian(asli), bagian(copy)
     assert all(after[nama] == isi for nama, isi in before.items() if nama.startswith("xl/worksheets/"))
     assert buka(BytesIO(copy))["Catatan (2)"]["A8"].value == "Tidak ada catatan."
@@ -290,16 +286,93 @@ def test_rows_and_cells_that_do_not_say_their_number_are_found(asli: bytes) -> N
     plain = b"<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r='9'/>"
     changed = re.sub(rb"<sheetData>.*(?=</sheetData>)", b"<sheetData>" + plain, bagian(asli)[nama])
     notes = [catat(sel, lembar="Lembar 'Dua' B") for sel in ("B1", "B2", "A5")]
-    akar = etree.fromstring(bagian(annotate(ganti(asli, {nama: changed}), notes, "b", HARI))[nama])
+    akar = etree.fromstring(bagian(annotate(ganti(asli, {nama: changed}), notes, "b", HARI_INI))[nama])
     rows = [[(c.get("r"), c.get("s") is not None) for c in row] for row in akar.find(f"{UTAMA}sheetData")]
     assert rows == [[(None, False), (None, True)], [(None, False), ("B2", True)], [("A5", True)], []]
 
 
 def test_an_empty_cell_keeps_the_look_of_its_row_or_column(asli: bytes) -> None:
-    copy = annotate(asli, [catat("F20"), catat("A20")], "b", HARI)
+    copy = annotate(asli, [catat("F20"), catat("A20")], "b", HARI_INI)
     sheet = buka(BytesIO(copy))[LEMBAR]
     assert sheet["F20"].number_format == "dd/mm/yyyy"
     assert sheet["A20"].number_format == "General"
+
+    berkas = BytesIO()
+    with Workbook(berkas) as book:
+        row = book.add_format({"num_format": "0.00"})
+        book.add_worksheet(LEMBAR).set_row(4, None, row)
+    sheet = buka(BytesIO(annotate(berkas.getvalue(), [catat("C5"), catat("C6")], "b", HARI_INI)))[LEMBAR]
+    assert [sheet[sel].number_format for sel in ("C5", "C6")] == ["0.00", "General"]
+
+
+def test_a_row_and_the_sheet_are_said_to_reach_as_far_as_a_new_cell(asli: bytes) -> None:
+    akar = etree.fromstring(bagian(annotate(asli, [catat("T3")], "b", HARI_INI))["xl/worksheets/sheet1.xml"])
+    assert akar.find(f".//{UTAMA}row[@r='3']").get("spans") == "1:20"
+    assert akar.find(f"{UTAMA}dimension").get("ref") == "A1:T10"
+
+
+def test_a_workbook_without_any_style_is_given_those_that_the_catatan_need() -> None:
+    cell = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    rule = '<cfRule type="duplicateValues" priority="1"/>'
+    sheet = (
+        f'<worksheet xmlns="{UTAMA[1:-1]}"><sheetData>{cell}</sheetData>'
+        f'<conditionalFormatting sqref="A1">{rule}</conditionalFormatting></worksheet>'
+    )
+    bare = package(sheet, strings=f'<sst xmlns="{UTAMA[1:-1]}"/>')
+    jenis = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    overrides = "".join(
+        f'<Override PartName="/xl/{nama}.xml" ContentType="{jenis}.{isi}+xml"/>'
+        for nama, isi in (
+            ("workbook", "sheet.main"),
+            ("worksheets/sheet1", "worksheet"),
+            ("sharedStrings", "sharedStrings"),
+        )
+    )
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>'
+    )
+    book = ganti(bare, {"[Content_Types].xml": types.encode()})
+    parts = bagian(annotate(book, [catat("A1", lembar="S")], "b", HARI_INI))
+    (styles,) = (etree.fromstring(isi) for nama, isi in parts.items() if "styles" in nama)
+    after = etree.fromstring(parts["xl/worksheets/sheet1.xml"])
+    colour = "FF" + WARNA_TINGKAT[Tingkat.GALAT][1:]
+    look = styles.find(f"{UTAMA}cellXfs")[int(after.find(f".//{UTAMA}c").get("s"))]
+    fill = styles.find(f"{UTAMA}fills")[int(look.get("fillId"))]
+    assert fill.find(f".//{UTAMA}fgColor").get("rgb") == colour
+    ours, theirs = after.iter(f"{UTAMA}cfRule")
+    shown = styles.find(f"{UTAMA}dxfs")[int(ours.get("dxfId"))]
+    assert shown.find(f".//{UTAMA}bgColor").get("rgb") == colour
+    assert [(satu.get("type"), satu.get("priority")) for satu in (ours, theirs)] == [
+        ("expression", "1"),
+        ("duplicateValues", "2"),
+    ]
+
+
+def test_the_rules_of_a_pivot_table_keep_their_priority(asli: bytes) -> None:
+    nama = "xl/worksheets/sheet1.xml"
+    start = b"<conditionalFormatting "
+    changed = bagian(asli)[nama].replace(start, start + b'pivot="1" ', 1)
+    after = bagian(annotate(ganti(asli, {nama: changed}), CATATAN, "b", HARI_INI))[nama]
+    assert after.count(start) == changed.count(start)
+    assert re.findall(rb'priority="\d+"', after) == re.findall(rb'priority="\d+"', changed)
+
+
+def test_a_comment_in_plain_text_or_without_any_is_kept_and_added_to(asli: bytes) -> None:
+    nama = "xl/comments1.xml"
+    akar = etree.fromstring(bagian(asli)[nama])
+    first, second = akar.iter(f"{UTAMA}comment")
+    (text,) = first
+    text.clear()
+    etree.SubElement(text, f"{UTAMA}t").text = "Catatan lama"
+    second.remove(second[0])
+    notes = [catat(str(satu.get("ref"))) for satu in (first, second)]
+    book = ganti(asli, {nama: etree.tostring(akar)})
+    after = etree.fromstring(bagian(annotate(book, notes, "b", HARI_INI))[nama])
+    assert ["".join(satu.itertext()) for satu in after.iter(f"{UTAMA}comment")] == [
+        "Catatan lama\n\nzi periksa: galat\nPerbaiki.",
+        "\n\nzi periksa: galat\nPerbaiki.",
+    ]
 
 
 def test_a_thread_gets_a_reply_since_excel_shows_it_instead_of_the_comment(asli: bytes) -> None:
@@ -321,12 +394,18 @@ def test_a_thread_gets_a_reply_since_excel_shows_it_instead_of_the_comment(asli:
             "xl/worksheets/_rels/sheet1.xml.rels": rels,
         },
     )
-    parts = bagian(annotate(book, CATATAN, "b", HARI))
+    parts = bagian(annotate(book, CATATAN, "b", HARI_INI))
     first, reply = etree.fromstring(parts["xl/threadedComments/threadedComment1.xml"])
     assert reply.get("parentId") == first.get("id")
     assert "Tanggal tidak dikenali." in "".join(reply.itertext())
     (person,) = etree.fromstring(parts["xl/persons/person1.xml"])
     assert (person.get("displayName"), person.get("id")) == ("zi periksa", reply.get("personId"))
+
+    again = bagian(annotate(annotate(book, CATATAN, "b", HARI_INI), CATATAN, "b", HARI_INI))
+    thread_again = etree.fromstring(again["xl/threadedComments/threadedComment1.xml"])
+    assert [satu.get("parentId") for satu in thread_again] == [None, first.get("id"), first.get("id")]
+    assert len({satu.get("id") for satu in thread_again}) == 3
+    assert len(etree.fromstring(again["xl/persons/person1.xml"])) == 1
 
 
 def test_macros_stay_and_so_does_the_kind_of_file(asli: bytes) -> None:
@@ -339,7 +418,7 @@ def test_macros_stay_and_so_does_the_kind_of_file(asli: bytes) -> None:
             ganti(asli, {"[Content_Types].xml": types, "xl/vbaProject.bin": b"makro"}),
             CATATAN,
             "b.xlsm",
-            HARI,
+            HARI_INI,
         )
     )
     assert parts["xl/vbaProject.bin"] == b"makro"
@@ -349,7 +428,7 @@ def test_macros_stay_and_so_does_the_kind_of_file(asli: bytes) -> None:
 
 def test_text_comes_out_as_typed(asli: bytes) -> None:
     typed = "R&D <baru> \"kutip\" _x0041_ 'satu' \x07=1+1"
-    book = buka(BytesIO(annotate(asli, [catat("C4", pesan=typed)], typed, HARI)))
+    book = buka(BytesIO(annotate(asli, [catat("C4", pesan=typed)], typed, HARI_INI)))
     shown = typed.replace("\x07", "")
     comment = book[LEMBAR]["C4"].comment
     assert comment is not None
@@ -359,7 +438,7 @@ def test_text_comes_out_as_typed(asli: bytes) -> None:
 
 def test_more_comments_than_one_block_of_numbers_holds(asli: bytes) -> None:
     notes = [catat(f"A{baris}", lembar="Lembar 'Dua' B") for baris in range(1, 2_500)]
-    drawing = bagian(annotate(asli, notes, "b", HARI))["xl/drawings/vmlDrawing3.vml"].decode()
+    drawing = bagian(annotate(asli, notes, "b", HARI_INI))["xl/drawings/vmlDrawing3.vml"].decode()
     numbers = re.findall(r'<v:shape id="_x0000_s(\d+)"', drawing)
     blocks = re.findall(r'data="([\d,]+)"', drawing)[0].split(",")
     assert len(set(numbers)) == 2_499
@@ -373,7 +452,15 @@ def test_more_comments_than_one_block_of_numbers_holds(asli: bytes) -> None:
         ("xl/workbook.xml", b'<!DOCTYPE w SYSTEM "file:///etc/passwd"><workbook/>'),
         ("xl/workbook.xml", b"<workbook"),
         ("xl/workbook.xml", None),
+        ("xl/workbook.xml", f'<workbook xmlns="{UTAMA[1:-1]}"/>'.encode()),
+        ("xl/styles.xml", f'<styleSheet xmlns="{UTAMA[1:-1]}"/>'.encode()),
+        ("xl/drawings/vmlDrawing1.vml", b"<xml>"),
         ("xl/worksheets/sheet1.xml", b"<worksheet/>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{UTAMA[1:-1]}"><cols><col min="1" max="3"/><col min="1" max="3"/></cols>'
+            "<sheetData/></worksheet>".encode(),
+        ),
         ("_rels/.rels", None),
         ("[Content_Types].xml", None),
     ],
@@ -382,13 +469,13 @@ def test_a_package_that_is_not_as_it_should_be_is_refused_in_a_sentence(
     nama: str, isi: bytes | None, asli: bytes
 ) -> None:
     with pytest.raises(SalinanError, match=r"^Salinan .*tidak .*\.$"):
-        annotate(ganti(asli, {nama: isi}), CATATAN, "buku.xlsx", HARI)
+        annotate(ganti(asli, {nama: isi}), CATATAN, "buku.xlsx", HARI_INI)
 
 
 def test_no_file_is_a_package(asli: bytes) -> None:
     for isi in (b"", b"bukan buku kerja", asli[:4000]):
         with pytest.raises(SalinanError):
-            annotate(isi, CATATAN, "buku.xlsx", HARI)
+            annotate(isi, CATATAN, "buku.xlsx", HARI_INI)
 
 
 @pytest.mark.parametrize(
@@ -405,37 +492,18 @@ def test_the_copys_name_has_only_safe_characters(buku: str, nama: str) -> None:
     assert copy_name(Path("input") / buku) == nama
 
 
-def pelanggaran(path: Path) -> str:
-    """Give what the Office schemas have against a file."""
-    command = [Path(sys.executable).with_name("openxml-audit"), path]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-
-def soffice(path: Path, kind: str, folder: Path) -> Path:
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    subprocess.run(
-        [*("soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return folder / f"{path.stem}.{kind}"
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@perlu_libreoffice
 @pytest.mark.parametrize("dari", ["XlsxWriter", "LibreOffice"])
 def test_copies_obey_the_schemas_and_open_in_libreoffice(dari: str, tmp_path: Path, asli: bytes) -> None:
     book, copy = tmp_path / "buku.xlsx", tmp_path / "salinan.xlsx"
     book.write_bytes(asli)
     if dari == "LibreOffice":
-        (tmp_path / "lo").mkdir()
-        book = soffice(book, "xlsx", tmp_path / "lo")
-    copy.write_bytes(annotate(book.read_bytes(), CATATAN, "buku.xlsx", HARI))
+        book = simpan_sebagai("xlsx", book, tmp_path / "lo", tmp_path / "profil")
+    copy.write_bytes(annotate(book.read_bytes(), CATATAN, "buku.xlsx", HARI_INI))
     # LibreOffice's own files are not without fault: ours is to add none.
     assert pelanggaran(copy) == pelanggaran(book)
-    (tmp_path / "buka").mkdir()
-    opened = buka(soffice(copy, "xlsx", tmp_path / "buka"))
+    opened = buka(simpan_sebagai("xlsx", copy, tmp_path / "buka", tmp_path / "profil"))
     sheet = opened[LEMBAR]
     for sel, words in (("B3", "Tanggal tidak dikenali."), ("C4", "Isi tautannya."), ("T60", "belum ada.")):
         comment = sheet[sel].comment
@@ -459,7 +527,7 @@ def test_a_workbook_that_was_damaged_is_copied_or_refused_and_never_a_traceback(
         if chance.random() < 0.3:
             damaged[chance.randrange(len(damaged))] ^= 0xFF
         try:
-            annotate(bytes(damaged), CATATAN, "buku.xlsx", HARI)
+            annotate(bytes(damaged), CATATAN, "buku.xlsx", HARI_INI)
             outcomes["copied"] += 1
         except SalinanError:
             outcomes["refused"] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import shutil
 import subprocess
@@ -10,13 +9,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, jalankan, lengkap
-from test_salinan import buka, pelanggaran
-
-Capsys = pytest.CaptureFixture[str]
-
-HARI = dt.date(2026, 1, 5)
-LEMBAR = "Rencana Aksi"
+from conftest import (
+    AKAR,
+    BUKU_CONTOH,
+    BUKU_NYATA,
+    Capsys,
+    buat_buku,
+    indikator,
+    jalankan,
+    lengkap,
+    pelanggaran,
+)
+from test_salinan import LEMBAR, buka
 
 
 def test_periksa_says_where_the_copy_is_and_leaves_the_workbook_alone(tmp_path: Path, capsys: Capsys) -> None:
@@ -59,6 +63,7 @@ def test_no_command_opens_the_workbook_for_writing_or_makes_a_file_beside_it(tmp
     command = [sys.executable, "-c", script, str(book), str(tmp_path / "hasil")]
     done = subprocess.run(command, cwd=AKAR, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    # The Word and the Excel report and their JSON, and the copy.
     assert len([path for path in (tmp_path / "hasil").rglob("*") if path.is_file()]) == 4
     after = book.stat()
     assert (after.st_ino, after.st_mtime_ns, after.st_size) == (
@@ -89,4 +94,4 @@ def test_keluaran_is_for_the_copy_alone(capsys: Capsys) -> None:
 def test_copies_of_our_own_workbooks_obey_the_schemas(book: Path, tmp_path: Path) -> None:
     jalankan("periksa", book, "--salinan", "--keluaran", tmp_path)
     (copy,) = (tmp_path / "periksa").iterdir()
-    assert pelanggaran(copy).strip().endswith("Errors: 0")
+    assert pelanggaran(copy) == ""

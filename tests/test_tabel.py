@@ -16,7 +16,7 @@ from conftest import KOLOM, area, buat_buku, indikator, lengkap
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
-from test_reader import LAMPIRAN, lampiran_rows
+from test_reader import lampiran_lines, lampiran_rows, letters, plan_cells
 from test_writer import rencanas
 
 from zi_reports.model import Catatan, Rencana, WorkbookError
@@ -26,10 +26,12 @@ from zi_reports.workbook.writer import write_workbook
 
 Kisi = list[list[Any]]
 ROMAWI = {"I", "II", "III", "IV", "V", "VI"}
-PLAN, NUMBERS = (
-    ["NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", "BUKTI FISIK", "TARGET WAKTU"],
-    [1, 2, 3, 4, 5, 6],
-)
+
+
+def head_again(width: int) -> Kisi:
+    """Give the header and the column numbers of the lampiran, as they stand above each of its pages."""
+    free = [None] * (width - 6)
+    return [[*KOLOM[:6], *free], [*range(1, 7), *free]]
 
 
 def kisi(rencana: Rencana) -> tuple[Kisi, Kisi]:
@@ -81,7 +83,7 @@ def header_words(table: Kisi, r: random.Random) -> Kisi:
     return [[spell(word) for word in table[0]], *table[1:]]
 
 
-def header_of_two_rows(table: Kisi, _r: random.Random) -> Kisi:
+def header_of_two_rows(table: Kisi) -> Kisi:
     """Put the realisasi under a group of their own, as a header merged over two rows looks."""
     first = [
         word if index < 6 else ("REALISASI" if index == 6 else None) for index, word in enumerate(table[0])
@@ -104,10 +106,10 @@ def columns(table: Kisi, r: random.Random) -> Kisi:
 def repeated_head(table: Kisi, r: random.Random) -> Kisi:
     """Paste header and number row once more between rows, as page by page from a PDF."""
     width = len(table[0])
-    head: Kisi = [[*PLAN, *[None] * (width - 6)], [*NUMBERS, *[None] * (width - 6)]]
     result = table[:2]
     for row in table[2:]:
-        result += [*([[None] * width] if r.random() < 0.1 else []), *head] if r.random() < 0.2 else []
+        blank = [[None] * width] if r.random() < 0.1 else []
+        result += [*blank, *head_again(width)] if r.random() < 0.2 else []
         result.append(row)
     return result
 
@@ -162,14 +164,12 @@ def cut_rows(table: Kisi, r: random.Random) -> Kisi:
         first, second = list(row), [None] * width
         for x in r.sample([2, 3, 4], r.randint(1, 3)):
             first[x], _, second[x] = row[x].rpartition(" ")
-        result += [first, [*PLAN, *[None] * (width - 6)], [*NUMBERS, *[None] * (width - 6)], second]
+        result += [first, *head_again(width), second]
     return result
 
 
 def sign_off(table: Kisi, r: random.Random) -> Kisi:
     """Sign the plan below the table, as the decree is signed."""
-    if not any(is_area(row) for row in table):
-        return table
     lines = [
         "Ditetapkan di Boyolali",
         "pada tanggal 27 Oktober 2025",
@@ -215,13 +215,13 @@ def test_a_plan_mangled_in_many_ways_is_read_as_it_was(
     hidden = tuple(r.sample(range(1, len(table)), min(3, len(table) - 1)))
     read, catatan = baca(table, settings, nama=r.choice(["Rencana Aksi", "Sheet1", "ZI 2025"]), hidden=hidden)
     assert read == rencana
-    assert not {"baris-penutup"} & {satu.kode for satu in catatan} or sign_off in chosen
+    assert ("baris-penutup" in {satu.kode for satu in catatan}) == (sign_off in chosen)
 
 
-@given(rencanas(), st.integers(0, 99))
-def test_a_header_of_two_rows_is_one_header(rencana: Rencana, seed: int) -> None:
+@given(rencanas())
+def test_a_header_of_two_rows_is_one_header(rencana: Rencana) -> None:
     table, settings = kisi(rencana)
-    read, _ = baca(header_of_two_rows(table, random.Random(seed)), settings)  # noqa: S311
+    read, _ = baca(header_of_two_rows(table), settings)
     assert read == rencana
 
 
@@ -230,10 +230,8 @@ def test_a_header_of_two_rows_is_one_header(rencana: Rencana, seed: int) -> None
 
 def lampiran_pasted() -> Kisi:
     """Give the decree's table as pasted into a sheet: a line a row, tags left out, pages one below the other."""
-    text = LAMPIRAN.read_text(encoding="utf-8")
-    text = re.sub(r"</?[a-z][^>]*>", "", text[text.index("<b>NO</b>") :])
     rows: Kisi = [[]]
-    for line in text.splitlines():
+    for line in lampiran_lines():
         if len(rows[-1]) not in {0, 6}:
             first, *rest = line.split("\t")
             rows[-1][-1] += "\n" + first
@@ -245,13 +243,8 @@ def lampiran_pasted() -> Kisi:
 
 def test_the_decree_pasted_page_by_page_is_read_to_the_letter() -> None:
     rencana, catatan = baca(lampiran_pasted(), [["Satker", "KPU"], ["Tahun Rencana", 2025]])
-    ours = [
-        [baris.uraian, baris.langkah_aksi, baris.bukti_fisik, baris.target_waktu.teks]
-        for baris in rencana.indikator
-    ]
-    assert [["".join(cell.split()) for cell in row] for row in ours] == [
-        ["".join(cell.split()) for cell in row] for row in lampiran_rows()
-    ]
+    assert letters(plan_cells(rencana)) == letters(lampiran_rows())
+    # I.4, II.3, III.2, III.3 and III.4 are cut by a page break (DESIGN, section 3).
     joined = [satu for satu in catatan if satu.kode == "baris-disambung"]
     assert len(joined) == 5
     assert all(re.search(r"lanjutan C\d+", satu.pesan) for satu in joined)
@@ -337,6 +330,7 @@ def test_notes_below_the_table_are_no_rows_but_a_plan_below_them_is() -> None:
     rencana, catatan = plan(FIRST, *ending)
     assert len(rencana.area[0].komponen) == 1
     assert "baris-penutup" in {satu.kode for satu in catatan}
+
     rencana, catatan = plan(FIRST, ("Catatan:",), ("II", "Area dua"), FIRST)
     assert uraian(rencana) == ["Menerbitkan SK", "Menerbitkan SK"]
     assert "baris-penutup" not in {satu.kode for satu in catatan}
@@ -361,15 +355,23 @@ def test_no_with_a_full_stop_is_the_same_komponen() -> None:
     assert [baris.kode for baris in rencana.indikator] == ["I.1.1", "I.1.2"]
 
 
-def test_a_plan_without_area_v_still_has_six_areas() -> None:
+def test_a_plan_with_one_area_still_has_six_and_a_catatan_for_each_that_is_lacking() -> None:
     rencana, catatan = plan(FIRST)
     assert [satu.kode for satu in rencana.area] == ["I", "II", "III", "IV", "V", "VI"]
-    assert [satu.pesan for satu in catatan if "Area V " in satu.pesan]
+    assert [satu.pesan for satu in catatan] == [
+        f"Area {kode} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya."
+        for kode in ("II", "III", "IV", "V", "VI")
+    ]
+
+
+def test_a_roman_numeral_beside_an_indikator_is_the_number_of_a_komponen() -> None:
+    rencana, _ = plan(FIRST, ("II", "Dokumen", "Menyusun dokumen"))
+    assert [baris.kode for baris in rencana.indikator] == ["I.1.1", "I.II.1"]
 
 
 def test_months_without_a_year_are_of_the_plan_year() -> None:
     head = (*KOLOM[:12], "Jan", "PEBRUARI", "Agt-25", "Nop. 2025")
-    row = ("1", "Tim", "Ind", None, None, "Setiap Bulan", *[None] * 6, "x", "x", "x", "x")
+    row = (*FIRST[:5], "Setiap Bulan", *[None] * 6, "x", "x", "x", "x")
     rencana, _ = plan(row, head=head)
     done = [
         k.jatuh_tempo.month
@@ -383,19 +385,7 @@ def test_months_below_their_year_are_of_that_year() -> None:
     months: tuple[Nilai, ...] = ("JAN", "NOV")
     head = (*KOLOM[:12], "2025", None, "2026", None)
     below = (*[None] * 12, *months, *months)
-    row = (
-        "1",
-        "Tim",
-        "Ind",
-        None,
-        None,
-        "November 2025 dan Januari 2026",
-        *[None] * 6,
-        None,
-        None,
-        "x",
-        None,
-    )
+    row = (*FIRST[:5], "November 2025 dan Januari 2026", *[None] * 6, None, None, "x", None)
     rencana, _ = read_sheets(sheets(head, below, ("I", "Area"), row), "b")
     assert [k.realisasi.selesai for k in next(rencana.indikator).kewajiban] == [False, True]
 

@@ -30,7 +30,7 @@ TANGGAL_30_BERIKUTNYA = (
     "2025-02-28 2025-03-30 2025-04-30 2025-05-30 2025-06-30 2025-07-30 "
     "2025-08-30 2025-09-30 2025-10-30 2025-11-30 2025-12-30 2026-01-30"
 )
-TANGGAL_31_BERIKUTNYA = (
+TANGGAL_31_BERIKUTNYA_2026 = (
     "2026-02-28 2026-03-31 2026-04-30 2026-05-31 2026-06-30 2026-07-31 "
     "2026-08-31 2026-09-30 2026-10-31 2026-11-30 2026-12-31 2027-01-31"
 )
@@ -258,6 +258,7 @@ EJAAN = {
     11: "November Nov Nopember Nop",
     12: "Desember Des Dec December",
 }
+"""The spellings of each month that offices use."""
 
 HARI = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 SEMUA_TERBACA = tuple(teks for teks, _, _ in (*TABEL, *TETANGGA))
@@ -276,12 +277,14 @@ def outcome(target: TargetWaktu) -> tuple[Jenis, tuple[dt.date, ...]]:
 
 
 @pytest.mark.parametrize(("teks", "jenis", "jatuh_tempo"), TABEL)
-def test_the_table_of_the_design(teks: str, jenis: Jenis, jatuh_tempo: str) -> None:
+def test_each_row_of_the_designs_table_is_read_as_it_says(teks: str, jenis: Jenis, jatuh_tempo: str) -> None:
     assert parse_target_waktu(teks, 2025) == TargetWaktu(teks, jenis, dates(jatuh_tempo))
 
 
 @pytest.mark.parametrize(("teks", "jenis", "jatuh_tempo"), TETANGGA)
-def test_what_offices_write_besides(teks: str, jenis: Jenis, jatuh_tempo: str) -> None:
+def test_what_offices_write_besides_is_read_by_the_same_rules(
+    teks: str, jenis: Jenis, jatuh_tempo: str
+) -> None:
     assert parse_target_waktu(teks, 2025) == TargetWaktu(teks, jenis, dates(jatuh_tempo))
 
 
@@ -331,7 +334,7 @@ def test_the_words_are_kept_as_typed_but_for_their_ends() -> None:
         (
             "Setiap tanggal 31 bulan berikutnya",
             Jenis.BULANAN,
-            TANGGAL_31_BERIKUTNYA,
+            TANGGAL_31_BERIKUTNYA_2026,
         ),
     ],
 )
@@ -358,12 +361,12 @@ def test_every_word_for_until_makes_a_span(kata: str) -> None:
 @pytest.mark.parametrize(
     ("bulan", "ejaan"), [(bulan, ejaan) for bulan, baris in EJAAN.items() for ejaan in baris.split()]
 )
-def test_every_spelling_of_a_month(bulan: int, ejaan: str) -> None:
+def test_every_usual_spelling_of_a_month_is_read(bulan: int, ejaan: str) -> None:
     assert parse_tanggal(f"1 {ejaan} 2025") == dt.date(2025, bulan, 1)
     assert parse_tanggal(f"1 {ejaan.upper()}. 2025") == dt.date(2025, bulan, 1)
 
 
-def test_months_are_called_as_in_cldr() -> None:
+def test_months_are_read_as_cldr_writes_them() -> None:
     full = get_month_names("wide", locale="id_ID").items()
     short = get_month_names("abbreviated", locale="id_ID").items()
     for bulan, nama in (*full, *short):
@@ -386,7 +389,7 @@ def test_months_are_called_as_in_cldr() -> None:
         "pada tgl. 31 bulan Oktober tahun 2025",
     ],
 )
-def test_one_full_date(teks: str) -> None:
+def test_a_full_date_is_read_in_each_of_its_forms(teks: str) -> None:
     assert parse_tanggal(teks) == dt.date(2025, 10, 31)
 
 
@@ -495,6 +498,6 @@ def test_a_span_is_due_at_its_end_and_never_runs_backwards(awal: dt.date, akhir:
     "potong", ["a", "1", " ", "s ", "1 - ", "per ", "maksimal ", "minggu I - ", "Oktober, "]
 )
 def test_a_full_cell_is_refused_at_once(potong: str) -> None:
-    """32,767 characters are the most that a cell of Excel holds."""
+    """32,767 characters are the most that a cell of Excel holds; a pattern that tries all ways would not end."""
     teks = "x" + potong * (32_767 // len(potong))
     assert parse_target_waktu(teks, 2025).jenis is Jenis.TIDAK_TERBACA

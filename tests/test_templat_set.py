@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, buat_buku, indikator, jalankan, lengkap
+from conftest import AKAR, Capsys, buat_buku, indikator, jalankan, lengkap
 from docx import Document
 from test_word import teks
 
 from zi_reports.reports.periksa_set import check_templates
 from zi_reports.templat_set import TEMPLAT, TemplateSetError, copy_templates
 
-Capsys = pytest.CaptureFixture[str]
 NAMA = ("laporan-monev.docx", "undangan-rapat.docx", "daftar-hadir-rapat.docx", "notulen-rapat.docx")
+"""The set, by the names that staff see: in the order in which it is listed."""
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_an_offices_own_templates_are_used(kantor: Path, buku: Path, tmp_path: P
     assert jalankan("laporan", *words) == 0
     assert jalankan("rapat", *words, "--tanggal", "2026-01-08") == 0
     written = list((tmp_path / "2026-01").rglob("*.docx"))
-    assert len(written) == 5
+    assert len(written) == 5  # the report; three papers and the report once more
     assert all("Kalimat kantor KPU Kabupaten Contoh." in teks(path.read_bytes()) for path in written)
     assert "templat program" not in capsys.readouterr().out
 
@@ -149,6 +149,19 @@ def test_a_misspelt_field_is_found_wherever_it_stands(kantor: Path, text: str) -
     (fault,) = check_templates(kantor)
     assert fault.startswith("Templat notulen-rapat.docx, paragraf ")
     assert "tidak dikenal" in fault
+
+
+def test_periksa_says_each_fault_with_status_1_and_that_there_is_none_with_status_0(
+    kantor: Path, capsys: Capsys
+) -> None:
+    for words in ((), (kantor,)):
+        assert jalankan("periksa", "--templat", *words) == 0
+        assert capsys.readouterr().out == "Templat: tidak ada kesalahan.\n"
+    tambah(kantor / NAMA[0], "{{ satkerr }}")
+    tambah(kantor / NAMA[3], "{{ satker }")
+    assert jalankan("periksa", "--templat", kantor) == 1
+    assert capsys.readouterr().out.splitlines() == list(check_templates(kantor))
+    assert len(check_templates(kantor)) == 2
 
 
 def test_templates_that_the_folder_lacks_are_no_fault(kantor: Path) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import AKAR
 from docx import Document
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,16 +29,18 @@ from zi_reports.reports.isian import (
     PembahasanArea,
     Perubahan,
     PerubahanArea,
+    Sel,
 )
 from zi_reports.reports.narasi import konteks
 from zi_reports.reports.templat import Tata, render
 from zi_reports.reports.word import TemplateError, write_word
 
-AKAR = Path(__file__).parent.parent
 TEMPLAT = AKAR / "templates" / "laporan-monev.docx"
 LOGO = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
+"""A picture of one point."""
+
 TATA = Tata(Kertas.A4, "Judul", HARI_INI)
 LENGKAP = rencana(
     komponen(
@@ -46,6 +50,8 @@ LENGKAP = rencana(
     ),
     komponen(belum_disalin=(TANPA_LETAK,)),
 )
+JAHAT = "SOP & <baru> \"kutip\" 'satu' {{ satker }} {% if x %} {# y #} {_{ %_} </w:t>\nbaris dua\ttab =1+1"
+"""What a workbook may hold and a template's tags, XML and a spreadsheet's formulas could stumble over."""
 
 
 def buka(isi: bytes) -> Any:
@@ -65,6 +71,19 @@ def teks(isi: bytes) -> str:
 
 def tabel(isi: bytes) -> list[Any]:
     return list(buka(isi).element.body.iter(qn("w:tbl")))
+
+
+def tabel_dengan(isi: bytes, kata: str) -> Any:
+    """Give the one table with these words in it."""
+    (table,) = (satu for satu in tabel(isi) if kata in "".join(satu.itertext()))
+    return table
+
+
+def bertanda(isi: bytes, tanda: str) -> bool:
+    """Say whether a mark stands in the document, on its first page and on all that follow."""
+    with zipfile.ZipFile(io.BytesIO(isi)) as package:
+        parts = [package.read(f"word/{name}.xml").decode() for name in ("document", "header1", "header2")]
+    return all(f">{tanda}<" in part for part in parts)
 
 
 def buat_templat(tmp_path: Path, *paragraf: str, sel: str = "") -> Path:
@@ -93,6 +112,12 @@ def laporan() -> bytes:
 
 def test_the_same_input_gives_the_same_bytes(laporan: bytes) -> None:
     assert write_word(bahan(LENGKAP), TEMPLAT) == laporan
+    # Twice within a second says little: nothing in the packages may come from the clock.
+    with zipfile.ZipFile(io.BytesIO(laporan)) as package:
+        times = {entry.date_time for entry in package.infolist()}
+        data = load_workbook(io.BytesIO(package.read("word/embeddings/Data_Grafik1.xlsx")))
+    assert times == {(1980, 1, 1, 0, 0, 0)}
+    assert data.properties.created == data.properties.modified == dt.datetime(2000, 1, 1)  # noqa: DTZ001 - as openpyxl gives it
 
 
 def test_report_says_what_month_it_is_of_and_who_signs(laporan: bytes) -> None:
@@ -159,8 +184,7 @@ def test_the_first_month_has_nothing_to_follow_up() -> None:
 
 def test_the_mark_stands_on_every_page_or_leaves_no_trace(laporan: bytes) -> None:
     ditandai = write_word(bahan(rencana(tanda="CONTOH")), TEMPLAT)
-    package = zipfile.ZipFile(io.BytesIO(ditandai))
-    assert all(b">CONTOH<" in package.read(f"word/{part}.xml") for part in ("document", "header1", "header2"))
+    assert bertanda(ditandai, "CONTOH")
     assert "CONTOH" not in teks(laporan).replace("KABUPATEN CONTOH", "")
 
 
@@ -176,13 +200,14 @@ def test_tables_grow_with_the_paper() -> None:
         isi = write_word(bahan(rencana(ukuran_kertas=kertas)), TEMPLAT)
         return [sum(int(col.get(qn("w:w"))) for col in satu.iter(qn("w:gridCol"))) for satu in tabel(isi)]
 
+    # Width of text upright: 210 and 215 mm less margins of 45; across: 297 and 330 mm less 30.
     a4, f4 = widths(Kertas.A4), widths(Kertas.F4)
     assert f4[0] / a4[0] == pytest.approx(170 / 165, rel=0.01)
     assert f4[-1] / a4[-1] == pytest.approx(300 / 267, rel=0.01)
 
 
 def test_lembar_monev_repeats_its_header_and_splits_no_row(laporan: bytes) -> None:
-    (lembar,) = (satu for satu in tabel(laporan) if "LANGKAH AKSI" in "".join(satu.itertext()))
+    lembar = tabel_dengan(laporan, "LANGKAH AKSI")
     rows = lembar.findall(qn("w:tr"))
     assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows[:3]] == [
         True,
@@ -246,15 +271,13 @@ def test_properties_are_the_reports_own(laporan: bytes) -> None:
     properties = buka(laporan).core_properties
     assert properties.title == "Laporan Monev Zona Integritas KPU Kabupaten Contoh Desember 2025"
     assert (properties.author, properties.last_modified_by) == ("", "")
-    assert properties.created.date() == HARI_INI
+    assert properties.created.date() == properties.modified.date() == HARI_INI
 
 
-def test_a_template_is_built_clean() -> None:
+def test_the_template_has_no_second_set_of_styles() -> None:
+    # stylesWithEffects.xml comes along with a document that is begun from python-docx's own.
     with zipfile.ZipFile(TEMPLAT) as package:
         assert not [name for name in package.namelist() if "WithEffects" in name]
-
-
-JAHAT = "SOP & <baru> \"kutip\" 'satu' {{ satker }} {% if x %} {# y #} {_{ %_} </w:t>\nbaris dua\ttab =1+1"
 
 
 def test_hostile_text_comes_out_as_typed() -> None:
@@ -284,6 +307,28 @@ def test_any_text_comes_out_as_typed(tmp_path_factory: pytest.TempPathFactory, i
 def test_what_a_document_cannot_hold_is_left_out(tmp_path: Path) -> None:
     document = buka(render(buat_templat(tmp_path, "{{ isi }}"), {"isi": "a\x00\x0b\ue000b\r\nc\ufffe"}, TATA))
     assert document.paragraphs[0].text == "ab\nc"
+
+
+def test_a_coloured_text_colours_its_cell_in_the_schemas_order_and_stands_alone_outside_of_one(
+    tmp_path: Path,
+) -> None:
+    document = Document(str(buat_templat(tmp_path, "{{ satu }}", sel="{{ satu }}")))
+    cell = document.tables[0].cell(0, 0)
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    (align,) = cell._tc.iter(qn("w:vAlign"))  # noqa: SLF001 - python-docx has no other way to the element
+    align.addprevious(align.makeelement(qn("w:shd"), {qn("w:val"): "clear", qn("w:fill"): "FFFFFF"}))
+    path = tmp_path / "berwarna.docx"
+    document.save(str(path))
+    hasil = buka(render(path, {"satu": Sel("Selesai", warna="#A8D5BA")}, TATA))
+    assert [hasil.paragraphs[0].text, hasil.tables[0].cell(0, 0).text] == ["Selesai", "Selesai"]
+    (properties,) = hasil.element.body.iter(qn("w:tcPr"))
+    assert [child.tag for child in properties] == [qn("w:tcW"), qn("w:shd"), qn("w:vAlign")]
+    assert properties.find(qn("w:shd")).get(qn("w:fill")) == "A8D5BA"
+
+
+def test_a_comment_in_a_template_prints_nothing(tmp_path: Path) -> None:
+    hasil = render(buat_templat(tmp_path, "Isi{# {{ satkerr }} #}."), {}, TATA)
+    assert buka(hasil).paragraphs[0].text == "Isi."
 
 
 def test_an_unknown_tag_is_named_with_its_paragraph(tmp_path: Path) -> None:
@@ -316,7 +361,10 @@ def test_an_unknown_field_of_a_row_is_named_with_its_cell(tmp_path: Path) -> Non
         ("{%p if satker %}", "tag {%p if satker %} belum ditutup. Tambahkan tag endif."),
         ("{%p endfor %}", "tag {%p endfor %} tidak ada pasangannya"),
         ("{% for x in satker %}{% endif %}", "tag {% endif %} tidak ada pasangannya"),
-        ("{{ satker.__class__.__mro__ }}", "tidak d"),
+        (
+            "{{ satker.__class__.__mro__ }}",
+            'nama "__class__" pada tag {{ satker.__class__.__mro__ }} tidak dikenal',
+        ),
         (
             "Nilai {{ satker / 0 }}",
             'paragraf "Nilai {{ satker / 0 }}": isi tag {{ satker / 0 }} tidak dapat dikerjakan',
@@ -337,7 +385,7 @@ def test_a_block_that_ends_in_another_cell_is_refused(tmp_path: Path) -> None:
         render(path, {"satker": "KPU"}, TATA)
 
 
-def test_a_fault_is_found_in_the_right_one_of_two_rows(tmp_path: Path) -> None:
+def test_a_fault_is_found_in_the_right_one_of_two_paragraphs(tmp_path: Path) -> None:
     pesan = galat(tmp_path, "Judul {{ tata.judul }}", "Isi {{ hari.judul }}", tata=TATA, hari=HARI_INI)
     assert 'paragraf "Isi {{ hari.judul }}": nama "judul" pada tag {{ hari.judul }} tidak dikenal' in pesan
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import AKAR, KOLOM
+from conftest import AKAR, KOLOM, SATKER
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from rencana_kecil import OKT_31, due, indikator, komponen, rencana
 
 from zi_reports.model import (
     NAMA_AREA,
@@ -31,25 +33,25 @@ from zi_reports.model import (
 )
 from zi_reports.target_waktu import parse_target_waktu
 from zi_reports.workbook.reader import read_workbook
-from zi_reports.workbook.sumber import load_plan, workbooks
+from zi_reports.workbook.sumber import workbooks
 from zi_reports.workbook.writer import write_workbook
 
 D = dt.date
 
 
 @pytest.fixture(scope="module")
-def nyata() -> Rencana:
-    return load_plan(AKAR / "input" / "sumber" / "keputusan-38-2025.toml")
-
-
-@pytest.fixture(scope="module")
 def lembar(nyata: Rencana) -> Worksheet:
-    sheet = load_workbook(BytesIO(write_workbook(nyata)))["Rencana Aksi"]
+    return rencana_aksi(write_workbook(nyata))
+
+
+def rencana_aksi(content: bytes) -> Worksheet:
+    """Open a workbook and give the sheet of the plan."""
+    sheet = load_workbook(BytesIO(content))["Rencana Aksi"]
     assert isinstance(sheet, Worksheet)
     return sheet
 
 
-def rules_of(sheet: Worksheet, cell: str) -> list[object]:
+def rules_of(sheet: Worksheet, cell: str) -> list[DataValidation]:
     return [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
 
 
@@ -81,6 +83,15 @@ def test_only_the_plan_is_protected_and_without_a_password(lembar: Worksheet) ->
     assert not any(lembar[f"{column}7"].protection.locked for column in "GHIJKL")
 
 
+def test_a_protected_sheet_lets_staff_lay_it_out_sort_filter_and_link(lembar: Worksheet) -> None:
+    # openpyxl gives what is forbidden.
+    rules = lembar.protection
+    assert not any((rules.formatCells, rules.formatColumns, rules.formatRows, rules.insertHyperlinks))
+    assert not any((rules.sort, rules.autoFilter))
+    assert rules.insertRows
+    assert rules.deleteRows
+
+
 def test_month_cells_that_a_row_does_not_use_are_grey_and_locked(lembar: Worksheet) -> None:
     # Row 7 is due once; row 10 every month of 2025; row 55 in October and December.
     assert lembar["C10"].value.startswith("Para Pimpinan")
@@ -96,17 +107,18 @@ def test_month_cells_that_a_row_does_not_use_are_grey_and_locked(lembar: Workshe
 
 def test_status_is_a_drop_down_and_dates_are_checked_in_indonesian(lembar: Worksheet) -> None:
     (status,) = rules_of(lembar, "G7")
-    assert status.formula1 == '"Belum,Proses,Selesai,Tidak Berlaku"'  # type: ignore[attr-defined]
+    assert status.formula1 == '"Belum,Proses,Selesai,Tidak Berlaku"'
     (date,) = rules_of(lembar, "H7")
-    assert date.type == "date"  # type: ignore[attr-defined]
-    assert "misalnya 31/10/2025" in date.error  # type: ignore[attr-defined]
+    assert date.type == "date"
+    assert "misalnya 31/10/2025" in str(date.error)
     (month,) = rules_of(lembar, "M10")
-    assert month.type == "custom"  # type: ignore[attr-defined]
-    assert "TB bila tidak berlaku" in month.error  # type: ignore[attr-defined]
+    assert month.type == "custom"
+    assert "TB bila tidak berlaku" in str(month.error)
     assert rules_of(lembar, "M7") == []
 
 
 def test_every_validation_is_one_that_excel_takes(lembar: Worksheet) -> None:
+    # The bounds are Excel's own; it calls a file with a longer text damaged.
     for rule in lembar.data_validations.dataValidation:
         assert len(rule.formula1) <= 255
         assert len(rule.error) <= 225
@@ -130,14 +142,17 @@ def test_rows_that_the_source_lacks_are_open_and_marked(lembar: Worksheet) -> No
     assert not any(lembar[f"{column}42"].protection.locked for column in "CDEF")
 
 
-def test_a_mark_such_as_contoh_stands_on_the_sheet_and_on_each_printed_page(nyata: Rencana) -> None:
+def test_a_mark_such_as_contoh_stands_on_the_sheet_its_tab_and_each_printed_page(
+    nyata: Rencana, lembar: Worksheet
+) -> None:
     marked = replace(nyata, pengaturan=replace(nyata.pengaturan, tanda="CONTOH"))
-    sheet = load_workbook(BytesIO(write_workbook(marked)))["Rencana Aksi"]
+    sheet = rencana_aksi(write_workbook(marked))
     assert sheet["A3"].value == "CONTOH"
     assert tengah(sheet) == "CONTOH"
-    plain = load_workbook(BytesIO(write_workbook(nyata)))["Rencana Aksi"]
-    assert plain["A3"].value is None
-    assert tengah(plain) is None
+    assert sheet.sheet_properties.tabColor is not None
+    assert lembar["A3"].value is None
+    assert tengah(lembar) is None
+    assert lembar.sheet_properties.tabColor is None
 
 
 def test_rows_of_the_plan_grow_with_what_is_typed(nyata: Rencana) -> None:
@@ -233,7 +248,7 @@ def rencanas(draw: st.DrawFn) -> Rencana:
         for kode in NAMA_AREA
     )
     pengaturan = Pengaturan(
-        satker="KPU Kabupaten Contoh",
+        satker=SATKER,
         tahun=2025,
         tanggal_keputusan=draw(st.none() | days),
         mulai_pemantauan=draw(st.none() | days),
@@ -252,6 +267,15 @@ def test_a_plan_that_is_written_is_read_back_as_it_was(rencana: Rencana) -> None
     assert read == rencana
 
 
+@pytest.mark.parametrize("tautan", ["https://contoh.id/sk?a=1&b=2", "mailto:zi@contoh.id"])
+def test_one_piece_of_evidence_keeps_its_hyperlink(tautan: str, tmp_path: Path) -> None:
+    plan = rencana(komponen(indikator("A", due(OKT_31), bukti_dukung=(BuktiDukung("SK", tautan),))))
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(write_workbook(plan))
+    read, _catatan = read_workbook(path)
+    assert next(read.indikator).bukti_dukung == (BuktiDukung("SK", tautan),)
+
+
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, nyata: Rencana) -> None:
     path = tmp_path / "b.xlsx"
     path.write_bytes(write_workbook(nyata, {"I.1.1": {"KENDALA": "=1+1", "TINDAK LANJUT": "@SUM(A1)"}}))
@@ -261,8 +285,8 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, nyata: Rencan
     assert "sel-rusak" not in {satu.kode for satu in catatan}
 
 
-def test_a_broken_workbook_is_no_plan(tmp_path: Path, nyata: Rencana) -> None:
+def test_half_a_workbook_is_no_plan(tmp_path: Path, nyata: Rencana) -> None:
     path = tmp_path / "b.xlsx"
     path.write_bytes(write_workbook(nyata)[:5000])
-    with pytest.raises(WorkbookError):
+    with pytest.raises(WorkbookError, match="terpotong atau rusak"):
         read_workbook(path)
