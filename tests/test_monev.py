@@ -198,6 +198,15 @@ def test_the_curve_adds_up_month_by_month_and_ends_at_the_per_tanggal() -> None:
     ]
 
 
+def test_the_curve_goes_on_to_what_was_finished_after_the_plans_last_month() -> None:
+    plan = rencana(indikator(due(OKT_31, done=D(2025, 12, 5))))
+    now, before = (
+        [(p.bulan.month, p.realisasi) for p in assess(plan, day).kurva] for day in (DES_31, OKT_31)
+    )
+    assert now == [(10, 0), (11, 0), (12, 1)]
+    assert before == [(10, 0)]
+
+
 def test_a_plan_without_indikator_has_no_figures() -> None:
     monev = assess(rencana(), OKT_31)
     assert (monev.ringkasan.capaian, monev.tenggat, monev.kurva) == (None, (), ())
@@ -207,7 +216,6 @@ days = st.dates(D(2024, 12, 1), D(2026, 2, 28))
 reports = st.builds(
     Realisasi, selesai=st.booleans(), tanggal=st.none(), tidak_berlaku=st.booleans()
 ) | st.builds(lambda day: Realisasi(selesai=True, tanggal=day), days)
-kewajibans = st.builds(Kewajiban, st.none() | days, reports)
 month_ends = st.builds(
     lambda m: (D(2025, m, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(1), st.integers(1, 12)
 )

@@ -126,9 +126,20 @@ def test_in_progress_is_what_is_under_way_and_not_late() -> None:
         indikator("belum", due(JAN_31), status=Status.BELUM),
         indikator("sebagian", due(NOV_30, NOV_30), due(JAN_31)),
         indikator("terlambat", due(OKT_31), due(JAN_31)),
+        indikator("selesai", due(OKT_31, OKT_31), due(NOV_30, NOV_30)),
     )
     area = area_satu(bahan(rencana(komponen(*rows))))
     assert [baris.indikator for baris in area.proses] == ["proses", "sebagian"]
+
+
+def test_kendala_are_told_of_rows_that_give_one_or_a_tindak_lanjut() -> None:
+    rows = (
+        indikator("A", due(OKT_31), kendala="Anggaran"),
+        indikator("B", due(OKT_31), tindak_lanjut="Bersurat"),
+        indikator("C", due(OKT_31)),
+    )
+    area = area_satu(bahan(rencana(komponen(*rows))))
+    assert [baris.indikator for baris in area.kendala] == ["A", "B"]
 
 
 def test_change_counts_what_was_newly_finished_and_newly_late() -> None:
@@ -184,6 +195,7 @@ def test_highest_and_lowest_area_are_told_only_where_areas_differ() -> None:
     nilai = isian(bahan(replace(plan, area=(plan.area[0], second))))
     assert (nilai.area_tertinggi, nilai.capaian_tertinggi) == ("Area I", "100%")
     assert (nilai.area_terendah, nilai.capaian_terendah) == ("Area II", "0%")
+    assert nilai.area_terlambat == "II"
 
 
 @pytest.mark.parametrize(
@@ -252,6 +264,12 @@ def test_evidence_is_written_with_its_address_where_that_says_more() -> None:
     )
     (baris,) = isian(bahan(indikator("A", due(OKT_31), bukti_dukung=bukti))).daftar_bukti
     assert baris.bukti_dukung == ("SK.pdf (bukti/SK.pdf)", "https://a.id", "map")
+
+
+def test_a_catatan_on_an_empty_cell_says_that_it_is_empty() -> None:
+    kosong = Catatan(Tingkat.INFO, "kode", Lokasi("Rencana Aksi", "F6"), "", "Isi selnya.")
+    (baris,) = isian(bahan(rencana(), catatan=(kosong,))).daftar_catatan
+    assert (baris.tingkat, baris.isi, baris.pesan) == ("Info", "(kosong)", "Isi selnya.")
 
 
 def test_recommendations_rest_on_what_the_data_lacks() -> None:

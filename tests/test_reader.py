@@ -11,6 +11,7 @@ import xlsxwriter
 from conftest import BUKU_NYATA, KOLOM, LAMPIRAN, SATKER, Baris, area, buat_buku, indikator, lengkap
 from hypothesis import given
 from hypothesis import strategies as st
+from rencana_kecil import OKT_31
 
 from zi_reports.model import BuktiDukung, Indikator, Jenis, Realisasi, Rencana, Status, WorkbookError
 from zi_reports.workbook.hari import Hari, read_day
@@ -19,7 +20,6 @@ from zi_reports.workbook.lembar import Lembar, SelRusak
 from zi_reports.workbook.reader import read_sheets, read_workbook
 
 D = dt.date
-OKT_31 = D(2025, 10, 31)
 DES_1 = D(2025, 12, 1)
 TAUTAN = "https://example.id/sk.pdf"
 

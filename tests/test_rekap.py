@@ -32,8 +32,8 @@ from test_word import teks
 
 from zi_reports.rekap import kumpul
 from zi_reports.rekap.baca import read
-from zi_reports.rekap.berkas import scan
-from zi_reports.rekap.hasil import Tugas
+from zi_reports.rekap.berkas import Berkas, scan
+from zi_reports.rekap.hasil import Tugas, to_figures
 from zi_reports.rekap.pekerja import Gagal
 from zi_reports.rekap.simpanan import Hasil
 
@@ -364,6 +364,37 @@ def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -
     assert berkas.path == path
     hasil = read(Tugas(replace(berkas, sidik="lain"), D(2025, 12, 31)))
     assert hasil == Gagal("Berkas ini berubah selagi dibaca. Ulangi perintah.")
+
+
+def test_a_workbook_is_kept_with_its_galat_and_what_is_overdue_the_longest_in_each_area(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        indikator("Oktober 2025"),
+        indikator("November 2025", NO="2", STATUS="menunggu pleno"),
+        indikator("Desember 2025", NO="3", STATUS="slesai"),
+    )
+    buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
+    (berkas,) = scan(tmp_path).berkas
+    hasil = read(Tugas(berkas, D(2025, 12, 31)))
+    assert isinstance(hasil, Hasil)
+    angka = to_figures("b.xlsx", hasil.angka)
+    assert angka.galat == 1  # "menunggu pleno"; "slesai" is read, with a catatan that is no galat
+    # From 31 October: 30 days of November and 31 of December.
+    assert [satu.hari_terlambat for satu in angka.area] == [61, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("isi_berkas", "tetap"), [(None, False), (b"bukan buku kerja", True)])
+def test_only_a_file_that_cannot_be_opened_is_worth_another_try(
+    isi_berkas: bytes | None, tmp_path: Path, *, tetap: bool
+) -> None:
+    path = tmp_path / "b.xlsx"
+    if isi_berkas is not None:
+        path.write_bytes(isi_berkas)
+    hasil = read(Tugas(Berkas(path, "b.xlsx", "sidik"), D(2025, 12, 31)))
+    assert isinstance(hasil, Gagal)
+    assert hasil.sebab.startswith("Berkas ini")
+    assert hasil.tetap == tetap
 
 
 @pytest.mark.slow

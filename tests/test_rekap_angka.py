@@ -54,6 +54,16 @@ def test_counts_are_added_up_and_capaian_is_the_mean_of_those_that_have_one() ->
     assert {area.capaian.rata_rata for area in lain} == {None}
 
 
+def test_an_area_counts_the_satker_that_have_indikator_in_it_and_those_that_are_late_there() -> None:
+    tepat = Angka(2, replace(HITUNGAN, kewajiban=3, terlambat=0), 0.5, None)
+    kosong = Angka(0, Hitungan(*[0] * 9), None, None)
+    area = [(AngkaArea("I", tepat, 0), AngkaArea("VII", tepat, 0)), (AngkaArea("I", kosong, 0),)]
+    hasil = rekap(satker("a"), satker("b", area=area[0]), satker("c", area=area[1]))
+    assert (hasil.area[0].satker, hasil.area[0].satker_terlambat) == (2, 1)
+    # An area that a decree adds to the six comes after them.
+    assert [satu.kode for satu in hasil.area] == ["I", "II", "III", "IV", "V", "VI", "VII"]
+
+
 def test_spread_is_that_of_a_spreadsheet() -> None:
     # Of 0, 0.25, 0.5, 1 QUARTILE.INC takes the places 0.75, 1.5 and 2.25, counted from 0: three quarters of the
     # way from 0 to 0.25, half of that from 0.25 to 0.5, one quarter of that from 0.5 to 1. STDEV.P is the root of
@@ -134,6 +144,7 @@ def test_a_folder_is_looked_through_and_what_is_no_workbook_is_said(tmp_path: Pa
         "jateng/klaten/~$rencana.xlsx",
         "jateng/kudus/rencana.XLS",
         "jateng/.arsip/lama.xlsx",
+        "jateng/__MACOSX/rencana.xlsx",
         "jateng/output/2025-12/rekap-zi-2025-12.xlsx",
         "jateng/output/2025-12/rekap-zi-2025-12-satker.csv",
         "Rencana B.xlsm",
