@@ -32,7 +32,7 @@ from test_word import teks
 
 from zi_reports.rekap import kumpul
 from zi_reports.rekap.baca import read
-from zi_reports.rekap.berkas import Berkas, scan
+from zi_reports.rekap.berkas import scan
 from zi_reports.rekap.hasil import Tugas, to_figures
 from zi_reports.rekap.pekerja import Gagal
 from zi_reports.rekap.simpanan import Hasil
@@ -384,17 +384,20 @@ def test_a_workbook_is_kept_with_its_galat_and_what_is_overdue_the_longest_in_ea
     assert [satu.hari_terlambat for satu in angka.area] == [61, 0, 0, 0, 0, 0]
 
 
-@pytest.mark.parametrize(("isi_berkas", "tetap"), [(None, False), (b"bukan buku kerja", True)])
-def test_only_a_file_that_cannot_be_opened_is_worth_another_try(
-    isi_berkas: bytes | None, tmp_path: Path, *, tetap: bool
+def test_a_file_that_cannot_be_opened_is_worth_another_try_and_one_that_is_no_workbook_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "b.xlsx"
-    if isi_berkas is not None:
-        path.write_bytes(isi_berkas)
-    hasil = read(Tugas(Berkas(path, "b.xlsx", "sidik"), D(2025, 12, 31)))
-    assert isinstance(hasil, Gagal)
-    assert hasil.sebab.startswith("Berkas ini")
-    assert hasil.tetap == tetap
+    (tmp_path / "b.xlsx").write_bytes(b"bukan buku kerja")
+    tugas = Tugas(scan(tmp_path).berkas[0], D(2025, 12, 31))
+
+    def locked(_path: Path) -> None:
+        raise PermissionError
+
+    lain = read(tugas)
+    monkeypatch.setattr("zi_reports.workbook.grid.check_file", locked)
+    assert read(tugas) == Gagal("Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi.")
+    assert isinstance(lain, Gagal)
+    assert lain.tetap
 
 
 @pytest.mark.slow

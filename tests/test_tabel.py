@@ -20,7 +20,7 @@ from test_reader import lampiran_lines, lampiran_rows, letters, plan_cells
 from test_writer import rencanas
 
 from zi_reports.model import Catatan, Rencana, WorkbookError
-from zi_reports.workbook.lembar import Lembar, Nilai
+from zi_reports.workbook.lembar import Lembar, Nilai, SelRusak
 from zi_reports.workbook.reader import read_sheets, read_workbook
 from zi_reports.workbook.writer import write_workbook
 
@@ -428,3 +428,9 @@ def test_target_waktu_shown_as_a_month_is_due_at_its_end(tmp_path: Path) -> None
     rencana, _ = read_workbook(path)
     target = next(rencana.indikator).target_waktu
     assert (target.teks, target.jatuh_tempo) == ("Oktober 2025", (dt.date(2025, 10, 31),))
+
+
+def test_an_error_under_kendala_is_no_kendala() -> None:
+    rencana, _ = plan((*FIRST, None, None, None, SelRusak("#REF!"), SelRusak("#N/A"), SelRusak("=A1")))
+    baris = next(rencana.indikator)
+    assert (baris.penanggung_jawab, baris.kendala, baris.tindak_lanjut) == ("", "", "")

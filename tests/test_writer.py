@@ -22,6 +22,7 @@ from zi_reports.model import (
     Area,
     BuktiDukung,
     Indikator,
+    Jenis,
     Kertas,
     Kewajiban,
     Komponen,
@@ -29,6 +30,7 @@ from zi_reports.model import (
     Realisasi,
     Rencana,
     Status,
+    TargetWaktu,
     WorkbookError,
 )
 from zi_reports.target_waktu import parse_target_waktu
@@ -290,3 +292,12 @@ def test_half_a_workbook_is_no_plan(tmp_path: Path, nyata: Rencana) -> None:
     path.write_bytes(write_workbook(nyata)[:5000])
     with pytest.raises(WorkbookError, match="terpotong atau rusak"):
         read_workbook(path)
+
+
+def test_months_of_the_next_year_are_there_although_something_is_due_later_still(nyata: Rencana) -> None:
+    first = next(nyata.indikator)
+    target = TargetWaktu("", Jenis.BEBERAPA, (D(2025, 11, 30), D(2026, 1, 31), D(2027, 12, 31)))
+    area = replace(nyata.area[0], komponen=(Komponen("1", "Tim", (replace(first, target_waktu=target),)),))
+    book = load_workbook(BytesIO(write_workbook(replace(nyata, area=(area,)))))
+    assert book["Rencana Aksi"].cell(4, 25).value == "JAN 2026"
+    assert book["Rencana Aksi"].cell(4, 26).value is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +62,12 @@ _DOKUMEN = re.compile(
 _TAHUN = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
+_KABISAT = re.compile(
+    r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20\d\d))",
+    re.IGNORECASE,
+)
+
+
 def move_target(teks: str, dari: int, ke: int) -> Geseran:
     """Move a TARGET WAKTU from the plan of one year to that of another; one that cannot be read is left."""
     if parse_target_waktu(teks, dari).jenis is Jenis.TIDAK_TERBACA:
@@ -69,8 +76,7 @@ def move_target(teks: str, dari: int, ke: int) -> Geseran:
     moved = _TAHUN.sub(lambda match: str(int(match[0]) + ke - dari), teks)
     if parse_target_waktu(moved, ke).jenis is not Jenis.TIDAK_TERBACA:
         return Geseran(moved)
-    # 29 February has no counterpart in most years.
-    shorter = re.sub(r"\b29(?=[\s./-]+(?:[FP]eb|0?2\b))", "28", moved, flags=re.IGNORECASE)
+    shorter = _without_leap_day(moved)
     if parse_target_waktu(shorter, ke).jenis is not Jenis.TIDAK_TERBACA:
         return Geseran(shorter)
     return Geseran(teks, Alasan.TIDAK_TERBACA)
@@ -88,7 +94,7 @@ def move_deadlines(teks: str, dari: int, ke: int) -> Geseran:
         if min(map(int, _TAHUN.findall(match[0]))) < dari or _DOKUMEN.search(teks[: match.start()]):
             continue
         left += _TAHUN.finditer(teks, end, match.start())
-        moved = _TAHUN.sub(lambda year: str(int(year[0]) + ke - dari), match[0])
+        moved = _without_leap_day(_TAHUN.sub(lambda year: str(int(year[0]) + ke - dari), match[0]))
         parts += [teks[end : match.start()], moved]
         end = match.end()
     left += _TAHUN.finditer(teks, end)
@@ -97,3 +103,8 @@ def move_deadlines(teks: str, dari: int, ke: int) -> Geseran:
     if unclear:
         return Geseran(moved_text, Alasan.BUKAN_TENGGAT, unclear[0][0])
     return Geseran(moved_text, Alasan.DOKUMEN, left[0][0]) if left else Geseran(moved_text)
+
+
+def _without_leap_day(teks: str) -> str:
+    """Write 28 for a 29 February, which has no counterpart in most years."""
+    return _KABISAT.sub(lambda day: day[0] if isleap(int(day[1])) else "28", teks)

@@ -41,6 +41,10 @@ class Baris:
         """Say whether the cell holds nothing that can be used."""
         return isinstance(self.nilai.get(header), SelRusak)
 
+    def usable(self, header: str) -> str:
+        """Give the cell's text; empty where it holds nothing that can be used, which counts for nothing."""
+        return "" if self.rusak(header) else self.teks(header)
+
     def galat(self, kode: str, header: str, pesan: str) -> Catatan:
         """Make a catatan of level galat on the cell under `header`."""
         return self.catatan(Tingkat.GALAT, kode, header, pesan)

@@ -86,9 +86,9 @@ def _indikator(row: Baris, kode: str, tahun: int, catatan: list[Catatan]) -> Ind
         ),
         status=status,
         bukti_dukung=read_bukti(row),
-        penanggung_jawab=row.teks(Kolom.PENANGGUNG_JAWAB),
-        kendala=row.teks(Kolom.KENDALA),
-        tindak_lanjut=row.teks(Kolom.TINDAK_LANJUT),
+        penanggung_jawab=row.usable(Kolom.PENANGGUNG_JAWAB),
+        kendala=row.usable(Kolom.KENDALA),
+        tindak_lanjut=row.usable(Kolom.TINDAK_LANJUT),
         letak=row.letak,
     )
 

@@ -99,10 +99,8 @@ def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
 def _months(rencana: Rencana) -> tuple[str, ...]:
     """Give the month columns: the plan year's twelve, and as many of the next as the plan reaches."""
     tahun = rencana.pengaturan.tahun
-    last = max(
-        (day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo), default=dt.date.min
-    )
-    beyond = last.month if last.year == tahun + 1 else 0
+    days = (day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo)
+    beyond = max((day.month for day in days if day.year == tahun + 1), default=0)
     return tuple(header_bulan(dt.date(tahun + i // 12, i % 12 + 1, 1)) for i in range(12 + beyond))
 
 
