@@ -432,3 +432,11 @@ def test_the_first_process_of_a_recap_loads_no_pandas() -> None:
     code = f"import sys, {names}; print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_workbook_that_was_gone_for_a_moment_is_read_by_the_next_run(folder: Path) -> None:
+    tugas = Tugas(scan(folder).berkas[0], D(2025, 12, 31))
+    tugas.berkas.path.unlink()
+    gone = read(tugas)
+    assert isinstance(gone, Gagal)
+    assert not gone.tetap

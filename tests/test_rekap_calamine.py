@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -228,3 +229,20 @@ def test_a_broken_file_is_said_to_be_broken(tmp_path: Path) -> None:
     path.write_bytes(BUKU_CONTOH.read_bytes()[:9000])
     with pytest.raises(WorkbookError, match="terpotong atau rusak"):
         calamine.load_sheets(path)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [b'<c r="G8"\nt="e"><v>#N/A</v></c>', b'<c r="G8" t = "e"><v>#N/A</v></c>'],
+    ids=["baris", "spasi"],
+)
+def test_an_error_is_seen_however_the_xml_is_spaced(cell: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(BUKU_CONTOH) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb'<c r="G8".*?(?:/>|</c>)', cell, content, count=1)
+                assert cell in content
+            new.writestr(name, content)
+    assert calamine.load_fast(path) is None

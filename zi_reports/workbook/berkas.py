@@ -64,7 +64,7 @@ def check_file(path: Path) -> None:
     if not path.exists():
         raise WorkbookError(
             f"Buku kerja tidak ditemukan: {path}. Periksa nama dan letaknya; nama berspasi diapit tanda kutip."
-        )
+        ) from FileNotFoundError(path)  # it may be back in a moment: a recap then reads it
     if path.is_dir():
         raise WorkbookError(f"{path} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
     reason = _reason(path)

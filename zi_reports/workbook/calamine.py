@@ -33,7 +33,9 @@ _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 # Formulas, errors, ISO dates, what is hidden; and ways to write XML that the words before would not find.
-_BUKAN_CALAMINE = (b"<f>", b"<f ", b"<f/", b' t="e"', b' t="d"', b' hidden="', b"='", b":sheetData", b"<!")
+_BUKAN_CALAMINE = (b"<f>", b"<f ", b"<f/", b"hidden", b"='", b":sheetData", b"<!")
+# White space may be of any kind between attributes, and around their sign of equality.
+_JUGA_BUKAN = re.compile(rb'\st\s*=\s*"[ed]"|<(?:f|hyperlink)[\t\r\n]')
 _KOLOM_JAUH = re.compile(rb' r="[A-Z]{3}')
 _TAUTAN = re.compile(rb"<hyperlink .*?>")
 # Escaped characters and the readings of East Asian text, which calamine takes in its own way.
@@ -112,6 +114,7 @@ def _parts(package: zipfile.ZipFile) -> Iterator[_Bagian]:
             last_row = re.match(rb'<row r="(\d+)"', xml[max(xml.rfind(b"<row "), 0) :])
             if (
                 any(sign in xml for sign in _BUKAN_CALAMINE)
+                or _JUGA_BUKAN.search(xml)
                 or _KOLOM_JAUH.search(xml)
                 or _TEKS_KHUSUS.search(xml)
                 or (last_row is not None and int(last_row[1]) > BARIS_TERBANYAK)
