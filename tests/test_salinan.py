@@ -2,131 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 import re
-import struct
-import warnings
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from conftest import HARI_INI, pelanggaran, perlu_libreoffice, simpan_sebagai
 from lxml import etree
-from openpyxl import Workbook as Buku
-from openpyxl import load_workbook
 from paket_kecil import package
+from salinan_kecil import CATATAN, LEMBAR, bagian, buka, buku_ramai, catat, ganti, lembar_baku
 from xlsxwriter import Workbook
 
-from zi_reports.model import Catatan, Lokasi, Tingkat
+from zi_reports.model import Tingkat
 from zi_reports.salinan import annotate, copy_name
 from zi_reports.salinan.daftar import WARNA_TINGKAT
 from zi_reports.salinan.paket import UTAMA, SalinanError
-
-LEMBAR = "Rencana Aksi"
-PIKSEL = b"\x89PNG\r\n\x1a\n" + b"".join(
-    struct.pack(">I", len(isi)) + jenis + isi + struct.pack(">I", zlib.crc32(jenis + isi))
-    for jenis, isi in (
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\0\xff\0\0")),
-        (b"IEND", b""),
-    )
-)
-"""A picture of one red point."""
-
-
-def catat(
-    sel: str, tingkat: Tingkat = Tingkat.GALAT, pesan: str = "Perbaiki.", lembar: str = LEMBAR
-) -> Catatan:
-    return Catatan(tingkat, "contoh-kode", Lokasi(lembar, sel), "isi", pesan)
-
-
-CATATAN = (
-    catat("B3", pesan="Tanggal tidak dikenali."),
-    catat("B3", Tingkat.INFO, "Sumber belum lengkap."),
-    catat("C4", Tingkat.PERINGATAN, "Isi tautannya."),
-    catat("B9", Tingkat.PERINGATAN, "Sel gabungan."),
-    catat("T60", Tingkat.INFO, "Sel yang belum ada."),
-    catat("B2", lembar="Lembar 'Dua' B"),
-    catat("", lembar="Tidak Ada"),
-)
-
-
-def buku_ramai() -> bytes:
-    """Make a workbook with what openpyxl would lose or change, and what a copy could stumble over."""
-    berkas = BytesIO()
-    book = Workbook(berkas, {"in_memory": True})
-    book.set_properties({"created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
-    sheet, second = book.add_worksheet(LEMBAR), book.add_worksheet("Lembar 'Dua' B")
-    book.add_worksheet("CATATAN").write(0, 0, "lembar milik pengguna")
-    date = book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "bold": True, "locked": False})
-    sheet.write_row(0, 0, ["NO", "TANGGAL", "BUKTI"])
-    sheet.write_number(2, 1, 45_000, date)
-    sheet.write_rich_string("C4", "biasa ", book.add_format({"bold": True}), "tebal")
-    sheet.merge_range("A8:C10", "gabungan", date)
-    sheet.write_url("A5", "https://contoh.id/bukti", string="bukti")
-    sheet.write_url("A6", "internal:'Lembar ''Dua'' B'!A1")
-    sheet.write_comment("B3", "Catatan lama", {"author": "Budi"})
-    sheet.write_comment("E5", "Komentar lain", {"author": "Budi"})
-    sheet.write_formula("D2", "=B3+1", None, 45_001)
-    sheet.set_row(5, 20, None, {"hidden": True})
-    sheet.set_column("F:G", 20, date, {"hidden": True})
-    sheet.conditional_format("B1:B9", {"type": "cell", "criteria": ">", "value": 5, "format": date})
-    sheet.conditional_format("D1:D9", {"type": "data_bar", "data_bar_2010": True})
-    sheet.data_validation("C1:C9", {"validate": "list", "source": ["Belum", "Selesai"]})
-    sheet.add_table("H1:I3", {"columns": [{"header": "Satu"}, {"header": "Dua"}]})
-    sheet.insert_image("K1", "titik.png", {"image_data": BytesIO(PIKSEL)})
-    sheet.insert_textbox("K5", "kotak teks", {"fill": {"color": "yellow"}})
-    sheet.insert_button("K9", {"caption": "Tombol"})
-    chart = book.add_chart({"type": "column"})
-    chart.add_series({"values": f"='{LEMBAR}'!$B$1:$B$5"})
-    sheet.insert_chart("K12", chart)
-    sheet.set_header("&C&G", {"image_center": "titik.png", "image_data_center": BytesIO(PIKSEL)})
-    sheet.freeze_panes(1, 1)
-    sheet.protect("rahasia", {"objects": True})
-    second.write("A1", "isi")
-    book.define_name(f"'{LEMBAR}'!Tanggal", f"='{LEMBAR}'!$B$3")
-    book.add_chartsheet("Grafik").set_chart(_pie(book))
-    book.close()
-    return berkas.getvalue()
-
-
-def _pie(book: Workbook) -> object:
-    chart = book.add_chart({"type": "pie"})
-    chart.add_series({"values": f"='{LEMBAR}'!$B$1:$B$5"})
-    return chart
-
-
-def bagian(isi: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(isi)) as archive:
-        return {nama: archive.read(nama) for nama in archive.namelist()}
-
-
-def buka(sumber: BytesIO | Path) -> Buku:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl says what it cannot keep
-        return load_workbook(sumber)
-
-
-def ganti(isi: bytes, baru: Mapping[str, bytes | None]) -> bytes:
-    """Give a package with parts replaced, added or (None) left out."""
-    berkas = BytesIO()
-    with zipfile.ZipFile(berkas, "w") as archive:
-        for nama, satu in (bagian(isi) | dict(baru)).items():
-            if satu is not None:
-                archive.writestr(nama, satu)
-    return berkas.getvalue()
-
-
-def lembar_baku(isi: bytes, ubah: Callable[[etree._Element], None] = lambda _akar: None) -> bytes:
-    akar = etree.fromstring(isi)
-    ubah(akar)
-    baku: bytes = etree.tostring(akar, method="c14n", exclusive=True)
-    return baku
 
 
 @pytest.fixture(scope="module")

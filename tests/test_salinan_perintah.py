@@ -20,7 +20,7 @@ from conftest import (
     lengkap,
     pelanggaran,
 )
-from test_salinan import LEMBAR, buka
+from salinan_kecil import LEMBAR, buka
 
 
 def test_periksa_says_where_the_copy_is_and_leaves_the_workbook_alone(tmp_path: Path, capsys: Capsys) -> None:

@@ -17,9 +17,6 @@ from lxml import etree
 PUSTAKA = ("click", "docxtpl", "jinja2", "lxml", "pandas", "python-docx", "xlsxwriter")
 """The libraries that the documents are made with."""
 
-PUSTAKA_REKAP = ("duckdb", "python-calamine")
-"""The libraries of the extra `rekap`."""
-
 FOLDER_FONT_MAC = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library" / "Fonts")
 
 _FONT_BAWAAN = {"symbol", "wingdings", "courier new"}
@@ -49,10 +46,10 @@ def check_libraries() -> tuple[Hasil, ...]:
     return tuple(rows)
 
 
-def check_extra() -> tuple[Hasil, ...]:
-    """Give the versions of the libraries that only `zi rekap` needs; a single office does without them."""
+def check_extra(names: Iterable[str]) -> tuple[Hasil, ...]:
+    """Give the versions of the libraries, named here, that only `zi rekap` needs; a single office does without."""
     rows = []
-    for name in PUSTAKA_REKAP:
+    for name in names:
         try:
             state = metadata.version(name)
         except metadata.PackageNotFoundError:

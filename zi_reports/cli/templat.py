@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli.layar import tell
+from zi_reports.cli.layar import tell, tell_written
 from zi_reports.cli.perintah import BANTUAN, Perintah
 from zi_reports.files import bundled_template
 from zi_reports.templat_set import TEMPLAT, Templat, copy_templates, find_template, missing_templates
@@ -44,10 +44,7 @@ def templat(salin: Path | None) -> None:
         tell(f"Letak: {bundled_template(TEMPLAT[0].nama).parent}")
         tell("Untuk mengubahnya: zi templat --salin FOLDER")
         return
-    copied = copy_templates(salin)
-    tell("Disalin:")
-    for path in copied:
-        tell(f"  {path}")
+    tell_written(copy_templates(salin), "Disalin:")
     tell(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {salin}")
 
 

@@ -172,7 +172,7 @@ def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
         for tabel in TABEL:
             db.execute(f"CREATE TABLE IF NOT EXISTS simpan.{tabel} AS FROM {tabel} LIMIT 0")
             db.execute(
-                f"DELETE FROM simpan.{tabel} WHERE (bulan, tahun) IN (SELECT DISTINCT bulan, tahun FROM satker)"  # noqa: S608
+                f"DELETE FROM simpan.{tabel} WHERE (bulan, tahun) IN (SELECT DISTINCT bulan, tahun FROM satker)"  # noqa: S608 - our own tables; nothing of a user's
             )
             db.execute(f"INSERT INTO simpan.{tabel} BY NAME FROM {tabel}")
         db.execute("COMMIT")
