@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from markupsafe import escape
 
-from zi_reports.reports.templat import clean, new_entry
+from zi_reports.archive import new_entry
+from zi_reports.reports.templat import clean
 
 _ISI = "word/document.xml"
 _AWAL, _AKHIR = "\ue010", "\ue011"
