@@ -12,6 +12,7 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from copy import copy
 from io import BytesIO
 from pathlib import Path
@@ -44,9 +45,6 @@ _SEL_TERBANYAK = 300_000
 _LEBAR, _TINGGI_BARIS, _TEPI, _TERTINGGI = 320, 19, 14, 600
 """Pixels of a comment's box: its width, a line of text, what is not text, and the most that it is high."""
 
-_UKURAN = 11
-"""Points of a comment's text, at the most: openpyxl leaves its font to who shows it."""
-
 _NAMA_TERPANJANG = 80
 _TIDAK_AMAN = re.compile(r"[^A-Za-z0-9_-]+")
 _BARIS_DAN_SEL = re.compile(rb"<(?:\w+:)?(?:row|c)\b")
@@ -73,15 +71,9 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
             lost = what_is_lost(isi, _save(_load(isi, nama), hari))
             book = _load(isi, nama)
             _fit_comments(book, isi)
-            _annotate_sheets(book, catatan)
-            head = (
-                f"{nama}, diperiksa {bahasa.tanggal(hari)}. Ini salinan: perbaiki isian pada buku kerja aslinya. "
-                "Klik alamat pada kolom SEL untuk menuju selnya."
-            )
-            lacking = (
-                f"Salinan ini tidak memuat: {', '.join(lost)}. Lihat buku kerja aslinya." if lost else ""
-            )
-            add_list(book, catatan, head, lacking)
+            for sheet in book.worksheets:
+                _annotate_sheet(sheet, catatan)
+            add_list(book, catatan, f"{nama}, diperiksa {bahasa.tanggal(hari)}", lost)
             return _save(book, hari)
     except SalinanError:
         raise
@@ -96,11 +88,7 @@ def copy_name(buku: Path) -> str:
     """Give the name of a workbook's copy, from characters that every system and every share takes."""
     plain = unicodedata.normalize("NFKD", buku.stem).encode("ascii", "ignore").decode()
     stem = _TIDAK_AMAN.sub("-", plain).strip("-")[:_NAMA_TERPANJANG].rstrip("-")
-    return f"{stem or 'buku'}-catatan{'.xlsm' if _has_macros(buku.name) else '.xlsx'}"
-
-
-def _has_macros(nama: str) -> bool:
-    return nama.casefold().endswith(".xlsm")
+    return f"{stem or 'buku'}-catatan{'.xlsm' if buku.suffix.casefold() == '.xlsm' else '.xlsx'}"
 
 
 def _check_size(isi: bytes) -> None:
@@ -121,7 +109,7 @@ def _check_size(isi: bytes) -> None:
 
 
 def _load(isi: bytes, nama: str) -> Workbook:
-    book = load_workbook(BytesIO(isi), keep_vba=_has_macros(nama), rich_text=True)
+    book = load_workbook(BytesIO(isi), keep_vba=nama.casefold().endswith(".xlsm"), rich_text=True)
     if not book.worksheets:  # so it reads Strict Open XML
         raise ValueError(nama)
     book.template = False
@@ -133,41 +121,36 @@ def _save(book: Workbook, hari: dt.date) -> bytes:
     """Save a workbook as of a day; its own way to save reads the clock."""
     book.properties.created = book.properties.modified = dt.datetime.combine(hari, dt.time())
     file = BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)).save()
+    with zipfile.ZipFile(file, "w") as archive, book.vba_archive or nullcontext():
+        ExcelWriter(book, archive).save()
     return same_bytes(file)
 
 
-def _annotate_sheets(book: Workbook, catatan: Iterable[Catatan]) -> None:
-    placed: dict[str, dict[str, list[Catatan]]] = defaultdict(lambda: defaultdict(list))
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    for satu in catatan:
-        if satu.lokasi.sel and satu.lokasi.lembar in sheets:
-            first = _first_of_block(sheets[satu.lokasi.lembar], satu.lokasi.sel)
-            placed[satu.lokasi.lembar][first].append(satu)
-    for nama, per_sel in placed.items():
-        _annotate_sheet(sheets[nama], per_sel)
+def _annotate_sheet(sheet: Worksheet, catatan: Iterable[Catatan]) -> None:
+    """Put the catatan on their cells, the gravest first: it gives the cell its colour."""
+    placed: dict[str, list[Catatan]] = defaultdict(list)
+    for satu in sorted(catatan, key=lambda satu: list(Tingkat).index(satu.tingkat)):
+        if satu.lokasi.sel and satu.lokasi.lembar == sheet.title:
+            placed[_first_of_block(sheet, satu.lokasi.sel)].append(satu)
+    for sel, group in placed.items():
+        _annotate_cell(sheet, sheet[sel], group)
+    _colour_above(sheet, {sel: WARNA_TINGKAT[group[0].tingkat] for sel, group in placed.items()})
 
 
 def _first_of_block(sheet: Worksheet, alamat: str) -> str:
     """Give the cell that shows what is said of this one: the first of its merged block."""
     first = alamat.partition(":")[0]
-    block = next((block for block in sheet.merged_cells.ranges if first in block), None)
-    return block.coord.partition(":")[0] if block else first
+    return next((block.coord for block in sheet.merged_cells.ranges if first in block), first).partition(":")[
+        0
+    ]
 
 
-def _annotate_sheet(sheet: Worksheet, catatan: Mapping[str, list[Catatan]]) -> None:
-    colours: dict[str, str] = {}
-    for sel, group in catatan.items():
-        group.sort(key=lambda satu: list(Tingkat).index(satu.tingkat))
-        cell = sheet[sel]
-        _take_look(sheet, cell)
-        colours[sel] = WARNA_TINGKAT[group[0].tingkat]
-        cell.fill = filled(colours[sel])
-        old = [cell.comment.text] if cell.comment else []
-        new = [escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in group]
-        author = cell.comment.author if cell.comment else PENULIS
-        cell.comment = _comment("\n\n".join(old + new), author)
-    _colour_above(sheet, colours)
+def _annotate_cell(sheet: Worksheet, cell: Cell, catatan: Sequence[Catatan]) -> None:
+    _take_look(sheet, cell)
+    cell.fill = filled(WARNA_TINGKAT[catatan[0].tingkat])
+    old = [cell.comment.text] if cell.comment else []
+    new = [escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in catatan]
+    cell.comment = _comment("\n\n".join(old + new), cell.comment.author if cell.comment else PENULIS)
 
 
 def _take_look(sheet: Worksheet, cell: Cell) -> None:
@@ -212,5 +195,5 @@ def _fit_comments(book: Workbook, isi: bytes) -> None:
 
 
 def _comment(teks: str, penulis: str) -> Comment:
-    lines = count_lines(teks, _LEBAR, _UKURAN)
+    lines = count_lines(teks, _LEBAR, size=11)  # at the most: its font is left to the program that shows it
     return Comment(teks, penulis, min(lines * _TINGGI_BARIS + _TEPI, _TERTINGGI), _LEBAR)

@@ -66,7 +66,7 @@ _KOTAK = Border(_SISI, _SISI, _SISI, _SISI)
 _ATAS, _TENGAH = Alignment(vertical="top", wrap_text=True), Alignment(vertical="center", wrap_text=True)
 
 
-def add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: str) -> None:
+def add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: Sequence[str]) -> None:
     """Add the sheet at the end of the workbook, so that what counts sheets from the first stays right.
 
     `kepala` says what was looked at, and when; `hilang` what the copy lacks, if anything.
@@ -131,11 +131,16 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.HeaderFooter.oddFooter = foot
 
 
-def _write_head(sheet: Worksheet, kepala: str, hilang: str) -> None:
+def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
     """Write the title, what the list is of, the three colours, what is lacking, and the columns' names."""
     _put(sheet, "A1", "CATATAN ATAS BUKU KERJA", _font(size=14, bold=True, color=WARNA_UTAMA[1:]))
     sheet.row_dimensions[1].height = 21
-    for baris, teks in ((2, kepala), (_BARIS_KEPALA - 1, hilang)):
+    kepala += (
+        ". Ini salinan: perbaiki isian pada buku kerja aslinya. "
+        "Klik alamat pada kolom SEL untuk menuju selnya."
+    )
+    lacking = f"Salinan ini tidak memuat: {', '.join(hilang)}. Lihat buku kerja aslinya." if hilang else ""
+    for baris, teks in ((2, kepala), (_BARIS_KEPALA - 1, lacking)):
         _put(sheet, f"A{baris}", teks, _REDUP).alignment = _TENGAH
         sheet.merge_cells(f"A{baris}:G{baris}")
         sheet.row_dimensions[baris].height = row_height([(teks, sum(_KOLOM.values()) * 7)]) + 6
