@@ -202,11 +202,6 @@ PESAN: dict[str, Kasus] = {
         LAPORAN,
     ),
     "Bukan berkas biasa": (lambda _patch: os.mkfifo(BUKU), LAPORAN),
-    "Excel lama": (
-        tulis(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "buku.xls"),
-        ("laporan", "buku.xls"),
-    ),
-    "Excel biner": (tulis(arsip("xl/workbook.bin"), "buku.xlsb"), ("laporan", "buku.xlsb")),
     "Kata sandi": (tulis(OLE + b"\0" * 9000 + "EncryptedPackage".encode("utf-16-le")), LAPORAN),
     "Kata sandi pada arsip": (sandi_bagian, LAPORAN),
     "CSV": (tulis("NO;KOMPONEN;INDIKATOR\n1;Tim;SK\n", "buku.csv"), ("laporan", "buku.csv")),
@@ -215,18 +210,18 @@ PESAN: dict[str, Kasus] = {
     "XML": (tulis('<?xml version="1.0"?><Workbook/>', "buku.xml"), ("laporan", "buku.xml")),
     "RTF": (tulis(r"{\rtf1 Rencana}", "buku.rtf"), ("laporan", "buku.rtf")),
     "Pintasan Google Sheets": (tulis('{"url": "https://x"}', "buku.gsheet"), ("laporan", "buku.gsheet")),
-    "OpenDocument": (tulis(arsip("META-INF/manifest.xml"), "buku.ods"), ("laporan", "buku.ods")),
+    "Dokumen OpenDocument": (tulis(arsip("META-INF/manifest.xml"), "buku.odt"), ("laporan", "buku.odt")),
     "Dokumen Word": (tulis(arsip("word/document.xml"), "buku.docx"), ("laporan", "buku.docx")),
     "PowerPoint": (tulis(arsip("ppt/presentation.xml"), "buku.pptx"), ("laporan", "buku.pptx")),
     "Arsip ZIP": (tulis(arsip("foto.jpg"), "buku.zip"), ("laporan", "buku.zip")),
     "PDF": (tulis("%PDF-1.7\n", "buku.pdf"), ("laporan", "buku.pdf")),
     "Buku kerja tidak boleh dibuka": (
-        satu_per_satu(buku(), gagal("zi_reports.workbook.grid.check_file", PermissionError())),
+        satu_per_satu(buku(), gagal("zi_reports.workbook.load.check_file", PermissionError())),
         LAPORAN,
     ),
     # What the workbook holds.
     "Isi buku kerja terlalu besar": (
-        satu_per_satu(buku(), ganti("zi_reports.workbook.paket.BATAS_ISI", 1_000)),
+        satu_per_satu(buku(), ganti("zi_reports.workbook.guard.BATAS_ISI", 1_000)),
         LAPORAN,
     ),
     "Rencana terlalu panjang": (

@@ -40,8 +40,7 @@ def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
         per_tanggal=per_tanggal,
         ringkasan=_angka(indikator, per_tanggal),
         area=tuple(
-            MonevArea(area, _angka(rows, per_tanggal))
-            for area, rows in zip(rencana.area, areas, strict=True)
+            MonevArea(area, _angka(rows, per_tanggal)) for area, rows in zip(rencana.area, areas, strict=True)
         ),
         tenggat=tuple(_per_month(kewajiban)),
         indikator=indikator,
