@@ -1,6 +1,6 @@
 """Read every workbook of a folder, one after another, by one library alone: what `zi rekap` is measured beside.
 
-python tests/bench/baca.py openpyxl|calamine|grid|cepat FOLDER
+python tests/bench/baca.py openpyxl|calamine|grid FOLDER
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from zi_reports.workbook import calamine, grid
+from zi_reports.workbook import grid
 
 
 def by_openpyxl(path: Path) -> None:
@@ -30,20 +30,14 @@ def by_calamine(path: Path) -> None:
 
 
 def by_grid(path: Path) -> None:
-    """Read a workbook as `zi laporan` does."""
+    """Read a workbook as `zi laporan` and `zi rekap` do."""
     grid.load_sheets(path)
-
-
-def by_fast(path: Path) -> None:
-    """Read a workbook as `zi rekap` does."""
-    calamine.load_sheets(path)
 
 
 CARA: dict[str, Callable[[Path], None]] = {
     "openpyxl": by_openpyxl,
     "calamine": by_calamine,
     "grid": by_grid,
-    "cepat": by_fast,
 }
 
 
