@@ -20,8 +20,6 @@ from docx import Document
 from naskah_kecil import buat_docx
 from openpyxl import load_workbook
 
-from zi_reports.rekap import pekerja
-
 Patch = pytest.MonkeyPatch
 Persiapan = Callable[[Patch], object]
 Kasus = tuple[Persiapan, tuple[str, ...]]
@@ -180,11 +178,6 @@ def satker(nama: str, tahun: int, target: str) -> Persiapan:
         buat_buku(path, lengkap(indikator(target)), pengaturan=settings)
 
     return write
-
-
-def berakhir(sebab: pekerja.Gagal) -> Persiapan:
-    """Let every worker of a recap end in the same way."""
-    return ganti("zi_reports.rekap.kumpul.work_through", lambda tugas, *_: ((satu, sebab) for satu in tugas))
 
 
 PESAN: dict[str, Kasus] = {
@@ -380,7 +373,8 @@ TIDAK_DIHITUNG: dict[str, Persiapan] = {
     "Buku kerja satker tidak boleh dibuka": satu_per_satu(
         satker("b.xlsx", 2025, "Mei 2025"), gagal("hashlib.file_digest", PermissionError())
     ),
-    "Pembacaan berhenti": berakhir(pekerja.BERHENTI),
-    "Pembacaan terlalu lama": berakhir(pekerja.TERLALU_LAMA),
+    "Pembacaan berhenti": ganti(
+        "zi_reports.rekap.kumpul.work_through", lambda tugas, _kerja: ((satu, None) for satu in tugas)
+    ),
 }
 """Reasons for which a recap leaves a workbook out, beside `satker/a.xlsx`, which is well."""

@@ -103,16 +103,9 @@ class _Lembar(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         return formula.removeprefix("=")
 
 
-def new_workbook(
-    berkas: BytesIO, judul: str, satker: str, dibuat: dt.date, *, baris_demi_baris: bool = False
-) -> Workbook:
-    """Open a workbook whose properties depend on its content alone, never on the clock.
-
-    With `baris_demi_baris` only the row being written is kept in memory: each row must be finished before the
-    next, and charts must be given their values.
-    """
-    keeping = "constant_memory" if baris_demi_baris else "in_memory"
-    book = Workbook(berkas, {keeping: True, "strings_to_formulas": False, "strings_to_urls": False})
+def new_workbook(berkas: BytesIO, judul: str, satker: str, dibuat: dt.date) -> Workbook:
+    """Open a workbook whose properties depend on its content alone, never on the clock."""
+    book = Workbook(berkas, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.worksheet_class = _Lembar
     book.set_properties(
         {

@@ -228,12 +228,6 @@ def _same_bytes(package: io.BytesIO) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(new_entry(name), source.read(name))
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def new_entry(nama: str) -> zipfile.ZipInfo:
-    """Give the entry of a part in a package that depends on its content alone, never on the clock."""
-    info = zipfile.ZipInfo(nama, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    return info
