@@ -199,13 +199,14 @@ def _capaian_line(capaian: Sebaran) -> str:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show how far the reading is, where there is a terminal to show it on."""
-    if not sys.stderr.isatty():
-        yield lambda _selesai, _semua: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    hidden = not sys.stderr.isatty()
+    label = "Membaca buku kerja"
+    with click.progressbar(
+        length=0, label=label, show_pos=True, width=0, file=sys.stderr, hidden=hidden
+    ) as bar:
 
-    columns = (TextColumn("Membaca buku kerja"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda selesai, semua: bar.update(task, completed=selesai, total=semua)
+        def show(selesai: int, semua: int) -> None:
+            bar.length = semua
+            bar.update(selesai - bar.pos)
+
+        yield show
