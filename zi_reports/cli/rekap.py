@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports import bahasa
-from zi_reports.cli.berkas_baru import Tahun
+from zi_reports.cli.berkas_baru import TAHUN
 from zi_reports.cli.bersama import cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Isian, Perintah
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.model import UserError
 from zi_reports.rekap import Format
@@ -34,17 +34,9 @@ _PALING_BANYAK = 10
 """So many workbooks that do not count are named on the screen; the documents name all."""
 
 
-class _Format(click.ParamType[str]):
-    """One of the formats of the tidy data."""
-
-    name = "format"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Take the format's name, or refuse it with those that there are."""
-        text = str(value).strip().casefold()
-        if text not in set(Format):
-            self.fail(f"Format {value} tidak dikenal. Yang ada: {', '.join(Format)}.", param, ctx)
-        return text
+_FORMAT = Isian(
+    f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.", click.Choice(Format, case_sensitive=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +56,15 @@ class _Permintaan:
         return f"{self.per_tanggal:%Y-%m}"
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @click.argument("folder", type=click.Path(path_type=Path))
 @pilihan_bulan
-@click.option("--tahun", type=Tahun(), metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@click.option("--tahun", type=TAHUN, metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
 @pilihan_keluaran
 @click.option(
     "--format",
     "format_data",
-    type=_Format(),
+    type=_FORMAT,
     multiple=True,
     default=(Format.PARQUET, Format.CSV),
     metavar="FORMAT",
@@ -180,13 +172,14 @@ def _capaian_line(capaian: Sebaran) -> str:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show how far the reading is, where there is a terminal to show it on."""
-    if not sys.stderr.isatty():
-        yield lambda _selesai, _semua: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    hidden = not sys.stderr.isatty()
+    label = "Membaca buku kerja"
+    with click.progressbar(
+        length=0, label=label, show_pos=True, width=0, file=sys.stderr, hidden=hidden
+    ) as bar:
 
-    columns = (TextColumn("Membaca buku kerja"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda selesai, semua: bar.update(task, completed=selesai, total=semua)
+        def show(selesai: int, semua: int) -> None:
+            bar.length = semua
+            bar.update(selesai - bar.pos)
+
+        yield show
