@@ -296,16 +296,12 @@ PESAN: dict[str, Kasus] = {
         SALINAN,
     ),
     "Salinan dari buku kerja rusak": (ubah_bagian("[Content_Types].xml", lambda _isi: b"<x"), SALINAN),
-    "Salinan dari buku kerja berdoctype": (
-        ubah_bagian("[Content_Types].xml", lambda isi: isi.replace(b"<Types", b"<!DOCTYPE Types><Types", 1)),
-        SALINAN,
-    ),
     "Salinan dari buku kerja besar": (
-        satu_per_satu(buku(), ganti("zi_reports.salinan.paket._TERBESAR", 10)),
+        satu_per_satu(buku(), ganti("zi_reports.salinan._ISI_TERBESAR", 10)),
         SALINAN,
     ),
     "Salinan dari lembar besar": (
-        satu_per_satu(buku(), ganti("zi_reports.salinan.paket._XML_TERBESAR", 5_000)),
+        satu_per_satu(buku(), ganti("zi_reports.salinan._SEL_TERBANYAK", 500)),
         SALINAN,
     ),
     # The meeting.

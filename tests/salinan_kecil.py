@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 import struct
+import subprocess
+import sys
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from lxml import etree
 from openpyxl import Workbook as Buku
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
@@ -113,8 +117,54 @@ def ganti(isi: bytes, baru: Mapping[str, bytes | None]) -> bytes:
     return berkas.getvalue()
 
 
-def lembar_baku(isi: bytes, ubah: Callable[[etree._Element], None] = lambda _akar: None) -> bytes:
-    akar = etree.fromstring(isi)
-    ubah(akar)
-    baku: bytes = etree.tostring(akar, method="c14n", exclusive=True)
-    return baku
+def sifat(buku: Buku) -> dict[str, dict[str, Any]]:
+    """Give what staff would miss, by sheet; the list of catatan, which is last, is none of theirs."""
+    return {
+        sheet.title: {
+            "nilai": {cell.coordinate: cell.value for cell in _cells(sheet) if cell.value not in {None, ""}},
+            "tautan": {
+                cell.coordinate: (cell.hyperlink.target, cell.hyperlink.location)
+                for cell in _cells(sheet)
+                if cell.hyperlink
+            },
+            "gabungan": {str(block) for block in sheet.merged_cells.ranges},
+            "validasi": [(dict(satu), satu.formula1) for satu in sheet.data_validations.dataValidation],
+            "proteksi": dict(sheet.protection),
+            "baris": {nomor: dict(satu) for nomor, satu in sheet.row_dimensions.items() if dict(satu)},
+            "kolom": {huruf: dict(satu) for huruf, satu in sheet.column_dimensions.items()},
+            "tampilan": (sheet.sheet_state, sheet.freeze_panes, sheet.print_title_rows),
+        }
+        for sheet in buku.worksheets
+        if not sheet.title.startswith("Catatan")
+    }
+
+
+def gaya(buku: Buku) -> dict[tuple[str, str], tuple[str, bool, bool]]:
+    """Give the format, the lock and the weight of each cell that has a style."""
+    return {
+        (sheet.title, cell.coordinate): (cell.number_format, cell.protection.locked, cell.font.b)
+        for sheet in buku.worksheets
+        for cell in _cells(sheet)
+        if cell.has_style
+    }
+
+
+def _cells(sheet: Any) -> Iterator[Any]:
+    return (cell for row in sheet.iter_rows() for cell in row if cell.has_style or cell.value is not None)
+
+
+def keberatan(path: Path) -> list[str]:
+    """Give what the Office schemas have against a file, but for the order in which openpyxl writes fonts."""
+    audit = str(Path(sys.executable).with_name("openxml-audit"))
+    command = [audit, "--max-errors", "0", "--output", "json", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    (found,) = json.loads(done.stdout)
+    return [
+        f"{satu['part_uri']}{satu['path']}: {satu['description']}"
+        for satu in found["errors"]
+        if satu["severity"] == "error"
+        and not (
+            satu["description"].startswith("Unexpected element")
+            and re.search(r"/(font|rPr)\[\d+\]$", satu["path"])
+        )
+    ]

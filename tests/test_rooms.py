@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "target_waktu": COMMON,
     "sheets": COMMON,
     "files": {"model"},
+    "archive": set(),
     "doktor": set(),
     "templat_set": {"model", "files"},
     "angka": {"model"},
@@ -41,12 +42,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rekap.pekerja": set(),
     "rekap.baca": COMMON | {"rekap.*", "workbook.*", "checks", "angka", "monev", "reports.ringkasan"},
     "rekap.*": COMMON | {"rekap.*", "angka", "files"},
-    "reports.rekap.*": COMMON | {"rekap.angka", "angka", "sheets", "reports.*"},
-    "salinan": COMMON | {"salinan.*"},
-    "salinan.*": COMMON | {"salinan.*", "sheets", "reports.gaya"},
+    "reports.rekap.*": COMMON | {"rekap.angka", "angka", "archive", "sheets", "reports.*"},
+    "salinan": COMMON | {"salinan.daftar", "archive", "sheets"},
+    "salinan.daftar": COMMON | {"sheets", "reports.gaya"},
     "reports": COMMON | {"angka"},
     "reports.periksa_set": COMMON | {"angka", "monev", "reports", "reports.*", "templat_set"},
-    "reports.*": COMMON | {"angka", "sheets", "reports", "reports.*", "workbook.layout"},
+    "reports.*": COMMON | {"angka", "archive", "sheets", "reports", "reports.*", "workbook.layout"},
 }
 """Rooms and the rooms they may import; `cli` may import all. The first name that fits counts."""
 

@@ -27,6 +27,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
+from zi_reports.archive import same_bytes
 from zi_reports.bahasa import TANPA_NILAI
 from zi_reports.model import Kertas
 from zi_reports.reports.isian import Gabung, Sel
@@ -113,7 +114,7 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     _set_properties(docx, tata)
     buffer = io.BytesIO()
     docx.save(buffer)
-    return _same_bytes(buffer)
+    return same_bytes(buffer)
 
 
 def _read(templat: Path) -> bytes:
@@ -221,13 +222,3 @@ def _set_properties(docx: Document, tata: Tata) -> None:
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1
     properties.created = properties.modified = moment
-
-
-def _same_bytes(package: io.BytesIO) -> bytes:
-    """Write a package anew with fixed time stamps."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

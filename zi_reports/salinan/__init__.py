@@ -1,7 +1,6 @@
-"""A workbook becomes a copy that shows each catatan on its cell, and is otherwise as it was.
+"""A workbook becomes a copy with each catatan as a comment and a colour on its cell, and a list of all.
 
-openpyxl loses shapes, charts and more when it loads and saves. So the copy is made on the package itself: parts
-that hold no catatan stay as they are, byte for byte.
+openpyxl makes the copy, and leaves out what it does not know. The list says what that was.
 """
 
 from __future__ import annotations
@@ -9,33 +8,54 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+import warnings
 import zipfile
-import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from io import BytesIO
 from pathlib import Path
 
-from lxml import etree
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from zi_reports import bahasa
-from zi_reports.model import Catatan, Tingkat
-from zi_reports.salinan.bersyarat import colour_above
-from zi_reports.salinan.daftar import WARNA_TINGKAT, add_list
-from zi_reports.salinan.gaya import Gaya
-from zi_reports.salinan.komentar import PENULIS, Bagian, write_comments
-from zi_reports.salinan.kotak import write_boxes
-from zi_reports.salinan.lembar import LembarXml
-from zi_reports.salinan.paket import HUBUNGAN, UTAMA, Paket, SalinanError
-from zi_reports.salinan.tempat import Sel, read_area
-from zi_reports.salinan.utas import reply
+from zi_reports.archive import same_bytes
+from zi_reports.model import Catatan, Tingkat, UserError
+from zi_reports.salinan.daftar import WARNA_TINGKAT, add_list, escape, filled, what_is_lost
+from zi_reports.sheets import count_lines
+
+PENULIS = "zi periksa"
+"""Who the comments are by."""
+
+_ISI_TERBESAR = 300_000_000
+"""The most bytes that all parts together may unpack to."""
+
+_SEL_TERBANYAK = 300_000
+"""The most rows and cells, with those that merged blocks and links cover: openpyxl makes each of them."""
+
+_LEBAR, _TINGGI_BARIS, _TEPI, _TERTINGGI = 320, 19, 14, 600
+"""Pixels of a comment's box: its width, a line of text, what is not text, and the most that it is high."""
+
+_UKURAN = 11
+"""Points of a comment's text, at the most: openpyxl leaves its font to who shows it."""
 
 _NAMA_TERPANJANG = 80
 _TIDAK_AMAN = re.compile(r"[^A-Za-z0-9_-]+")
-_RUSAK = (
-    *(KeyError, ValueError, IndexError, OverflowError, StopIteration, NotImplementedError, RuntimeError),
-    *(EOFError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
-)
-"""What a package that is not as it should be raises, here and in the libraries."""
+_BARIS_DAN_SEL = re.compile(rb"<(?:\w+:)?(?:row|c)\b")
+_RENTANG = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=["']([^"']+)""")
+_ALAMAT_KOMENTAR = re.compile(rb"""<(?:\w+:)?comment\b[^>]*?\bref=["'](\w+)""")
+
+
+class SalinanError(UserError):
+    """A workbook of which no annotated copy can be made."""
 
 
 def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -> bytes:
@@ -44,27 +64,29 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
     `nama` is what the list calls the workbook. The same workbook, catatan and day give the same bytes.
 
     Raises:
-        SalinanError: the package is not as Excel makes them.
+        SalinanError: openpyxl cannot read the workbook, or it is too large for that.
     """
     try:
-        paket = Paket(isi)
-        sheets = _worksheets(paket)
-        gaya = Gaya(paket)
-        placed: dict[str, dict[Sel, list[Catatan]]] = defaultdict(lambda: defaultdict(list))
-        for satu in catatan:
-            daerah = read_area(satu.lokasi.sel)
-            if daerah and satu.lokasi.lembar in sheets:
-                placed[satu.lokasi.lembar][daerah.awal].append(satu)
-        for lembar, per_sel in placed.items():
-            _annotate_sheet(paket, sheets[lembar], gaya, per_sel, hari)
-        on_cells = {satu for per_sel in placed.values() for group in per_sel.values() for satu in group}
-        head = (
-            f"{nama}, diperiksa {bahasa.tanggal(hari)}. Ini salinan: perbaiki isian pada buku kerja aslinya. "
-            "Klik alamat pada kolom SEL untuk menuju selnya."
-        )
-        add_list(paket, gaya, catatan, on_cells, head)
-        return paket.to_bytes()
-    except _RUSAK as error:
+        _check_size(isi)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, in English, on what it leaves out
+            lost = what_is_lost(isi, _save(_load(isi, nama), hari))
+            book = _load(isi, nama)
+            _fit_comments(book, isi)
+            _annotate_sheets(book, catatan)
+            head = (
+                f"{nama}, diperiksa {bahasa.tanggal(hari)}. Ini salinan: perbaiki isian pada buku kerja aslinya. "
+                "Klik alamat pada kolom SEL untuk menuju selnya."
+            )
+            lacking = (
+                f"Salinan ini tidak memuat: {', '.join(lost)}. Lihat buku kerja aslinya." if lost else ""
+            )
+            add_list(book, catatan, head, lacking)
+            return _save(book, hari)
+    except SalinanError:
+        raise
+    except Exception as error:
+        # A package that is not as it should be has no error of its own in openpyxl: KeyError, TypeError, ...
         raise SalinanError(
             f"Salinan {nama} tidak dapat dibuat. Buka buku kerja itu di Excel, Simpan Sebagai .xlsx, lalu ulangi."
         ) from error
@@ -74,44 +96,121 @@ def copy_name(buku: Path) -> str:
     """Give the name of a workbook's copy, from characters that every system and every share takes."""
     plain = unicodedata.normalize("NFKD", buku.stem).encode("ascii", "ignore").decode()
     stem = _TIDAK_AMAN.sub("-", plain).strip("-")[:_NAMA_TERPANJANG].rstrip("-")
-    return f"{stem or 'buku'}-catatan{'.xlsm' if buku.suffix.casefold() == '.xlsm' else '.xlsx'}"
+    return f"{stem or 'buku'}-catatan{'.xlsm' if _has_macros(buku.name) else '.xlsx'}"
 
 
-def _worksheets(paket: Paket) -> Mapping[str, str]:
-    """Give the part of each worksheet by its title; sheets that are one chart have no cells."""
-    parts = {satu.nomor: satu.tujuan for satu in paket.relations(paket.buku) if satu.jenis == "worksheet"}
-    return {
-        satu.get("name", ""): parts[mark]
-        for satu in paket.xml(paket.buku).iterfind(f"{UTAMA}sheets/{UTAMA}sheet")
-        if (mark := satu.get(f"{HUBUNGAN}id", "")) in parts
-    }
+def _has_macros(nama: str) -> bool:
+    return nama.casefold().endswith(".xlsm")
 
 
-def _annotate_sheet(
-    paket: Paket, nama: str, gaya: Gaya, catatan: Mapping[Sel, Sequence[Catatan]], hari: dt.date
-) -> None:
-    lembar = LembarXml(paket.edit(nama))
-    order = list(Tingkat)
-    merged: dict[Sel, list[Catatan]] = defaultdict(list)
-    for sel, group in catatan.items():
-        merged[lembar.area_of(sel).awal] += group
-    comments: dict[Sel, Sequence[Bagian]] = {}
-    colours: dict[Sel, str] = {}
-    for sel, group in sorted(merged.items()):
-        group.sort(key=lambda satu: order.index(satu.tingkat))
-        colours[sel] = WARNA_TINGKAT[group[0].tingkat]
-        lembar.restyle(sel, gaya.filled(colours[sel]))
-        comments[sel] = _comment(group)
-    colour_above(lembar.akar, gaya, colours)
-    texts = {sel: "".join(isi for isi, _ in bagian) for sel, bagian in comments.items()}
-    write_comments(paket, nama, comments)
-    write_boxes(paket, nama, lembar, texts)
-    reply(paket, nama, texts, hari)
+def _check_size(isi: bytes) -> None:
+    """Refuse what openpyxl, which has no bounds, would take minutes and gigabytes for."""
+    with zipfile.ZipFile(BytesIO(isi)) as package:
+        if sum(info.file_size for info in package.infolist()) > _ISI_TERBESAR:
+            raise SalinanError(
+                "Salinan tidak dibuat: buku kerja terlalu besar. Hapus gambar dan lembar yang tidak perlu."
+            )
+        sheets = [package.read(name) for name in package.namelist() if "worksheets/" in name.casefold()]
+    areas = [CellRange(ref.decode()).size for isi in sheets for ref in _RENTANG.findall(isi)]
+    covered = sum(area["rows"] * area["columns"] for area in areas)
+    if covered + sum(len(_BARIS_DAN_SEL.findall(isi)) for isi in sheets) > _SEL_TERBANYAK:
+        raise SalinanError(
+            "Salinan tidak dibuat: lembarnya terlalu besar. "
+            "Hapus baris dan kolom kosong di sekitar tabel, simpan, lalu ulangi."
+        )
 
 
-def _comment(catatan: Sequence[Catatan]) -> Sequence[Bagian]:
-    parts: list[Bagian] = []
+def _load(isi: bytes, nama: str) -> Workbook:
+    book = load_workbook(BytesIO(isi), keep_vba=_has_macros(nama), rich_text=True)
+    if not book.worksheets:  # so it reads Strict Open XML
+        raise ValueError(nama)
+    book.template = False
+    book.calculation = CalcProperties(fullCalcOnLoad=True)  # for the results of formulas are not kept
+    return book
+
+
+def _save(book: Workbook, hari: dt.date) -> bytes:
+    """Save a workbook as of a day; its own way to save reads the clock."""
+    book.properties.created = book.properties.modified = dt.datetime.combine(hari, dt.time())
+    file = BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)).save()
+    return same_bytes(file)
+
+
+def _annotate_sheets(book: Workbook, catatan: Iterable[Catatan]) -> None:
+    placed: dict[str, dict[str, list[Catatan]]] = defaultdict(lambda: defaultdict(list))
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
     for satu in catatan:
-        gap = "\n\n" if parts else ""
-        parts += [(f"{gap}{PENULIS}: {satu.tingkat}", True), (f"\n{satu.pesan}", False)]
-    return parts
+        if satu.lokasi.sel and satu.lokasi.lembar in sheets:
+            first = _first_of_block(sheets[satu.lokasi.lembar], satu.lokasi.sel)
+            placed[satu.lokasi.lembar][first].append(satu)
+    for nama, per_sel in placed.items():
+        _annotate_sheet(sheets[nama], per_sel)
+
+
+def _first_of_block(sheet: Worksheet, alamat: str) -> str:
+    """Give the cell that shows what is said of this one: the first of its merged block."""
+    first = alamat.partition(":")[0]
+    block = next((block for block in sheet.merged_cells.ranges if first in block), None)
+    return block.coord.partition(":")[0] if block else first
+
+
+def _annotate_sheet(sheet: Worksheet, catatan: Mapping[str, list[Catatan]]) -> None:
+    colours: dict[str, str] = {}
+    for sel, group in catatan.items():
+        group.sort(key=lambda satu: list(Tingkat).index(satu.tingkat))
+        cell = sheet[sel]
+        _take_look(sheet, cell)
+        colours[sel] = WARNA_TINGKAT[group[0].tingkat]
+        cell.fill = filled(colours[sel])
+        old = [cell.comment.text] if cell.comment else []
+        new = [escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in group]
+        author = cell.comment.author if cell.comment else PENULIS
+        cell.comment = _comment("\n\n".join(old + new), author)
+    _colour_above(sheet, colours)
+
+
+def _take_look(sheet: Worksheet, cell: Cell) -> None:
+    """Give an empty cell the look that it had from its row or column."""
+    if cell.has_style or cell.value is not None:
+        return
+    row = sheet.row_dimensions[cell.row]
+    columns = [
+        satu for satu in sheet.column_dimensions.values() if (satu.min or 0) <= cell.column <= (satu.max or 0)
+    ]
+    source = next((satu for satu in (row, *columns) if satu.has_style), cell)
+    for name in ("font", "border", "alignment", "protection", "number_format"):
+        setattr(cell, name, copy(getattr(source, name)))
+
+
+def _colour_above(sheet: Worksheet, warna: Mapping[str, str]) -> None:
+    """Put our colours ahead of the conditional formats, which go over a cell's own; theirs keep their order."""
+    groups = list(sheet.conditional_formatting)
+    if any(group.pivot for group in groups):
+        return  # a pivot table names its rules by their priority
+    hidden: dict[str, list[str]] = defaultdict(list)
+    for sel, satu in warna.items():
+        if any(sel in group for group in groups):
+            hidden[satu].append(sel)
+    for group in groups:
+        for rule in group.rules:
+            rule.priority += len(hidden)
+    for priority, (satu, cells) in enumerate(hidden.items(), start=1):
+        look = DifferentialStyle(fill=filled(satu))
+        rule = Rule("expression", dxf=look, priority=priority, formula=["TRUE"])
+        sheet.conditional_formatting.add(" ".join(cells), rule)
+
+
+def _fit_comments(book: Workbook, isi: bytes) -> None:
+    """Size the comments that are there to their text: openpyxl does not read their sizes."""
+    with zipfile.ZipFile(BytesIO(isi)) as package:
+        parts = [package.read(name) for name in package.namelist() if "comments" in name.casefold()]
+    places = {match.decode() for part in parts for match in _ALAMAT_KOMENTAR.findall(part)}
+    for cell in (sheet[sel] for sheet in book.worksheets for sel in sorted(places)):
+        if cell.comment:
+            cell.comment = _comment(cell.comment.text, cell.comment.author)
+
+
+def _comment(teks: str, penulis: str) -> Comment:
+    lines = count_lines(teks, _LEBAR, _UKURAN)
+    return Comment(teks, penulis, min(lines * _TINGGI_BARIS + _TEPI, _TERTINGGI), _LEBAR)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from io import BytesIO
 from itertools import count
-from xml.sax.saxutils import escape as escape_xml
-from xml.sax.saxutils import quoteattr
 
-from lxml import etree
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from zi_reports.model import Catatan, Tingkat
 from zi_reports.reports.gaya import ARTI_TINGKAT, WARNA_GARIS, WARNA_REDUP, WARNA_TAUTAN, WARNA_UTAMA
-from zi_reports.salinan.gaya import Gaya
-from zi_reports.salinan.paket import HUBUNGAN, JENIS_HUBUNGAN, UTAMA, Paket
-from zi_reports.salinan.teks import escape
-from zi_reports.sheets import row_height
+from zi_reports.sheets import HURUF, UKURAN, clean_text, row_height
 
 WARNA_TINGKAT: Mapping[Tingkat, str] = {
     Tingkat.GALAT: "#F4A582",
@@ -23,135 +29,153 @@ WARNA_TINGKAT: Mapping[Tingkat, str] = {
 }
 """The fill of a cell by the gravest catatan on it; they differ in lightness as well, and a word stands beside."""
 
-_KEPALA = ("NO", "LEMBAR", "SEL", "TINGKAT", "ISI SEL", "CATATAN", "KODE")
-_LEBAR = (5, 18, 8, 13, 34, 62, 28)
-"""Widths of the columns in characters; seven pixels each."""
+_KOLOM = {"NO": 5, "LEMBAR": 18, "SEL": 8, "TINGKAT": 13, "ISI SEL": 34, "CATATAN": 62, "KODE": 28}
+"""Names of the columns, and their widths in characters of seven pixels."""
 
 _NAMA = "Catatan"
-_JENIS_ISI = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _BARIS_KEPALA = 7
-_BARIS_CATATAN = _BARIS_KEPALA + 1
+_LOLOS = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+_DAPAT_HILANG = (
+    ("gambar", r"drawings/|richdata/|cellimages", rb"<(?:\w+:)?(?:pic|rv)\b"),
+    ("grafik", r"drawings/", rb"<(?:\w+:)?chart\b[^>]*\bid="),
+    (
+        "bentuk (kotak teks, tombol)",
+        r"drawings/|featurepropertybag",
+        rb"""<(?:\w+:)?(?:sp|cxnSp|relIds|contentPart)\b|ObjectType=["'](?!Note)|<bag type="Check""",
+    ),
+    ("gambar kepala dan kaki halaman", r"worksheets/", rb"<(?:\w+:)?legacyDrawingHF\b"),
+    ("balasan komentar", r"threadedcomments/", rb"<(?:\w+:)?threadedComment\b[^>]*\bparentId="),
+    ("sebagian daftar pilihan", r"worksheets/", rb"<x14:dataValidation\b"),
+    ("sebagian format bersyarat", r"worksheets/", rb"<x14:cfRule\b"),
+    ("grafik kecil dalam sel", r"worksheets/", rb"<(?:\w+:)?sparkline\b"),
+    ("alat iris (slicer)", r"slicers/", rb"<(?:\w+:)?slicer\b"),
+    ("objek sisipan", r"worksheets/", rb"<(?:\w+:)?oleObject\b"),
+    ("pengecualian proteksi", r"worksheets/", rb"<(?:\w+:)?protectedRange\b"),
+    ("tanda tangan digital", r"_xmlsignatures/", rb"<(?:\w+:)?Signature\b"),
+    ("sebagian angka", r"worksheets/", rb"""<(?:\w+:)?c\b(?![^>]*\bt=["'][^n])[^>]*>\s*<(?:\w+:)?v\b"""),
+    ("sebagian lembar", r"xl/workbook\.xml", rb"<(?:\w+:)?sheet\b"),
+)
+"""What a copy may lack, in words; in which parts it stands, and how each of it begins there."""
+
+_font = partial(Font, name=HURUF, size=UKURAN, family=2)
+_BIASA, _REDUP = _font(), _font(color=WARNA_REDUP[1:])
+_TAUTAN = _font(color=WARNA_TAUTAN[1:], underline="single")
+_SISI = Side("thin", WARNA_GARIS[1:])
+_KOTAK = Border(_SISI, _SISI, _SISI, _SISI)
+_ATAS, _TENGAH = Alignment(vertical="top", wrap_text=True), Alignment(vertical="center", wrap_text=True)
 
 
-class _Huruf:
-    """The fonts of the list, as a styles part writes them."""
-
-    BIASA = '<sz val="10"/><name val="Calibri"/><family val="2"/>'
-    JUDUL = f'<b/><sz val="14"/><color rgb="FF{WARNA_UTAMA[1:]}"/><name val="Calibri"/><family val="2"/>'
-    KEPALA = '<b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Calibri"/><family val="2"/>'
-    REDUP = f'<sz val="10"/><color rgb="FF{WARNA_REDUP[1:]}"/><name val="Calibri"/><family val="2"/>'
-    TAUTAN = f'<u/><sz val="10"/><color rgb="FF{WARNA_TAUTAN[1:]}"/><name val="Calibri"/><family val="2"/>'
-
-
-def add_list(
-    paket: Paket,
-    gaya: Gaya,
-    catatan: Sequence[Catatan],
-    dapat_dituju: Collection[Catatan],
-    kepala: str,
-) -> None:
+def add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: str) -> None:
     """Add the sheet at the end of the workbook, so that what counts sheets from the first stays right.
 
-    `dapat_dituju` are the catatan on a cell that the workbook has; `kepala` says what was looked at, and when.
+    `kepala` says what was looked at, and when; `hilang` what the copy lacks, if anything.
     """
-    nama = paket.free_name("xl/worksheets/sheet{}.xml")
-    paket.add_xml(nama, etree.fromstring(_sheet(gaya, catatan, dapat_dituju, kepala)), _JENIS_ISI)
-    mark = paket.relate(paket.buku, f"{JENIS_HUBUNGAN}worksheet", nama)
-    sheets = paket.edit(paket.buku).find(f"{UTAMA}sheets")
-    if sheets is None:
-        raise ValueError(paket.buku)
-    taken = {satu.get("name", "").casefold() for satu in sheets}
-    title = next(
-        title
-        for nomor in count(1)
-        if (title := _NAMA if nomor == 1 else f"{_NAMA} ({nomor})").casefold() not in taken
-    )
-    sheet = etree.SubElement(sheets, f"{UTAMA}sheet", nsmap={"r": HUBUNGAN[1:-1]})
-    sheet.set("name", title)
-    sheet.set("sheetId", str(max((int(satu.get("sheetId", "0")) for satu in sheets), default=0) + 1))
-    sheet.set(f"{HUBUNGAN}id", mark)
-
-
-def _sheet(gaya: Gaya, catatan: Sequence[Catatan], dapat_dituju: Collection[Catatan], kepala: str) -> str:
-    widths = "".join(
-        f'<col min="{nomor}" max="{nomor}" width="{lebar}" customWidth="1"/>'
-        for nomor, lebar in enumerate(_LEBAR, start=1)
-    )
-    links = "".join(
-        f'<hyperlink ref="C{baris}" location={quoteattr(_place(satu))} display={quoteattr(satu.lokasi.sel)}/>'
-        for baris, satu in enumerate(catatan, start=_BARIS_CATATAN)
-        if satu in dapat_dituju
-    )
-    return (
-        f'<worksheet xmlns="{UTAMA[1:-1]}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane ySplit="{_BARIS_KEPALA}" '
-        f'topLeftCell="A{_BARIS_CATATAN}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols>'
-        f"<sheetData>{_head(gaya, kepala)}{_rows(gaya, catatan, dapat_dituju)}</sheetData>"
-        f"{f'<hyperlinks>{links}</hyperlinks>' if links else ''}"
-        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;R&amp;8 Halaman &amp;P dari &amp;N</oddFooter></headerFooter></worksheet>"
-    )
-
-
-def _head(gaya: Gaya, kepala: str) -> str:
-    """Give the title, what the list is of, the three colours, and the columns' names."""
-    plain = gaya.add(_Huruf.REDUP)
-    lines = [
-        _row(1, [("A", "CATATAN ATAS BUKU KERJA", gaya.add(_Huruf.JUDUL))], 21),
-        _row(2, [("A", kepala, plain)]),
-    ]
-    for baris, tingkat in enumerate(Tingkat, start=3):
-        colour = gaya.add(_Huruf.BIASA, WARNA_TINGKAT[tingkat], WARNA_GARIS)
-        lines.append(_row(baris, [("B", tingkat, colour), ("C", ARTI_TINGKAT[tingkat], plain)]))
-    style = gaya.add(_Huruf.KEPALA, WARNA_UTAMA, WARNA_GARIS, 'vertical="center" wrapText="1"')
-    names = [(letter, nama, style) for letter, nama in zip("ABCDEFG", _KEPALA, strict=True)]
-    return "".join((*lines, _row(_BARIS_KEPALA, names, 20)))
-
-
-def _rows(gaya: Gaya, catatan: Sequence[Catatan], dapat_dituju: Collection[Catatan]) -> str:
-    wrap = 'vertical="top" wrapText="1"'
-    body = gaya.add(_Huruf.BIASA, garis=WARNA_GARIS, perataan=wrap)
-    number = gaya.add(_Huruf.BIASA, garis=WARNA_GARIS, perataan='horizontal="center" vertical="top"')
-    link = gaya.add(_Huruf.TAUTAN, garis=WARNA_GARIS, perataan=wrap)
+    dapat_dituju = {sheet.title for sheet in buku.worksheets}
+    sheet: Worksheet = buku.create_sheet(_free_title(buku.sheetnames))
+    _set_up(sheet)
+    _write_head(sheet, kepala, hilang)
+    for baris, satu in enumerate(catatan, start=_BARIS_KEPALA + 1):
+        _write_row(sheet, baris, satu)
+        if satu.lokasi.sel and satu.lokasi.lembar in dapat_dituju:
+            _link(sheet[f"C{baris}"], satu)
     if not catatan:
-        return _row(_BARIS_CATATAN, [("A", "Tidak ada catatan.", gaya.add(_Huruf.BIASA))])
-    rows = []
-    for nomor, satu in enumerate(catatan, start=1):
-        level = gaya.add(_Huruf.BIASA, WARNA_TINGKAT[satu.tingkat], WARNA_GARIS, wrap)
-        texts = (
-            str(nomor),
-            satu.lokasi.lembar,
-            satu.lokasi.sel,
-            satu.tingkat,
-            satu.isi,
-            satu.pesan,
-            satu.kode,
-        )
-        styles = (number, body, link if satu in dapat_dituju else body, level, body, body, body)
-        height = row_height([(text, lebar * 7) for text, lebar in zip(texts, _LEBAR, strict=True)])
-        cells = list(zip("ABCDEFG", texts, styles, strict=True))
-        rows.append(_row(_BARIS_KEPALA + nomor, cells, height))
-    return "".join(rows)
+        _put(sheet, f"A{_BARIS_KEPALA + 1}", "Tidak ada catatan.")
 
 
-def _place(catatan: Catatan) -> str:
-    """Give a cell as a link names it; quoted always, since unquoted `2025` or `A1` is no sheet to Excel."""
+def what_is_lost(before: bytes, after: bytes) -> list[str]:
+    """Name what there is less of after than before."""
+    counts = [list(_counts(isi)) for isi in (before, after)]
+    return [name for (name, *_), old, new in zip(_DAPAT_HILANG, *counts, strict=True) if new < old]
+
+
+def _counts(isi: bytes) -> Iterator[int]:
+    with zipfile.ZipFile(BytesIO(isi)) as package:
+        for _, parts, pattern in _DAPAT_HILANG:
+            yield sum(
+                len(re.findall(pattern, package.read(name)))
+                for name in package.namelist()
+                if re.search(parts, name.casefold())
+            )
+
+
+def escape(teks: str) -> str:
+    """Give a text that Excel shows as typed: without control characters, and `_x0041_` no letter A."""
+    return _LOLOS.sub("_x005F_", clean_text(teks))
+
+
+def filled(warna: str) -> PatternFill:
+    """Give the fill of a colour; of a conditional one Excel takes the background, other programs the other."""
+    return PatternFill("solid", fgColor=f"FF{warna[1:]}", bgColor=f"FF{warna[1:]}")
+
+
+def _free_title(taken: Sequence[str]) -> str:
+    """Give a title that no sheet has; Excel knows no capitals in it."""
+    known = {title.casefold() for title in taken}
+    titles = (_NAMA if nomor == 1 else f"{_NAMA} ({nomor})" for nomor in count(1))
+    return next(title for title in titles if title.casefold() not in known)
+
+
+def _set_up(sheet: Worksheet) -> None:
+    """Give the sheet its columns, and lay it out for a screen and for paper."""
+    for letter, lebar in zip("ABCDEFG", _KOLOM.values(), strict=True):
+        sheet.column_dimensions[letter].width = lebar
+    sheet.sheet_view.showGridLines = False
+    sheet.freeze_panes = f"A{_BARIS_KEPALA + 1}"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
+    foot = HeaderFooterItem()
+    foot.right.text, foot.right.size = "Halaman &P dari &N", 8
+    sheet.HeaderFooter.oddFooter = foot
+
+
+def _write_head(sheet: Worksheet, kepala: str, hilang: str) -> None:
+    """Write the title, what the list is of, the three colours, what is lacking, and the columns' names."""
+    _put(sheet, "A1", "CATATAN ATAS BUKU KERJA", _font(size=14, bold=True, color=WARNA_UTAMA[1:]))
+    sheet.row_dimensions[1].height = 21
+    for baris, teks in ((2, kepala), (_BARIS_KEPALA - 1, hilang)):
+        _put(sheet, f"A{baris}", teks, _REDUP).alignment = _TENGAH
+        sheet.merge_cells(f"A{baris}:G{baris}")
+        sheet.row_dimensions[baris].height = row_height([(teks, sum(_KOLOM.values()) * 7)]) + 6
+    for baris, tingkat in enumerate(Tingkat, start=3):
+        _put(sheet, f"B{baris}", tingkat, warna=WARNA_TINGKAT[tingkat]).border = _KOTAK
+        _put(sheet, f"C{baris}", ARTI_TINGKAT[tingkat], _REDUP)
+    for letter, nama in zip("ABCDEFG", _KOLOM, strict=True):
+        look = _font(bold=True, color="FFFFFF")
+        cell = _put(sheet, f"{letter}{_BARIS_KEPALA}", nama, look, WARNA_UTAMA)
+        cell.border, cell.alignment = _KOTAK, _TENGAH
+    sheet.row_dimensions[_BARIS_KEPALA].height = 20
+
+
+def _write_row(sheet: Worksheet, baris: int, catatan: Catatan) -> None:
+    lokasi, nomor = catatan.lokasi, baris - _BARIS_KEPALA
+    texts = (str(nomor), lokasi.lembar, lokasi.sel, catatan.tingkat, catatan.isi, catatan.pesan, catatan.kode)
+    for letter, teks in zip("ABCDEFG", texts, strict=True):
+        cell = _put(sheet, f"{letter}{baris}", teks)
+        cell.border, cell.alignment = _KOTAK, _ATAS
+    sheet[f"A{baris}"].value = nomor
+    sheet[f"A{baris}"].alignment = Alignment(horizontal="center", vertical="top")
+    sheet[f"D{baris}"].fill = filled(WARNA_TINGKAT[catatan.tingkat])
+    sheet.row_dimensions[baris].height = row_height(
+        [(teks, lebar * 7) for teks, lebar in zip(texts, _KOLOM.values(), strict=True)]
+    )
+
+
+def _link(cell: Cell, catatan: Catatan) -> None:
+    """Let a click lead to the cell; the name is quoted always, since unquoted `2025` is no sheet to Excel."""
     name = catatan.lokasi.lembar.replace("'", "''")
-    return f"'{name}'!{catatan.lokasi.sel}"
+    cell.hyperlink = Hyperlink(ref="", location=f"'{name}'!{catatan.lokasi.sel}", display=catatan.lokasi.sel)
+    cell.font = _TAUTAN
 
 
-def _row(baris: int, sel: Sequence[tuple[str, str, int]], tinggi: float = 15) -> str:
-    cells = "".join(_cell(f"{letter}{baris}", text, style) for letter, text, style in sel)
-    return f'<row r="{baris}" ht="{tinggi:g}" customHeight="1">{cells}</row>'
-
-
-def _cell(alamat: str, teks: str, gaya: int) -> str:
-    if not teks:
-        return f'<c r="{alamat}" s="{gaya}"/>'
-    if alamat.startswith("A") and teks.isdigit():
-        return f'<c r="{alamat}" s="{gaya}"><v>{teks}</v></c>'
-    # In the sheet itself, so that the workbook's list of shared texts stays as it is.
-    text = f'<t xml:space="preserve">{escape_xml(escape(teks))}</t>'
-    return f'<c r="{alamat}" s="{gaya}" t="inlineStr"><is>{text}</is></c>'
+def _put(sheet: Worksheet, alamat: str, teks: str, huruf: Font = _BIASA, warna: str = "") -> Cell:
+    """Write a text that stays one, be it `=1` or `#N/A`."""
+    cell: Cell = sheet[alamat]
+    cell.value = escape(teks) or None
+    cell.data_type = "s"
+    cell.font = huruf
+    if warna:
+        cell.fill = filled(warna)
+    return cell
