@@ -20,8 +20,6 @@ from docx import Document
 from naskah_kecil import buat_docx
 from openpyxl import load_workbook
 
-from zi_reports.rekap import pekerja
-
 Patch = pytest.MonkeyPatch
 Persiapan = Callable[[Patch], object]
 Kasus = tuple[Persiapan, tuple[str, ...]]
@@ -182,11 +180,6 @@ def satker(nama: str, tahun: int, target: str) -> Persiapan:
     return write
 
 
-def berakhir(sebab: pekerja.Gagal) -> Persiapan:
-    """Let every worker of a recap end in the same way."""
-    return ganti("zi_reports.rekap.kumpul.work_through", lambda tugas, *_: ((satu, sebab) for satu in tugas))
-
-
 PESAN: dict[str, Kasus] = {
     # Which workbook.
     "Buku kerja tidak ada di folder input": (folder("input"), ("laporan",)),
@@ -202,11 +195,6 @@ PESAN: dict[str, Kasus] = {
         LAPORAN,
     ),
     "Bukan berkas biasa": (lambda _patch: os.mkfifo(BUKU), LAPORAN),
-    "Excel lama": (
-        tulis(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "buku.xls"),
-        ("laporan", "buku.xls"),
-    ),
-    "Excel biner": (tulis(arsip("xl/workbook.bin"), "buku.xlsb"), ("laporan", "buku.xlsb")),
     "Kata sandi": (tulis(OLE + b"\0" * 9000 + "EncryptedPackage".encode("utf-16-le")), LAPORAN),
     "Kata sandi pada arsip": (sandi_bagian, LAPORAN),
     "CSV": (tulis("NO;KOMPONEN;INDIKATOR\n1;Tim;SK\n", "buku.csv"), ("laporan", "buku.csv")),
@@ -215,18 +203,18 @@ PESAN: dict[str, Kasus] = {
     "XML": (tulis('<?xml version="1.0"?><Workbook/>', "buku.xml"), ("laporan", "buku.xml")),
     "RTF": (tulis(r"{\rtf1 Rencana}", "buku.rtf"), ("laporan", "buku.rtf")),
     "Pintasan Google Sheets": (tulis('{"url": "https://x"}', "buku.gsheet"), ("laporan", "buku.gsheet")),
-    "OpenDocument": (tulis(arsip("META-INF/manifest.xml"), "buku.ods"), ("laporan", "buku.ods")),
+    "Dokumen OpenDocument": (tulis(arsip("META-INF/manifest.xml"), "buku.odt"), ("laporan", "buku.odt")),
     "Dokumen Word": (tulis(arsip("word/document.xml"), "buku.docx"), ("laporan", "buku.docx")),
     "PowerPoint": (tulis(arsip("ppt/presentation.xml"), "buku.pptx"), ("laporan", "buku.pptx")),
     "Arsip ZIP": (tulis(arsip("foto.jpg"), "buku.zip"), ("laporan", "buku.zip")),
     "PDF": (tulis("%PDF-1.7\n", "buku.pdf"), ("laporan", "buku.pdf")),
     "Buku kerja tidak boleh dibuka": (
-        satu_per_satu(buku(), gagal("zi_reports.workbook.grid.check_file", PermissionError())),
+        satu_per_satu(buku(), gagal("zi_reports.workbook.load.check_file", PermissionError())),
         LAPORAN,
     ),
     # What the workbook holds.
     "Isi buku kerja terlalu besar": (
-        satu_per_satu(buku(), ganti("zi_reports.workbook.paket.BATAS_ISI", 1_000)),
+        satu_per_satu(buku(), ganti("zi_reports.workbook.guard.BATAS_ISI", 1_000)),
         LAPORAN,
     ),
     "Rencana terlalu panjang": (
@@ -381,7 +369,8 @@ TIDAK_DIHITUNG: dict[str, Persiapan] = {
     "Buku kerja satker tidak boleh dibuka": satu_per_satu(
         satker("b.xlsx", 2025, "Mei 2025"), gagal("hashlib.file_digest", PermissionError())
     ),
-    "Pembacaan berhenti": berakhir(pekerja.BERHENTI),
-    "Pembacaan terlalu lama": berakhir(pekerja.TERLALU_LAMA),
+    "Pembacaan berhenti": ganti(
+        "zi_reports.rekap.kumpul.work_through", lambda tugas, _kerja: ((satu, None) for satu in tugas)
+    ),
 }
 """Reasons for which a recap leaves a workbook out, beside `satker/a.xlsx`, which is well."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from zi_reports.model import WorkbookError
-from zi_reports.workbook.grid import load_sheets
+from zi_reports.workbook.load import load_sheets
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 PKG = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -36,9 +37,17 @@ def relations(*satu: str) -> str:
     return f'<Relationships xmlns="{PKG}">{"".join(satu)}</Relationships>'
 
 
+def content_type(part: str, jenis: str) -> str:
+    kind = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{jenis}+xml"
+    return f'<Override PartName="/xl/{part}.xml" ContentType="{kind}"/>'
+
+
 def package(sheet: str, *, strings: str = "", relasi: str = "") -> bytes:
     """Make the smallest workbook with this sheet, the texts that its cells share, and what it refers to."""
+    types = content_type("workbook", "sheet.main")
+    types += content_type("sharedStrings", "sharedStrings") if strings else ""
     parts = {
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}">{types}</Types>',
         "_rels/.rels": relations(relation("a", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>'
         '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
@@ -47,11 +56,29 @@ def package(sheet: str, *, strings: str = "", relasi: str = "") -> bytes:
             relation("r1", "worksheet", "/xl/worksheets/sheet1.xml"),
             relation("r2", "sharedStrings", "sharedStrings.xml"),
         ),
-        "xl/worksheets/sheet1.xml": sheet,
-        "xl/sharedStrings.xml": strings,
+        "xl/worksheets/sheet1.xml": sheet.replace(
+            "<worksheet", f'<worksheet xmlns="{MAIN}" xmlns:r="{REL}"', 1
+        ),
+        "xl/sharedStrings.xml": strings.replace("<sst", f'<sst xmlns="{MAIN}"', 1),
         "xl/worksheets/_rels/sheet1.xml.rels": relations(relasi) if relasi else "",
     }
     return archive({name: content for name, content in parts.items() if content})
+
+
+def changed(isi: bytes, ganti: Callable[[str, bytes], bytes | None]) -> bytes:
+    """Give a package with its parts changed by `ganti`, which gives None for a part to leave out."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(isi)) as old, zipfile.ZipFile(file, "w") as new:
+        for nama in old.namelist():
+            part = ganti(nama, old.read(nama))
+            if part is not None:
+                new.writestr(nama, part)
+    return file.getvalue()
+
+
+def without_part(isi: bytes, nama: str) -> bytes:
+    """Give a package without one of its parts."""
+    return changed(isi, lambda lain, part: None if lain == nama else part)
 
 
 def sentence(path: Path) -> str:

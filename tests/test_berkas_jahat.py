@@ -14,8 +14,8 @@ import pytest
 from conftest import KOLOM, buat_buku, indikator, lengkap
 from paket_kecil import package, sentence
 
-from zi_reports.workbook.grid import load_sheets
 from zi_reports.workbook.lembar import column_letter
+from zi_reports.workbook.load import load_sheets
 from zi_reports.workbook.reader import read_workbook
 
 ROWS, COLUMNS = 1_048_576, 16_384
@@ -220,6 +220,26 @@ def test_a_plan_formatted_to_the_last_row_is_read_as_any_other(tmp_path: Path) -
     assert time.perf_counter() - start < 10
     assert [baris.uraian for baris in rencana.indikator] == ["Menerbitkan SK Tim Kerja"]
     assert catatan == ()
+
+
+def test_a_damaged_directory_is_called_damaged_and_one_that_is_too_long_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    content = bytearray(package("<worksheet/>"))
+    at = content.rfind(b"PK\x05\x06")
+    content[at + 12 : at + 16] = (3_000_000_000).to_bytes(4, "little")
+    path.write_bytes(content)
+    assert sentence(path).startswith("terpotong atau rusak")
+    many_parts(path)
+    assert sentence(path).startswith("terlalu besar untuk dibaca")
+
+
+@pytest.mark.parametrize("sel", ["XFE1", "ZZZ1"])
+def test_a_cell_beyond_the_last_column_of_excel_costs_no_other(sel: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    rows = f'<row><c r="A1"><v>1</v></c><c r="{sel}"><v>2</v></c></row>'
+    path.write_bytes(package(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))
+    (sheet,) = load_sheets(path)
+    assert (sheet.baris[0][0], sheet.baris[0][-1]) == (1, 2)
 
 
 def test_a_workbook_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:

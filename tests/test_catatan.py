@@ -23,6 +23,7 @@ from conftest import (
     lengkap,
 )
 from openpyxl import load_workbook
+from paket_kecil import without_part
 
 EMAS = Path(__file__).parent / "catatan"
 AKHIR_OKTOBER = dt.date(2025, 10, 31)
@@ -35,12 +36,13 @@ HEADER = {header: header for header in KOLOM}
 
 @dataclass(frozen=True)
 class Kasus:
-    """A workbook `buku.xlsx`, what of it is hidden, and the files beside it."""
+    """A workbook `buku.xlsx`, what of it is hidden, a part taken out of it, and the files beside it."""
 
     baris: list[Baris]
     kolom: tuple[str, ...] = KOLOM
     pengaturan: Mapping[str, Any] | None = None
     tersembunyi: tuple[int, ...] = ()
+    tanpa: str = ""
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
 
 
@@ -82,6 +84,7 @@ KASUS: dict[str, Kasus] = {
     "bukti-tidak-ditemukan": Kasus(
         lengkap(indikator(BUKTI_DUKUNG="SK.pdf\nnotulen.pdf\nfoto/\nhttps://example.id/x.pdf"))
     ),
+    "dibaca-nilainya-saja": Kasus(lengkap(indikator()), tanpa="[Content_Types].xml"),
     "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
     "indikator-kosong": Kasus(lengkap({"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"})),
     "isian-bulan-dibaca-sebagai": Kasus(
@@ -188,6 +191,8 @@ def test_a_catatan_says_where_what_and_what_to_do(
         tmp_path / "buku.xlsx", kasus.baris, kolom=kasus.kolom, pengaturan=kasus.pengaturan or PENGATURAN
     )
     hide_rows(path, kasus.tersembunyi)
+    if kasus.tanpa:
+        path.write_bytes(without_part(path.read_bytes(), kasus.tanpa))
     for nama in kasus.berkas:
         (tmp_path / nama).touch()
 

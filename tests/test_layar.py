@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import BUKU_CONTOH, jalankan
+from conftest import BUKU_CONTOH, PENGATURAN, buat_buku, indikator, jalankan, lengkap
 
 from zi_reports.cli import layar
 
@@ -104,6 +104,22 @@ def test_no_work_is_shown_where_nobody_sits_at_a_terminal(
     with layar.working("Membaca buku kerja"):
         time.sleep(0.05)
     assert capsys.readouterr().err == ""
+
+
+def test_a_recap_shows_how_far_the_reading_is_on_one_line_of_the_window(
+    window: Window, tmp_path: Path, capsys: Capsys
+) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        buat_buku(tmp_path / name, lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": f"KPU {name}"})
+    window(50)
+    assert (
+        jalankan("rekap", tmp_path, "--format", "csv", "--keluaran", tmp_path / "hasil", "--tahun", "2025")
+        == 0
+    )
+    drawn = re.sub(r"\x1b\[[?0-9;]*[a-zA-Z]", "", capsys.readouterr().err).split("\r")
+    assert drawn[-1].startswith("Membaca buku kerja")
+    assert drawn[-1].rstrip().endswith("2/2")
+    assert max(len(line.rstrip()) for line in drawn) <= 50
 
 
 def printed(code_page: str, text: str) -> str:

@@ -20,7 +20,7 @@ SUMBER = sorted((AKAR / "zi_reports").rglob("*.py"))
 
 Emas = Callable[[Path, str], None]
 
-MENOLAK = {"refuse", "fail", "fault", "_stop", "Gagal", "TidakDihitung"}
+MENOLAK = {"refuse", "fail", "fault", "Isian", "_stop", "TidakDihitung"}
 """What the package refuses with, besides its exceptions."""
 
 BUKAN_UNTUK_PENGGUNA = {"ValueError", "KeyError", "ExpatError"}
@@ -116,7 +116,7 @@ def refusals(path: Path) -> Iterator[str]:
 def pattern(text: ast.expr) -> str:
     match text:
         case ast.Constant(value=str(words)):
-            return re.escape(words)
+            return re.escape(words).replace(r"\{\}", ".*")  # `Isian` fills in what was typed
         case ast.JoinedStr(values=parts):
             return "".join(pattern(part) for part in parts)
         case _:

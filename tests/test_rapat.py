@@ -26,7 +26,7 @@ from rencana_kecil import DES_31, HARI_INI, JAN_31, NOV_30, OKT_31, bahan, due, 
 from rencana_kecil import indikator as baris
 from test_word import JAHAT, bertanda, buka, tabel, tabel_dengan, teks
 
-from zi_reports.cli.rapat import Pukul
+from zi_reports.cli.rapat import PUKUL
 from zi_reports.model import Kertas
 from zi_reports.reports import BahanLaporan
 from zi_reports.reports.narasi import konteks
@@ -141,7 +141,7 @@ def test_the_invitation_lists_what_there_is_to_discuss(rows: tuple[Any, ...], po
 
 @pytest.mark.parametrize("typed", ["09.00", "9.00", "09:00", " 9:00 "])
 def test_pukul_is_read_as_offices_write_it(typed: str) -> None:
-    assert Pukul().convert(typed, None, None) == dt.time(9)
+    assert PUKUL(typed) == dt.time(9)
 
 
 def test_pukul_is_written_with_two_figures_and_a_full_stop() -> None:

@@ -187,6 +187,7 @@ def test_a_row_with_one_kewajiban_is_reported_by_status_and_date(
     [
         ("slesai", "Selesai"),
         ("seleasi", "Selesai"),
+        ("sdh seleai", "Selesai"),  # as like to "seleasi", a slip itself
         ("sdh selesai", "Selesai"),
         ("sdh slesai", "Selesai"),
         ("Sudah Selesai.", "Selesai"),

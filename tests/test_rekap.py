@@ -4,17 +4,17 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import shutil
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+import rekap_kecil
 from conftest import (
     AKAR,
     BUKU_CONTOH,
@@ -28,14 +28,15 @@ from conftest import (
     lengkap,
 )
 from openpyxl import load_workbook
+from rencana_kecil import DES_31
 from test_word import teks
 
-from zi_reports.rekap import kumpul
-from zi_reports.rekap.baca import read
-from zi_reports.rekap.berkas import scan
-from zi_reports.rekap.hasil import Tugas, to_figures
-from zi_reports.rekap.pekerja import Gagal
-from zi_reports.rekap.simpanan import Hasil
+from zi_reports.model import Catatan, Rencana
+from zi_reports.rekap import data_rapi, kumpul
+from zi_reports.rekap.baca import Bacaan, read
+from zi_reports.rekap.berkas import Berkas, TidakDihitung, scan
+from zi_reports.rekap.kumpul import keep, to_frames
+from zi_reports.workbook.reader import read_workbook
 
 sys.path.insert(0, str(AKAR / "tests" / "bench"))
 from satker import make_folder
@@ -47,16 +48,10 @@ DES = "2025-12"
 @pytest.fixture(autouse=True)
 def tanpa_proses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read within this process, which is quicker than to start others; one test does without this."""
-    if "proses" in request.fixturenames:
-        return
-
-    def one_after_another(
-        tugas: list[Tugas], kerja: Callable[[Tugas], Hasil | Gagal], pekerja: int
-    ) -> Iterator[tuple[Tugas, Hasil | Gagal]]:
-        del pekerja
-        return ((satu, kerja(satu)) for satu in tugas)
-
-    monkeypatch.setattr(kumpul, "work_through", one_after_another)
+    if "proses" not in request.fixturenames:
+        monkeypatch.setattr(
+            kumpul, "work_through", lambda tugas, kerja: ((satu, kerja(satu)) for satu in tugas)
+        )
 
 
 @pytest.fixture
@@ -176,8 +171,35 @@ def test_tidy_rows_are_typed_in_parquet_and_harmless_in_csv(folder: Path) -> Non
     assert (
         (hasil / "rekap-zi-2025-12-kewajiban.csv")
         .read_bytes()
-        .startswith(b"\xef\xbb\xbfbulan,per_tanggal,tahun")
+        .startswith(b'\xef\xbb\xbf"bulan","per_tanggal","tahun"')
     )
+
+
+@pytest.mark.parametrize("tanda", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_text_in_csv_becomes_a_formula_and_every_text_stands_in_quotes(tanda: str, tmp_path: Path) -> None:
+    table = to_frames([rekap_kecil.satker("KPU", tanda=f"{tanda}1+1")])
+    rapi = data_rapi.tidy(keep(table, table["satker"]), DES_31)
+    data_rapi.write_csv(rapi["satker"], tmp_path / "a.csv")
+    (line,) = (tmp_path / "a.csv").read_bytes().decode("utf-8-sig").split("\n")[1:-1]
+    # 2 indikator with 4 kewajiban; the rest is as in HITUNGAN, with a capaian and without a realisasi.
+    assert line == (
+        f'"2025-12-01","2025-12-31",2025,"KPU","KPU.xlsx","\'{tanda}1+1",0,2,4,2,1,1,0,1,1,0,0,0.5,""'
+    )
+
+
+def test_the_mean_of_three_workbooks_is_that_worked_out_by_hand(tmp_path: Path, capsys: Capsys) -> None:
+    akar = tmp_path / "satker"
+    buku(akar / "a.xlsx", "KPU Kabupaten A", D(2025, 10, 1), None)
+    buku(akar / "b.xlsx", "KPU Kabupaten B", D(2025, 10, 1), None, None, None)
+    buku(akar / "c.xlsx", "KPU Kabupaten C", None)
+    hasil = rekap(akar)
+    # 1 of 2, 1 of 4, 0 of 1: (50% + 25% + 0%) / 3, and not 2 of 7.
+    assert "Rata-rata capaian 25% pada 3 satker, dari 0% sampai 50%" in capsys.readouterr().out.splitlines()
+    words = {str(row[0]): row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Ringkasan")}
+    assert words["Rata-rata"][1:3] == (0.25, 0.25)
+    # The root of (0.25² + 0² + 0.25²) / 3 = 0.125 / 3.
+    assert words["Simpangan baku"][1] == pytest.approx(0.204124, abs=1e-6)
+    assert [words[nama][1] for nama in ("Terendah", "Median", "Tertinggi")] == [0, 0.25, 0.5]
 
 
 def test_an_indikator_stands_on_one_row_with_its_text_as_typed(folder: Path) -> None:
@@ -195,39 +217,18 @@ def test_the_same_workbooks_elsewhere_give_the_same_bytes(folder: Path, tmp_path
     assert isi(one) == isi(other)
 
 
-def test_a_second_run_reads_only_what_changed(
-    folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-
-    def watched(tugas: Tugas) -> Hasil | Gagal:
-        opened.append(tugas.berkas.nama)
-        return read(tugas)
-
-    monkeypatch.setattr(kumpul, "read", watched)
+def test_a_second_run_reads_again_and_takes_no_notice_of_an_old_store(folder: Path, capsys: Capsys) -> None:
     hasil = rekap(folder)
-    assert opened == ["a/rencana.xlsx", "b/rencana.xlsx"]
-    first = (hasil / "rekap-zi-2025-12.xlsx").read_bytes()
+    first = isi(hasil)
     capsys.readouterr()
-
+    (hasil.parent / ".rekap-zi.simpanan").write_bytes(b"lama")
     rekap(folder)
-    assert len(opened) == 2
-    assert "Tidak ada yang berubah; dokumen ini tetap berlaku:" in capsys.readouterr().out
-
-    (hasil / "rekap-zi-2025-12.xlsx").write_bytes(b"disunting")
-    rekap(folder)
-    assert len(opened) == 2
-    assert (hasil / "rekap-zi-2025-12.xlsx").read_bytes() == first
-
+    assert "Buku kerja yang dibaca: 2. Ditulis:" in capsys.readouterr().out
+    assert isi(hasil) == first
     buku(folder / "b" / "rencana.xlsx", "KPU Kabupaten B", None)
-    (folder / "a" / "rencana.xlsx").rename(folder / "a" / "nama-lain.xlsx")
     rekap(folder)
-    assert opened[2:] == ["b/rencana.xlsx"]
     assert "dari 0% sampai 50%" in capsys.readouterr().out
-
-    (hasil.parent / ".rekap-zi.simpanan").write_bytes(b"rusak")
-    rekap(folder)
-    assert opened[3:] == ["a/nama-lain.xlsx", "b/rencana.xlsx"]
+    assert (hasil.parent / ".rekap-zi.simpanan").read_bytes() == b"lama"
 
 
 def test_another_month_is_read_anew_and_both_stand_in_one_duckdb_file(folder: Path, tmp_path: Path) -> None:
@@ -301,20 +302,6 @@ def test_of_many_that_do_not_count_ten_are_named_and_the_rest_are_counted(
     assert {"kosong/", *(f"lama-{nomor:02}.xls" for nomor in range(11))} <= set(listed)
 
 
-def test_a_run_that_could_not_read_a_workbook_for_now_is_not_noted_as_done(
-    folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def busy(tugas: Tugas) -> Hasil | Gagal:
-        return Gagal("Sedang dipakai.") if tugas.berkas.nama.startswith("b/") else read(tugas)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(kumpul, "read", busy)
-        rekap(folder)
-    assert "  b/rencana.xlsx: Sedang dipakai." in capsys.readouterr().out.splitlines()
-    rekap(folder)
-    assert capsys.readouterr().out.startswith("Rekap 2 satker")
-
-
 def test_the_real_plan_before_anything_is_reported(tmp_path: Path, capsys: Capsys) -> None:
     (tmp_path / "satker").mkdir()
     shutil.copy(BUKU_NYATA, tmp_path / "satker")
@@ -362,11 +349,19 @@ def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -
     path = folder / "a" / "rencana.xlsx"
     berkas = scan(folder).berkas[0]
     assert berkas.path == path
-    hasil = read(Tugas(replace(berkas, sidik="lain"), D(2025, 12, 31)))
-    assert hasil == Gagal("Berkas ini berubah selagi dibaca. Ulangi perintah.")
+    hasil = read(replace(berkas, sidik="lain"), DES_31)
+    assert hasil == TidakDihitung("a/rencana.xlsx", "Berkas ini berubah selagi dibaca. Ulangi perintah.")
 
 
-def test_a_workbook_is_kept_with_its_galat_and_what_is_overdue_the_longest_in_each_area(
+def test_a_workbook_that_disappears_does_not_count(folder: Path) -> None:
+    berkas = scan(folder).berkas[0]
+    berkas.path.unlink()
+    gone = read(berkas, DES_31)
+    assert isinstance(gone, TidakDihitung)
+    assert gone.sebab.startswith("Buku kerja tidak ditemukan")
+
+
+def test_a_workbook_is_read_with_its_galat_and_what_is_overdue_the_longest_in_each_area(
     tmp_path: Path,
 ) -> None:
     rows = (
@@ -376,28 +371,60 @@ def test_a_workbook_is_kept_with_its_galat_and_what_is_overdue_the_longest_in_ea
     )
     buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
     (berkas,) = scan(tmp_path).berkas
-    hasil = read(Tugas(berkas, D(2025, 12, 31)))
-    assert isinstance(hasil, Hasil)
-    angka = to_figures("b.xlsx", hasil.angka)
-    assert angka.galat == 1  # "menunggu pleno"; "slesai" is read, with a catatan that is no galat
+    hasil = read(berkas, DES_31)
+    assert not isinstance(hasil, TidakDihitung)
+    tabel = to_frames([hasil])
+    # "menunggu pleno"; "slesai" is read, with a catatan that is no galat.
+    assert list(tabel["satker"]["galat"]) == [1]
     # From 31 October: 30 days of November and 31 of December.
-    assert [satu.hari_terlambat for satu in angka.area] == [61, 0, 0, 0, 0, 0]
+    assert list(tabel["area"]["hari_terlambat"]) == [61, 0, 0, 0, 0, 0]
 
 
-def test_a_file_that_cannot_be_opened_is_worth_another_try_and_one_that_is_no_workbook_is_not(
+def test_a_file_that_cannot_be_opened_is_said_to_be_in_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "b.xlsx").write_bytes(b"bukan buku kerja")
-    tugas = Tugas(scan(tmp_path).berkas[0], D(2025, 12, 31))
+    (berkas,) = scan(tmp_path).berkas
 
     def locked(_path: Path) -> None:
         raise PermissionError
 
-    lain = read(tugas)
     monkeypatch.setattr("zi_reports.workbook.grid.check_file", locked)
-    assert read(tugas) == Gagal("Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi.")
-    assert isinstance(lain, Gagal)
-    assert lain.tetap
+    sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
+    assert read(berkas, DES_31) == TidakDihitung("b.xlsx", sebab)
+
+
+def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def halved(path: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
+        rencana, catatan = read_workbook(path)
+        return replace(rencana, pengaturan=replace(rencana.pengaturan, satker="KPU \ud83d")), catatan
+
+    monkeypatch.setattr("zi_reports.rekap.baca.read_workbook", halved)
+    shutil.rmtree(folder / "b")
+    assert [row["satker"] for row in tabel(rekap(folder) / "rekap-zi-2025-12-satker.csv")] == ["KPU ?"]
+
+
+def mati(berkas: Berkas, per_tanggal: D) -> Bacaan | TidakDihitung:
+    """Read a workbook as a worker does, or die of it."""
+    if berkas.nama.startswith("b/"):
+        os._exit(1)
+    return read(berkas, per_tanggal)
+
+
+def test_a_workbook_that_kills_its_process_is_named_and_all_others_count(
+    folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch, proses: None
+) -> None:
+    del proses
+    for nama in "cde":
+        buku(folder / nama / "rencana.xlsx", f"KPU Kabupaten {nama}", D(2025, 10, 1))
+    monkeypatch.setattr(kumpul, "read", mati)
+    hasil = rekap(folder)
+    assert (
+        "  b/rencana.xlsx: Pembacaannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
+        in capsys.readouterr().out.splitlines()
+    )
+    rows = tabel(hasil / "rekap-zi-2025-12-satker.csv")
+    assert [row["satker"][-1] for row in rows] == ["A", "c", "d", "e"]
 
 
 @pytest.mark.slow
@@ -424,19 +451,3 @@ def test_552_workbooks_are_the_sum_of_what_each_status_says(
         total["selesai"],
         total["terlambat"],
     )
-
-
-def test_the_first_process_of_a_recap_loads_no_pandas() -> None:
-    modules = "cli.rekap rekap.kumpul rekap.data_rapi rekap.tuntas reports.rekap.excel reports.rekap.word"
-    names = ", ".join(f"zi_reports.{name}" for name in modules.split())
-    code = f"import sys, {names}; print('pandas' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
-
-
-def test_a_workbook_that_was_gone_for_a_moment_is_read_by_the_next_run(folder: Path) -> None:
-    tugas = Tugas(scan(folder).berkas[0], D(2025, 12, 31))
-    tugas.berkas.path.unlink()
-    gone = read(tugas)
-    assert isinstance(gone, Gagal)
-    assert not gone.tetap

@@ -1,15 +1,16 @@
 """A plan and a per tanggal become figures: what is finished, late, still to come, per area and per month.
 
-The rules are those of DESIGN, section 6. Frames stay inside this module; what leaves it is frozen.
+The rules are those of DESIGN, section 6.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-
-import numpy as np
-import pandas as pd
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from statistics import fmean
 
 from zi_reports.angka import (
     Angka,
@@ -23,7 +24,7 @@ from zi_reports.angka import (
     MonevTenggat,
     TitikKurva,
 )
-from zi_reports.model import Kewajiban, Rencana
+from zi_reports.model import Area, Indikator, Kewajiban, Rencana
 
 
 def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
@@ -31,212 +32,139 @@ def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
 
     Nothing dated after `per_tanggal` counts, so a past month gives the same figures whenever it is asked.
     """
-    frame = _judge(_frame(rencana), per_tanggal)
-    rows = [
-        (area, komponen, indikator)
-        for area in rencana.area
-        for komponen in area.komponen
-        for indikator in komponen.indikator
-    ]
-    per_row = [_hitungan(sums) for sums in _sums(frame, "baris", range(len(rows)))]
-    capaian = [_share(satu.selesai, satu.kewajiban - satu.tidak_berlaku) for satu in per_row]
-    of_area: dict[str, list[float | None]] = {area.kode: [] for area in rencana.area}
-    for (area, *_), satu in zip(rows, capaian, strict=True):
-        of_area[area.kode].append(satu)
-    kewajiban = _kewajiban_per_row(frame, len(rows), per_tanggal)
-    area_sums = _sums(frame, "area", list(of_area))
+    areas = [tuple(_indikator_of(area, rencana.pengaturan.mulai, per_tanggal)) for area in rencana.area]
+    indikator = tuple(satu for rows in areas for satu in rows)
+    kewajiban = [satu for row in indikator for satu in row.kewajiban]
     return Monev(
         rencana=rencana,
         per_tanggal=per_tanggal,
-        ringkasan=_angka(
-            [sum(column) for column in zip(*area_sums, strict=True)] or [0] * len(_SUMMED), capaian
-        ),
+        ringkasan=_angka(indikator, per_tanggal),
         area=tuple(
-            MonevArea(area, _angka(sums, of_area[area.kode]))
-            for area, sums in zip(rencana.area, area_sums, strict=True)
+            MonevArea(area, _angka(rows, per_tanggal)) for area, rows in zip(rencana.area, areas, strict=True)
         ),
-        tenggat=_per_month(frame),
-        indikator=tuple(
-            MonevIndikator(*row, kewajiban[i], per_row[i], capaian[i]) for i, row in enumerate(rows)
-        ),
-        kurva=_curve(frame, per_tanggal),
+        tenggat=tuple(_per_month(kewajiban)),
+        indikator=indikator,
+        kurva=tuple(_curve(indikator, per_tanggal)),
     )
 
 
-def _frame(rencana: Rencana) -> pd.DataFrame:
-    """Lay out one row a kewajiban, without those due before Mulai Pemantauan."""
-    rows: list[tuple[int, str, str, bool, Kewajiban]] = [
-        (baris, area.kode, indikator.kode, indikator.berulang, kewajiban)
-        for baris, (area, indikator) in enumerate(
-            (area, indikator) for area in rencana.area for indikator in area.indikator
-        )
-        for kewajiban in indikator.kewajiban
-        if kewajiban.jatuh_tempo is None or kewajiban.jatuh_tempo >= rencana.pengaturan.mulai
-    ]
-    baris, area, kode, berulang, kewajiban = zip(*rows, strict=True) if rows else ((), (), (), (), ())
-    return pd.DataFrame(
-        {
-            "baris": np.array(baris, dtype=int),
-            "area": np.array(area, dtype=object),
-            "kode": np.array(kode, dtype=object),
-            "berulang": np.array(berulang, dtype=bool),
-            "jatuh_tempo": _days([satu.jatuh_tempo for satu in kewajiban]),
-            "tanggal": _days([satu.realisasi.tanggal for satu in kewajiban]),
-            "ditandai": np.array([satu.realisasi.selesai for satu in kewajiban], dtype=bool),
-            "tidak_berlaku": np.array([satu.realisasi.tidak_berlaku for satu in kewajiban], dtype=bool),
-        }
-    )
+def _indikator_of(area: Area, mulai: dt.date, per_tanggal: dt.date) -> Iterator[MonevIndikator]:
+    """Give the figures of each indikator of an area; what is due before Mulai Pemantauan is left out."""
+    for komponen in area.komponen:
+        for indikator in komponen.indikator:
+            kewajiban = tuple(
+                _judge(indikator, satu, per_tanggal)
+                for satu in indikator.kewajiban
+                if satu.jatuh_tempo is None or satu.jatuh_tempo >= mulai
+            )
+            hitungan = _count(kewajiban)
+            capaian = _share(hitungan.selesai, hitungan.kewajiban - hitungan.tidak_berlaku)
+            yield MonevIndikator(area, komponen, indikator, kewajiban, hitungan, capaian)
 
 
-def _days(values: list[dt.date | None]) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
-    """Give days as numpy dates by the second, which hold every year that Excel knows."""
-    return np.array(values, dtype="datetime64[D]").astype("datetime64[s]")
-
-
-def _judge(frame: pd.DataFrame, per_tanggal: dt.date) -> pd.DataFrame:
-    """Add to each kewajiban its state and, where it is finished, how it stands to its jatuh tempo."""
-    cutoff = pd.Timestamp(per_tanggal)
-    due = frame["jatuh_tempo"] <= cutoff
-    since = _finished_since(frame)
-    selesai = frame["ditandai"] & (since <= cutoff)
-    keadaan = np.select(
-        [frame["tidak_berlaku"], selesai, frame["jatuh_tempo"].isna(), due],
-        [Keadaan.TIDAK_BERLAKU, Keadaan.SELESAI, Keadaan.TANPA_TENGGAT, Keadaan.TERLAMBAT],
-        Keadaan.BELUM_JATUH_TEMPO,
-    )
-    ketepatan = np.select(
-        [
-            keadaan != Keadaan.SELESAI,
-            frame["tanggal"] <= frame["jatuh_tempo"],
-            frame["tanggal"] > frame["jatuh_tempo"],
-        ],
-        ["", Ketepatan.TEPAT_WAKTU, Ketepatan.SELESAI_TERLAMBAT],
-        Ketepatan.SELESAI_TANPA_TANGGAL,
-    )
-    flags = {"kewajiban": np.ones(len(frame), dtype=int)}
-    flags |= {str(satu): (keadaan == satu).astype(int) for satu in Keadaan}
-    flags |= {str(satu): (ketepatan == satu).astype(int) for satu in Ketepatan}
-    counted = (due & ~frame["tidak_berlaku"]).to_numpy().astype(int)
-    flags |= {
-        "jatuh": counted.astype(int),
-        "jatuh_selesai": (counted & (keadaan == Keadaan.SELESAI)).astype(int),
-    }
-    return frame.assign(
+def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> MonevKewajiban:
+    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo."""
+    due, realisasi = kewajiban.jatuh_tempo, kewajiban.realisasi
+    since = finished_since(indikator, kewajiban)
+    if realisasi.tidak_berlaku:
+        keadaan = Keadaan.TIDAK_BERLAKU
+    elif realisasi.selesai and since <= per_tanggal:
+        keadaan = Keadaan.SELESAI
+    elif due is None:
+        keadaan = Keadaan.TANPA_TENGGAT
+    else:
+        keadaan = Keadaan.TERLAMBAT if due <= per_tanggal else Keadaan.BELUM_JATUH_TEMPO
+    finished = keadaan is Keadaan.SELESAI
+    return MonevKewajiban(
+        kode=indikator.kode,
+        jatuh_tempo=due,
+        tanggal_selesai=realisasi.tanggal if finished else None,
+        selesai_sejak=since if finished else None,
         keadaan=keadaan,
-        ketepatan=ketepatan,
-        selesai_sejak=since,
-        **{f"n_{name}": values for name, values in flags.items()},
+        ketepatan=_punctuality(due, realisasi.tanggal) if finished else None,
+        hari_terlambat=(per_tanggal - due).days if due and keadaan is Keadaan.TERLAMBAT else 0,
     )
 
 
-def _finished_since(frame: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+def finished_since(indikator: Indikator, kewajiban: Kewajiban) -> dt.date:
     """Give the day from which a kewajiban counts as finished, if it is.
 
     That is the date reported. A mark without a date in a month column counts from the first day of that
     month; one on a row with a single kewajiban says nothing of when, and so counts for every month.
     """
-    month = frame["jatuh_tempo"].to_numpy().astype("datetime64[M]").astype("datetime64[s]")
-    undated = np.where(frame["berulang"], month, np.datetime64(dt.date.min, "s"))
-    return frame["tanggal"].fillna(pd.Series(undated, index=frame.index))
+    if kewajiban.realisasi.tanggal is not None:
+        return kewajiban.realisasi.tanggal
+    if indikator.berulang and kewajiban.jatuh_tempo is not None:
+        return kewajiban.jatuh_tempo.replace(day=1)
+    return dt.date.min
 
 
-_COUNTS = tuple(f"n_{name}" for name in Hitungan.__dataclass_fields__)
-_SUMMED = (*_COUNTS, "n_jatuh", "n_jatuh_selesai")
-"""What is summed within each group: the counts of `Hitungan`, those due that apply, and the finished of these."""
+def _punctuality(jatuh_tempo: dt.date | None, tanggal: dt.date | None) -> Ketepatan:
+    if jatuh_tempo is None or tanggal is None:
+        return Ketepatan.SELESAI_TANPA_TANGGAL
+    return Ketepatan.TEPAT_WAKTU if tanggal <= jatuh_tempo else Ketepatan.SELESAI_TERLAMBAT
 
 
-def _sums(frame: pd.DataFrame, key: str, wanted: range | list[str]) -> list[list[int]]:
-    """Sum `_SUMMED` within each wanted group of `key`; a group without kewajiban sums to nothing."""
-    sums: list[list[int]] = (
-        frame.groupby(key)[list(_SUMMED)].sum().reindex(wanted, fill_value=0).to_numpy().tolist()
-    )
-    return sums
-
-
-def _hitungan(sums: Sequence[int]) -> Hitungan:
-    return Hitungan(*sums[: len(_COUNTS)])
+def _count(kewajiban: Sequence[MonevKewajiban]) -> Hitungan:
+    states = Counter(str(satu.keadaan) for satu in kewajiban)
+    states.update(str(satu.ketepatan) for satu in kewajiban if satu.ketepatan)
+    names = (name for name in Hitungan.__dataclass_fields__ if name != "kewajiban")
+    return Hitungan(kewajiban=len(kewajiban), **{name: states[name] for name in names})
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _angka(sums: Sequence[int], capaian: Sequence[float | None]) -> Angka:
+def _angka(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Angka:
     """Give the figures of one group; its capaian is the plain mean over the indikator that have one."""
-    *_, due, due_finished = sums
-    counted = [satu for satu in capaian if satu is not None]
+    kewajiban = [satu for row in indikator for satu in row.kewajiban]
+    counted = [row.capaian for row in indikator if row.capaian is not None]
+    due = [
+        satu.keadaan is Keadaan.SELESAI
+        for satu in kewajiban
+        if satu.jatuh_tempo is not None
+        and satu.jatuh_tempo <= per_tanggal
+        and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+    ]
     return Angka(
-        indikator=len(capaian),
-        hitungan=_hitungan(sums),
-        capaian=float(np.mean(counted)) if counted else None,
-        realisasi_jatuh_tempo=_share(due_finished, due),
+        indikator=len(indikator),
+        hitungan=_count(kewajiban),
+        capaian=fmean(counted) if counted else None,
+        realisasi_jatuh_tempo=_share(sum(due), len(due)),
     )
 
 
-def _per_month(frame: pd.DataFrame) -> tuple[MonevTenggat, ...]:
+def _per_month(kewajiban: Iterable[MonevKewajiban]) -> Iterator[MonevTenggat]:
     """Count the states within each month that has a jatuh tempo, then within those that have none."""
-    month = frame["jatuh_tempo"].to_numpy().astype("datetime64[M]")
-    sums = frame.groupby(month, dropna=False)[list(_COUNTS)].sum()
-    return tuple(
-        MonevTenggat(None if pd.isna(first) else first.date(), _hitungan(row))
-        for first, row in zip(sums.index, sums.to_numpy().tolist(), strict=True)
-    )
+
+    def month(satu: MonevKewajiban) -> dt.date:
+        return satu.jatuh_tempo.replace(day=1) if satu.jatuh_tempo else dt.date.max
+
+    for first, group in groupby(sorted(kewajiban, key=month), month):
+        yield MonevTenggat(None if first == dt.date.max else first, _count(tuple(group)))
 
 
-def _curve(frame: pd.DataFrame, per_tanggal: dt.date) -> tuple[TitikKurva, ...]:
+def _curve(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Iterator[TitikKurva]:
     """Count what was due and what was finished by the end of each month.
 
     The months are those that the plan spans, and those after it in which something was still finished.
     """
-    counted = frame[frame["jatuh_tempo"].notna() & ~frame["tidak_berlaku"]]
-    if counted.empty:
-        return ()
-    due = np.sort(counted["jatuh_tempo"].to_numpy().astype("datetime64[M]"))
-    cutoff = np.datetime64(per_tanggal)
-    finished = counted.loc[counted["ditandai"], "selesai_sejak"].to_numpy().astype("datetime64[D]")
-    done = np.sort(finished[finished <= cutoff].astype("datetime64[M]"))
-    months = np.arange(due[0], max([due[-1], *done[-1:]]) + 1)
-    planned = np.searchsorted(due, months, side="right").tolist()
-    reached = np.searchsorted(done, months, side="right").tolist()
-    return tuple(
-        TitikKurva(first, rencana, realisasi if first <= per_tanggal else None)
-        for first, rencana, realisasi in zip(
-            months.astype("datetime64[D]").tolist(), planned, reached, strict=True
-        )
-    )
+    counted = [
+        (satu.jatuh_tempo, satu.selesai_sejak)
+        for row in indikator
+        for satu in row.kewajiban
+        if satu.jatuh_tempo is not None and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+    ]
+    if not counted:
+        return
+    due = sorted(_month_number(jatuh_tempo) for jatuh_tempo, _ in counted)
+    done = sorted(_month_number(since) for _, since in counted if since is not None)
+    for number in range(due[0], max(due + done) + 1):
+        first = dt.date(number // 12, number % 12 + 1, 1)
+        reached = bisect_right(done, number) if first <= per_tanggal else None
+        yield TitikKurva(first, bisect_right(due, number), reached)
 
 
-def _kewajiban_per_row(
-    frame: pd.DataFrame, rows: int, per_tanggal: dt.date
-) -> list[tuple[MonevKewajiban, ...]]:
-    """Turn the frame's rows back into frozen records, gathered by the indikator that they belong to."""
-    gathered: list[list[MonevKewajiban]] = [[] for _ in range(rows)]
-    for baris, kode, jatuh_tempo, tanggal, since, keadaan, ketepatan in zip(
-        frame["baris"],
-        frame["kode"],
-        _dates(frame["jatuh_tempo"]),
-        _dates(frame["tanggal"]),
-        _dates(frame["selesai_sejak"]),
-        frame["keadaan"],
-        frame["ketepatan"],
-        strict=True,
-    ):
-        late = keadaan == Keadaan.TERLAMBAT and jatuh_tempo is not None
-        gathered[baris].append(
-            MonevKewajiban(
-                kode=kode,
-                jatuh_tempo=jatuh_tempo,
-                tanggal_selesai=tanggal if keadaan == Keadaan.SELESAI else None,
-                selesai_sejak=since if keadaan == Keadaan.SELESAI else None,
-                keadaan=Keadaan(keadaan),
-                ketepatan=Ketepatan(ketepatan) if ketepatan else None,
-                hari_terlambat=(per_tanggal - jatuh_tempo).days if late and jatuh_tempo else 0,
-            )
-        )
-    return [tuple(satu) for satu in gathered]
-
-
-def _dates(column: pd.Series[pd.Timestamp]) -> list[dt.date | None]:
-    """Give a column of times as plain days, None where there is none."""
-    days: list[dt.date | None] = column.to_numpy().astype("datetime64[D]").tolist()
-    return days
+def _month_number(hari: dt.date) -> int:
+    return hari.year * 12 + hari.month - 1

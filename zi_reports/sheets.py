@@ -90,30 +90,9 @@ Isi = str | int | float | dt.date | Rumus | Tautan | None
 """What a cell can hold."""
 
 
-class _Lembar(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
-    """XlsxWriter's sheet without its search, in every formula, for thirty functions that none of ours has.
-
-    The search takes half of the time in which a report is written. Should XlsxWriter rename what is replaced
-    here, the search is back and the formulas are the same.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 - XlsxWriter's own signature
-        """Give a formula as the sheet stores it."""
-        del expand_future_functions
-        return formula.removeprefix("=")
-
-
-def new_workbook(
-    berkas: BytesIO, judul: str, satker: str, dibuat: dt.date, *, baris_demi_baris: bool = False
-) -> Workbook:
-    """Open a workbook whose properties depend on its content alone, never on the clock.
-
-    With `baris_demi_baris` only the row being written is kept in memory: each row must be finished before the
-    next, and charts must be given their values.
-    """
-    keeping = "constant_memory" if baris_demi_baris else "in_memory"
-    book = Workbook(berkas, {keeping: True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.worksheet_class = _Lembar
+def new_workbook(berkas: BytesIO, judul: str, satker: str, dibuat: dt.date) -> Workbook:
+    """Open a workbook whose properties depend on its content alone, never on the clock."""
+    book = Workbook(berkas, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
         {
             "title": clean_text(judul)[:255],

@@ -1,6 +1,6 @@
 """Read every workbook of a folder, one after another, by one library alone: what `zi rekap` is measured beside.
 
-python tests/bench/baca.py openpyxl|calamine|grid|cepat FOLDER
+python tests/bench/baca.py openpyxl|calamine|zi FOLDER
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from zi_reports.workbook import calamine, grid
+from zi_reports.workbook.load import load_sheets
 
 
 def by_openpyxl(path: Path) -> None:
@@ -29,21 +29,15 @@ def by_calamine(path: Path) -> None:
             book.get_sheet_by_name(nama).to_python(skip_empty_area=False)
 
 
-def by_grid(path: Path) -> None:
-    """Read a workbook as `zi laporan` does."""
-    grid.load_sheets(path)
-
-
-def by_fast(path: Path) -> None:
-    """Read a workbook as `zi rekap` does."""
-    calamine.load_sheets(path)
+def by_us(path: Path) -> None:
+    """Read a workbook as every verb does."""
+    load_sheets(path)
 
 
 CARA: dict[str, Callable[[Path], None]] = {
     "openpyxl": by_openpyxl,
     "calamine": by_calamine,
-    "grid": by_grid,
-    "cepat": by_fast,
+    "zi": by_us,
 }
 
 

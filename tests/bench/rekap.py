@@ -1,4 +1,4 @@
-"""Measure `zi rekap` on a folder: a first run, a second run, and one after a single workbook changed.
+"""Measure `zi rekap` on a folder.
 
 python tests/bench/rekap.py FOLDER
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
-import shutil
 import sys
 import tempfile
 import time
@@ -17,7 +16,6 @@ from pathlib import Path
 
 from zi_reports.cli import main as zi
 
-LAIN = Path(__file__).parents[2] / "input" / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx"
 HIDUP = multiprocessing.get_context("spawn")
 
 
@@ -33,26 +31,16 @@ def run(folder: str, keluaran: str) -> None:
         print(f"    peak: {parent:.0f} MB, largest worker {workers:.0f} MB")
 
 
-def measured(what: str, folder: Path, keluaran: Path) -> None:
+def main(folder: Path) -> None:
     """Run in a process of its own and print how long it took."""
     count = sum(1 for _ in folder.rglob("*.xlsx"))
-    start = time.perf_counter()
-    proses = HIDUP.Process(target=run, args=(str(folder), str(keluaran)))
-    proses.start()
-    proses.join()
-    seconds = time.perf_counter() - start
-    print(f"==> {what}: {seconds:.2f} s, {count / seconds:.0f} workbooks a second")
-
-
-def main(source: Path) -> None:
-    """Measure on a copy of the folder."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder, keluaran = Path(temporary, "satker"), Path(temporary, "hasil")
-        shutil.copytree(source, folder)
-        measured("first run", folder, keluaran)
-        measured("second run, nothing changed", folder, keluaran)
-        shutil.copy(LAIN, min(folder.rglob("*.xlsx")))
-        measured("one workbook changed", folder, keluaran)
+    with tempfile.TemporaryDirectory() as keluaran:
+        start = time.perf_counter()
+        proses = HIDUP.Process(target=run, args=(str(folder), keluaran))
+        proses.start()
+        proses.join()
+        seconds = time.perf_counter() - start
+    print(f"==> {seconds:.2f} s, {count / seconds:.0f} workbooks a second")
 
 
 if __name__ == "__main__":

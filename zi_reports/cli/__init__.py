@@ -41,6 +41,8 @@ SALAH_PAKAI = 2
     cls=Kelompok,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
+    options_metavar="",
+    subcommand_metavar="PERINTAH [ARGUMEN]...",
 )
 @click.option("--versi", is_flag=True, help="Tampilkan versi.")
 @click.pass_context

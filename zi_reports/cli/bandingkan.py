@@ -12,7 +12,7 @@ import click
 from zi_reports import bahasa
 from zi_reports.cli.bersama import argumen_buku, find_workbook, pilihan_folder, plan_line, read_month
 from zi_reports.cli.layar import tell, tell_table, tell_written
-from zi_reports.cli.perintah import BANTUAN, Bulan, Perintah, refuse
+from zi_reports.cli.perintah import BULAN, Perintah, refuse
 from zi_reports.files import save_all
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _PENTING = {"AREA", "AKHIR", "PERUBAHAN"}
 _PANJANG_URAIAN = 80
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
-@click.argument("bulan1", type=Bulan())
-@click.argument("bulan2", type=Bulan())
+@click.command(cls=Perintah)
+@click.argument("bulan1", type=BULAN)
+@click.argument("bulan2", type=BULAN)
 @argumen_buku
 @pilihan_folder
 @click.pass_obj

@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
-from zi_reports.cli.perintah import refuse
+from zi_reports.cli.perintah import Isian, refuse
 
 PANJANG_KUTIPAN = 100
 """The most of a cell's text that a printed report shows."""
 
 
-class Tahun(click.ParamType[int]):
-    """A year of four figures."""
-
-    name = "tahun"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the year, or refuse it with an example."""
-        match = re.fullmatch(r"20[0-9]{2}", str(value).strip())
-        if not match:
-            self.fail(f"Tahun {value} tidak dikenal. Tulis empat angka, misalnya 2026.", param, ctx)
-        return int(match[0])
-
-
-class PilihanWajib(click.Option):
-    """An option that must be given, and says so in Indonesian."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Give the option and its help as they are listed."""
-        record = super().get_help_record(ctx)
-        return record and (record[0], record[1].replace("  [required]", " Wajib."))
-
+TAHUN = Isian("Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(2000, 2099))
 
 pilihan_tahun = click.option(
     "--tahun",
-    cls=PilihanWajib,
-    type=Tahun(),
+    type=TAHUN,
     required=True,
     metavar="TAHUN",
     help="Tahun rencana, misalnya 2026.",
 )
 pilihan_satker = click.option(
-    "--satker", cls=PilihanWajib, required=True, metavar="NAMA", help="Nama satker seperti pada keputusan."
+    "--satker", required=True, metavar="NAMA", help="Nama satker seperti pada keputusan."
 )
 pilihan_buku_baru = click.option(
     "--keluaran",

@@ -12,7 +12,7 @@ import click
 
 from zi_reports import bahasa
 from zi_reports.cli.layar import working
-from zi_reports.cli.perintah import Bulan, refuse
+from zi_reports.cli.perintah import BULAN, refuse
 from zi_reports.model import Catatan, Pengaturan, Tingkat, WorkbookError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _Fungsi = TypeVar("_Fungsi", bound=Callable[..., Any])
 
 argumen_buku = click.argument("buku", required=False, type=click.Path(path_type=Path))
 pilihan_bulan = click.option(
-    "--bulan", type=Bulan(), metavar="TAHUN-BULAN", help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
+    "--bulan", type=BULAN, metavar="TAHUN-BULAN", help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
 )
 
 

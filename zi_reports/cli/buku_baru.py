@@ -20,7 +20,7 @@ from zi_reports.cli.berkas_baru import (
 )
 from zi_reports.cli.bersama import find_workbook, plan_line, workbooks_in_input
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 from zi_reports.model import UserError
 
@@ -35,7 +35,7 @@ _JUDUL: Mapping[str, str] = {
 }
 
 
-@click.command("buku-baru", cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command("buku-baru", cls=Perintah)
 @pilihan_tahun
 @pilihan_satker
 @click.option(

@@ -9,7 +9,7 @@ import click
 from zi_reports import __version__
 from zi_reports.cli.bersama import find_workbook, pilihan_keluaran
 from zi_reports.cli.layar import tell
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.rekap import TAMBAHAN
 from zi_reports.cli.templat import pilihan_templat
 from zi_reports.model import WorkbookError
@@ -18,7 +18,7 @@ ADA_MASALAH = 1
 """Exit status where something is not as it should be."""
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @pilihan_keluaran
 @pilihan_templat
 @click.pass_context
@@ -43,7 +43,7 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
     rows = (
         room.Hasil(True, "zi_reports", __version__),
         *room.check_libraries(),
-        *room.check_extra(TAMBAHAN.values()),
+        *room.check_extra(TAMBAHAN),
         *room.check_templates(check_templates(templat)),
         *room.check_fonts(templates),
         room.check_output(keluaran),

@@ -18,7 +18,7 @@ from zi_reports.cli.berkas_baru import (
     quote,
 )
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _JUDUL: Mapping[str, str] = {
 """The headings of the printed report, by the kode of the catatan, in its order."""
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @click.argument("lampiran", type=click.Path(path_type=Path))
 @pilihan_tahun
 @pilihan_satker

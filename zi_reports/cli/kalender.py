@@ -9,11 +9,11 @@ import click
 
 from zi_reports.cli.bersama import argumen_buku, find_workbook, pilihan_folder, plan_line, read_month
 from zi_reports.cli.layar import tell, tell_written
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @argumen_buku
 @pilihan_folder
 @click.pass_obj

@@ -20,7 +20,7 @@ from zi_reports.cli.bersama import (
     read_month,
 )
 from zi_reports.cli.layar import open_folder, tell, tell_written, working
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import save_all
 from zi_reports.templat_set import LAPORAN
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from zi_reports.reports import BahanLaporan
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @argumen_buku
 @pilihan_bulan
 @pilihan_keluaran

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -56,10 +57,9 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
 
 def tell(text: str = "", *, err: bool = False) -> None:
     """Print lines, wrapped at words where a window is narrower than they are; the indent is kept."""
-    stream = sys.stderr if err else sys.stdout
-    width = shutil.get_terminal_size().columns if stream.isatty() else 0
+    window = _window(sys.stderr if err else sys.stdout)
     for line in text.split("\n"):
-        click.echo(_wrapped(line, width) if 0 < width < len(line) else line, err=err)
+        click.echo(_wrapped(line, window) if 0 < window < len(line) else line, err=err)
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -96,62 +96,35 @@ def tell_table(
         penting: The columns that a narrow window has room for, besides the last.
         tandai: For each row whether it stands out in colour.
     """
-    if not sys.stdout.isatty():
-        tell(_plain_table(header, rows))
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console, table = Console(), Table()
-    last = len(header) - 1
-    shown = [i for i in range(last) if console.width >= _LEBAR_PENUH or header[i] in penting]
-    for i in shown:
-        table.add_column(header[i], justify="right" if i else "left", no_wrap=True)
-    table.add_column(header[last], overflow="fold")
-    for row, mark in zip(rows, tandai or [False] * len(rows), strict=True):
-        cells = (Text(row[i]) for i in (*shown, last))
-        table.add_row(*cells, style="yellow" if mark else "")
-    console.print(table)
+    window = _window(sys.stdout)
+    *leading, last = range(len(header))
+    shown = [i for i in leading if not 0 < window < _LEBAR_PENUH or header[i] in penting]
+    widths = [max(len(row[i]) for row in (header, *rows)) for i in shown]
+    indent = sum(widths) + 2 * len(widths)
+    for row, mark in zip((header, *rows), (False, *(tandai or [False] * len(rows))), strict=True):
+        cells = [
+            row[i].rjust(width) if i else row[i].ljust(width) for i, width in zip(shown, widths, strict=True)
+        ]
+        name = textwrap.wrap(row[last], max(window - indent, 20)) if window else [row[last]]
+        line = "  ".join([*cells, ("\n" + " " * indent).join(name)])
+        click.echo(click.style(line, fg="yellow") if mark and not os.environ.get("NO_COLOR") else line)
 
 
-def _plain_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header) - 1)]
-    return "\n".join(
-        "  ".join(
-            [
-                row[0].ljust(widths[0]),
-                *(cell.rjust(width) for cell, width in zip(row[1:-1], widths[1:], strict=True)),
-                row[-1],
-            ]
-        )
-        for row in (header, *rows)
-    )
+def _window(stream: TextIO) -> int:
+    """Give the columns of the terminal that a stream goes to; 0 for a file or another program."""
+    return shutil.get_terminal_size().columns if stream.isatty() else 0
 
 
 @contextmanager
 def working(text: str) -> Iterator[None]:
-    """Show at a terminal that work goes on, if it goes on for longer than a moment."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    done = threading.Event()
-    sign = threading.Thread(target=_show_after_a_moment, args=(text, done), daemon=True)
-    sign.start()
+    """Say at a terminal that work goes on, if it goes on for longer than a moment."""
+    sign = threading.Timer(_SEBENTAR, tell, [f"{text} …"], {"err": True})
+    if sys.stderr.isatty():
+        sign.start()
     try:
         yield
     finally:
-        done.set()
-        sign.join()
-
-
-def _show_after_a_moment(text: str, done: threading.Event) -> None:
-    if done.wait(_SEBENTAR):
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(text):
-        done.wait()
+        sign.cancel()
 
 
 def open_folder(folder: Path) -> None:

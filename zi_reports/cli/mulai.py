@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from zi_reports.cli.layar import tell
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 from zi_reports.files import OutputError, bundled, save_all
 
 PELUNCUR: Mapping[str, str] = {
@@ -21,7 +21,7 @@ PELUNCUR: Mapping[str, str] = {
 BUKU_CONTOH = "rencana-aksi-zi-2025-terisi.xlsx"
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @click.argument("folder", required=False, default=".", type=click.Path(path_type=Path))
 @click.option("--contoh", is_flag=True, help="Sertakan buku kerja contoh yang sudah terisi.")
 def mulai(folder: Path, *, contoh: bool) -> None:

@@ -10,7 +10,7 @@ import click
 
 from zi_reports.cli.bersama import argumen_buku, count_line, find_workbook, read_month
 from zi_reports.cli.layar import tell, working
-from zi_reports.cli.perintah import BANTUAN, Perintah, refuse
+from zi_reports.cli.perintah import Perintah, refuse
 from zi_reports.files import save_all
 from zi_reports.model import Catatan, Tingkat
 
@@ -21,7 +21,7 @@ TEMPLAT_PROGRAM = "-"
 """Stands for the program's own templates, where --templat names no folder."""
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @argumen_buku
 @click.option(
     "--salinan",

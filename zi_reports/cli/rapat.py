@@ -22,7 +22,7 @@ from zi_reports.cli.bersama import (
 )
 from zi_reports.cli.laporan import report_name
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Isian, Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import OutputError, save_all
 from zi_reports.templat_set import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
@@ -41,54 +41,20 @@ PESERTA, PESERTA_TERBANYAK = 20, 500
 """How many rows a daftar hadir has unless told otherwise, and at most."""
 
 
-class Tanggal(click.ParamType[dt.date]):
-    """A day written `2025-12-18`."""
-
-    name = "tanggal"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Read the day, or refuse it with an example."""
-        match = re.fullmatch(r"(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})", str(value).strip())
-        year, month, day = map(int, match.groups()) if match else (0, 0, 0)
-        try:
-            return dt.date(year, month, day)
-        except ValueError:
-            self.fail(f"Tanggal {value} tidak dikenal. Tulis seperti 2025-12-18.", param, ctx)
+def _time_of_day(teks: str) -> dt.time:
+    match = re.fullmatch(r"(\d\d?)[.:](\d\d)", teks, re.ASCII)
+    if not match:
+        raise ValueError(teks)  # 9.5 too: half past nine may be meant
+    return dt.time(int(match[1]), int(match[2]))
 
 
-class Pukul(click.ParamType[dt.time]):
-    """A time of day written `09.00`, `9.00` or `09:00`."""
-
-    name = "pukul"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.time:
-        """Read the time, or refuse it with an example."""
-        match = re.fullmatch(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])", str(value).strip())
-        if not match:
-            self.fail(f"Pukul {value} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", param, ctx)
-        return dt.time(int(match[1]), int(match[2]))
-
-
-class Peserta(click.ParamType[int]):
-    """How many rows a daftar hadir is to have."""
-
-    name = "peserta"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number, or refuse it with its bounds."""
-        match = re.fullmatch(r"0*([1-9][0-9]{0,2})", str(value).strip())
-        if not match or int(match[1]) > PESERTA_TERBANYAK:
-            self.fail(
-                f"Jumlah peserta {value} tidak dikenal. Tulis 1 sampai {PESERTA_TERBANYAK}.", param, ctx
-            )
-        return int(match[1])
-
-
-def _wanted(ctx: click.Context, param: click.Parameter, value: dt.date | None) -> dt.date:
-    """Insist on an option; click's own `required` would write an English word into the help."""
-    if value is None:
-        raise click.MissingParameter(ctx=ctx, param=param)
-    return value
+_HARI = click.DateTime(["%Y-%m-%d"])
+TANGGAL = Isian("Tanggal {} tidak dikenal. Tulis seperti 2025-12-18.", lambda teks: _HARI(teks).date())
+PUKUL = Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day)
+JUMLAH = Isian(
+    f"Jumlah peserta {{}} tidak dikenal. Tulis 1 sampai {PESERTA_TERBANYAK}.",
+    click.IntRange(1, PESERTA_TERBANYAK),
+)
 
 
 class IsianRapat(TypedDict):
@@ -104,16 +70,16 @@ class IsianRapat(TypedDict):
     peserta: int
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @argumen_buku
 @click.option(
     "--tanggal",
-    type=Tanggal(),
-    callback=_wanted,
+    type=TANGGAL,
+    required=True,
     metavar="TANGGAL",
-    help="Hari rapat, misalnya 2025-12-18. Wajib.",
+    help="Hari rapat, misalnya 2025-12-18.",
 )
-@click.option("--pukul", type=Pukul(), metavar="JAM", help="Jam mulai, misalnya 09.00.")
+@click.option("--pukul", type=PUKUL, metavar="JAM", help="Jam mulai, misalnya 09.00.")
 @click.option("--tempat", default="", metavar="TEMPAT", help="Tempat rapat.")
 @click.option("--acara", default=ACARA, metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}.")
 @click.option("--nomor", default="", metavar="NOMOR", help="Nomor undangan.")
@@ -121,7 +87,7 @@ class IsianRapat(TypedDict):
 @click.option("--yth", multiple=True, metavar="PIHAK", help="Yang diundang; dapat diulang.")
 @click.option(
     "--peserta",
-    type=Peserta(),
+    type=JUMLAH,
     default=PESERTA,
     metavar="JUMLAH",
     help=f"Baris daftar hadir. Bawaan: {PESERTA}.",

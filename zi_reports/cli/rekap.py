@@ -15,40 +15,28 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports import bahasa
-from zi_reports.cli.berkas_baru import Tahun
+from zi_reports.cli.berkas_baru import TAHUN
 from zi_reports.cli.bersama import cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Isian, Perintah
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.model import UserError
 from zi_reports.rekap import Format
 
 if TYPE_CHECKING:
     from zi_reports.rekap.angka import Rekap, Sebaran
-    from zi_reports.rekap.berkas import Isi
-    from zi_reports.rekap.simpanan import Simpanan
+    from zi_reports.rekap.kumpul import Tabel
 
-TAMBAHAN = {"duckdb": "duckdb", "python_calamine": "python-calamine"}
-"""The libraries of the extra `rekap`, which a single office does not need: how they are imported, and installed."""
-
-SIMPANAN = ".rekap-zi.simpanan"
-"""In the output folder: what earlier runs read."""
+TAMBAHAN = ("duckdb",)
+"""The libraries of the extra `rekap`, which a single office does not need."""
 
 _PALING_BANYAK = 10
 """So many workbooks that do not count are named on the screen; the documents name all."""
 
 
-class _Format(click.ParamType[str]):
-    """One of the formats of the tidy data."""
-
-    name = "format"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Take the format's name, or refuse it with those that there are."""
-        text = str(value).strip().casefold()
-        if text not in set(Format):
-            self.fail(f"Format {value} tidak dikenal. Yang ada: {', '.join(Format)}.", param, ctx)
-        return text
+_FORMAT = Isian(
+    f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.", click.Choice(Format, case_sensitive=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +56,15 @@ class _Permintaan:
         return f"{self.per_tanggal:%Y-%m}"
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @click.argument("folder", type=click.Path(path_type=Path))
 @pilihan_bulan
-@click.option("--tahun", type=Tahun(), metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@click.option("--tahun", type=TAHUN, metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
 @pilihan_keluaran
 @click.option(
     "--format",
     "format_data",
-    type=_Format(),
+    type=_FORMAT,
     multiple=True,
     default=(Format.PARQUET, Format.CSV),
     metavar="FORMAT",
@@ -96,7 +84,6 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 
     FOLDER berisi buku kerja semua satker; subfolder ikut dibaca. Rekap ini bukan peringkat.
     Buku kerja yang tidak terbaca atau ganda disebut beserta sebabnya dan tidak dihitung.
-    Menjalankan lagi hanya membaca buku kerja yang berubah.
 
     Contoh:
       zi rekap satker --bulan 2025-12
@@ -105,82 +92,60 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     if any(importlib.util.find_spec(nama) is None for nama in TAMBAHAN):
         raise UserError(
-            f"Perintah rekap memerlukan paket tambahan: {', '.join(TAMBAHAN.values())}. "
+            f"Perintah rekap memerlukan paket tambahan: {', '.join(TAMBAHAN)}. "
             "Pasang menurut panduan, bagian Rekap banyak satker."
         )
     per_tanggal = cutoff(bulan, hari_ini)
     diminta = _Permintaan(folder, keluaran, per_tanggal, hari_ini, tahun, tuple(sorted(set(format_data))))
-    from zi_reports.rekap.berkas import scan
-    from zi_reports.rekap.simpanan import open_store
-    from zi_reports.rekap.tuntas import run_key, still_valid
-
-    isi = scan(folder)
-    make_folder(keluaran / diminta.bulan)
-    with open_store(keluaran / SIMPANAN) as simpanan:
-        kunci = run_key(isi, _templat(), str(per_tanggal), str(hari_ini), str(tahun), *diminta.format)
-        done = still_valid(simpanan, kunci, keluaran)
-        if done is None:
-            _make(diminta, isi, simpanan, kunci)
-        else:
-            text, documents = done
-            tell(text)
-            tell_written(documents, "Tidak ada yang berubah; dokumen ini tetap berlaku:")
+    _make(diminta)
 
 
-def _templat() -> Path:
-    return bundled_template("rekap-zi.docx")
-
-
-def _make(diminta: _Permintaan, isi: Isi, simpanan: Simpanan, kunci: str) -> None:
-    """Read what is new and write the recap."""
+def _make(diminta: _Permintaan) -> None:
+    """Read the workbooks and write the recap."""
     from zi_reports.rekap.angka import add_up
-    from zi_reports.rekap.kumpul import choose, collect, plan_year
-    from zi_reports.rekap.pekerja import cores
-    from zi_reports.rekap.tuntas import note
+    from zi_reports.rekap.berkas import scan
+    from zi_reports.rekap.kumpul import choose, collect, keep, plan_year
 
+    isi = scan(diminta.folder)
+    make_folder(diminta.keluaran / diminta.bulan)
     with _progress() as lapor:
-        kumpulan = collect(isi.berkas, diminta.per_tanggal, simpanan, cores(), lapor)
-    tahun = diminta.tahun or plan_year(kumpulan.satker, diminta.per_tanggal)
-    dipilih, lain = choose(kumpulan.satker, isi.berkas, tahun)
-    tidak_dihitung = (*isi.tidak_dihitung, *kumpulan.tidak_dihitung, *lain)
-    if not dipilih:
+        dibaca, gagal = collect(isi.berkas, diminta.per_tanggal, lapor)
+    tahun = diminta.tahun or plan_year(dibaca["satker"]["tahun"], diminta.per_tanggal)
+    dipilih, lain = choose(dibaca["satker"], {satu.nama: satu.sidik for satu in isi.berkas}, tahun)
+    tidak_dihitung = (*isi.tidak_dihitung, *gagal, *lain)
+    if dipilih.empty:
         first = next(
             (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung), "Simpan buku kerja satker di sana."
         )
         raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {diminta.folder}. {first}")
-    hasil = add_up(dipilih, tidak_dihitung, tahun, diminta.per_tanggal, diminta.hari_ini)
+    tabel = keep(dibaca, dipilih)
+    hasil = add_up(tabel, tidak_dihitung, tahun, diminta.per_tanggal, diminta.hari_ini)
     with working("Menulis rekap"):
-        written = _write(diminta, hasil, isi, simpanan)
-    text = _summary(hasil)
-    if kumpulan.tetap:
-        note(simpanan, kunci, diminta.keluaran, written, text)
-    tell(text)
-    tell_written(written, f"Buku kerja yang dibaca: {kumpulan.dibaca}. Ditulis:")
+        written = _write(diminta, hasil, tabel)
+    tell(_summary(hasil))
+    tell_written(written, f"Buku kerja yang dibaca: {len(isi.berkas)}. Ditulis:")
 
 
-def _write(diminta: _Permintaan, hasil: Rekap, isi: Isi, simpanan: Simpanan) -> list[Path]:
+def _write(diminta: _Permintaan, hasil: Rekap, tabel: Tabel) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
-    from zi_reports.rekap import data_rapi
-    from zi_reports.rekap.kumpul import entry_key
+    from zi_reports.rekap.data_rapi import BERKAS_DUCKDB, open_tables, save_month, tidy, write_tables
     from zi_reports.reports.rekap.excel import write_excel
     from zi_reports.reports.rekap.word import write_word
 
     folder, stem = diminta.keluaran / diminta.bulan, f"rekap-zi-{diminta.bulan}"
-    documents = {
+    documents: dict[Path, bytes | Path] = {
         folder / f"{stem}.xlsx": write_excel(hasil),
-        folder / f"{stem}.docx": write_word(hasil, _templat()),
+        folder / f"{stem}.docx": write_word(hasil, bundled_template("rekap-zi.docx")),
     }
-    kunci = {satu.nama: entry_key(satu, diminta.per_tanggal) for satu in isi.berkas}
-    with (
-        tempfile.TemporaryDirectory(prefix=".zi-", dir=folder) as ruang,
-        data_rapi.tidy_tables(hasil, lambda satu: simpanan.require(kunci[satu.berkas]), Path(ruang)) as db,
-    ):
-        tables = data_rapi.write_tables(db, diminta.format, Path(ruang), stem)
-        written = [*documents, *(folder / path.name for path in tables)]
+    rapi = tidy(tabel, diminta.per_tanggal)
+    with tempfile.TemporaryDirectory(prefix=".zi-", dir=folder) as ruang, open_tables(rapi) as db:
+        tables = write_tables(db, rapi, diminta.format, Path(ruang), stem)
+        documents |= {folder / path.name: path for path in tables}
+        written = list(documents)
         if Format.DUCKDB in diminta.format:
-            written.append(diminta.keluaran / data_rapi.BERKAS_DUCKDB)
-            data_rapi.save_month(db, written[-1])
-        save_all({**documents, **{folder / path.name: path for path in tables}})
+            written.append(diminta.keluaran / BERKAS_DUCKDB)
+            save_month(db, written[-1])
+        save_all(documents)
     return written
 
 
@@ -207,13 +172,14 @@ def _capaian_line(capaian: Sebaran) -> str:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show how far the reading is, where there is a terminal to show it on."""
-    if not sys.stderr.isatty():
-        yield lambda _selesai, _semua: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    hidden = not sys.stderr.isatty()
+    label = "Membaca buku kerja"
+    with click.progressbar(
+        length=0, label=label, show_pos=True, width=0, file=sys.stderr, hidden=hidden
+    ) as bar:
 
-    columns = (TextColumn("Membaca buku kerja"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda selesai, semua: bar.update(task, completed=selesai, total=semua)
+        def show(selesai: int, semua: int) -> None:
+            bar.length = semua
+            bar.update(selesai - bar.pos)
+
+        yield show

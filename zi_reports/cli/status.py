@@ -18,7 +18,7 @@ from zi_reports.cli.bersama import (
     read_month,
 )
 from zi_reports.cli.layar import tell, tell_table
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 
 if TYPE_CHECKING:
     from zi_reports.reports import BahanLaporan
@@ -28,7 +28,7 @@ _HEADER = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", 
 _PENTING = {"AREA", "TERLAMBAT", "CAPAIAN"}
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @argumen_buku
 @pilihan_bulan
 @click.option("--json", "as_json", is_flag=True, help="Cetak semua angka sebagai JSON.")

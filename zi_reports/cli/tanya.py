@@ -10,7 +10,7 @@ import click
 
 from zi_reports import bahasa
 from zi_reports.cli.bersama import workbooks_in_input
-from zi_reports.cli.perintah import Bulan
+from zi_reports.cli.perintah import BULAN
 from zi_reports.model import WorkbookError
 
 JUMLAH_BULAN = 6
@@ -57,7 +57,7 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
 def month_of(teks: str) -> dt.date | None:
     """Give the first day of a month written `2025-12`, or None."""
     try:
-        return Bulan().convert(teks, None, None)
+        return BULAN(teks)
     except click.BadParameter:
         return None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from zi_reports.cli.layar import tell, tell_written
-from zi_reports.cli.perintah import BANTUAN, Perintah
+from zi_reports.cli.perintah import Perintah
 from zi_reports.files import bundled_template
 from zi_reports.templat_set import TEMPLAT, Templat, copy_templates, find_template, missing_templates
 
@@ -20,7 +20,7 @@ pilihan_templat = click.option(
 )
 
 
-@click.command(cls=Perintah, context_settings=BANTUAN, options_metavar="[PILIHAN]")
+@click.command(cls=Perintah)
 @click.option(
     "--salin",
     type=click.Path(path_type=Path),

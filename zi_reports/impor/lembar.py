@@ -6,8 +6,8 @@ from pathlib import Path
 
 from zi_reports.impor.naskah import Naskah, Pengumpul
 from zi_reports.workbook.baris import as_text
-from zi_reports.workbook.grid import load_sheets
 from zi_reports.workbook.layout import BELUM_DISALIN
+from zi_reports.workbook.load import load_sheets
 
 
 def read_excel(path: Path) -> Naskah:

@@ -1,4 +1,4 @@
-"""The figures of many satker, added up and spread out: never a ranking, and never a score.
+"""The frames of many satker are added up and spread out: never a ranking, and never a score.
 
 A satker's own figures are those of `monev`; here stands what only many of them have.
 """
@@ -6,13 +6,14 @@ A satker's own figures are those of `monev`; here stands what only many of them 
 from __future__ import annotations
 
 import datetime as dt
-import statistics
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from typing import Any, SupportsFloat
 
-from zi_reports.angka import Angka, Hitungan, MonevTenggat
+import pandas as pd
+
+from zi_reports.angka import Hitungan, MonevTenggat
 from zi_reports.model import NAMA_AREA
 from zi_reports.rekap.berkas import TidakDihitung, path_order
 
@@ -25,32 +26,12 @@ KELAS = (
 """The bands of capaian; a plan without anything finished and one that is finished stand by themselves."""
 
 _DESIMAL = 12
-"""A mean is compared with a band's edge on so many decimals, as a spreadsheet does it."""
+"""Figures have so many decimals before they are compared or shown, as in a spreadsheet."""
 
-_COUNTS = attrgetter(*Hitungan.__dataclass_fields__)
+_TEPI = [float("-inf"), 10**-_DESIMAL, 0.2, 0.4, 0.6, 0.8, 1.0, float("inf")]
+"""The edges of the bands, each within the band that begins there."""
 
-
-@dataclass(frozen=True, slots=True)
-class AngkaArea:
-    """One area of one satker; `hari_terlambat` of what is overdue the longest there."""
-
-    kode: str
-    angka: Angka
-    hari_terlambat: int
-
-
-@dataclass(frozen=True, slots=True)
-class AngkaSatker:
-    """One workbook's figures; `galat` cells of it could not be counted, `tanda` marks it as no real report."""
-
-    berkas: str
-    satker: str
-    tahun: int
-    tanda: str
-    galat: int
-    angka: Angka
-    area: tuple[AngkaArea, ...]
-    tenggat: tuple[MonevTenggat, ...]
+HITUNGAN = list(Hitungan.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +63,15 @@ class RekapArea:
     hari_terlambat: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rekap:
-    """All that the recap's documents are made from; satker in the order of their names."""
+    """All that the recap's documents are made from; the frames have their satker in the order of names."""
 
     tahun: int
     per_tanggal: dt.date
     hari_ini: dt.date
-    satker: tuple[AngkaSatker, ...]
+    satker: pd.DataFrame
+    satker_area: pd.DataFrame
     tidak_dihitung: tuple[TidakDihitung, ...]
     indikator: int
     hitungan: Hitungan
@@ -106,7 +88,10 @@ class Rekap:
     @property
     def bertanda(self) -> Mapping[str, int]:
         """How many satker mark their workbook, by the mark (such as CONTOH)."""
-        return dict(sorted(Counter(satu.tanda for satu in self.satker if satu.tanda).items()))
+        tanda = self.satker["tanda"]
+        return {
+            str(satu): int(jumlah) for satu, jumlah in tanda[tanda != ""].value_counts().sort_index().items()
+        }
 
     @property
     def tanda(self) -> str:
@@ -116,86 +101,92 @@ class Rekap:
         listed = ", ".join(f"{tanda} ({jumlah} SATKER)" for tanda, jumlah in self.bertanda.items())
         return f"MEMUAT DATA {listed}" if listed else ""
 
+    def by_area(self, nilai: str) -> pd.DataFrame:
+        """Lay a figure of the areas out beside each satker, a column an area."""
+        wide = self.satker_area.pivot_table(index="berkas", columns="area", values=nilai, aggfunc="first")
+        return self.satker.join(wide.reindex(columns=[area.kode for area in self.area]), on="berkas")
+
 
 def add_up(
-    satker: Iterable[AngkaSatker],
+    tabel: Mapping[str, pd.DataFrame],
     tidak_dihitung: Sequence[TidakDihitung],
     tahun: int,
     per_tanggal: dt.date,
     hari_ini: dt.date,
 ) -> Rekap:
-    """Add the figures of all satker up; their order becomes that of their names."""
-    rows = tuple(sorted(satker, key=lambda satu: (satu.satker.casefold(), satu.berkas)))
-    kode = [*NAMA_AREA, *sorted({area.kode for satu in rows for area in satu.area} - set(NAMA_AREA))]
+    """Add the figures of all satker up."""
+    satker, area = tabel["satker"], tabel["area"]
     return Rekap(
         tahun=tahun,
         per_tanggal=per_tanggal,
         hari_ini=hari_ini,
-        satker=rows,
+        satker=satker,
+        satker_area=area,
         tidak_dihitung=tuple(sorted(tidak_dihitung, key=lambda satu: path_order(satu.nama))),
-        indikator=sum(satu.angka.indikator for satu in rows),
-        hitungan=_sum(satu.angka.hitungan for satu in rows),
-        capaian=sebaran(satu.angka.capaian for satu in rows),
-        realisasi_jatuh_tempo=sebaran(satu.angka.realisasi_jatuh_tempo for satu in rows),
-        area=tuple(_area(satu, rows) for satu in kode),
-        tenggat=_tenggat(rows),
+        indikator=int(satker["indikator"].sum()),
+        hitungan=_sum(satker),
+        capaian=sebaran(satker["capaian"]),
+        realisasi_jatuh_tempo=sebaran(satker["realisasi_jatuh_tempo"]),
+        area=_per_area(area),
+        tenggat=_per_month(tabel["tenggat"]),
     )
 
 
-def sebaran(bagian: Iterable[float | None]) -> Sebaran:
+def sebaran(bagian: pd.Series[float]) -> Sebaran:
     """Describe shares: mean, standard deviation, quartiles (Excel's QUARTILE.INC), and how many in each band."""
-    values = sorted(satu for satu in bagian if satu is not None)
-    kelas = Counter(band(satu) for satu in values)
-    counts = tuple(kelas[nomor] for nomor in range(len(KELAS)))
-    if not values:
-        return Sebaran(0, None, None, None, None, None, None, None, counts)
-    low, middle, high = statistics.quantiles(values, n=4, method="inclusive") if values[1:] else values * 3
+    values = bagian.dropna()
+    kelas = pd.cut(values.round(_DESIMAL), _TEPI, right=False, labels=KELAS).value_counts()
     return Sebaran(
         satker=len(values),
-        rata_rata=statistics.fmean(values),
-        simpangan_baku=statistics.pstdev(values),
-        terendah=values[0],
-        kuartil_bawah=low,
-        median=middle,
-        kuartil_atas=high,
-        tertinggi=values[-1],
-        kelas=counts,
+        rata_rata=_known(values.mean()),
+        simpangan_baku=_known(values.std(ddof=0)),
+        terendah=_known(values.min()),
+        kuartil_bawah=_known(values.quantile(0.25)),
+        median=_known(values.median()),
+        kuartil_atas=_known(values.quantile(0.75)),
+        tertinggi=_known(values.max()),
+        kelas=tuple(int(kelas[nama]) for nama in KELAS),
     )
 
 
-def band(bagian: float) -> int:
-    """Give the number of the band in `KELAS` that a share falls into."""
-    share = round(bagian, _DESIMAL)
-    if share <= 0:
-        return 0
-    return len(KELAS) - 1 if share >= 1 else 1 + int(round(share * 5, _DESIMAL))
+def rows_of(frame: pd.DataFrame, kolom: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """Go through these columns row by row, with plain values, and None where a share is lacking."""
+    plain = frame[list(kolom)].astype(object)
+    yield from plain.where(plain.notna(), None).itertuples(index=False, name=None)
 
 
-def _area(kode: str, satker: Sequence[AngkaSatker]) -> RekapArea:
-    parts = [area for satu in satker for area in satu.area if area.kode == kode]
+def _known(nilai: SupportsFloat) -> float | None:
+    """Give a figure, None where there was nothing to make it from."""
+    return None if math.isnan(nilai) else round(float(nilai), _DESIMAL)
+
+
+def _per_area(area: pd.DataFrame) -> tuple[RekapArea, ...]:
+    """Add up each of the six areas, then those that a decree has besides."""
+    groups = {str(kode): rows for kode, rows in area.groupby("area")}
+    others = sorted(set(groups) - set(NAMA_AREA))
+    return tuple(_area(kode, groups.get(kode, area.head(0))) for kode in (*NAMA_AREA, *others))
+
+
+def _area(kode: str, rows: pd.DataFrame) -> RekapArea:
     return RekapArea(
         kode=kode,
         nama=NAMA_AREA.get(kode, ""),
-        satker=sum(satu.angka.indikator > 0 for satu in parts),
-        indikator=sum(satu.angka.indikator for satu in parts),
-        hitungan=_sum(satu.angka.hitungan for satu in parts),
-        capaian=sebaran(satu.angka.capaian for satu in parts),
-        satker_terlambat=sum(satu.angka.hitungan.terlambat > 0 for satu in parts),
-        hari_terlambat=max((satu.hari_terlambat for satu in parts), default=0),
+        satker=int((rows["indikator"] > 0).sum()),
+        indikator=int(rows["indikator"].sum()),
+        hitungan=_sum(rows),
+        capaian=sebaran(rows["capaian"]),
+        satker_terlambat=int((rows["terlambat"] > 0).sum()),
+        hari_terlambat=max(rows["hari_terlambat"], default=0),
     )
 
 
-def _tenggat(satker: Sequence[AngkaSatker]) -> tuple[MonevTenggat, ...]:
+def _per_month(tenggat: pd.DataFrame) -> tuple[MonevTenggat, ...]:
     """Add up each month's counts; what has no jatuh tempo comes last."""
-    months: dict[dt.date | None, list[Hitungan]] = {}
-    for bulan in (bulan for satu in satker for bulan in satu.tenggat):
-        months.setdefault(bulan.bulan, []).append(bulan.hitungan)
-    order = sorted(months, key=lambda bulan: bulan or dt.date.max)
-    return tuple(MonevTenggat(bulan, _sum(months[bulan])) for bulan in order)
+    return tuple(
+        MonevTenggat(None if pd.isna(bulan) else dt.date.fromisoformat(f"{bulan!s}-01"), _sum(rows))
+        for bulan, rows in tenggat.groupby("bulan", dropna=False)
+    )
 
 
-def _sum(hitungan: Iterable[Hitungan]) -> Hitungan:
-    totals = [0] * len(Hitungan.__dataclass_fields__)
-    for satu in hitungan:
-        totals = [a + b for a, b in zip(totals, _COUNTS(satu), strict=True)]
-    return Hitungan(*totals)
+def _sum(rows: pd.DataFrame) -> Hitungan:
+    return Hitungan(*rows[HITUNGAN].sum().tolist())

@@ -1,86 +1,139 @@
-"""One workbook becomes what the recap keeps of it: its figures, and its tidy rows, as JSON.
+"""One workbook becomes plain rows for the recap's tables, or the reason why it does not count.
 
-The figures and the rows of indikator are those of the data contract (DESIGN, section 7).
+This is a worker's part: it makes no frames, so that a worker has no need of pandas. The figures and the rows of
+indikator are those of the data contract (DESIGN, section 7).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zi_reports.angka import Monev
+from zi_reports.angka import Hitungan, Monev
 from zi_reports.checks import run_checks
 from zi_reports.model import Tingkat, WorkbookError
 from zi_reports.monev import assess
-from zi_reports.rekap.hasil import Tugas
-from zi_reports.rekap.pekerja import Gagal
-from zi_reports.rekap.simpanan import Hasil, pack
+from zi_reports.rekap.berkas import Berkas, TidakDihitung
 from zi_reports.reports.ringkasan import ringkasan
-from zi_reports.workbook.calamine import load_sheets
-from zi_reports.workbook.reader import read_sheets
+from zi_reports.workbook.reader import read_workbook
+
+Baris = Mapping[str, Any]
+
+Bacaan = Mapping[str, list[tuple[Any, ...]]]
+"""What was read of one workbook: the rows of each table, their values in the order of `KOLOM`."""
+
+_HITUNGAN = dict.fromkeys(Hitungan.__dataclass_fields__, "INTEGER")
+_ANGKA = {"indikator": "INTEGER", **_HITUNGAN, "capaian": "DOUBLE", "realisasi_jatuh_tempo": "DOUBLE"}
+_URAIAN = dict.fromkeys(("area", "komponen", "kode", "indikator", "target_waktu", "jenis"), "VARCHAR")
+
+KOLOM: Mapping[str, Mapping[str, str]] = {
+    "satker": {
+        "tahun": "INTEGER",
+        **dict.fromkeys(("satker", "berkas", "tanda"), "VARCHAR"),
+        "galat": "INTEGER",
+        **_ANGKA,
+    },
+    "area": {"berkas": "VARCHAR", "area": "VARCHAR", **_ANGKA, "hari_terlambat": "INTEGER"},
+    "tenggat": {"berkas": "VARCHAR", "bulan": "VARCHAR", **_HITUNGAN},
+    "indikator": {
+        "berkas": "VARCHAR",
+        **_URAIAN,
+        **dict.fromkeys(("sel", "jatuh_tempo"), "VARCHAR"),
+        **_HITUNGAN,
+        "capaian": "DOUBLE",
+        "bukti_dukung": "INTEGER",
+        **dict.fromkeys(("status", "penanggung_jawab", "kendala", "tindak_lanjut"), "VARCHAR"),
+    },
+    "kewajiban": {
+        "berkas": "VARCHAR",
+        **_URAIAN,
+        **dict.fromkeys(("jatuh_tempo", "tanggal_selesai"), "DATE"),
+        **dict.fromkeys(("keadaan", "ketepatan"), "VARCHAR"),
+        "hari_terlambat": "INTEGER",
+    },
+}
+"""The tables and their columns, each with its kind as DuckDB names it; days are texts (ISO 8601) until there."""
 
 
-def read(tugas: Tugas) -> Hasil | Gagal:
+def read(berkas: Berkas, per_tanggal: dt.date) -> Bacaan | TidakDihitung:
     """Read one workbook and compute its figures, or say in a sentence why that cannot be."""
-    path = tugas.berkas.path
+    path = berkas.path
     try:
-        # As of the per tanggal, not of today: then nothing but the content decides what is kept. A galat, the
-        # only level that is counted here, is the same on any day.
-        rencana, read_notes = read_sheets(load_sheets(path), path.name)
-        catatan = (*read_notes, *run_checks(rencana, tugas.per_tanggal))
-        hasil = _keep(assess(rencana, tugas.per_tanggal), sum(c.tingkat is Tingkat.GALAT for c in catatan))
-        unchanged = hashlib.sha256(path.read_bytes()).hexdigest() == tugas.berkas.sidik
+        rencana, read_notes = read_workbook(path)
+        # A galat, the only level that is counted here, is the same whatever day is taken for today.
+        catatan = (*read_notes, *run_checks(rencana, per_tanggal))
+        monev = assess(rencana, per_tanggal)
+        bacaan = _rows(berkas.nama, monev, sum(satu.tingkat is Tingkat.GALAT for satu in catatan))
+        unchanged = hashlib.sha256(path.read_bytes()).hexdigest() == berkas.sidik
     except WorkbookError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")
-        return Gagal(" ".join(sentence.split()), tetap=not isinstance(error.__cause__, OSError))
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # noqa: BLE001 - one workbook never stops the rest
-        return Gagal(f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang.")
-    return hasil if unchanged else Gagal("Berkas ini berubah selagi dibaca. Ulangi perintah.")
-
-
-def _keep(monev: Monev, galat: int) -> Hasil:
-    contract = ringkasan(monev, ())
-    figures = {name: contract[name] for name in ("satker", "tahun", "ringkasan", "area", "tenggat")}
-    figures |= {"tanda": contract.get("tanda", ""), "galat": galat, "hari_terlambat": _longest_overdue(monev)}
-    return Hasil(
-        _json(figures),
-        pack(map(_json, _indikator_rows(monev, contract["indikator"]))),
-        pack(map(_json, _kewajiban_rows(monev))),
+        return TidakDihitung(berkas.nama, " ".join(sentence.split()))
+    except Exception as error:  # noqa: BLE001 - one workbook never stops the rest
+        return TidakDihitung(
+            berkas.nama, f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang."
+        )
+    return (
+        bacaan
+        if unchanged
+        else TidakDihitung(berkas.nama, "Berkas ini berubah selagi dibaca. Ulangi perintah.")
     )
 
 
-def _longest_overdue(monev: Monev) -> dict[str, int]:
-    """Give for each area the days since the jatuh tempo of what is overdue the longest; 0 without any."""
-    longest = {satu.area.kode: 0 for satu in monev.area}
-    for satu in monev.indikator:
-        kode = satu.area.kode
-        longest[kode] = max(longest[kode], *(kewajiban.hari_terlambat for kewajiban in satu.kewajiban), 0)
-    return longest
+def _rows(nama: str, monev: Monev, galat: int) -> Bacaan:
+    contract = ringkasan(monev, ())
+    satker = {"satker": contract["satker"] or f"Tanpa nama ({nama})", "tanda": contract.get("tanda", "")}
+    rows: Mapping[str, Iterable[Baris]] = {
+        "satker": [{"tahun": contract["tahun"], **contract["ringkasan"], **satker, "galat": galat}],
+        "area": _area(monev, contract["area"]),
+        "tenggat": contract["tenggat"],
+        "indikator": _indikator(monev, contract["indikator"]),
+        "kewajiban": _kewajiban(monev),
+    }
+    return {
+        tabel: [
+            tuple(nama if kolom == "berkas" else _plain(row[kolom]) for kolom in KOLOM[tabel]) for row in satu
+        ]
+        for tabel, satu in rows.items()
+    }
 
 
-def _indikator_rows(monev: Monev, contract: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _plain(nilai: object) -> object:
+    """Give a value as every file can hold it: of half a character, as some workbooks have, a question mark."""
+    if isinstance(nilai, str):
+        return str(nilai) if nilai.isascii() else nilai.encode(errors="replace").decode()
+    return nilai
+
+
+def _area(monev: Monev, contract: Iterable[Baris]) -> Iterable[Baris]:
+    """Add to each area the days since the jatuh tempo of what is overdue the longest; 0 without any."""
+    for satu in contract:
+        late = [
+            kewajiban.hari_terlambat
+            for indikator in monev.indikator
+            for kewajiban in indikator.kewajiban
+            if indikator.area.kode == satu["kode"]
+        ]
+        yield {**satu, "area": satu["kode"], "hari_terlambat": max(late, default=0)}
+
+
+def _indikator(monev: Monev, contract: Iterable[Baris]) -> Iterable[Baris]:
     for satu, row in zip(monev.indikator, contract, strict=True):
-        indikator = satu.indikator
         yield {
-            "area": satu.area.kode,
             **row,
+            "area": satu.area.kode,
             "jatuh_tempo": " ".join(row["jatuh_tempo"]),
-            "status": indikator.status,
-            "bukti_dukung": len(indikator.bukti_dukung),
-            "penanggung_jawab": indikator.penanggung_jawab,
-            "kendala": indikator.kendala,
-            "tindak_lanjut": indikator.tindak_lanjut,
+            "status": satu.indikator.status,
+            "bukti_dukung": len(satu.indikator.bukti_dukung),
+            "penanggung_jawab": satu.indikator.penanggung_jawab,
+            "kendala": satu.indikator.kendala,
+            "tindak_lanjut": satu.indikator.tindak_lanjut,
         }
 
 
-def _kewajiban_rows(monev: Monev) -> Iterator[dict[str, Any]]:
-    pairs = ((satu, kewajiban) for satu in monev.indikator for kewajiban in satu.kewajiban)
-    for satu, kewajiban in pairs:
+def _kewajiban(monev: Monev) -> Iterable[Baris]:
+    for satu, kewajiban in ((its, kewajiban) for its in monev.indikator for kewajiban in its.kewajiban):
         yield {
             "area": satu.area.kode,
             "komponen": satu.komponen.nama,
@@ -98,7 +151,3 @@ def _kewajiban_rows(monev: Monev) -> Iterator[dict[str, Any]]:
 
 def _iso(hari: dt.date | None) -> str | None:
     return None if hari is None else hari.isoformat()
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,31 +50,28 @@ def scan(folder: Path) -> Isi:
     if not folder.is_dir():
         raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
     found: list[Berkas | TidakDihitung] = []
+    folders: list[Path] = []
+    holding: set[Path] = set()
+    ours: set[Path] = set()
 
     def closed(error: OSError) -> None:
         found.append(_closed(_relative(folder, Path(error.filename))))
 
-    below: dict[Path, list[Path]] = {}
-    holding: set[Path] = set()
-    ours: set[Path] = set()
-    for name, folders, files in os.walk(folder, onerror=closed):
+    for name, below, files in os.walk(folder, onerror=closed):
         here = Path(name)
-        folders[:] = sorted(satu for satu in folders if not satu.startswith((".", "__")))
-        below[here] = [here / satu for satu in folders]
+        below[:] = sorted(satu for satu in below if not satu.startswith((".", "__")))
+        folders += [here / satu for satu in below]
         if any(_HASIL_KITA.match(satu) for satu in files):
             ours.update((here, *here.parents))
         workbooks = [here / satu for satu in files if _may_be_workbook(satu)]
         if workbooks:
             holding.update((here, *here.parents))
-        found.extend(_hash(folder, path) for path in workbooks)
-    found.extend(
-        TidakDihitung(
-            _relative(folder, satu) + "/",
-            "Tidak ada buku kerja .xlsx di folder ini. Simpan buku kerjanya di sini.",
-        )
-        for satu in _empty(folder, below, holding)
-        if satu not in ours
-    )
+        found += [_hash(folder, path) for path in workbooks]
+    # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
+    of_satker = {satu.parent for satu in folders if satu in holding}
+    empty = [satu for satu in folders if satu.parent in of_satker and satu not in holding | ours]
+    sebab = "Tidak ada buku kerja .xlsx di folder ini. Simpan buku kerjanya di sini."
+    found += [TidakDihitung(f"{_relative(folder, satu)}/", sebab) for satu in empty]
     found.sort(key=lambda satu: path_order(satu.nama))
     return Isi(
         tuple(satu for satu in found if isinstance(satu, Berkas)),
@@ -113,13 +109,3 @@ def _relative(folder: Path, path: Path) -> str:
 def path_order(nama: str) -> tuple[str, str]:
     """Sort paths as people do: capitals beside small letters."""
     return nama.casefold(), nama
-
-
-def _empty(folder: Path, below: dict[Path, list[Path]], holding: set[Path]) -> Iterator[Path]:
-    """Give the folders without a workbook that lie beside one with a workbook: those of other satker.
-
-    A folder all of whose neighbours lack one too is no satker's, but holds evidence or the like.
-    """
-    for neighbours in (below.get(here, []) for here in sorted({folder, *holding} & below.keys())):
-        if holding.intersection(neighbours):
-            yield from (satu for satu in neighbours if satu not in holding)

@@ -1,163 +1,74 @@
-"""The kept rows become tidy data for other programs: Parquet, CSV, or tables of one DuckDB file.
-
-Rows go from the store into files and through DuckDB, so that memory stays the same however many satker there are.
-"""
+"""The frames become tidy data for other programs: Parquet, CSV, or tables of one DuckDB file."""
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import duckdb
+import pandas as pd
 
-from zi_reports.angka import Hitungan
 from zi_reports.files import OutputError
 from zi_reports.rekap import Format
-from zi_reports.rekap.angka import AngkaSatker, Rekap
-from zi_reports.rekap.simpanan import Hasil, unpack
-
-_BULAN = {"bulan": "DATE", "per_tanggal": "DATE"}
-_SATKER = {"tahun": "INTEGER", **dict.fromkeys(("satker", "berkas", "tanda"), "VARCHAR")}
-_HITUNGAN = dict.fromkeys(Hitungan.__dataclass_fields__, "INTEGER")
-_URAIAN = dict.fromkeys(("area", "komponen", "kode", "indikator", "target_waktu", "jenis"), "VARCHAR")
-
-# What DuckDB may hold at once: a line as long as the longest row that a sheet can give, a part of a file.
-_BARIS_TERPANJANG, _BARIS_SEKALIGUS = 4_000_000, 4_096
+from zi_reports.rekap.baca import KOLOM
+from zi_reports.rekap.kumpul import SATKER, Tabel
 
 TABEL: Mapping[str, Mapping[str, str]] = {
-    "satker": {
-        **_BULAN,
-        **_SATKER,
-        "galat": "INTEGER",
-        "indikator": "INTEGER",
-        **_HITUNGAN,
-        "capaian": "DOUBLE",
-        "realisasi_jatuh_tempo": "DOUBLE",
-    },
-    "indikator": {
-        **_BULAN,
-        **_SATKER,
-        **_URAIAN,
-        "sel": "VARCHAR",
-        "jatuh_tempo": "VARCHAR",
-        **_HITUNGAN,
-        "capaian": "DOUBLE",
-        "bukti_dukung": "INTEGER",
-        **dict.fromkeys(("status", "penanggung_jawab", "kendala", "tindak_lanjut"), "VARCHAR"),
-    },
-    "kewajiban": {
-        **_BULAN,
-        **_SATKER,
-        **_URAIAN,
-        "jatuh_tempo": "DATE",
-        "tanggal_selesai": "DATE",
-        **dict.fromkeys(("keadaan", "ketepatan"), "VARCHAR"),
-        "hari_terlambat": "INTEGER",
-    },
+    nama: {
+        **dict.fromkeys(("bulan", "per_tanggal"), "DATE"),
+        **{satu: KOLOM["satker"][satu] for satu in SATKER},
+        **KOLOM[nama],
+    }
+    for nama in ("satker", "indikator", "kewajiban")
 }
-"""The tables and the columns of their rows."""
+"""The tables that are written, and the kinds of their columns."""
 
 BERKAS_DUCKDB = "rekap-zi.duckdb"
 """The file of all months, in the output folder itself."""
 
 
-@contextmanager
-def tidy_tables(
-    rekap: Rekap, rows: Callable[[AngkaSatker], Hasil], ruang: Path
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Lay out the tables of one recap in DuckDB; `ruang` is a folder for what is under way."""
-    _write_lines(rekap, rows, ruang)
-    # One thread writes the same bytes every time; what does not fit into memory goes to the disk.
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "threads": 1,
-        "memory_limit": "128MB",
-        "temp_directory": str(ruang / "tumpahan"),
+def tidy(tabel: Tabel, per_tanggal: dt.date) -> Tabel:
+    """Give the tables that are written, each row beginning with the month."""
+    month = {"bulan": f"{per_tanggal:%Y-%m-01}", "per_tanggal": f"{per_tanggal}"}
+    return {nama: tabel[nama].assign(**month)[list(kolom)] for nama, kolom in TABEL.items()}
+
+
+def write_csv(frame: pd.DataFrame, target: Path) -> None:
+    """Write CSV that Excel opens too: with a mark for UTF-8, text in quotes, and none that becomes a formula."""
+    texts = frame.select_dtypes(exclude="number")
+    harmless = {
+        str(nama): isi.str.replace(r"^([-=+@\t\r])", r"'\1", regex=True) for nama, isi in texts.items()
     }
-    with duckdb.connect(config=config) as db:
-        for tabel, kolom in TABEL.items():
-            kinds = ", ".join(f"{nama}: '{jenis}'" for nama, jenis in kolom.items())
-            how = f"format = 'newline_delimited', maximum_object_size = {_BARIS_TERPANJANG}"
-            lines = f"{_quoted(_lines(ruang, tabel))}, {how}, columns = {{{kinds}}}"
-            db.execute(f"CREATE VIEW {tabel} AS FROM read_json({lines})")
-        yield db
+    frame.assign(**harmless).to_csv(
+        target, index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n", encoding="utf-8-sig"
+    )
 
 
-def _lines(ruang: Path, tabel: str) -> Path:
-    return ruang / f"{tabel}.ndjson"
+def open_tables(tabel: Tabel) -> duckdb.DuckDBPyConnection:
+    """Lay the tables out in DuckDB, their columns of the kinds that `TABEL` names."""
+    db = duckdb.connect(config={"threads": 1})  # one thread writes the same bytes every time
+    for nama, kolom in TABEL.items():
+        typed = ", ".join(f"CAST({satu} AS {jenis}) AS {satu}" for satu, jenis in kolom.items())
+        db.from_df(tabel[nama]).project(typed).create_view(nama)
+    return db
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def _write_lines(rekap: Rekap, rows: Callable[[AngkaSatker], Hasil], ruang: Path) -> None:
-    """Write the rows of all satker as lines of JSON, each beginning with the month and its satker."""
-    month = {"bulan": f"{rekap.per_tanggal:%Y-%m-01}", "per_tanggal": f"{rekap.per_tanggal}"}
-    with (
-        _lines(ruang, "satker").open("w", encoding="utf-8") as satker,
-        _lines(ruang, "indikator").open("w", encoding="utf-8") as indikator,
-        _lines(ruang, "kewajiban").open("w", encoding="utf-8") as kewajiban,
-    ):
-        for satu in rekap.satker:
-            hasil = rows(satu)
-            whose = month | {nama: getattr(satu, nama) for nama in _SATKER}
-            satker.write(json.dumps(whose | _figures(satu)) + "\n")
-            # Put before the rows' own entries as text, without reading them: there are many.
-            head = json.dumps(whose)[:-1]
-            indikator.writelines(f"{head}, {line[1:]}\n" for line in unpack(hasil.indikator))
-            kewajiban.writelines(f"{head}, {line[1:]}\n" for line in unpack(hasil.kewajiban))
-
-
-def _figures(satu: AngkaSatker) -> dict[str, Any]:
-    return {
-        "galat": satu.galat,
-        "indikator": satu.angka.indikator,
-        **asdict(satu.angka.hitungan),
-        "capaian": satu.angka.capaian,
-        "realisasi_jatuh_tempo": satu.angka.realisasi_jatuh_tempo,
-    }
-
-
-def write_tables(db: duckdb.DuckDBPyConnection, formats: Iterable[str], ruang: Path, stem: str) -> list[Path]:
-    """Write each table in each of the formats that are files of their own, all into `ruang`."""
+def write_tables(
+    db: duckdb.DuckDBPyConnection, tabel: Tabel, formats: Iterable[str], ruang: Path, stem: str
+) -> list[Path]:
+    """Write each table in each of the formats that are files of their own, all into the folder `ruang`."""
     written = []
     for nama in TABEL:
-        for jenis, write in ((Format.PARQUET, _write_parquet), (Format.CSV, _write_csv)):
-            if jenis in formats:
-                target = ruang / f"{stem}-{nama}.{jenis}"
-                write(db, nama, target)
-                written.append(target)
+        target = ruang / f"{stem}-{nama}"
+        if Format.PARQUET in formats:
+            written.append(target.with_name(f"{target.name}.parquet"))
+            db.view(nama).write_parquet(str(written[-1]), compression="zstd")
+        if Format.CSV in formats:
+            written.append(target.with_name(f"{target.name}.csv"))
+            write_csv(tabel[nama], written[-1])
     return written
-
-
-def _write_parquet(db: duckdb.DuckDBPyConnection, tabel: str, target: Path) -> None:
-    """Write a table as Parquet, its text as typed."""
-    db.execute(
-        f"COPY (FROM {tabel}) TO {_quoted(target)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_BARIS_SEKALIGUS})"
-    )
-
-
-def _write_csv(db: duckdb.DuckDBPyConnection, tabel: str, target: Path) -> None:
-    """Write a table as CSV that Excel opens too: with a mark for UTF-8, and no text that becomes a formula."""
-    kinds = db.execute(f"DESCRIBE {tabel}").fetchall()
-    safe = ", ".join(
-        f"CASE WHEN regexp_matches({nama}, '^[-=+@\\t\\r]') THEN '''' || {nama} ELSE {nama} END AS {nama}"
-        for nama, jenis, *_ in kinds
-        if jenis == "VARCHAR"
-    )
-    plain = target.with_suffix(".tanpa-tanda")
-    db.execute(
-        f"COPY (SELECT * REPLACE ({safe}) FROM {tabel}) TO {_quoted(plain)} (FORMAT csv, HEADER)"  # noqa: S608 - our own table and columns; the path is quoted
-    )
-    with plain.open("rb") as source, target.open("wb") as marked:
-        marked.write("\ufeff".encode())
-        shutil.copyfileobj(source, marked)
 
 
 def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
@@ -181,3 +92,7 @@ def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
         raise OutputError(
             f"{target} tidak dapat diisi. Tutup bila sedang dipakai; bila dari versi lain, pindahkan, lalu ulangi."
         ) from error
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

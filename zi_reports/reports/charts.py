@@ -23,17 +23,12 @@ Options = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The cells of one column that a chart reads: the sheet's name, the column, the first and last row, from 0.
-
-    `isi` are their values, for viewers that do not look at the cells; needed only where XlsxWriter keeps no
-    cells in memory.
-    """
+    """The cells of one column that a chart reads: the sheet's name, the column, the first and last row, from 0."""
 
     lembar: str
     kolom: int
     awal: int
     akhir: int
-    isi: Sequence[str | float | None] | None = None
 
     @property
     def cells(self) -> list[Any]:
@@ -43,12 +38,7 @@ class Range:
 
 def over(kategori: Range, nilai: Range) -> Options:
     """Give what says of a series where its data stand."""
-    return {
-        "categories": kategori.cells,
-        "values": nilai.cells,
-        "categories_data": kategori.isi,
-        "values_data": nilai.isi,
-    }
+    return {"categories": kategori.cells, "values": nilai.cells}
 
 
 _GARIS_TEPI: Options = {"color": "#404040", "width": 0.75}

@@ -16,7 +16,7 @@ _AREA = re.compile(
     r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
 )
 _ROMAWI = frozenset({*NAMA_AREA, "VII", "VIII", "IX", "X", "XI", "XII"})
-_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 

@@ -1,9 +1,9 @@
-"""A path becomes a file that may be opened as an .xlsx workbook, or one sentence on what it is instead."""
+"""A path becomes a file that may be opened as a workbook, or one sentence on what it is instead."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from zi_reports.model import WorkbookError
@@ -12,15 +12,29 @@ BATAS_BERKAS = 50_000_000
 """Bytes that a workbook may have; a plan with its realisasi has some twenty thousand."""
 
 SIMPAN = "Buka di Excel, lalu Simpan Sebagai .xlsx."
+TERLALU_BESAR = (
+    "terlalu besar untuk dibaca. Hapus baris dan kolom kosong yang berformat di bawah dan di kanan tabel, "
+    "pindahkan lembar lain ke berkas tersendiri, lalu simpan."
+)
+SANDI = (
+    "dilindungi kata sandi. Buka di Excel, hapus kata sandinya pada File > Info > "
+    "Proteksi Buku Kerja > Enkripsi dengan Kata Sandi, lalu simpan sebagai .xlsx."
+)
 RUSAK = (
     "terpotong atau rusak, sehingga tidak dapat dibaca sebagai buku kerja Excel. Salin ulang dari sumbernya, "
     "atau buka di Excel, pilih Perbaiki, lalu Simpan Sebagai .xlsx."
 )
 
+
+class TooLargeError(Exception):
+    """The workbook holds more than any plan does."""
+
+
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KEPALA = 4096
 _NAMA_TERSANDI = "EncryptedPackage".encode("utf-16-le")
+_NAMA_WORD = "WordDocument".encode("utf-16-le")
 
 _BENTUK_TEKS = (
     (
@@ -43,19 +57,17 @@ _BENTUK_TEKS = (
 """How a text that is not a table begins, and what to say of it; the first that fits counts."""
 
 _ISI_PAKET = (
-    ("xl/workbook.bin", f"berformat Excel biner (.xlsb). {SIMPAN}"),
     ("word/document.xml", "adalah dokumen Word. Sebutkan buku kerja .xlsx."),
     ("ppt/presentation.xml", "adalah berkas PowerPoint. Sebutkan buku kerja .xlsx."),
-    (
-        "meta-inf/manifest.xml",
-        "berformat OpenDocument (.ods). Buka di LibreOffice atau Excel, lalu Simpan Sebagai .xlsx.",
-    ),
+    ("meta-inf/manifest.xml", "adalah dokumen OpenDocument, bukan lembar sebar. Sebutkan buku kerja .xlsx."),
 )
 """A part that tells what other kind of package a file is, in small letters."""
 
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
 
 def check_file(path: Path) -> None:
-    """See that `path` is a file that may be an .xlsx or .xlsm workbook, by what it holds and not by its name.
+    """See that `path` is a file that may be a workbook, by what it holds and not by its name.
 
     Raises:
         WorkbookError: it is missing, a folder, a lock file, or a file of another kind; says what to do.
@@ -73,7 +85,7 @@ def check_file(path: Path) -> None:
 
 
 def _reason(path: Path) -> str:
-    """Say why a file cannot be opened; empty where it begins as a package does."""
+    """Say why a file cannot be opened; empty where it begins as workbooks do."""
     if not path.is_file():
         return "bukan berkas biasa. Sebutkan buku kerja .xlsx."
     if path.name.startswith(("~$", ".~lock.")):
@@ -102,14 +114,17 @@ def _reason_content(path: Path) -> str:
     return _reason_text(head, path.suffix.lower())
 
 
+def is_package(path: Path) -> bool:
+    """Say whether a file is a package of parts, as .xlsx is, and not a workbook of Excel 97."""
+    with path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP
+
+
 def _reason_ole(content: bytes) -> str:
-    """Tell a workbook with a password from one of Excel 97; both come in the same container."""
+    """Tell a workbook of Excel 97 from what comes in the same container: one with a password, a Word document."""
     if _NAMA_TERSANDI in content:
-        return (
-            "dilindungi kata sandi. Buka di Excel, hapus kata sandinya pada File > Info > "
-            "Proteksi Buku Kerja > Enkripsi dengan Kata Sandi, lalu simpan sebagai .xlsx."
-        )
-    return f"berformat Excel lama (.xls). {SIMPAN}"
+        return SANDI
+    return "adalah dokumen Word. Sebutkan buku kerja .xlsx." if _NAMA_WORD in content else ""
 
 
 def _reason_text(head: bytes, suffix: str) -> str:
@@ -135,8 +150,15 @@ def _as_text(head: bytes) -> str | None:
     return text if sum(sign < " " and sign not in "\r\n\t" for sign in text) <= len(text) // 100 else None
 
 
-def reason_for_package(names: Collection[str]) -> str:
-    """Say what a package is whose parts (in small letters) are no .xlsx workbook's."""
+def reason_for_package(names: AbstractSet[str], jenis: bytes) -> str:
+    """Say what a package is that is no .xlsx workbook; empty where it is another workbook.
+
+    Args:
+        names: Its parts, in small letters.
+        jenis: What it says of itself in its part `mimetype`, as packages of OpenDocument do.
+    """
+    if "xl/workbook.bin" in names or jenis.startswith(_ODS):
+        return ""
     return next(
         (reason for part, reason in _ISI_PAKET if part in names),
         "adalah arsip ZIP, bukan buku kerja Excel. Keluarkan isinya. Sebutkan buku kerja .xlsx.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
 
 from zi_reports import bahasa
 from zi_reports.bahasa import BULAN
@@ -22,6 +23,8 @@ _DUA_ANGKA = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{2})")
 _BULAN_DAHULU = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
 _DENGAN_KATA = re.compile(r"(\d{1,2})[ .\-]+([A-Za-z]+)[ .,\-]+(20\d\d)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_MIRIP = 70
+"""How like, of 100, a word must be to a month's name to be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ def _suggest(teks: str) -> dt.date | None:
     if match := _BULAN_DAHULU.fullmatch(teks):
         return parse_tanggal(f"{match[2]}/{match[1]}/{match[3]}")
     if match := _DENGAN_KATA.fullmatch(teks):
-        names = {nama.lower(): nama for nama in BULAN}
-        close = difflib.get_close_matches(match[2].lower(), names, n=1, cutoff=0.7)
-        return parse_tanggal(f"{match[1]} {names[close[0]]} {match[3]}") if close else None
+        close = process.extractOne(
+            match[2], BULAN, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_MIRIP
+        )
+        return parse_tanggal(f"{match[1]} {close[0]} {match[3]}") if close else None
     return None

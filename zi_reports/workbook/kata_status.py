@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
 
 from zi_reports.model import Status
 
@@ -32,12 +33,16 @@ _FRASA: Mapping[Status, str] = {
 _STATUS: Mapping[str, Status] = {
     frasa.strip(): status for status, semua in _FRASA.items() for frasa in semua.split(",")
 }
-_KATA = sorted({kata for frasa in _STATUS for kata in frasa.split()})
+# Of words that are equally like, the first is taken: `selesai` before its own slip `seleasi`.
+_KALIMAT = sorted(_STATUS, reverse=True)
+_KATA = sorted({kata for frasa in _STATUS for kata in frasa.split()}, reverse=True)
 _TANDA = "✓✔☑✅√"
 _PROSES_PERSEN = re.compile(r"proses [1-9]?[0-9]")
 _SEBAGIAN = re.compile(r"\bsebagian\b|\b[1-9]?[0-9]\b")
-_HAMPIR_SAMA = 0.86
-"""How close a word must be to a known one; `seleksi`, a word of its own, is just short of `selesai`."""
+_HAMPIR_SAMA = 86
+"""How like, of 100, a word must be to a known one; `seleksi`, a word of its own, is just short of `selesai`."""
+_MIRIP = 60
+"""How like words must be to a known phrase to be asked about."""
 _PANJANG_TERKECIL = 5
 
 
@@ -65,8 +70,7 @@ def status_suggested(teks: str) -> Status | None:
     frasa = _clean(teks)
     if _SEBAGIAN.search(frasa):
         return Status.PROSES
-    close = difflib.get_close_matches(frasa, _STATUS, n=1)
-    if close:
+    if close := process.extractOne(frasa, _KALIMAT, scorer=fuzz.ratio, score_cutoff=_MIRIP):
         return _STATUS[close[0]]
     first = [kata for kata in frasa.split() if kata in _STATUS]
     return _STATUS[first[0]] if first else None
@@ -81,5 +85,5 @@ def _nearest(kata: str) -> str:
     """Give the known word that a word is a slip of, or the word itself."""
     if kata in _KATA or len(kata) < _PANJANG_TERKECIL or not kata.isalpha():
         return kata
-    close = difflib.get_close_matches(kata, _KATA, n=1, cutoff=_HAMPIR_SAMA)
+    close = process.extractOne(kata, _KATA, scorer=fuzz.ratio, score_cutoff=_HAMPIR_SAMA)
     return close[0] if close else kata

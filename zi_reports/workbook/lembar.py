@@ -30,7 +30,8 @@ class Lembar:
 
     A row may be shorter than others where nothing follows. Rows and columns in `tautan`, `bulan_saja` and
     `baris_tersembunyi` count from 1, as in the sheet. `bulan_saja` are cells with a date that is shown as
-    month and year only: Excel makes one of a typed `Oktober 2025`.
+    month and year only: Excel makes one of a typed `Oktober 2025`. `tak_terlihat` names what could not
+    be seen of the sheet.
     """
 
     nama: str
@@ -40,6 +41,7 @@ class Lembar:
     baris_tersembunyi: frozenset[int] = frozenset()
     tersembunyi: bool = False
     hari_nol: dt.date = field(default=HARI_NOL_1900)
+    tak_terlihat: str = ""
 
 
 def column_letter(kolom: int) -> str:

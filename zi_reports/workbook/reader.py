@@ -8,9 +8,9 @@ from pathlib import Path
 
 from zi_reports.model import Catatan, Rencana, Tingkat
 from zi_reports.workbook.berkas import conflict_copies, conflict_original
-from zi_reports.workbook.grid import load_sheets
 from zi_reports.workbook.layout import Kolom, header_bulan
 from zi_reports.workbook.lembar import Lembar
+from zi_reports.workbook.load import load_sheets
 from zi_reports.workbook.pengaturan import read_pengaturan
 from zi_reports.workbook.sambung import plan_rows
 from zi_reports.workbook.susun import build_areas
@@ -44,6 +44,12 @@ def _read(sheets: Sequence[Lembar], tabel: Tabel) -> tuple[Rencana, list[Catatan
     rows = plan_rows(tabel, kolom, catatan)
     rencana = Rencana(pengaturan, build_areas(rows, pengaturan.tahun, tabel, catatan))
     _note_missing_columns(rencana, tabel, kolom, catatan)
+    if tabel.lembar.tak_terlihat:
+        pesan = (
+            f"Buku kerja ini dibaca nilainya saja; {tabel.lembar.tak_terlihat} tidak terlihat. "
+            "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx."
+        )
+        catatan.append(Catatan(Tingkat.INFO, "dibaca-nilainya-saja", tabel.lokasi(), "", pesan))
     return rencana, catatan
 
 

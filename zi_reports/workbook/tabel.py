@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
 
 from zi_reports.model import Catatan, Letak, Lokasi, Tingkat, WorkbookError
 from zi_reports.target_waktu import parse_tanggal
@@ -23,7 +24,7 @@ _WAJIB = frozenset({Kolom.NO, Kolom.KOMPONEN, Kolom.INDIKATOR, Kolom.TARGET_WAKT
 
 _SEDIKIT, _HAMPIR_SEMUA = 2, 3
 _PANJANG_TERKECIL, _PANJANG_TERBESAR = 6, 30
-_HAMPIR_SAMA = 0.85
+_HAMPIR_SAMA = 85
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
 _TAHUN = re.compile(r"\b20\d\d\b")
 
@@ -213,7 +214,7 @@ def _meant(teks: str) -> Kolom | None:
         return _NAMA_LAIN[name]
     if not _PANJANG_TERKECIL <= len(name) <= _PANJANG_TERBESAR or not name.isalpha():
         return None
-    close = difflib.get_close_matches(name, _NAMA, n=1, cutoff=_HAMPIR_SAMA)
+    close = process.extractOne(name, _NAMA.keys(), scorer=fuzz.ratio, score_cutoff=_HAMPIR_SAMA)
     return _NAMA[close[0]] if close else None
 
 

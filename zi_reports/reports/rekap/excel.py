@@ -6,16 +6,27 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from zi_reports.angka import Keadaan
-from zi_reports.bahasa import BULAN_SINGKAT, tanggal
-from zi_reports.rekap.angka import KELAS, AngkaSatker, Rekap, RekapArea, Sebaran
+from zi_reports.bahasa import tanggal
+from zi_reports.rekap.angka import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.reports import charts, gaya
 from zi_reports.reports.charts import Range
 from zi_reports.reports.lembar import Bentuk, KolomTabel, Rupa
 from zi_reports.reports.rekap import excel_daftar, grafik
 from zi_reports.reports.rekap.excel_daftar import JUMLAH, KOLOM_BAGIAN, KOLOM_JUMLAH, counts
-from zi_reports.reports.rekap.kata import BUKAN_NILAI, judul_area
+from zi_reports.reports.rekap.kata import BUKAN_NILAI, UKURAN, judul_area
 from zi_reports.reports.rekap.lembar import Buku, open_sheet, share
 from zi_reports.sheets import Formats, Isi, Rumus, new_workbook
+
+_RUMUS = {
+    "rata_rata": "AVERAGE({})",
+    "simpangan_baku": "STDEVP({})",
+    "terendah": "MIN({})",
+    "kuartil_bawah": "QUARTILE({},1)",
+    "median": "MEDIAN({})",
+    "kuartil_atas": "QUARTILE({},3)",
+    "tertinggi": "MAX({})",
+}
+"""The measures of `UKURAN` as a spreadsheet computes them."""
 
 _RINGKASAN, _PER_AREA, _TENGGAT, _TERLAMBAT = "Ringkasan", "Per Area", "Per Tenggat", "Terlambat per Area"
 
@@ -24,7 +35,7 @@ def write_excel(rekap: Rekap) -> bytes:
     """Make the recap's workbook; the same recap gives the same bytes."""
     berkas = BytesIO()
     judul = f"Rekap Zona Integritas {rekap.tahun} per {tanggal(rekap.per_tanggal)}"
-    book = new_workbook(berkas, judul, "Rekap Zona Integritas", rekap.hari_ini, baris_demi_baris=True)
+    book = new_workbook(berkas, judul, "Rekap Zona Integritas", rekap.hari_ini)
     buku = Buku(rekap, book, Rupa(Formats(book)))
     _write_ringkasan(buku)
     _write_per_area(buku)
@@ -71,27 +82,18 @@ def _write_ringkasan(buku: Buku) -> None:
     rows = lembar.add_table(
         (KolomTabel("CAPAIAN", 290), KolomTabel("SATKER", 120, Bentuk.ANGKA)), _band_rows(rekap.capaian)
     )
-    kategori = Range(_RINGKASAN, 0, rows[0], rows[-1], KELAS)
-    nilai = Range(_RINGKASAN, 1, rows[0], rows[-1], rekap.capaian.kelas)
+    kategori, nilai = (Range(_RINGKASAN, column, rows[0], rows[-1]) for column in (0, 1))
     chart = grafik.columns(buku.book, kategori, nilai, "Sebaran capaian satker", "Satker")
     lembar.add_chart(chart, "Grafik banyaknya satker menurut kelas capaian")
 
 
 def _spread_rows(capaian: Sebaran, realisasi: Sebaran) -> Iterator[Sequence[Isi]]:
     """Lay out the measures of both shares, as formulas over the column of each."""
-    for judul, rumus, field in (
-        ("Rata-rata", "AVERAGE({})", "rata_rata"),
-        ("Simpangan baku", "STDEVP({})", "simpangan_baku"),
-        ("Terendah", "MIN({})", "terendah"),
-        ("Kuartil bawah", "QUARTILE({},1)", "kuartil_bawah"),
-        ("Median", "MEDIAN({})", "median"),
-        ("Kuartil atas", "QUARTILE({},3)", "kuartil_atas"),
-        ("Tertinggi", "MAX({})", "tertinggi"),
-    ):
+    for field, nama_ukuran in UKURAN.items():
         yield (
-            judul,
+            nama_ukuran,
             *(
-                Rumus(f'=IF(COUNT({nama})=0,"–",{rumus.format(nama)})', share(getattr(satu, field)))
+                Rumus(f'=IF(COUNT({nama})=0,"–",{_RUMUS[field].format(nama)})', share(getattr(satu, field)))
                 for nama, satu in (("Satker_Capaian", capaian), ("Satker_Realisasi", realisasi))
             ),
         )
@@ -122,12 +124,11 @@ def _write_per_area(buku: Buku) -> None:
     )
     lembar = open_sheet(buku, _PER_AREA, [k.lebar for k in kolom], text, mendatar=True)
     rows = lembar.add_table(kolom, [_area_row(area) for area in buku.rekap.area])
-    mean, means = 3 + len(JUMLAH), [area.capaian.rata_rata for area in buku.rekap.area]
     chart = charts.capaian_per_area(
         buku.book,
-        Range(_PER_AREA, 0, rows[0], rows[-1], [judul_area(area) for area in buku.rekap.area]),
-        Range(_PER_AREA, mean, rows[0], rows[-1], means),
-        [satu is None for satu in means],
+        Range(_PER_AREA, 0, rows[0], rows[-1]),
+        Range(_PER_AREA, 3 + len(JUMLAH), rows[0], rows[-1]),
+        [area.capaian.rata_rata is None for area in buku.rekap.area],
     )
     grafik.title(chart, "Rata-rata capaian satker per area")
     lembar.add_chart(chart, "Grafik rata-rata capaian satker per area")
@@ -176,20 +177,13 @@ def _write_terlambat(buku: Buku) -> None:
             for area in rekap.area
         ],
     )
-    kategori = Range(_TERLAMBAT, 0, rows[0], rows[-1], [judul_area(area) for area in rekap.area])
-    nilai = Range(_TERLAMBAT, 1, rows[0], rows[-1], [area.hitungan.terlambat for area in rekap.area])
+    kategori, nilai = (Range(_TERLAMBAT, column, rows[0], rows[-1]) for column in (0, 1))
     chart = grafik.columns(buku.book, kategori, nilai, "Kewajiban terlambat per area", "Kewajiban")
     lembar.add_chart(chart, "Grafik kewajiban terlambat per area")
     lembar.add_section("Menurut satker dan area")
     lembar.sheet.repeat_rows(lembar.baris)
-    lembar.add_table(
-        columns, (_late_row(satu, kode) for satu in rekap.satker if satu.angka.hitungan.terlambat)
-    )
-
-
-def _late_row(satu: AngkaSatker, kode: Sequence[str]) -> Sequence[Isi]:
-    late = {area.kode: area.angka.hitungan.terlambat for area in satu.area}
-    return (satu.satker, *(late.get(satu_kode, 0) for satu_kode in kode), satu.angka.hitungan.terlambat)
+    satker = rekap.by_area("terlambat").fillna(dict.fromkeys(kode, 0))
+    lembar.add_table(columns, rows_of(satker[satker["terlambat"] > 0], ("satker", *kode, "terlambat")))
 
 
 def _write_tenggat(buku: Buku) -> None:
@@ -200,17 +194,14 @@ def _write_tenggat(buku: Buku) -> None:
     rows = lembar.add_table(
         kolom, [(satu.bulan or "Tanpa jatuh tempo", *counts(satu.hitungan)) for satu in tenggat]
     )
-    dated = [(satu.bulan, satu.hitungan) for satu in tenggat if satu.bulan is not None]
+    dated = sum(satu.bulan is not None for satu in tenggat)
     if not dated:
         return
-    last = rows[0] + len(dated) - 1
     cells: dict[Keadaan, Range] = {
-        keadaan: Range(
-            _TENGGAT, column, rows[0], last, [int(getattr(hitungan, keadaan)) for _, hitungan in dated]
-        )
+        keadaan: Range(_TENGGAT, column, rows[0], rows[0] + dated - 1)
         for column, keadaan in enumerate(gaya.NAMA_KEADAAN, start=2)
         if keadaan is not Keadaan.TANPA_TENGGAT
     }
-    months = [f"{BULAN_SINGKAT[bulan.month - 1]} {bulan.year}" for bulan, _ in dated]
-    chart = charts.kewajiban_per_bulan(buku.book, Range(_TENGGAT, 0, rows[0], last, months), cells)
+    months = Range(_TENGGAT, 0, rows[0], rows[0] + dated - 1)
+    chart = charts.kewajiban_per_bulan(buku.book, months, cells)
     lembar.add_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan")

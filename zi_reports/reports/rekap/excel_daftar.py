@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from zi_reports.angka import Hitungan
-from zi_reports.rekap.angka import AngkaSatker
+from zi_reports.rekap.angka import rows_of
 from zi_reports.reports import gaya
 from zi_reports.reports.lembar import Bentuk, KolomTabel
 from zi_reports.reports.rekap.kata import ATURAN, BUKAN_NILAI
-from zi_reports.reports.rekap.lembar import Buku, open_sheet, share
-from zi_reports.sheets import Isi
+from zi_reports.reports.rekap.lembar import Buku, open_sheet
 
 JUMLAH = (
     ("kewajiban", "KEWAJIBAN"),
@@ -27,6 +25,11 @@ KOLOM_BAGIAN = (
     KolomTabel("CAPAIAN", 70, Bentuk.BAGIAN),
     KolomTabel("REALISASI JATUH TEMPO", 78, Bentuk.BAGIAN),
 )
+
+
+_ANGKA = ("indikator", *(field for field, _ in JUMLAH), "capaian", "realisasi_jatuh_tempo")
+_NAMA = ("Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi")
+"""The figures of a satker or an area: their columns in the frames, and in the names that formulas use."""
 
 
 def counts(hitungan: Hitungan) -> list[int]:
@@ -50,26 +53,11 @@ def write_per_satker(buku: Buku) -> None:
     )
     text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
     lembar = open_sheet(buku, "Per Satker", [k.lebar for k in kolom], text, mendatar=True)
-    rows = lembar.add_table(kolom, (_satker_row(satu, kode) for satu in rekap.satker), saring=True)
-    names = ["Nama", "Tanda", "Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi"]
+    fields = ("satker", "tanda", *_ANGKA, *kode, "galat", "berkas")
+    baris = lembar.add_table(kolom, rows_of(rekap.by_area("capaian"), fields), saring=True)
     # The last column is to find a workbook by; on paper it would make all others smaller.
-    lembar.sheet.print_area(0, 0, rows[-1], len(kolom) - 2)
-    lembar.define_columns("Satker", dict(enumerate(names)), (rows[0], rows[-1]))
-
-
-def _satker_row(satu: AngkaSatker, kode: Sequence[str]) -> Sequence[Isi]:
-    capaian = {area.kode: area.angka.capaian for area in satu.area}
-    return (
-        satu.satker,
-        satu.tanda,
-        satu.angka.indikator,
-        *counts(satu.angka.hitungan),
-        share(satu.angka.capaian),
-        share(satu.angka.realisasi_jatuh_tempo),
-        *(share(capaian.get(nama)) for nama in kode),
-        satu.galat,
-        satu.berkas,
-    )
+    lembar.sheet.print_area(0, 0, baris[-1], len(kolom) - 2)
+    lembar.define_columns("Satker", dict(enumerate(("Nama", "Tanda", *_NAMA))), (baris[0], baris[-1]))
 
 
 def write_satker_area(buku: Buku) -> None:
@@ -84,25 +72,9 @@ def write_satker_area(buku: Buku) -> None:
     )
     text = "Satu baris satu area pada satu satker; saring menurut satker atau area."
     lembar = open_sheet(buku, "Satker dan Area", [k.lebar for k in kolom], text, mendatar=True)
-    rows = lembar.add_table(
-        kolom,
-        (
-            (
-                satu.satker,
-                area.kode,
-                area.angka.indikator,
-                *counts(area.angka.hitungan),
-                share(area.angka.capaian),
-                share(area.angka.realisasi_jatuh_tempo),
-                area.hari_terlambat,
-            )
-            for satu in buku.rekap.satker
-            for area in satu.area
-        ),
-        saring=True,
-    )
-    names = ["Satker", "Kode", "Indikator", *(field for field, _ in JUMLAH), "Capaian", "Realisasi"]
-    lembar.define_columns("Area", dict(enumerate(names)), (rows[0], rows[-1]))
+    fields = ("satker", "area", *_ANGKA, "hari_terlambat")
+    baris = lembar.add_table(kolom, rows_of(buku.rekap.satker_area, fields), saring=True)
+    lembar.define_columns("Area", dict(enumerate(("Satker", "Kode", *_NAMA))), (baris[0], baris[-1]))
 
 
 def write_lain(buku: Buku) -> None:

@@ -12,6 +12,17 @@ BUKAN_NILAI = (
     "bukan peringkat: satker diurutkan menurut nama."
 )
 
+UKURAN: Mapping[str, str] = {
+    "rata_rata": "Rata-rata",
+    "simpangan_baku": "Simpangan baku",
+    "terendah": "Terendah",
+    "kuartil_bawah": "Kuartil bawah",
+    "median": "Median",
+    "kuartil_atas": "Kuartil atas",
+    "tertinggi": "Tertinggi",
+}
+"""The measures of how shares are spread: their fields in `Sebaran` and their names."""
+
 ATURAN: Mapping[str, str] = {
     "Capaian satker": (
         "Rata-rata capaian indikatornya; capaian indikator ialah kewajiban selesai dibagi kewajiban yang berlaku."

@@ -32,7 +32,7 @@ class Buku:
 
 
 class Lembar(lembar.Lembar):
-    """A sheet of the recap. XlsxWriter keeps none of its rows: each is written once, from top to bottom."""
+    """A sheet of the recap, written from top to bottom."""
 
     def add_table(
         self, kolom: Sequence[KolomTabel], rows: Iterable[Sequence[Isi]], *, saring: bool = False
@@ -42,7 +42,7 @@ class Lembar(lembar.Lembar):
         first = self.baris + 1
         for isi in rows:
             self.baris += 1
-            self.write_row(self.baris, kolom, isi, valign="vcenter")
+            self.write_row(self.baris, kolom, [_shown(satu) for satu in isi], valign="vcenter")
         if saring:
             self.sheet.autofilter(first - 1, 0, max(self.baris, first), len(kolom) - 1)
             self.sheet.freeze_panes(first, 1)
@@ -64,6 +64,10 @@ def open_sheet(buku: Buku, nama: str, lebar: Sequence[int], keterangan: str, *, 
     kaki = f"Rekap {nama} · Per {tanggal(rekap.per_tanggal)}"
     sheet.set_up(kepala, Cetak(Kertas.A4, rekap.tanda, "Rekap Zona Integritas", kaki), mendatar=mendatar)
     return sheet
+
+
+def _shown(isi: Isi) -> Isi:
+    return share(isi) if isi is None or isinstance(isi, float) else isi
 
 
 def share(nilai: float | None) -> float | str:

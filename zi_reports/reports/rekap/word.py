@@ -3,85 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from dataclasses import fields as fields_of
+from dataclasses import asdict
 from pathlib import Path
 
 from zi_reports.angka import Hitungan
 from zi_reports.bahasa import bulan_tahun, persen, tanggal
 from zi_reports.model import Kertas
-from zi_reports.rekap.angka import KELAS, AngkaSatker, Rekap, RekapArea, Sebaran
-from zi_reports.reports.rekap.kata import BUKAN_NILAI, judul_area
-from zi_reports.reports.rekap.word_baris import fill_rows, mark
+from zi_reports.rekap.angka import HITUNGAN, KELAS, Rekap, RekapArea, Sebaran, rows_of
+from zi_reports.reports.rekap.kata import BUKAN_NILAI, UKURAN, judul_area
 from zi_reports.reports.rekap.word_grafik import charts_of
 from zi_reports.reports.templat import Tata, render
 
-
-@dataclass(frozen=True, slots=True)
-class BarisUkuran:
-    """One measure of how capaian and realisasi are spread."""
-
-    nama: str
-    capaian: str
-    realisasi: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarisKelas:
-    """One band of capaian, how many satker are in it, and their share of those that have a capaian."""
-
-    nama: str
-    satker: int
-    bagian: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarisHitungan:
-    """Counts of the whole or of one month; `lainnya` are tanpa tenggat and tidak berlaku."""
-
-    nama: str
-    kewajiban: str
-    berlaku: str
-    selesai: str
-    terlambat: str
-    belum_jatuh_tempo: str
-    lainnya: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarisArea:
-    """One area over all satker."""
-
-    nama: str
-    satker: int
-    kewajiban: str
-    selesai: str
-    rata_rata: str
-    median: str
-    terendah: str
-    tertinggi: str
-    terlambat: str
-    satker_terlambat: int
-    hari_terlambat: int
-
-
-@dataclass(frozen=True, slots=True)
-class BarisSatker:
-    """One satker, as the template prints it; `area` holds its capaian by the area's kode.
-
-    The template may only print these: it is filled in once, with a mark in place of each.
-    """
-
-    nama: str
-    indikator: str
-    kewajiban: str
-    selesai: str
-    terlambat: str
-    belum_jatuh_tempo: str
-    lainnya: str
-    capaian: str
-    realisasi: str
-    area: Mapping[str, str]
+Baris = Mapping[str, object]
+"""A row of one of the template's tables, ready to be printed: the names are those that the template uses."""
 
 
 def write_word(rekap: Rekap, templat: Path) -> bytes:
@@ -91,23 +25,11 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    isian = {**konteks(rekap), **charts_of(rekap), "per_satker": (_pattern(rekap),)}
-    dokumen = render(templat, isian, Tata(Kertas.A4, judul, rekap.hari_ini))
-    return fill_rows(dokumen, (_satker(satu, rekap) for satu in rekap.satker), _field)
-
-
-def _pattern(rekap: Rekap) -> BarisSatker:
-    """Make the row that stands for all satker while the template is filled in."""
-    fields = {satu.name: mark(satu.name) for satu in fields_of(BarisSatker) if satu.name != "area"}
-    return BarisSatker(**fields, area={area.kode: mark(area.kode) for area in rekap.area})
-
-
-def _field(baris: BarisSatker, nama: str) -> str:
-    return baris.area[nama] if nama in baris.area else str(getattr(baris, nama))
+    return render(templat, {**konteks(rekap), **charts_of(rekap)}, Tata(Kertas.A4, judul, rekap.hari_ini))
 
 
 def konteks(rekap: Rekap) -> dict[str, object]:
-    """Give the template's variables besides the charts and the row of a satker."""
+    """Give the template's variables besides the charts."""
     return {
         "tahun": rekap.tahun,
         "bulan": bulan_tahun(rekap.per_tanggal),
@@ -130,6 +52,7 @@ def konteks(rekap: Rekap) -> dict[str, object]:
             _counts(bulan_tahun(satu.bulan) if satu.bulan else "Tanpa jatuh tempo", satu.hitungan)
             for satu in rekap.tenggat
         ),
+        "per_satker": tuple(_satker(rekap)),
         "tidak_dihitung": rekap.tidak_dihitung,
     }
 
@@ -139,73 +62,57 @@ def ribuan(jumlah: int) -> str:
     return f"{jumlah:,}".replace(",", ".")
 
 
-def _counts(nama: str, hitungan: Hitungan) -> BarisHitungan:
-    return BarisHitungan(
-        nama=nama,
-        kewajiban=ribuan(hitungan.kewajiban),
-        berlaku=ribuan(hitungan.kewajiban - hitungan.tidak_berlaku),
-        selesai=ribuan(hitungan.selesai),
-        terlambat=ribuan(hitungan.terlambat),
-        belum_jatuh_tempo=ribuan(hitungan.belum_jatuh_tempo),
-        lainnya=ribuan(hitungan.tanpa_tenggat + hitungan.tidak_berlaku),
-    )
+def _counts(nama: str, hitungan: Hitungan) -> dict[str, object]:
+    counts = {
+        "kewajiban": hitungan.kewajiban,
+        "berlaku": hitungan.kewajiban - hitungan.tidak_berlaku,
+        "selesai": hitungan.selesai,
+        "terlambat": hitungan.terlambat,
+        "belum_jatuh_tempo": hitungan.belum_jatuh_tempo,
+        "lainnya": hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
+    }
+    return {"nama": nama, **{satu: ribuan(jumlah) for satu, jumlah in counts.items()}}
 
 
-def _words(sebaran: Sebaran) -> dict[str, object]:
+def _words(sebaran: Sebaran) -> Baris:
     return {
         field: value if field in {"satker", "kelas"} else persen(value)
         for field, value in asdict(sebaran).items()
     }
 
 
-def _measures(rekap: Rekap) -> Iterator[BarisUkuran]:
-    capaian, realisasi = rekap.capaian, rekap.realisasi_jatuh_tempo
-    yield BarisUkuran("Banyaknya satker", str(capaian.satker), str(realisasi.satker))
-    for field, nama in (
-        ("rata_rata", "Rata-rata"),
-        ("simpangan_baku", "Simpangan baku"),
-        ("terendah", "Terendah"),
-        ("kuartil_bawah", "Kuartil bawah"),
-        ("median", "Median"),
-        ("kuartil_atas", "Kuartil atas"),
-        ("tertinggi", "Tertinggi"),
-    ):
-        yield BarisUkuran(nama, persen(getattr(capaian, field)), persen(getattr(realisasi, field)))
+def _measures(rekap: Rekap) -> Iterator[Baris]:
+    capaian, realisasi = _words(rekap.capaian), _words(rekap.realisasi_jatuh_tempo)
+    for field, nama in {"satker": "Banyaknya satker", **UKURAN}.items():
+        yield {"nama": nama, "capaian": capaian[field], "realisasi": realisasi[field]}
 
 
-def _bands(sebaran: Sebaran) -> Iterator[BarisKelas]:
+def _bands(sebaran: Sebaran) -> Iterator[Baris]:
     for nama, jumlah in zip(KELAS, sebaran.kelas, strict=True):
-        yield BarisKelas(nama, jumlah, persen(jumlah / sebaran.satker if sebaran.satker else None))
+        bagian = jumlah / sebaran.satker if sebaran.satker else None
+        yield {"nama": nama, "satker": jumlah, "bagian": persen(bagian)}
 
 
-def _area(area: RekapArea) -> BarisArea:
-    return BarisArea(
-        nama=judul_area(area),
-        satker=area.satker,
-        kewajiban=ribuan(area.hitungan.kewajiban),
-        selesai=ribuan(area.hitungan.selesai),
-        rata_rata=persen(area.capaian.rata_rata),
-        median=persen(area.capaian.median),
-        terendah=persen(area.capaian.terendah),
-        tertinggi=persen(area.capaian.tertinggi),
-        terlambat=ribuan(area.hitungan.terlambat),
-        satker_terlambat=area.satker_terlambat,
-        hari_terlambat=area.hari_terlambat,
-    )
+def _area(area: RekapArea) -> Baris:
+    return {
+        **_words(area.capaian),
+        **_counts(judul_area(area), area.hitungan),
+        "satker": area.satker,
+        "satker_terlambat": area.satker_terlambat,
+        "hari_terlambat": area.hari_terlambat,
+    }
 
 
-def _satker(satu: AngkaSatker, rekap: Rekap) -> BarisSatker:
-    hitungan = satu.angka.hitungan
-    capaian = {area.kode: area.angka.capaian for area in satu.area}
-    return BarisSatker(
-        nama=f"{satu.satker} ({satu.tanda})" if satu.tanda else satu.satker,
-        indikator=ribuan(satu.angka.indikator),
-        kewajiban=ribuan(hitungan.kewajiban),
-        selesai=ribuan(hitungan.selesai),
-        terlambat=ribuan(hitungan.terlambat),
-        belum_jatuh_tempo=ribuan(hitungan.belum_jatuh_tempo),
-        lainnya=ribuan(hitungan.tanpa_tenggat + hitungan.tidak_berlaku),
-        capaian=persen(satu.angka.capaian),
-        realisasi=persen(satu.angka.realisasi_jatuh_tempo),
-        area={area.kode: persen(capaian.get(area.kode)) for area in rekap.area},
-    )
+def _satker(rekap: Rekap) -> Iterator[Baris]:
+    kode = [area.kode for area in rekap.area]
+    fields = ("satker", "tanda", "indikator", "capaian", "realisasi_jatuh_tempo")
+    for satu in rows_of(rekap.by_area("capaian"), (*fields, *HITUNGAN, *kode)):
+        (nama, tanda, indikator, capaian, realisasi), rest = satu[: len(fields)], satu[len(fields) :]
+        hitungan = Hitungan(*rest[: len(HITUNGAN)])
+        yield {
+            **_counts(f"{nama} ({tanda})" if tanda else nama, hitungan),
+            "indikator": ribuan(indikator),
+            "capaian": persen(capaian),
+            "realisasi": persen(realisasi),
+            "area": dict(zip(kode, map(persen, rest[len(HITUNGAN) :]), strict=True)),
+        }

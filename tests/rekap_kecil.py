@@ -1,0 +1,70 @@
+"""The smallest recaps for tests of figures and documents, built by hand without any workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from conftest import HARI_INI
+from rencana_kecil import DES_31
+
+from zi_reports.angka import Hitungan
+from zi_reports.rekap.angka import Rekap, add_up
+from zi_reports.rekap.baca import KOLOM, Bacaan
+from zi_reports.rekap.berkas import TidakDihitung
+from zi_reports.rekap.kumpul import keep, to_frames
+
+HITUNGAN = Hitungan(
+    kewajiban=4,
+    selesai=2,
+    tepat_waktu=1,
+    selesai_terlambat=1,
+    selesai_tanpa_tanggal=0,
+    terlambat=1,
+    belum_jatuh_tempo=1,
+    tanpa_tenggat=0,
+    tidak_berlaku=0,
+)
+KOSONG = Hitungan(*[0] * 9)
+
+
+def angka(
+    indikator: int, hitungan: Hitungan, capaian: float | None, realisasi: float | None = None
+) -> dict[str, Any]:
+    """Give the figures of a satker or of an area."""
+    return {
+        "indikator": indikator,
+        **asdict(hitungan),
+        "capaian": capaian,
+        "realisasi_jatuh_tempo": realisasi,
+    }
+
+
+ANGKA = angka(2, HITUNGAN, 0.5)
+TENGGAT: Mapping[str | None, Hitungan] = {"2025-01": HITUNGAN}
+
+
+def satker(
+    nama: str,
+    ringkasan: Mapping[str, Any] = ANGKA,
+    area: Sequence[Mapping[str, Any]] = ({"area": "I", **ANGKA, "hari_terlambat": 30},),
+    tenggat: Mapping[str | None, Hitungan] = TENGGAT,
+    **isian: object,
+) -> Bacaan:
+    """Give the rows of one workbook, as a worker gives them."""
+    head = {"berkas": f"{nama}.xlsx", "satker": nama, "tahun": 2025, "tanda": "", "galat": 0, **isian}
+    rows: dict[str, list[dict[str, Any]]] = {
+        "satker": [{**head, **ringkasan}],
+        "area": [{**head, **satu} for satu in area],
+        "tenggat": [{**head, "bulan": bulan, **asdict(satu)} for bulan, satu in tenggat.items()],
+        "indikator": [],
+        "kewajiban": [],
+    }
+    return {nama: [tuple(row[kolom] for kolom in KOLOM[nama]) for row in satu] for nama, satu in rows.items()}
+
+
+def rekap(*bacaan: Bacaan, tidak_dihitung: Sequence[TidakDihitung] = ()) -> Rekap:
+    """Add up satker of which all count."""
+    tabel = to_frames(bacaan)
+    return add_up(keep(tabel, tabel["satker"]), tidak_dihitung, 2025, DES_31, HARI_INI)
