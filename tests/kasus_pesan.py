@@ -295,7 +295,7 @@ PESAN: dict[str, Kasus] = {
         ),
         SALINAN,
     ),
-    "Salinan dari buku kerja rusak": (ubah_bagian("[Content_Types].xml", lambda _isi: b"<x"), SALINAN),
+    "Salinan dari buku kerja rusak": (ubah_bagian("xl/styles.xml", lambda _isi: b"<styleSheet/>"), SALINAN),
     "Salinan dari buku kerja besar": (
         satu_per_satu(buku(), ganti("zi_reports.salinan._ISI_TERBESAR", 10)),
         SALINAN,

@@ -272,23 +272,8 @@ def test_a_workbook_without_any_style_is_given_those_that_the_catatan_need() -> 
 
 
 def polos(baris: str, lainnya: str = "", relasi: str = "") -> bytes:
-    """Make the smallest workbook that openpyxl reads, with a sheet of these rows and what stands below them."""
-    sheet = f'<worksheet xmlns="{MAIN}" xmlns:r="{REL}"><sheetData>{baris}</sheetData>{lainnya}</worksheet>'
-    jenis = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    overrides = "".join(
-        f'<Override PartName="/xl/{nama}.xml" ContentType="{jenis}.{isi}+xml"/>'
-        for nama, isi in (
-            ("workbook", "sheet.main"),
-            ("worksheets/sheet1", "worksheet"),
-            ("sharedStrings", "sharedStrings"),
-        )
-    )
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>'
-    )
-    bare = package(sheet, strings=f'<sst xmlns="{MAIN}"/>', relasi=relasi)
-    return ganti(bare, {"[Content_Types].xml": types.encode()})
+    """Make the smallest workbook, with a sheet of these rows and what stands below them."""
+    return package(f"<worksheet><sheetData>{baris}</sheetData>{lainnya}</worksheet>", relasi=relasi)
 
 
 @pytest.mark.parametrize(
