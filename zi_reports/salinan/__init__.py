@@ -133,7 +133,8 @@ def _save(book: Workbook, hari: dt.date) -> bytes:
     """Save a workbook as of a day; its own way to save reads the clock."""
     book.properties.created = book.properties.modified = dt.datetime.combine(hari, dt.time())
     file = BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)).save()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        ExcelWriter(book, package).save()
     return same_bytes(file)
 
 
