@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -35,6 +36,12 @@ def relation(nomor: str, jenis: str, target: str, *, luar: bool = False) -> str:
 
 def relations(*satu: str) -> str:
     return f'<Relationships xmlns="{PKG}">{"".join(satu)}</Relationships>'
+
+
+def named(xml: str, akar: str) -> str:
+    """Give XML with the namespaces that its root element leaves out."""
+    bare = re.match(f"(?:<!DOCTYPE.*?]>)?<{akar}(?! xmlns)", xml)
+    return xml.replace(f"<{akar}", f'<{akar} xmlns="{MAIN}" xmlns:r="{REL}"', 1) if bare else xml
 
 
 def content_type(part: str, jenis: str) -> str:

@@ -389,7 +389,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_in_use(
     def locked(_path: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("zi_reports.workbook.grid.check_file", locked)
+    monkeypatch.setattr("zi_reports.workbook.load.check_file", locked)
     sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
     assert read(berkas, DES_31) == TidakDihitung("b.xlsx", sebab)
 
