@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from zi_reports.angka import Hitungan, Monev
@@ -74,11 +75,9 @@ def read(berkas: Berkas, per_tanggal: dt.date) -> Bacaan | TidakDihitung:
         return TidakDihitung(
             berkas.nama, f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang."
         )
-    return (
-        bacaan
-        if unchanged
-        else TidakDihitung(berkas.nama, "Berkas ini berubah selagi dibaca. Ulangi perintah.")
-    )
+    if not unchanged:
+        return TidakDihitung(berkas.nama, "Berkas ini berubah selagi dibaca. Ulangi perintah.")
+    return bacaan
 
 
 def _rows(nama: str, monev: Monev, galat: int) -> Bacaan:
@@ -101,9 +100,11 @@ def _rows(nama: str, monev: Monev, galat: int) -> Bacaan:
 
 def _plain(nilai: object) -> object:
     """Give a value as every file can hold it: of half a character, as some workbooks have, a question mark."""
-    if isinstance(nilai, str):
-        return str(nilai) if nilai.isascii() else nilai.encode(errors="replace").decode()
-    return nilai
+    if isinstance(nilai, dt.date):
+        return nilai.isoformat()
+    if isinstance(nilai, str) and not nilai.isascii():
+        return nilai.encode(errors="replace").decode()
+    return str(nilai) if isinstance(nilai, str) else nilai  # a text that rows share stays one object
 
 
 def _area(monev: Monev, contract: Iterable[Baris]) -> Iterable[Baris]:
@@ -133,21 +134,12 @@ def _indikator(monev: Monev, contract: Iterable[Baris]) -> Iterable[Baris]:
 
 
 def _kewajiban(monev: Monev) -> Iterable[Baris]:
-    for satu, kewajiban in ((its, kewajiban) for its in monev.indikator for kewajiban in its.kewajiban):
-        yield {
+    for satu in monev.indikator:
+        head = {
             "area": satu.area.kode,
             "komponen": satu.komponen.nama,
-            "kode": kewajiban.kode,
             "indikator": satu.indikator.uraian,
             "target_waktu": satu.indikator.target_waktu.teks,
             "jenis": satu.indikator.target_waktu.jenis,
-            "jatuh_tempo": _iso(kewajiban.jatuh_tempo),
-            "tanggal_selesai": _iso(kewajiban.tanggal_selesai),
-            "keadaan": kewajiban.keadaan,
-            "ketepatan": kewajiban.ketepatan,
-            "hari_terlambat": kewajiban.hari_terlambat,
         }
-
-
-def _iso(hari: dt.date | None) -> str | None:
-    return None if hari is None else hari.isoformat()
+        yield from (head | asdict(kewajiban) for kewajiban in satu.kewajiban)
