@@ -14,7 +14,17 @@ from pathlib import Path
 
 from lxml import etree
 
-PUSTAKA = ("click", "docxtpl", "jinja2", "lxml", "pandas", "python-docx", "xlsxwriter")
+PUSTAKA = (
+    "click",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "openpyxl",
+    "pandas",
+    "python-calamine",
+    "python-docx",
+    "xlsxwriter",
+)
 """The libraries that the documents are made with."""
 
 FOLDER_FONT_MAC = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library" / "Fonts")
