@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Decimal
 
 BULAN = (
@@ -79,3 +80,11 @@ def selisih(sekarang: float | None, dahulu: float | None) -> str:
 def akhir_bulan(tahun: int, bulan: int) -> dt.date:
     """Give the last day of a month."""
     return dt.date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
+
+
+def nearest(teks: str, kata: Collection[str], mirip: float) -> str | None:
+    """Give the word of `kata` that is most like `teks`, if their likeness (from 0 to 100) is at least `mirip`."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most workbooks have no slip of the pen that needs it
+
+    close = process.extractOne(teks, kata, scorer=fuzz.ratio, score_cutoff=mirip)
+    return close[0] if close else None

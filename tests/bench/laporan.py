@@ -3,7 +3,7 @@
     python tests/bench/laporan.py [RUNS] [ROWS ...]
 
 Prints, for each size, the median wall time and the peak memory of both, and the median of the ratios, pair by pair;
-then the time of `zi --help` beside bare Python and beside `import pandas`. A measurement, not a test.
+then the time of `zi --help` beside bare Python and beside `import openpyxl`. A measurement, not a test.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def main() -> None:
             count = lay_out(book, made, folder)
             floor = [sys.executable, str(FLOOR), str(book), str(folder)]
             print(f"{rows:>6}{pairs(ours, floor, folder, runs)}   ({count} cells in the Excel report)")
-    for label, code in (("bare Python", "pass"), ("import pandas", "import pandas")):
+    for label, code in (("bare Python", "pass"), ("import openpyxl", "import openpyxl")):
         line = pairs([*zi, "--help"], [sys.executable, "-c", code], ROOT, runs)
         print(f"--help {line}   (beside {label})")
 

@@ -26,6 +26,10 @@ RUSAK = (
 )
 
 
+class LockedError(Exception):
+    """The workbook has a password."""
+
+
 class TooLargeError(Exception):
     """The workbook holds more than any plan does."""
 

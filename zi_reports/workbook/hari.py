@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from zi_reports import bahasa
 from zi_reports.bahasa import BULAN
 from zi_reports.target_waktu import parse_tanggal
@@ -95,8 +93,6 @@ def _suggest(teks: str) -> dt.date | None:
     if match := _BULAN_DAHULU.fullmatch(teks):
         return parse_tanggal(f"{match[2]}/{match[1]}/{match[3]}")
     if match := _DENGAN_KATA.fullmatch(teks):
-        close = process.extractOne(
-            match[2], BULAN, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_MIRIP
-        )
-        return parse_tanggal(f"{match[1]} {close[0]} {match[3]}") if close else None
+        close = bahasa.nearest(match[2].capitalize(), BULAN, _MIRIP)
+        return parse_tanggal(f"{match[1]} {close} {match[3]}") if close else None
     return None

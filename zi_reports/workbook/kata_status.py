@@ -6,8 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz, process
-
+from zi_reports.bahasa import nearest
 from zi_reports.model import Status
 
 _FRASA: Mapping[Status, str] = {
@@ -70,8 +69,8 @@ def status_suggested(teks: str) -> Status | None:
     frasa = _clean(teks)
     if _SEBAGIAN.search(frasa):
         return Status.PROSES
-    if close := process.extractOne(frasa, _KALIMAT, scorer=fuzz.ratio, score_cutoff=_MIRIP):
-        return _STATUS[close[0]]
+    if close := nearest(frasa, _KALIMAT, _MIRIP):
+        return _STATUS[close]
     first = [kata for kata in frasa.split() if kata in _STATUS]
     return _STATUS[first[0]] if first else None
 
@@ -85,5 +84,4 @@ def _nearest(kata: str) -> str:
     """Give the known word that a word is a slip of, or the word itself."""
     if kata in _KATA or len(kata) < _PANJANG_TERKECIL or not kata.isalpha():
         return kata
-    close = process.extractOne(kata, _KATA, scorer=fuzz.ratio, score_cutoff=_HAMPIR_SAMA)
-    return close[0] if close else kata
+    return nearest(kata, _KATA, _HAMPIR_SAMA) or kata

@@ -7,10 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from zi_reports.model import WorkbookError
-from zi_reports.workbook.berkas import RUSAK, SANDI, TERLALU_BESAR, TooLargeError, check_file, is_package
+from zi_reports.workbook.berkas import (
+    RUSAK,
+    SANDI,
+    TERLALU_BESAR,
+    LockedError,
+    TooLargeError,
+    check_file,
+    is_package,
+)
 from zi_reports.workbook.guard import LembarPaket, look_through
-from zi_reports.workbook.lembar import Lembar
-from zi_reports.workbook.values import LockedError, read_values
+from zi_reports.workbook.lembar import Lembar, Nilai
 from zi_reports.workbook.xlsx import filled, finish, read_package
 
 BATAS_HURUF = 20_000_000
@@ -41,6 +48,13 @@ def load_sheets(path: Path) -> tuple[Lembar, ...]:
     return sheets
 
 
+def _read_values(path: Path) -> list[tuple[str, bool, list[list[Nilai]]]]:
+    """Give of each worksheet its name, whether it is hidden, and its rows."""
+    from zi_reports.workbook.values import read_values  # noqa: PLC0415 - most workbooks need no second process
+
+    return read_values(path)
+
+
 def _load(path: Path) -> tuple[Lembar, ...]:
     seen = look_through(path) if is_package(path) else None
     if not seen:
@@ -52,7 +66,7 @@ def _load(path: Path) -> tuple[Lembar, ...]:
                 tersembunyi=tersembunyi,
                 tak_terlihat="tautan, baris tersembunyi, format sel, dan nilai galat",
             )
-            for nama, tersembunyi, rows in read_values(path)
+            for nama, tersembunyi, rows in _read_values(path)
         )
     try:
         return read_package(path, seen)
@@ -64,7 +78,7 @@ def _load(path: Path) -> tuple[Lembar, ...]:
 
 def _values_of(path: Path, seen: Sequence[LembarPaket]) -> Iterator[Lembar]:
     """Read the values of a package; its errors, which look like blanks, are known from the look through it."""
-    values = {nama: rows for nama, _, rows in read_values(path)}
+    values = {nama: rows for nama, _, rows in _read_values(path)}
     for satu in seen:
         sheet = finish(satu, values[satu.nama])
         yield replace(

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from zi_reports.bahasa import nearest
 from zi_reports.model import Catatan, Letak, Lokasi, Tingkat, WorkbookError
 from zi_reports.target_waktu import parse_tanggal
 from zi_reports.workbook.baris import as_text, normal
@@ -214,8 +213,8 @@ def _meant(teks: str) -> Kolom | None:
         return _NAMA_LAIN[name]
     if not _PANJANG_TERKECIL <= len(name) <= _PANJANG_TERBESAR or not name.isalpha():
         return None
-    close = process.extractOne(name, _NAMA.keys(), scorer=fuzz.ratio, score_cutoff=_HAMPIR_SAMA)
-    return _NAMA[close[0]] if close else None
+    close = nearest(name, _NAMA.keys(), _HAMPIR_SAMA)
+    return _NAMA[close] if close else None
 
 
 def _month(value: Nilai) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from zi_reports.workbook.berkas import LockedError
 from zi_reports.workbook.lembar import Nilai
 from zi_reports.workbook.trace import BATAS_SEL
 
@@ -36,10 +37,6 @@ Isi = list[tuple[str, bool, list[list[Nilai]]]]
 
 class ValuesError(Exception):
     """The workbook cannot be read in this way either."""
-
-
-class LockedError(ValuesError):
-    """The workbook has a password."""
 
 
 def read_values(path: Path) -> Isi:
