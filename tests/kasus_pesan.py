@@ -361,7 +361,7 @@ PESAN: dict[str, Kasus] = {
 
 TIDAK_DIHITUNG: dict[str, Persiapan] = {
     "Buku kerja rusak": tulis("x" * 50, "satker/b.xlsx"),
-    "Buku kerja berjenis lain": tulis("x", "satker/b.xls"),
+    "Pintasan sebagai buku kerja": tulis("x", "satker/b.gsheet"),
     "Satker tanpa buku kerja": satu_per_satu(satker("x/a.xlsx", 2025, "Mei 2025"), folder("satker/y")),
     "Rencana tahun lain": satker("b.xlsx", 2024, "Oktober 2024"),
     "Salinan yang sama": lambda _patch: shutil.copy("satker/a.xlsx", "satker/b.xlsx"),

@@ -166,7 +166,7 @@ def test_without_buku_the_one_workbook_in_input_is_taken(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert jalankan("periksa") == 2
-    assert "Tidak ada buku kerja .xlsx di folder input" in satu_baris_galat(capsys)
+    assert "Tidak ada buku kerja di folder input" in satu_baris_galat(capsys)
 
     Path("input/contoh").mkdir(parents=True)
     shutil.copy(BUKU_CONTOH, "input/contoh/lain.xlsx")

@@ -141,7 +141,7 @@ def test_doktor_names_what_is_well_and_what_to_do_about_the_rest(
     assert f"baik   Python: {sys.version.split()[0]}" in lines
     assert "baik   Templat: lengkap" in lines
     assert "baik   Huruf Bookman Old Style: terpasang" in lines
-    wanted = "perlu  Buku kerja: Tidak ada buku kerja .xlsx di folder input. Sebutkan letaknya pada perintah."
+    wanted = "perlu  Buku kerja: Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah."
     assert lines[lines.index(wanted) + 1].strip() == "Simpan satu buku kerja di folder input."
 
     (tmp_path / "input").mkdir()

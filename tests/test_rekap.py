@@ -125,7 +125,7 @@ def test_each_satker_stands_in_both_documents_by_name(folder: Path, capsys: Caps
         "Rekap 2 satker, rencana 2025, per 31 Desember 2025",
         "Rata-rata capaian 50% pada 2 satker, dari 50% sampai 50%",
         "Tidak dihitung: 1",
-        "  kosong/: Tidak ada buku kerja .xlsx di folder ini. Simpan buku kerjanya di sini.",
+        "  kosong/: Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini.",
     ]
     rows = [
         row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Per Satker") if str(row[0]).startswith("KPU")
@@ -294,7 +294,7 @@ def test_of_many_that_do_not_count_ten_are_named_and_the_rest_are_counted(
         (folder / f"lama-{nomor:02}.xls").write_bytes(b"x")
     hasil = rekap(folder)
     lines = capsys.readouterr().out.splitlines()
-    # Eleven of an old kind, and the folder without a workbook: twelve.
+    # Eleven that are no workbook, and the folder without a workbook: twelve.
     assert lines[2] == "Tidak dihitung: 12"
     assert lines[13] == "  dan 2 lainnya; semuanya ada pada dokumen"
     assert [line.startswith("  ") for line in lines[3:15]] == [True] * 11 + [False]

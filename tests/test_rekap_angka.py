@@ -168,6 +168,7 @@ def test_a_folder_is_looked_through_and_what_is_no_workbook_is_said(tmp_path: Pa
         "jateng/boyolali/bukti/SK.pdf",
         "jateng/klaten/~$rencana.xlsx",
         "jateng/kudus/rencana.XLS",
+        "jateng/pati/rencana.gsheet",
         "jateng/.arsip/lama.xlsx",
         "jateng/__MACOSX/rencana.xlsx",
         "jateng/output/2025-12/rekap-zi-2025-12.xlsx",
@@ -177,10 +178,14 @@ def test_a_folder_is_looked_through_and_what_is_no_workbook_is_said(tmp_path: Pa
         (tmp_path / nama).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / nama).write_text(nama)
     isi = scan(tmp_path)
-    assert [satu.nama for satu in isi.berkas] == ["jateng/boyolali/rencana.xlsx", "Rencana B.xlsm"]
+    assert [satu.nama for satu in isi.berkas] == [
+        "jateng/boyolali/rencana.xlsx",
+        "jateng/kudus/rencana.XLS",
+        "Rencana B.xlsm",
+    ]
     assert [(satu.nama, satu.sebab.split(".")[0]) for satu in isi.tidak_dihitung] == [
-        ("jateng/klaten/", "Tidak ada buku kerja "),
-        ("jateng/kudus/rencana.XLS", "Bukan buku kerja "),
+        ("jateng/klaten/", "Tidak ada buku kerja di folder ini"),
+        ("jateng/pati/rencana.gsheet", "Pintasan Google Sheets, bukan isinya"),
     ]
     with pytest.raises(UserError, match="Folder tidak ditemukan"):
         scan(tmp_path / "tidak-ada")

@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tahun_baru": COMMON | {"tahun_baru.*", "target_waktu", "komponen_baku", "workbook.layout"},
     "tahun_baru.*": COMMON | {"target_waktu"},
     "rekap": set(),
-    "rekap.berkas": COMMON,
+    "rekap.berkas": COMMON | {"workbook.berkas"},
     "rekap.pekerja": set(),
     "rekap.baca": COMMON | {"rekap.*", "workbook.*", "checks", "angka", "monev", "reports.ringkasan"},
     "rekap.*": COMMON | {"rekap.*", "angka", "files"},

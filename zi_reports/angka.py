@@ -1,7 +1,4 @@
-"""The figures of a plan as data, frozen: what `monev` computes, and what every document is made from.
-
-They stand apart from `monev` so that what only shows or adds up figures does not load pandas.
-"""
+"""The figures of a plan as data, frozen: what `monev` computes, and what every document is made from."""
 
 from __future__ import annotations
 
@@ -60,7 +57,7 @@ class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
     `tanggal_selesai` is the date as reported; `selesai_sejak` the day from which it counts as finished, which
-    a finished kewajiban has even where no date was given (see `monev._finished_since`).
+    a finished kewajiban has even where no date was given (see `monev.finished_since`).
     """
 
     kode: str

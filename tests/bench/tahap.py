@@ -18,7 +18,7 @@ from typing import Any
 STAGES = (
     ("zi_reports.cli", "the command itself"),
     ("zi_reports.workbook.reader", "the reader"),
-    ("zi_reports.monev", "pandas, for the figures"),
+    ("zi_reports.monev", "the figures"),
     ("zi_reports.reports.excel", "XlsxWriter"),
     ("zi_reports.reports.word", "docxtpl"),
 )

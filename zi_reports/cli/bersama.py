@@ -14,6 +14,7 @@ from zi_reports import bahasa
 from zi_reports.cli.layar import working
 from zi_reports.cli.perintah import BULAN, refuse
 from zi_reports.model import Catatan, Pengaturan, Tingkat, WorkbookError
+from zi_reports.workbook.berkas import AKHIRAN_BUKU, AKHIRAN_UTUH
 
 if TYPE_CHECKING:
     from zi_reports.reports import BahanLaporan
@@ -49,14 +50,21 @@ def find_workbook(buku: Path | None) -> Path:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise WorkbookError("Tidak ada buku kerja .xlsx di folder input. Sebutkan letaknya pada perintah.")
+        raise WorkbookError("Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah.")
     names = ", ".join(str(path) for path in found)
     raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
 
 
 def workbooks_in_input() -> list[Path]:
-    """Give the workbooks that stand directly in `input/`, without the lock files that Excel leaves there."""
-    return sorted(path for path in Path("input").glob("*.xls[xm]") if not path.name.startswith("~$"))
+    """Give the workbooks that stand directly in `input/`, without the lock files that Excel leaves there.
+
+    Those of older kinds count where there is no other.
+    """
+    files = sorted(path for path in Path("input").glob("*") if not path.name.startswith(("~$", ".")))
+    for endings in (AKHIRAN_UTUH, AKHIRAN_BUKU):
+        if found := [path for path in files if path.suffix.casefold() in endings]:
+            return found
+    return []
 
 
 def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:

@@ -15,11 +15,12 @@ from zi_reports.impor.susun import arrange
 from zi_reports.impor.teks import read_text
 from zi_reports.komponen_baku import KOMPONEN_BAKU
 from zi_reports.model import Catatan, Lokasi, Pengaturan, Rencana, Tingkat
+from zi_reports.workbook.berkas import AKHIRAN_BUKU
 
 _PEMBACA: Mapping[str, Callable[[Path], Naskah]] = {
     ".docx": read_word,
-    ".xlsx": read_excel,
     ".txt": read_text,
+    **dict.fromkeys(AKHIRAN_BUKU, read_excel),
 }
 
 
@@ -37,7 +38,7 @@ def read_lampiran(path: Path, satker: str, tahun: int) -> Hasil:
 
     Raises:
         NaskahError: the file is of no kind that is known, cannot be read, or has no such table.
-        WorkbookError: an .xlsx file cannot be read.
+        WorkbookError: a workbook cannot be read.
     """
     if not path.exists():
         raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.")

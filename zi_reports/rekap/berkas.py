@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_reports.model import UserError
+from zi_reports.workbook.berkas import AKHIRAN_BUKU
 
-_BUKU = {".xlsx", ".xlsm"}
-_BUKAN_XLSX = {".xls", ".xlsb", ".ods", ".gsheet"}
+_PINTASAN = ".gsheet"
 _HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-20\d\d-\d\d")
 """How the names of this program's own documents begin, in case they lie in the same folder."""
 
@@ -70,7 +70,7 @@ def scan(folder: Path) -> Isi:
     # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
     of_satker = {satu.parent for satu in folders if satu in holding}
     empty = [satu for satu in folders if satu.parent in of_satker and satu not in holding | ours]
-    sebab = "Tidak ada buku kerja .xlsx di folder ini. Simpan buku kerjanya di sini."
+    sebab = "Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini."
     found += [TidakDihitung(f"{_relative(folder, satu)}/", sebab) for satu in empty]
     found.sort(key=lambda satu: path_order(satu.nama))
     return Isi(
@@ -80,14 +80,16 @@ def scan(folder: Path) -> Isi:
 
 
 def _may_be_workbook(name: str) -> bool:
-    known = Path(name).suffix.casefold() in _BUKU | _BUKAN_XLSX
+    known = Path(name).suffix.casefold() in AKHIRAN_BUKU | {_PINTASAN}
     return known and not name.startswith(("~$", ".")) and not _HASIL_KITA.match(name)
 
 
 def _hash(folder: Path, path: Path) -> Berkas | TidakDihitung:
     nama = _relative(folder, path)
-    if path.suffix.casefold() in _BUKAN_XLSX:
-        return TidakDihitung(nama, "Bukan buku kerja .xlsx. Buka di Excel, lalu Simpan Sebagai .xlsx.")
+    if path.suffix.casefold() == _PINTASAN:
+        return TidakDihitung(
+            nama, "Pintasan Google Sheets, bukan isinya. Unduh sebagai Microsoft Excel (.xlsx)."
+        )
     try:
         with path.open("rb") as file:
             return Berkas(path, nama, hashlib.file_digest(file, "sha256").hexdigest())

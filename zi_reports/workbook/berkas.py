@@ -8,6 +8,12 @@ from pathlib import Path
 
 from zi_reports.model import WorkbookError
 
+AKHIRAN_UTUH = frozenset({".xlsx", ".xlsm"})
+"""How the names end of workbooks that are read whole."""
+
+AKHIRAN_BUKU = AKHIRAN_UTUH | {".xls", ".xlsb", ".ods"}
+"""How the names of workbooks end; of the others the values are read."""
+
 BATAS_BERKAS = 50_000_000
 """Bytes that a workbook may have; a plan with its realisasi has some twenty thousand."""
 
