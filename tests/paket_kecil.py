@@ -72,14 +72,16 @@ def package(sheet: str, *, strings: str = "", relasi: str = "") -> bytes:
     return archive({name: content for name, content in parts.items() if content})
 
 
-def changed(isi: bytes, ganti: Callable[[str, bytes], bytes | None]) -> bytes:
-    """Give a package with its parts changed by `ganti`, which gives None for a part to leave out."""
+def changed(
+    isi: bytes, ganti: Callable[[str, bytes], bytes | None], nama_baru: Mapping[str, str] | None = None
+) -> bytes:
+    """Give a package with its parts changed by `ganti`, which gives None for a part to leave out, and renamed."""
     file = BytesIO()
     with zipfile.ZipFile(BytesIO(isi)) as old, zipfile.ZipFile(file, "w") as new:
         for nama in old.namelist():
             part = ganti(nama, old.read(nama))
             if part is not None:
-                new.writestr(nama, part)
+                new.writestr((nama_baru or {}).get(nama, nama), part)
     return file.getvalue()
 
 
