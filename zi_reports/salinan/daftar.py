@@ -125,6 +125,7 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = f"{_BARIS_KEPALA}:{_BARIS_KEPALA}"
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     foot = HeaderFooterItem()
     foot.right.text, foot.right.size = "Halaman &P dari &N", 8
