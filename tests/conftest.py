@@ -16,9 +16,9 @@ import pytest
 from hypothesis import settings
 from openpyxl import Workbook
 
+from zi_reports.buku.sumber import load_plan
 from zi_reports.cli import main
-from zi_reports.model import Rencana
-from zi_reports.workbook.sumber import load_plan
+from zi_reports.rencana.model import Rencana
 
 # Each example makes a workbook, which costs milliseconds: few at one's desk, many in CI.
 settings.register_profile("meja", max_examples=12, deadline=None)

@@ -191,7 +191,7 @@ PESAN: dict[str, Kasus] = {
     "Berkas kosong": (tulis(""), LAPORAN),
     "Berkas terpotong": (lambda _patch: Path(BUKU).write_bytes(BUKU_NYATA.read_bytes()[:4000]), LAPORAN),
     "Berkas terlalu besar": (
-        satu_per_satu(buku(), ganti("zi_reports.workbook.berkas.BATAS_BERKAS", 10_000)),
+        satu_per_satu(buku(), ganti("zi_reports.sources.file.BATAS_BERKAS", 10_000)),
         LAPORAN,
     ),
     "Bukan berkas biasa": (lambda _patch: os.mkfifo(BUKU), LAPORAN),
@@ -209,16 +209,16 @@ PESAN: dict[str, Kasus] = {
     "Arsip ZIP": (tulis(arsip("foto.jpg"), "buku.zip"), ("laporan", "buku.zip")),
     "PDF": (tulis("%PDF-1.7\n", "buku.pdf"), ("laporan", "buku.pdf")),
     "Buku kerja tidak boleh dibuka": (
-        satu_per_satu(buku(), gagal("zi_reports.workbook.load.check_file", PermissionError())),
+        satu_per_satu(buku(), gagal("zi_reports.sources.load.check_file", PermissionError())),
         LAPORAN,
     ),
     # What the workbook holds.
     "Isi buku kerja terlalu besar": (
-        satu_per_satu(buku(), ganti("zi_reports.workbook.guard.BATAS_ISI", 1_000)),
+        satu_per_satu(buku(), ganti("zi_reports.sources.guard.BATAS_ISI", 1_000)),
         LAPORAN,
     ),
     "Rencana terlalu panjang": (
-        satu_per_satu(buku(), ganti("zi_reports.workbook.sambung.BATAS_BARIS", 10)),
+        satu_per_satu(buku(), ganti("zi_reports.sources.rows.BATAS_BARIS", 10)),
         LAPORAN,
     ),
     "Tidak ada tabel rencana": (tanpa_kolom(("A", "B")), LAPORAN),
@@ -262,9 +262,12 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), folder("output/2026-01/ringkasan-2026-01.json")),
         LAPORAN,
     ),
-    "Dihentikan": (satu_per_satu(buku(), gagal("zi_reports.monev.assess", KeyboardInterrupt())), LAPORAN),
+    "Dihentikan": (
+        satu_per_satu(buku(), gagal("zi_reports.monev.assess.assess", KeyboardInterrupt())),
+        LAPORAN,
+    ),
     "Kesalahan yang tidak terduga": (
-        satu_per_satu(buku(), gagal("zi_reports.monev.assess", RuntimeError("uji"))),
+        satu_per_satu(buku(), gagal("zi_reports.monev.assess.assess", RuntimeError("uji"))),
         LAPORAN,
     ),
     # Templates of an office's own.
@@ -297,11 +300,11 @@ PESAN: dict[str, Kasus] = {
     ),
     "Salinan dari buku kerja rusak": (ubah_bagian("xl/styles.xml", lambda _isi: b"<styleSheet/>"), SALINAN),
     "Salinan dari buku kerja besar": (
-        satu_per_satu(buku(), ganti("zi_reports.salinan._ISI_TERBESAR", 10)),
+        satu_per_satu(buku(), ganti("zi_reports.buku.salinan._ISI_TERBESAR", 10)),
         SALINAN,
     ),
     "Salinan dari lembar besar": (
-        satu_per_satu(buku(), ganti("zi_reports.salinan._SEL_TERBANYAK", 500)),
+        satu_per_satu(buku(), ganti("zi_reports.buku.salinan._SEL_TERBANYAK", 500)),
         SALINAN,
     ),
     # The meeting.
@@ -370,7 +373,7 @@ TIDAK_DIHITUNG: dict[str, Persiapan] = {
         satker("b.xlsx", 2025, "Mei 2025"), gagal("hashlib.file_digest", PermissionError())
     ),
     "Pembacaan berhenti": ganti(
-        "zi_reports.rekap.kumpul.work_through", lambda tugas, _kerja: ((satu, None) for satu in tugas)
+        "zi_reports.rekap.collect.work_through", lambda tugas, _kerja: ((satu, None) for satu in tugas)
     ),
 }
 """Reasons for which a recap leaves a workbook out, beside `satker/a.xlsx`, which is well."""

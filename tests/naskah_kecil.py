@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 from conftest import KOLOM, SATKER
 
-from zi_reports.impor import Hasil, read_lampiran
-from zi_reports.model import Rencana
+from zi_reports.rencana.model import Rencana
+from zi_reports.sources.decree import Hasil, read_lampiran
 
 HEADER = KOLOM[:6]
 NOMOR = tuple("123456")

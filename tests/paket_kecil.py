@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from zi_reports.model import WorkbookError
-from zi_reports.workbook.load import load_sheets
+from zi_reports.rencana.model import WorkbookError
+from zi_reports.sources.load import load_sheets
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

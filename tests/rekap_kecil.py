@@ -9,11 +9,10 @@ from typing import Any
 from conftest import HARI_INI
 from rencana_kecil import DES_31
 
-from zi_reports.angka import Hitungan
-from zi_reports.rekap.angka import Rekap, add_up
-from zi_reports.rekap.baca import KOLOM, Bacaan
-from zi_reports.rekap.berkas import TidakDihitung
-from zi_reports.rekap.kumpul import keep, to_frames
+from zi_reports.monev.figures import Hitungan
+from zi_reports.monev.satker import Rekap, TidakDihitung, add_up
+from zi_reports.rekap.collect import keep, to_frames
+from zi_reports.rekap.read import KOLOM, Bacaan
 
 HITUNGAN = Hitungan(
     kewajiban=4,

@@ -8,7 +8,9 @@ from typing import Any
 
 import conftest
 
-from zi_reports.model import (
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.assess import assess
+from zi_reports.rencana.model import (
     Area,
     Catatan,
     Indikator,
@@ -20,8 +22,6 @@ from zi_reports.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.monev import assess
-from zi_reports.reports import BahanLaporan
 
 OKT_31 = dt.date(2025, 10, 31)
 NOV_30 = dt.date(2025, 11, 30)

@@ -20,7 +20,7 @@ from openpyxl import Workbook as Buku
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from zi_reports.model import Catatan, Lokasi, Tingkat
+from zi_reports.rencana.model import Catatan, Lokasi, Tingkat
 
 LEMBAR = "Rencana Aksi"
 PIKSEL = b"\x89PNG\r\n\x1a\n" + b"".join(

@@ -21,13 +21,13 @@ from paket_kecil import archive, changed, package, relation, relations, sentence
 from test_writer import rencanas
 from xlsxwriter import Workbook
 
-from zi_reports.model import Rencana
-from zi_reports.workbook import values
-from zi_reports.workbook.lembar import Lembar, SelRusak
-from zi_reports.workbook.load import load_sheets
-from zi_reports.workbook.reader import read_workbook
-from zi_reports.workbook.values import ValuesError, read_here, read_values
-from zi_reports.workbook.writer import write_workbook
+from zi_reports.buku.writer import write_workbook
+from zi_reports.rencana.model import Rencana
+from zi_reports.sources import values
+from zi_reports.sources.grid import Grid, SelRusak
+from zi_reports.sources.load import load_sheets
+from zi_reports.sources.values import ValuesError, read_here, read_values
+from zi_reports.sources.workbook import read_workbook
 
 OKT_30 = dt.date(2025, 10, 30)
 DATA = AKAR / "tests" / "data"
@@ -44,7 +44,7 @@ def tanpa_jenis(path: Path, asal: Path) -> Path:
     return path
 
 
-def isi(sheet: Lembar) -> dict[tuple[int, int], Any]:
+def isi(sheet: Grid) -> dict[tuple[int, int], Any]:
     """Give the cells that hold something, with their types: to Python `True == 1 == 1.0`."""
     return {
         (r, c): (type(value), value)
@@ -60,7 +60,7 @@ def sama(path: Path) -> None:
     assert not any(sheet.tak_terlihat for sheet in sheets)
     by_values = {nama: rows for nama, _, rows in read_here(path)}
     for sheet in sheets:
-        assert isi(Lembar(sheet.nama, tuple(map(tuple, by_values[sheet.nama])), {})) == isi(sheet)
+        assert isi(Grid(sheet.nama, tuple(map(tuple, by_values[sheet.nama])), {})) == isi(sheet)
 
 
 @pytest.mark.parametrize("path", [BUKU_NYATA, BUKU_CONTOH], ids=["nyata", "contoh"])

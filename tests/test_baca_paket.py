@@ -12,10 +12,10 @@ import pytest
 from conftest import BUKU_CONTOH
 from paket_kecil import changed
 
-from zi_reports.model import Catatan
-from zi_reports.monev import assess
-from zi_reports.reports.ringkasan import ringkasan
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.monev.assess import assess
+from zi_reports.rencana.model import Catatan
+from zi_reports.ringkasan import ringkasan
+from zi_reports.sources.workbook import read_workbook
 
 LEMBAR, BUKU, GAYA = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"
 HARI_1904 = 1462

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_reports import bahasa
+from zi_reports.rencana import bahasa
 
 
 @given(st.dates())

@@ -24,17 +24,18 @@ from conftest import (
 from hypothesis import given
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 from paket_kecil import archive, package, relation, sentence
 from rencana_kecil import DES_31, OKT_31
 from test_writer import rencanas
 
-from zi_reports.model import WorkbookError
-from zi_reports.monev import assess
-from zi_reports.reports.ringkasan import ringkasan
-from zi_reports.workbook.lembar import SelRusak, column_letter
-from zi_reports.workbook.load import load_sheets
-from zi_reports.workbook.reader import read_workbook
-from zi_reports.workbook.writer import write_workbook
+from zi_reports.buku.writer import write_workbook
+from zi_reports.monev.assess import assess
+from zi_reports.rencana.model import WorkbookError
+from zi_reports.ringkasan import ringkasan
+from zi_reports.sources.grid import SelRusak
+from zi_reports.sources.load import load_sheets
+from zi_reports.sources.workbook import read_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -180,7 +181,7 @@ def as_openpyxl_sees(path: Path) -> dict[str, dict[str, Any]]:
 def as_we_see(path: Path) -> dict[str, dict[str, Any]]:
     return {
         sheet.nama: {
-            f"{column_letter(x)}{y}": (type(value), value)
+            f"{get_column_letter(x)}{y}": (type(value), value)
             for y, row in enumerate(sheet.baris, start=1)
             for x, value in enumerate(row, start=1)
             if value is not None

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from conftest import KOLOM, buat_buku, indikator, lengkap
+from openpyxl.utils import get_column_letter
 from paket_kecil import package, sentence
 
-from zi_reports.workbook.lembar import column_letter
-from zi_reports.workbook.load import load_sheets
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.sources.load import load_sheets
+from zi_reports.sources.workbook import read_workbook
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """How many a sheet of Excel has; the last cell is XFD1048576."""
@@ -65,7 +65,7 @@ def external_entity(path: Path) -> None:
 
 def wide(path: Path) -> None:
     row = "".join(
-        f'<c r="{column_letter(x)}%d" t="inlineStr"><is><t>x</t></is></c>' for x in range(1, COLUMNS + 1)
+        f'<c r="{get_column_letter(x)}%d" t="inlineStr"><is><t>x</t></is></c>' for x in range(1, COLUMNS + 1)
     )
     rows = "".join(f'<row r="{y}">{row.replace("%d", str(y))}</row>' for y in range(1, 60))
     path.write_bytes(package(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))
@@ -158,10 +158,10 @@ CHILD = """
 import resource, sys, time
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (500 * 2**20, 500 * 2**20))
-from zi_reports.checks import run_checks
-from zi_reports.model import WorkbookError
-from zi_reports.workbook.bukti import check_bukti
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.rencana.periksa import run_checks
+from zi_reports.rencana.model import WorkbookError
+from zi_reports.sources.evidence import check_bukti
+from zi_reports.sources.workbook import read_workbook
 start = time.perf_counter()
 try:
     rencana, catatan = read_workbook(Path(sys.argv[1]))

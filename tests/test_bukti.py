@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_reports.checks import bukti_kurang, count_items
-from zi_reports.model import (
+from zi_reports.rencana.model import (
     Area,
     BuktiDukung,
     Catatan,
@@ -24,7 +23,8 @@ from zi_reports.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.workbook.bukti import Letak, check_bukti, find_bukti, where
+from zi_reports.rencana.periksa import bukti_kurang, count_items
+from zi_reports.sources.evidence import Letak, check_bukti, find_bukti, where
 
 BELUM, SELESAI, TIDAK_BERLAKU = Realisasi(), Realisasi(selesai=True), Realisasi(tidak_berlaku=True)
 

@@ -19,11 +19,11 @@ from conftest import (
 )
 from openpyxl import load_workbook
 
-from zi_reports.komponen_baku import KOMPONEN_BAKU
-from zi_reports.model import Kertas, Realisasi, Rencana, Status
-from zi_reports.tahun_baru import Sifat, carry_over, empty_plan
-from zi_reports.tahun_baru.geser import Alasan, Geseran, move_deadlines, move_target
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.buku.geser import Alasan, Geseran, move_deadlines, move_target
+from zi_reports.buku.tahun_baru import Sifat, carry_over, empty_plan
+from zi_reports.rencana.baku import KOMPONEN_BAKU
+from zi_reports.rencana.model import Kertas, Realisasi, Rencana, Status
+from zi_reports.sources.workbook import read_workbook
 
 D = dt.date
 

@@ -206,6 +206,6 @@ def test_a_catatan_says_where_what_and_what_to_do(
 
 def test_every_kind_of_catatan_in_the_code_has_its_case() -> None:
     package = AKAR / "zi_reports"
-    sources = [package / "checks.py", *(package / "workbook").glob("*.py")]
+    sources = [package / "rencana" / "periksa.py", *(package / "sources").glob("*.py")]
     assert set().union(*map(kode_dalam, sources)) == set(KASUS)
     assert {path.stem for path in EMAS.glob("*.txt")} == set(KASUS)

@@ -15,11 +15,20 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from rencana_kecil import DES_31, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 
-from zi_reports.model import BuktiDukung, Catatan, Kertas, Kewajiban, Letak, Lokasi, Realisasi, Tingkat
-from zi_reports.reports import BahanLaporan
-from zi_reports.reports.excel import write_excel
-from zi_reports.sheets import clean_text, count_lines, date_value, link_address, row_height
-from zi_reports.workbook.layout import BELUM_DISALIN
+from zi_reports.excel.kit import clean_text, count_lines, date_value, link_address, row_height
+from zi_reports.excel.report import write_excel
+from zi_reports.laporan import BahanLaporan
+from zi_reports.rencana.lampiran import BELUM_DISALIN
+from zi_reports.rencana.model import (
+    BuktiDukung,
+    Catatan,
+    Kertas,
+    Kewajiban,
+    Letak,
+    Lokasi,
+    Realisasi,
+    Tingkat,
+)
 
 SHEETS = [
     "Ringkasan",

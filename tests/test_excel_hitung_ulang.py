@@ -19,13 +19,13 @@ from conftest import BUKU_CONTOH, perlu_libreoffice, simpan_sebagai
 from openpyxl.workbook import Workbook
 from rencana_kecil import DES_31, HARI_INI, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 
-from zi_reports import bahasa
-from zi_reports.model import Area, Indikator, Kewajiban, Realisasi, Rencana, Status
-from zi_reports.monev import assess
-from zi_reports.reports import BahanLaporan
-from zi_reports.reports.excel import write_excel
-from zi_reports.reports.ringkasan import ringkasan
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.excel.report import write_excel
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.assess import assess
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import Area, Indikator, Kewajiban, Realisasi, Rencana, Status
+from zi_reports.ringkasan import ringkasan
+from zi_reports.sources.workbook import read_workbook
 
 SOFFICE = conftest.SOFFICE
 pytestmark = [pytest.mark.slow, perlu_libreoffice]

@@ -33,14 +33,14 @@ from naskah_kecil import (
     tr,
 )
 
-from zi_reports.impor import Hasil, build_plan, read_lampiran
-from zi_reports.impor.naskah import Baris, Naskah, NaskahError
-from zi_reports.impor.sambung import items_on_lines
-from zi_reports.komponen_baku import KOMPONEN_BAKU
-from zi_reports.model import NAMA_AREA, Area, Indikator, Kewajiban, Komponen, Pengaturan, Rencana
-from zi_reports.target_waktu import parse_target_waktu
-from zi_reports.workbook.reader import read_workbook
-from zi_reports.workbook.writer import write_workbook
+from zi_reports.buku.writer import write_workbook
+from zi_reports.rencana.baku import KOMPONEN_BAKU
+from zi_reports.rencana.model import NAMA_AREA, Area, Indikator, Kewajiban, Komponen, Pengaturan, Rencana
+from zi_reports.rencana.target_waktu import parse_target_waktu
+from zi_reports.sources.decree import Hasil, build_plan, read_lampiran
+from zi_reports.sources.decree.naskah import Baris, Naskah, NaskahError
+from zi_reports.sources.decree.sambung import items_on_lines
+from zi_reports.sources.workbook import read_workbook
 
 KEPUTUSAN = AKAR / "tests" / "data" / "keputusan-contoh.txt"
 SELEBAR_TABEL, SELEBAR_SISA = '<w:gridSpan w:val="6"/>', '<w:gridSpan w:val="5"/>'
@@ -442,6 +442,6 @@ def test_the_command_writes_the_workbook_once_and_reports(
 
 def test_every_kind_of_decision_has_its_heading_in_the_report() -> None:
     package = AKAR / "zi_reports"
-    kinds = set().union(*map(kode_dalam, (package / "impor").glob("*.py")))
+    kinds = set().union(*map(kode_dalam, (package / "sources" / "decree").glob("*.py")))
     assert kinds == kode_dalam(package / "cli" / "impor.py")
     assert "baris-disambung" in kinds

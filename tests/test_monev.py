@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rencana_kecil import DES_31, OKT_31
 
-from zi_reports.angka import Hitungan, Keadaan, Ketepatan, Monev
-from zi_reports.model import (
+from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, Monev
+from zi_reports.rencana.model import (
     Area,
     Indikator,
     Jenis,
@@ -20,7 +21,6 @@ from zi_reports.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.monev import assess
 
 D = dt.date
 STATES = ("selesai", "terlambat", "belum_jatuh_tempo", "tanpa_tenggat", "tidak_berlaku")

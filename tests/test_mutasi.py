@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import BUKU_CONTOH, BUKU_NYATA
 
-from zi_reports.model import WorkbookError
-from zi_reports.workbook.bukti import check_bukti
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.rencana.model import WorkbookError
+from zi_reports.sources.evidence import check_bukti
+from zi_reports.sources.workbook import read_workbook
 
 BANYAK, BEBERAPA = 2_000, 60
 """How many workbooks are mutated in all tests, and before every commit."""

@@ -17,7 +17,8 @@ from rencana_kecil import (
     rencana,
 )
 
-from zi_reports.model import (
+from zi_reports.laporan import BahanLaporan
+from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,
     BuktiDukung,
@@ -28,10 +29,9 @@ from zi_reports.model import (
     Status,
     Tingkat,
 )
-from zi_reports.reports import BahanLaporan
-from zi_reports.reports.baris import gabung_kata, rangkai_jatuh_tempo
-from zi_reports.reports.isian import Gabung
-from zi_reports.reports.narasi import konteks, nama_kop
+from zi_reports.word.fields import Gabung
+from zi_reports.word.narasi import konteks, nama_kop
+from zi_reports.word.rows import gabung_kata, rangkai_jatuh_tempo
 
 TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31))
 

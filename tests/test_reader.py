@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rencana_kecil import OKT_31
 
-from zi_reports.model import BuktiDukung, Indikator, Jenis, Realisasi, Rencana, Status, WorkbookError
-from zi_reports.workbook.hari import Hari, read_day
-from zi_reports.workbook.kata_status import status_meant
-from zi_reports.workbook.lembar import Lembar, SelRusak
-from zi_reports.workbook.reader import read_sheets, read_workbook
+from zi_reports.rencana.model import BuktiDukung, Indikator, Jenis, Realisasi, Rencana, Status, WorkbookError
+from zi_reports.sources.day import Hari, read_day
+from zi_reports.sources.grid import Grid, SelRusak
+from zi_reports.sources.status_words import status_meant
+from zi_reports.sources.workbook import read_sheets, read_workbook
 
 D = dt.date
 DES_1 = D(2025, 12, 1)
@@ -33,8 +33,8 @@ def baca(*baris: Baris, kolom: tuple[str, ...] = KOLOM) -> Rencana:
         kolom,
         *(tuple(isian.get(header) for header in kolom) for isian in baris),
     )
-    pengaturan = Lembar("Pengaturan", (("Satker", SATKER), ("Tahun Rencana", 2025)), {})
-    rencana, _catatan = read_sheets((Lembar("Rencana Aksi", rows, {}), pengaturan), "buku.xlsx")
+    pengaturan = Grid("Pengaturan", (("Satker", SATKER), ("Tahun Rencana", 2025)), {})
+    rencana, _catatan = read_sheets((Grid("Rencana Aksi", rows, {}), pengaturan), "buku.xlsx")
     return rencana
 
 
@@ -350,7 +350,7 @@ def test_a_cells_hyperlink_belongs_to_its_first_piece_of_evidence(
     teks: str | None, expected: tuple[BuktiDukung, ...]
 ) -> None:
     rows = (KOLOM, ("I", "Area"), ("1", "K", "Ind", None, None, "Oktober", None, None, teks))
-    sheets = (Lembar("R", rows, {(3, 9): TAUTAN}), Lembar("Pengaturan", (("Tahun Rencana", 2025),), {}))
+    sheets = (Grid("R", rows, {(3, 9): TAUTAN}), Grid("Pengaturan", (("Tahun Rencana", 2025),), {}))
     rencana, _ = read_sheets(sheets, "b")
     assert next(rencana.indikator).bukti_dukung == expected
 
@@ -416,22 +416,22 @@ def test_a_workbook_without_a_plan_says_which_headers_it_looks_for(tmp_path: Pat
 
 def test_two_plans_in_one_workbook_are_named() -> None:
     rows = (KOLOM, ("I", "Area"), ("1", "Tim", "Menerbitkan SK"))
-    plan, copy = Lembar("Satu", rows, {}), Lembar("Dua", rows, {}, tersembunyi=True)
+    plan, copy = Grid("Satu", rows, {}), Grid("Dua", rows, {}, tersembunyi=True)
     with pytest.raises(WorkbookError, match=r"lembar Satu dan Dua \(tersembunyi\)"):
         read_sheets((plan, copy), "buku.xlsx")
 
 
 def test_a_copy_without_any_indikator_is_no_second_plan() -> None:
-    year = Lembar("Pengaturan", (("Tahun Rencana", 2025),), {})
-    plan = Lembar("Satu", (KOLOM, ("I", "Area"), ("1", "Tim", "Menerbitkan SK")), {})
-    empty = Lembar("Dua", (KOLOM, (1, 2, 3, 4, 5, 6)), {})
+    year = Grid("Pengaturan", (("Tahun Rencana", 2025),), {})
+    plan = Grid("Satu", (KOLOM, ("I", "Area"), ("1", "Tim", "Menerbitkan SK")), {})
+    empty = Grid("Dua", (KOLOM, (1, 2, 3, 4, 5, 6)), {})
     rencana, _ = read_sheets((empty, plan, year), "buku.xlsx")
     assert [satu.uraian for satu in rencana.indikator] == ["Menerbitkan SK"]
 
 
 def test_a_plan_without_a_year_is_refused() -> None:
     with pytest.raises(WorkbookError, match="Isi Tahun Rencana pada lembar Pengaturan"):
-        read_sheets((Lembar("Rencana Aksi", (KOLOM,), {}),), "buku.xlsx")
+        read_sheets((Grid("Rencana Aksi", (KOLOM,), {}),), "buku.xlsx")
 
 
 def test_the_plan_kept_as_text_is_the_one_in_the_workbook(nyata: Rencana) -> None:

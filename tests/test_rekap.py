@@ -31,12 +31,14 @@ from openpyxl import load_workbook
 from rencana_kecil import DES_31
 from test_word import teks
 
-from zi_reports.model import Catatan, Rencana
-from zi_reports.rekap import data_rapi, kumpul
-from zi_reports.rekap.baca import Bacaan, read
-from zi_reports.rekap.berkas import Berkas, TidakDihitung, scan
-from zi_reports.rekap.kumpul import keep, to_frames
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.monev.satker import TidakDihitung
+from zi_reports.rekap import collect as kumpul
+from zi_reports.rekap import tidy as data_rapi
+from zi_reports.rekap.collect import keep, to_frames
+from zi_reports.rekap.folder import Berkas, scan
+from zi_reports.rekap.read import Bacaan, read
+from zi_reports.rencana.model import Catatan, Rencana
+from zi_reports.sources.workbook import read_workbook
 
 sys.path.insert(0, str(AKAR / "tests" / "bench"))
 from satker import make_folder
@@ -389,7 +391,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_in_use(
     def locked(_path: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("zi_reports.workbook.load.check_file", locked)
+    monkeypatch.setattr("zi_reports.sources.load.check_file", locked)
     sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
     assert read(berkas, DES_31) == TidakDihitung("b.xlsx", sebab)
 
@@ -399,7 +401,7 @@ def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pyt
         rencana, catatan = read_workbook(path)
         return replace(rencana, pengaturan=replace(rencana.pengaturan, satker="KPU \ud83d")), catatan
 
-    monkeypatch.setattr("zi_reports.rekap.baca.read_workbook", halved)
+    monkeypatch.setattr("zi_reports.rekap.read.read_workbook", halved)
     shutil.rmtree(folder / "b")
     assert [row["satker"] for row in tabel(rekap(folder) / "rekap-zi-2025-12-satker.csv")] == ["KPU ?"]
 

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from rekap_kecil import HITUNGAN, KOSONG, angka, rekap, satker
 
-from zi_reports.angka import Hitungan, MonevTenggat
-from zi_reports.model import UserError
-from zi_reports.rekap.angka import KELAS, Sebaran
-from zi_reports.rekap.angka import sebaran as sebaran_of
-from zi_reports.rekap.berkas import scan
-from zi_reports.rekap.kumpul import choose, plan_year, to_frames
+from zi_reports.monev.figures import Hitungan, MonevTenggat
+from zi_reports.monev.satker import KELAS, Sebaran
+from zi_reports.monev.satker import sebaran as sebaran_of
+from zi_reports.rekap.collect import choose, plan_year, to_frames
+from zi_reports.rekap.folder import scan
+from zi_reports.rencana.model import UserError
 
 JAN = dt.date(2025, 1, 1)
 

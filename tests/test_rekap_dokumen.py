@@ -15,13 +15,12 @@ from rekap_kecil import KOSONG, angka
 from test_excel_hitung_ulang import differences, recalculated
 from test_word import teks
 
-from zi_reports.angka import Hitungan
-from zi_reports.rekap.angka import KELAS, Rekap
-from zi_reports.rekap.baca import Bacaan
-from zi_reports.rekap.berkas import TidakDihitung
-from zi_reports.reports.rekap.excel import write_excel
-from zi_reports.reports.rekap.kata import BUKAN_NILAI
-from zi_reports.reports.rekap.word import ribuan, write_word
+from zi_reports.excel.recap import write_excel
+from zi_reports.excel.recap_words import BUKAN_NILAI
+from zi_reports.monev.figures import Hitungan
+from zi_reports.monev.satker import KELAS, Rekap, TidakDihitung
+from zi_reports.rekap.read import Bacaan
+from zi_reports.word.recap import ribuan, write_word
 
 TEMPLAT = AKAR / "templates" / "rekap-zi.docx"
 

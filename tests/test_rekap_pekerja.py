@@ -3,7 +3,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 
-from zi_reports.rekap.pekerja import cores, work_through
+from zi_reports.rekap.pool import cores, work_through
 
 MATI = (3, 5)
 """The tasks at which a process dies."""

@@ -29,9 +29,9 @@ from salinan_kecil import (
 )
 from xlsxwriter import Workbook
 
-from zi_reports.model import Tingkat
-from zi_reports.salinan import SalinanError, annotate, copy_name
-from zi_reports.salinan.daftar import WARNA_TINGKAT
+from zi_reports.buku.salinan import SalinanError, annotate, copy_name
+from zi_reports.buku.salinan_daftar import WARNA_TINGKAT
+from zi_reports.rencana.model import Tingkat
 
 LEMBAR_1 = "xl/worksheets/sheet1.xml"
 RUANG_2010 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"

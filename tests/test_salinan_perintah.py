@@ -24,7 +24,7 @@ from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from salinan_kecil import LEMBAR, buka, gaya, keberatan, sifat
 
-from zi_reports.workbook.reader import read_workbook
+from zi_reports.sources.workbook import read_workbook
 
 
 def test_periksa_says_where_the_copy_is_and_leaves_the_workbook_alone(tmp_path: Path, capsys: Capsys) -> None:

@@ -19,10 +19,10 @@ from openpyxl import Workbook, load_workbook
 from test_reader import lampiran_lines, lampiran_rows, letters, plan_cells
 from test_writer import rencanas
 
-from zi_reports.model import Catatan, Rencana, WorkbookError
-from zi_reports.workbook.lembar import Lembar, Nilai, SelRusak
-from zi_reports.workbook.reader import read_sheets, read_workbook
-from zi_reports.workbook.writer import write_workbook
+from zi_reports.buku.writer import write_workbook
+from zi_reports.rencana.model import Catatan, Rencana, WorkbookError
+from zi_reports.sources.grid import Grid, Nilai, SelRusak
+from zi_reports.sources.workbook import read_sheets, read_workbook
 
 Kisi = list[list[Any]]
 ROMAWI = {"I", "II", "III", "IV", "V", "VI"}
@@ -256,9 +256,9 @@ def test_the_decree_pasted_page_by_page_is_read_to_the_letter() -> None:
 # Smaller cases, each by its rule.
 
 
-def sheets(*rows: tuple[Nilai, ...], nama: str = "Rencana Aksi", **keywords: Any) -> tuple[Lembar, ...]:
-    settings = Lembar("Pengaturan", (("Satker", "KPU"), ("Tahun Rencana", 2025)), {})
-    return Lembar(nama, rows, {}, **keywords), settings
+def sheets(*rows: tuple[Nilai, ...], nama: str = "Rencana Aksi", **keywords: Any) -> tuple[Grid, ...]:
+    settings = Grid("Pengaturan", (("Satker", "KPU"), ("Tahun Rencana", 2025)), {})
+    return Grid(nama, rows, {}, **keywords), settings
 
 
 def plan(*rows: tuple[Nilai, ...], head: tuple[Nilai, ...] = KOLOM) -> tuple[Rencana, tuple[Catatan, ...]]:

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from babel.dates import get_month_names
 
-from zi_reports.model import Jenis, TargetWaktu
-from zi_reports.target_waktu import parse_tanggal, parse_target_waktu
+from zi_reports.rencana.model import Jenis, TargetWaktu
+from zi_reports.rencana.target_waktu import parse_tanggal, parse_target_waktu
 
 AKHIR_BULAN_2025 = (
     "2025-01-31 2025-02-28 2025-03-31 2025-04-30 2025-05-31 2025-06-30 "

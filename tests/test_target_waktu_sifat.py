@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_target_waktu import DITOLAK, EJAAN, SEMUA_TERBACA, outcome
 
-from zi_reports import bahasa
-from zi_reports.model import Jenis, TargetWaktu
-from zi_reports.target_waktu import parse_tanggal, parse_target_waktu
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import Jenis, TargetWaktu
+from zi_reports.rencana.target_waktu import parse_tanggal, parse_target_waktu
 
 HARI = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 POTONGAN = st.sampled_from(

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from rencana_kecil import DES_31, HARI_INI, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 
-from zi_reports.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
-from zi_reports.reports.isian import (
+from zi_reports.rencana.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
+from zi_reports.word.fields import (
     AgendaBulan,
     Baris,
     BarisAngka,
@@ -31,9 +31,9 @@ from zi_reports.reports.isian import (
     PerubahanArea,
     Sel,
 )
-from zi_reports.reports.narasi import konteks
-from zi_reports.reports.templat import Tata, render
-from zi_reports.reports.word import TemplateError, write_word
+from zi_reports.word.narasi import konteks
+from zi_reports.word.report import TemplateError, write_word
+from zi_reports.word.templat import Tata, render
 
 TEMPLAT = AKAR / "templates" / "laporan-monev.docx"
 LOGO = base64.b64decode(

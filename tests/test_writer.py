@@ -17,7 +17,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from rencana_kecil import OKT_31, due, indikator, komponen, rencana
 
-from zi_reports.model import (
+from zi_reports.buku.sumber import workbooks
+from zi_reports.buku.writer import write_workbook
+from zi_reports.rencana.model import (
     NAMA_AREA,
     Area,
     BuktiDukung,
@@ -33,10 +35,8 @@ from zi_reports.model import (
     TargetWaktu,
     WorkbookError,
 )
-from zi_reports.target_waktu import parse_target_waktu
-from zi_reports.workbook.reader import read_workbook
-from zi_reports.workbook.sumber import workbooks
-from zi_reports.workbook.writer import write_workbook
+from zi_reports.rencana.target_waktu import parse_target_waktu
+from zi_reports.sources.workbook import read_workbook
 
 D = dt.date
 

@@ -10,15 +10,17 @@ import signal
 import sys
 import threading
 import time
+import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from platform import node
 from types import FrameType
 
-from zi_reports.model import UserError
+from zi_reports.rencana.model import UserError
 
 _SEMENTARA = re.compile(r"\.zi-(?P<mesin>[0-9a-f]{8})-(?P<proses>[0-9]{1,10})-[0-9a-f]{8}\.tmp")
 """The name of a temporary file: whose it is, by machine and process, and a random end."""
@@ -276,3 +278,20 @@ if sys.platform == "win32":
         kernel.GetExitCodeProcess(handle, ctypes.byref(code))
         kernel.CloseHandle(handle)
         return code.value == still_active
+
+
+def same_bytes(package: BytesIO) -> bytes:
+    """Write a ZIP package anew so that it depends on its content alone, never on the clock or the system."""
+    out = BytesIO()
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist()):
+            target.writestr(new_entry(name), source.read(name))
+    return out.getvalue()
+
+
+def new_entry(nama: str) -> zipfile.ZipInfo:
+    """Give the entry of a part as it is on every day and every system."""
+    info = zipfile.ZipInfo(nama, (1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 0  # else the system that writes would show in the bytes
+    return info

@@ -14,7 +14,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from zi_reports.workbook.load import load_sheets
+from zi_reports.sources.load import load_sheets
 
 
 def by_openpyxl(path: Path) -> None:

@@ -20,15 +20,15 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from zi_reports.buku.sumber import load_plan
+from zi_reports.buku.writer import write_workbook
 from zi_reports.files import bundled_template
-from zi_reports.model import Rencana
-from zi_reports.monev import assess
-from zi_reports.reports import BahanLaporan
-from zi_reports.reports.isian import Sel
-from zi_reports.reports.narasi import konteks
-from zi_reports.workbook.reader import read_workbook
-from zi_reports.workbook.sumber import load_plan
-from zi_reports.workbook.writer import write_workbook
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.assess import assess
+from zi_reports.rencana.model import Rencana
+from zi_reports.sources.workbook import read_workbook
+from zi_reports.word.fields import Sel
+from zi_reports.word.narasi import konteks
 
 ROOT = Path(__file__).parent.parent.parent
 FLOOR = Path(__file__).with_name("lantai.py")

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from zi_reports.model import BuktiDukung, Indikator, Kewajiban, Realisasi, Rencana, Status
-from zi_reports.workbook.sumber import load_plan
-from zi_reports.workbook.writer import write_workbook
+from zi_reports.buku.sumber import load_plan
+from zi_reports.buku.writer import write_workbook
+from zi_reports.rencana.model import BuktiDukung, Indikator, Kewajiban, Realisasi, Rencana, Status
 
 KABUPATEN, PROVINSI = 514, 38
 SUMBER = Path(__file__).parents[2] / "input" / "sumber" / "keputusan-38-2025.toml"

@@ -17,10 +17,10 @@ from typing import Any
 
 STAGES = (
     ("zi_reports.cli", "the command itself"),
-    ("zi_reports.workbook.reader", "the reader"),
-    ("zi_reports.monev", "the figures"),
-    ("zi_reports.reports.excel", "XlsxWriter"),
-    ("zi_reports.reports.word", "docxtpl"),
+    ("zi_reports.sources.workbook", "the reader"),
+    ("zi_reports.monev.assess", "the figures"),
+    ("zi_reports.excel.report", "XlsxWriter"),
+    ("zi_reports.word.report", "docxtpl"),
 )
 
 
@@ -44,29 +44,29 @@ def main() -> None:
         watch.lap(f"import {label}")
     from laporan import plan_of  # noqa: PLC0415 - after what is measured
 
-    from zi_reports.checks import run_checks  # noqa: PLC0415
+    from zi_reports.buku.writer import write_workbook  # noqa: PLC0415
     from zi_reports.files import bundled_template, save_all  # noqa: PLC0415
-    from zi_reports.reports import BahanLaporan  # noqa: PLC0415
-    from zi_reports.reports.ringkasan import write_ringkasan  # noqa: PLC0415
-    from zi_reports.workbook.writer import write_workbook  # noqa: PLC0415
+    from zi_reports.laporan import BahanLaporan  # noqa: PLC0415
+    from zi_reports.rencana.periksa import run_checks  # noqa: PLC0415
+    from zi_reports.ringkasan import write_ringkasan  # noqa: PLC0415
 
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 39
-    today, assess = dt.date(2026, 1, 5), modules["zi_reports.monev"].assess
+    today, assess = dt.date(2026, 1, 5), modules["zi_reports.monev.assess"].assess
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         book = folder / "buku.xlsx"
         book.write_bytes(write_workbook(plan_of(rows)))
         watch.lap("(laying out)")
-        rencana, catatan = modules["zi_reports.workbook.reader"].read_workbook(book)
+        rencana, catatan = modules["zi_reports.sources.workbook"].read_workbook(book)
         watch.lap(f"read {rows} rows")
         catatan = (*catatan, *run_checks(rencana, today))
         watch.lap("checks")
         months = [assess(rencana, day) for day in (dt.date(2025, 12, 31), dt.date(2025, 11, 30))]
         watch.lap("figures of the month and of the one before")
         bahan = BahanLaporan(months[0], months[1], catatan, today)
-        excel = modules["zi_reports.reports.excel"].write_excel(bahan)
+        excel = modules["zi_reports.excel.report"].write_excel(bahan)
         watch.lap("Excel")
-        word = modules["zi_reports.reports.word"].write_word(bahan, bundled_template("laporan-monev.docx"))
+        word = modules["zi_reports.word.report"].write_word(bahan, bundled_template("laporan-monev.docx"))
         watch.lap("Word")
         text = write_ringkasan(bahan.monev, catatan).encode()
         watch.lap("JSON")

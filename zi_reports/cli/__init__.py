@@ -31,7 +31,7 @@ from zi_reports.cli.rekap import rekap
 from zi_reports.cli.status import status
 from zi_reports.cli.tanya import ask_report, is_terminal
 from zi_reports.cli.templat import templat
-from zi_reports.model import UserError
+from zi_reports.rencana.model import UserError
 
 SALAH_PAKAI = 2
 """Exit status of wrong use, and of a file that is of no use."""

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports import bahasa
 from zi_reports.cli.bersama import argumen_buku, find_workbook, pilihan_folder, plan_line, read_month
 from zi_reports.cli.layar import tell, tell_table, tell_written
 from zi_reports.cli.perintah import BULAN, Perintah, refuse
 from zi_reports.files import save_all
+from zi_reports.rencana import bahasa
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zi_reports.reports.perbandingan import Perbandingan, PerubahanKewajiban
+    from zi_reports.monev.compare import Perbandingan, PerubahanKewajiban
 
 _HEADER = ("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA")
 _PENTING = {"AREA", "AKHIR", "PERUBAHAN"}
@@ -47,9 +47,9 @@ def bandingkan(
         refuse(f"Kedua bulan sama: {bahasa.bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
     akhir = read_month(find_workbook(buku), last, hari_ini).monev
-    from zi_reports.monev import assess
-    from zi_reports.reports.bandingkan import write_bandingkan
-    from zi_reports.reports.perbandingan import compare
+    from zi_reports.excel.bandingkan import write_bandingkan
+    from zi_reports.monev.assess import assess
+    from zi_reports.monev.compare import compare
 
     perbandingan = compare(assess(akhir.rencana, bahasa.akhir_bulan(first.year, first.month)), akhir)
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from zi_reports import bahasa
 from zi_reports.cli.layar import working
 from zi_reports.cli.perintah import BULAN, refuse
-from zi_reports.model import Catatan, Pengaturan, Tingkat, WorkbookError
-from zi_reports.workbook.berkas import AKHIRAN_BUKU, AKHIRAN_UTUH
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import Catatan, Pengaturan, Tingkat, WorkbookError
+from zi_reports.sources.file import AKHIRAN_BUKU, AKHIRAN_UTUH
 
 if TYPE_CHECKING:
-    from zi_reports.reports import BahanLaporan
+    from zi_reports.laporan import BahanLaporan
 
 _Fungsi = TypeVar("_Fungsi", bound=Callable[..., Any])
 
@@ -81,11 +81,11 @@ def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
 def read_month(path: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
     """Read a workbook and compute the figures of `bulan`, and of the month before it."""
     per_tanggal = cutoff(bulan, hari_ini)
-    from zi_reports.checks import run_checks
-    from zi_reports.monev import assess
-    from zi_reports.reports import BahanLaporan
-    from zi_reports.workbook.bukti import check_bukti
-    from zi_reports.workbook.reader import read_workbook
+    from zi_reports.laporan import BahanLaporan
+    from zi_reports.monev.assess import assess
+    from zi_reports.rencana.periksa import run_checks
+    from zi_reports.sources.evidence import check_bukti
+    from zi_reports.sources.workbook import read_workbook
 
     with working("Membaca buku kerja"):
         rencana, read_notes = read_workbook(path)

@@ -22,11 +22,11 @@ from zi_reports.cli.bersama import find_workbook, plan_line, workbooks_in_input
 from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
-from zi_reports.model import UserError
+from zi_reports.rencana.model import UserError
 
 if TYPE_CHECKING:
-    from zi_reports.model import Rencana
-    from zi_reports.tahun_baru import Perubahan
+    from zi_reports.buku.tahun_baru import Perubahan
+    from zi_reports.rencana.model import Rencana
 
 _JUDUL: Mapping[str, str] = {
     "diubah": "Diubah",
@@ -60,7 +60,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
     """
     path = free_path(keluaran, tahun)
     satker = nonempty(satker)
-    from zi_reports.workbook.writer import write_workbook
+    from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)
     for line in _report(changes):
@@ -76,12 +76,12 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
 
 def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence[Perubahan]]:
     """Carry the old plan over, or make an empty one where there is none."""
-    from zi_reports.tahun_baru import carry_over, empty_plan
+    from zi_reports.buku.tahun_baru import carry_over, empty_plan
 
     if dari is None and not workbooks_in_input():
         tell("Tidak ada buku kerja di folder input. Dibuat rencana kosong dengan enam area.")
         return empty_plan(satker, tahun), ()
-    from zi_reports.workbook.reader import read_workbook
+    from zi_reports.sources.workbook import read_workbook
 
     path = find_workbook(dari)
     with working("Membaca buku kerja"):

@@ -12,7 +12,7 @@ from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.rekap import TAMBAHAN
 from zi_reports.cli.templat import pilihan_templat
-from zi_reports.model import WorkbookError
+from zi_reports.rencana.model import WorkbookError
 
 ADA_MASALAH = 1
 """Exit status where something is not as it should be."""
@@ -32,8 +32,8 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
       zi doktor --templat templat-kantor
     """
     from zi_reports import doktor as room
-    from zi_reports.reports.periksa_set import check_templates
-    from zi_reports.templat_set import TEMPLAT, find_template
+    from zi_reports.word.check_set import check_templates
+    from zi_reports.word.templat_set import TEMPLAT, find_template
 
     try:
         workbook = room.check_workbooks(find_workbook(None), "")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports import bahasa
 from zi_reports.cli.berkas_baru import (
     free_path,
     nonempty,
@@ -20,10 +19,11 @@ from zi_reports.cli.berkas_baru import (
 from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
+from zi_reports.rencana import bahasa
 
 if TYPE_CHECKING:
-    from zi_reports.impor import Hasil
-    from zi_reports.model import Catatan, Pengaturan
+    from zi_reports.rencana.model import Catatan, Pengaturan
+    from zi_reports.sources.decree import Hasil
 
 _JUDUL: Mapping[str, str] = {
     "baris-disambung": "Disambung",
@@ -57,8 +57,8 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
     """
     path = free_path(keluaran, tahun)
     satker = nonempty(satker)
-    from zi_reports.impor import read_lampiran
-    from zi_reports.workbook.writer import write_workbook
+    from zi_reports.buku.writer import write_workbook
+    from zi_reports.sources.decree import read_lampiran
 
     with working("Membaca lampiran"):
         hasil = read_lampiran(lampiran, satker, tahun)

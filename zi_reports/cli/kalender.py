@@ -31,7 +31,7 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
       zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     monev = read_month(find_workbook(buku), None, hari_ini).monev
-    from zi_reports.reports.kalender import write_kalender
+    from zi_reports.kalender import write_kalender
 
     content, count = write_kalender(monev)
     pengaturan, undated = monev.rencana.pengaturan, monev.ringkasan.hitungan.tanpa_tenggat

@@ -23,11 +23,11 @@ from zi_reports.cli.layar import open_folder, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import save_all
-from zi_reports.templat_set import LAPORAN
+from zi_reports.word.templat_set import LAPORAN
 
 if TYPE_CHECKING:
-    from zi_reports.model import BuktiDukung, Rencana
-    from zi_reports.reports import BahanLaporan
+    from zi_reports.laporan import BahanLaporan
+    from zi_reports.rencana.model import BuktiDukung, Rencana
 
 
 @click.command(cls=Perintah)
@@ -72,9 +72,9 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 
 def _documents(bahan: BahanLaporan, path: Path, templat: Path, keluaran: Path) -> dict[Path, bytes]:
     """Make the month's documents, each under the path that it is to have."""
-    from zi_reports.reports.excel import write_excel
-    from zi_reports.reports.ringkasan import write_ringkasan
-    from zi_reports.reports.word import write_word
+    from zi_reports.excel.report import write_excel
+    from zi_reports.ringkasan import write_ringkasan
+    from zi_reports.word.report import write_word
 
     month = f"{bahan.monev.per_tanggal:%Y-%m}"
     folder = keluaran / month
@@ -88,7 +88,7 @@ def _documents(bahan: BahanLaporan, path: Path, templat: Path, keluaran: Path) -
 
 def _addresses(rencana: Rencana, source: Path, target: Path) -> dict[BuktiDukung, str]:
     """Give the address of each piece of evidence that is a file beside the workbook, as seen from `target`."""
-    from zi_reports.workbook.bukti import find_bukti
+    from zi_reports.sources.evidence import find_bukti
 
     try:
         base = os.path.relpath(source, target)

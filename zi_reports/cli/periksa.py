@@ -12,7 +12,7 @@ from zi_reports.cli.bersama import argumen_buku, count_line, find_workbook, read
 from zi_reports.cli.layar import tell, working
 from zi_reports.cli.perintah import Perintah, refuse
 from zi_reports.files import save_all
-from zi_reports.model import Catatan, Tingkat
+from zi_reports.rencana.model import Catatan, Tingkat
 
 GALAT_PADA_BUKU = 1
 """Exit status where a cell of the workbook, or a tag of a template, cannot be used."""
@@ -79,7 +79,7 @@ def periksa(
 
 def _report_templates(folder: Path | None) -> int:
     """Print each fault in a set of templates; give their number."""
-    from zi_reports.reports.periksa_set import check_templates
+    from zi_reports.word.check_set import check_templates
 
     faults = check_templates(folder)
     for fault in faults:
@@ -98,7 +98,7 @@ def show_catatan(catatan: Catatan) -> str:
 
 def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini: dt.date) -> Path:
     """Save the annotated copy; give its path."""
-    from zi_reports.salinan import annotate, copy_name
+    from zi_reports.buku.salinan import annotate, copy_name
 
     target = keluaran / "periksa" / copy_name(path)
     if target.exists() and target.samefile(path):

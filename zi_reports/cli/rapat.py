@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from zi_reports import bahasa
 from zi_reports.cli.bersama import (
     argumen_buku,
     count_line,
@@ -25,11 +24,12 @@ from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import Isian, Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import OutputError, save_all
-from zi_reports.templat_set import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
+from zi_reports.rencana import bahasa
+from zi_reports.word.templat_set import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
 
 if TYPE_CHECKING:
-    from zi_reports.reports import BahanLaporan
-    from zi_reports.reports.rapat import Rapat
+    from zi_reports.laporan import BahanLaporan
+    from zi_reports.word.rapat import Rapat
 
 NASKAH = {UNDANGAN: "Undangan", DAFTAR_HADIR: "Daftar Hadir", NOTULEN: "Notulen"}
 """The papers of a meeting, by template, and what each is called."""
@@ -131,7 +131,7 @@ def rapat(
 
 
 def _meeting(isian: IsianRapat) -> Rapat:
-    from zi_reports.reports.rapat import Rapat
+    from zi_reports.word.rapat import Rapat
 
     return Rapat(
         tanggal=isian["tanggal"],
@@ -149,8 +149,8 @@ def _packet(
     bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], keluaran: Path
 ) -> dict[Path, bytes]:
     """Write the papers of the meeting, and the report that they speak of, each under its path."""
-    from zi_reports.reports.rapat import write_rapat
-    from zi_reports.reports.word import write_word
+    from zi_reports.word.rapat import write_rapat
+    from zi_reports.word.report import write_word
 
     folder = keluaran / f"{bahan.monev.per_tanggal:%Y-%m}" / "rapat"
     papers = {
@@ -164,7 +164,7 @@ def _packet(
 
 def _refuse_edited(documents: Iterable[Path]) -> None:
     """Stop where a document was saved in Word since it was written: a notulen filled in is not to be lost."""
-    from zi_reports.reports.rapat import edited_by_hand
+    from zi_reports.word.rapat import edited_by_hand
 
     for path in documents:
         if path.is_file() and edited_by_hand(path.read_bytes()):

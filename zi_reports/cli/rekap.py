@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports import bahasa
 from zi_reports.cli.berkas_baru import TAHUN
 from zi_reports.cli.bersama import cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import Isian, Perintah
 from zi_reports.files import bundled_template, make_folder, save_all
-from zi_reports.model import UserError
 from zi_reports.rekap import Format
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import UserError
 
 if TYPE_CHECKING:
-    from zi_reports.rekap.angka import Rekap, Sebaran
-    from zi_reports.rekap.kumpul import Tabel
+    from zi_reports.monev.satker import Rekap, Sebaran
+    from zi_reports.rekap.collect import Tabel
 
 TAMBAHAN = ("duckdb",)
 """The libraries of the extra `rekap`, which a single office does not need."""
@@ -102,9 +102,9 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 
 def _make(diminta: _Permintaan) -> None:
     """Read the workbooks and write the recap."""
-    from zi_reports.rekap.angka import add_up
-    from zi_reports.rekap.berkas import scan
-    from zi_reports.rekap.kumpul import choose, collect, keep, plan_year
+    from zi_reports.monev.satker import add_up
+    from zi_reports.rekap.collect import choose, collect, keep, plan_year
+    from zi_reports.rekap.folder import scan
 
     isi = scan(diminta.folder)
     make_folder(diminta.keluaran / diminta.bulan)
@@ -128,9 +128,9 @@ def _make(diminta: _Permintaan) -> None:
 
 def _write(diminta: _Permintaan, hasil: Rekap, tabel: Tabel) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
-    from zi_reports.rekap.data_rapi import BERKAS_DUCKDB, open_tables, save_month, tidy, write_tables
-    from zi_reports.reports.rekap.excel import write_excel
-    from zi_reports.reports.rekap.word import write_word
+    from zi_reports.excel.recap import write_excel
+    from zi_reports.rekap.tidy import BERKAS_DUCKDB, open_tables, save_month, tidy, write_tables
+    from zi_reports.word.recap import write_word
 
     folder, stem = diminta.keluaran / diminta.bulan, f"rekap-zi-{diminta.bulan}"
     documents: dict[Path, bytes | Path] = {

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports import bahasa
 from zi_reports.cli.bersama import (
     argumen_buku,
     count_line,
@@ -19,9 +18,10 @@ from zi_reports.cli.bersama import (
 )
 from zi_reports.cli.layar import tell, tell_table
 from zi_reports.cli.perintah import Perintah
+from zi_reports.rencana import bahasa
 
 if TYPE_CHECKING:
-    from zi_reports.reports import BahanLaporan
+    from zi_reports.laporan import BahanLaporan
 
 
 _HEADER = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", "NAMA")
@@ -46,7 +46,7 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
     path = find_workbook(buku)
     bahan = read_month(path, bulan, hari_ini)
     if as_json:
-        from zi_reports.reports.ringkasan import write_ringkasan
+        from zi_reports.ringkasan import write_ringkasan
 
         click.echo(write_ringkasan(bahan.monev, bahan.catatan), nl=False)
         return

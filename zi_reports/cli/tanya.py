@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from zi_reports import bahasa
 from zi_reports.cli.bersama import workbooks_in_input
 from zi_reports.cli.perintah import BULAN
-from zi_reports.model import WorkbookError
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import WorkbookError
 
 JUMLAH_BULAN = 6
 """How many months are offered, the latest and those before it."""
@@ -68,7 +68,7 @@ def _check_month(teks: str) -> bool | str:
 
 def latest_month(buku: Path, hari_ini: dt.date) -> dt.date:
     """Give the latest day worth offering: today, or for a plan of the past the January after its year."""
-    from zi_reports.workbook.reader import read_workbook
+    from zi_reports.sources.workbook import read_workbook
 
     try:
         rencana, _ = read_workbook(buku)

@@ -1,0 +1,143 @@
+"""What is still to be done becomes an iCalendar file, for Outlook, Google Calendar and Thunderbird."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from icalendar import Alarm, Calendar, Event
+
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import Pengaturan
+
+PENGINGAT = (7, 1)
+"""How many days before a jatuh tempo there is a reminder."""
+
+# Any fixed name will do; it must never change, or every event would be doubled.
+_RUANG_UID = uuid.uuid5(uuid.NAMESPACE_URL, "https://zi-reports.invalid/kalender")
+_AWAL_SEQUENCE = dt.date(2000, 1, 1)
+_PANJANG_JUDUL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Acara:
+    """One kewajiban with its row; `urutan` counts the kewajiban of all rows with the same kode."""
+
+    milik: MonevIndikator
+    kewajiban: MonevKewajiban
+    urutan: int
+
+    @property
+    def belum_selesai(self) -> bool:
+        """Say whether it has a day and is still to be done."""
+        return self.kewajiban.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO}
+
+
+def write_kalender(monev: Monev) -> tuple[bytes, int]:
+    """Make the calendar of all kewajiban that are unfinished as of `monev`'s day; give it and their number.
+
+    Those without jatuh tempo have no day to stand on. The same plan and day give the same bytes.
+    """
+    pengaturan = monev.rencana.pengaturan
+    calendar = Calendar()
+    calendar.add("prodid", "-//zi_reports//Kalender Zona Integritas//ID")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _marked(f"ZI {pengaturan.tahun} {pengaturan.satker}", pengaturan))
+    events = [_event(acara, monev) for acara in _acara(monev) if acara.belum_selesai]
+    for event in events:
+        calendar.add_component(event)
+    # Property order is ours: sorting would put METHOD before VERSION, which old Outlooks refuse.
+    return calendar.to_ical(sorted=False), len(events)
+
+
+def _acara(monev: Monev) -> Iterator[_Acara]:
+    """Number the kewajiban of each kode through the whole plan, finished or not, so that numbers stay."""
+    counted: Counter[str] = Counter()
+    for milik in monev.indikator:
+        due = {day: i for i, day in enumerate(milik.indikator.target_waktu.jatuh_tempo)}
+        for kewajiban in milik.kewajiban:
+            place = due.get(kewajiban.jatuh_tempo, 0) if kewajiban.jatuh_tempo else 0
+            yield _Acara(milik, kewajiban, counted[milik.indikator.kode] + place)
+        counted[milik.indikator.kode] += len(milik.indikator.kewajiban)
+
+
+def _event(acara: _Acara, monev: Monev) -> Event:
+    pengaturan, today = monev.rencana.pengaturan, monev.per_tanggal
+    due = acara.kewajiban.jatuh_tempo
+    if due is None:
+        raise ValueError(acara.milik.indikator.kode)
+    stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
+    event = Event()
+    event.add("uid", _uid(acara, pengaturan))
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    # A later import must count as newer; the days since a fixed one grow by themselves.
+    event.add("sequence", max((today - _AWAL_SEQUENCE).days, 0))
+    event.add("summary", _summary(acara, pengaturan))
+    event.add("dtstart", due)
+    event.add("dtend", due + dt.timedelta(days=1))
+    event.add("description", _description(acara))
+    event.add("categories", ["Zona Integritas"])
+    event.add("status", "CONFIRMED")
+    # A deadline takes nobody's day: it must not show the office as busy.
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    for days in PENGINGAT:
+        event.add_component(_alarm(days, acara))
+    return event
+
+
+def _alarm(days: int, acara: _Acara) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"{days} hari lagi: {_title(acara)}")
+    alarm.add("trigger", dt.timedelta(days=-days))
+    return alarm
+
+
+def _uid(acara: _Acara, pengaturan: Pengaturan) -> str:
+    """Identify a kewajiban by satker, year, kode and ordinal: a date that is put off moves its event."""
+    satker = " ".join(pengaturan.satker.casefold().split())
+    name = f"{satker}|{pengaturan.tahun}|{acara.milik.indikator.kode}|{acara.urutan}"
+    return str(uuid.uuid5(_RUANG_UID, name))
+
+
+def _title(acara: _Acara) -> str:
+    uraian = " ".join(acara.milik.indikator.uraian.split())
+    if len(uraian) > _PANJANG_JUDUL:
+        uraian = uraian[: _PANJANG_JUDUL - 1].rstrip() + "…"
+    return f"ZI {acara.milik.indikator.kode} {uraian}"
+
+
+def _summary(acara: _Acara, pengaturan: Pengaturan) -> str:
+    return _marked(_title(acara), pengaturan)
+
+
+def _marked(text: str, pengaturan: Pengaturan) -> str:
+    """Put the mark of a document that is not the real thing, such as CONTOH, in front."""
+    return f"[{pengaturan.tanda}] {text}" if pengaturan.tanda else text
+
+
+def _description(acara: _Acara) -> str:
+    milik = acara.milik
+    satu = milik.indikator
+    due = acara.kewajiban.jatuh_tempo
+    parts = {
+        "Area": f"{milik.area.kode} {milik.area.nama}",
+        "Komponen": f"{milik.komponen.nomor} {milik.komponen.nama}".strip(),
+        "Indikator": satu.uraian,
+        "Langkah aksi": satu.langkah_aksi,
+        "Bukti fisik": satu.bukti_fisik,
+        "Target waktu": satu.target_waktu.teks,
+        "Jatuh tempo": bahasa.tanggal(due) if due else bahasa.TANPA_NILAI,
+        "Penanggung jawab": satu.penanggung_jawab or bahasa.TANPA_NILAI,
+    }
+    return "\n".join(
+        f"{label}:\n{text}" if "\n" in text else f"{label}: {text}" for label, text in parts.items() if text
+    )

@@ -1,0 +1,204 @@
+"""The frames of many satker are added up and spread out: never a ranking, and never a score.
+
+A satker's own figures are those of `monev`; here stands what only many of them have.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, SupportsFloat
+
+import pandas as pd
+
+from zi_reports.monev.figures import Hitungan, MonevTenggat
+from zi_reports.rencana.model import NAMA_AREA
+
+KELAS = (
+    "0%",
+    "di atas 0% sampai di bawah 20%",
+    *(f"{n}% sampai di bawah {n + 20}%" for n in (20, 40, 60, 80)),
+    "100%",
+)
+"""The bands of capaian; a plan without anything finished and one that is finished stand by themselves."""
+
+_DESIMAL = 12
+"""Figures have so many decimals before they are compared or shown, as in a spreadsheet."""
+
+_TEPI = [float("-inf"), 10**-_DESIMAL, 0.2, 0.4, 0.6, 0.8, 1.0, float("inf")]
+"""The edges of the bands, each within the band that begins there."""
+
+HITUNGAN = list(Hitungan.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class TidakDihitung:
+    """A file or folder that gives no figures, and why, as one sentence."""
+
+    nama: str
+    sebab: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sebaran:
+    """How shares are spread over the satker that have one; None of it where no satker has."""
+
+    satker: int
+    rata_rata: float | None
+    simpangan_baku: float | None
+    terendah: float | None
+    kuartil_bawah: float | None
+    median: float | None
+    kuartil_atas: float | None
+    tertinggi: float | None
+    kelas: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RekapArea:
+    """One area over all satker: counts added up, capaian spread out, and what is overdue."""
+
+    kode: str
+    nama: str
+    satker: int
+    indikator: int
+    hitungan: Hitungan
+    capaian: Sebaran
+    satker_terlambat: int
+    hari_terlambat: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rekap:
+    """All that the recap's documents are made from; the frames have their satker in the order of names."""
+
+    tahun: int
+    per_tanggal: dt.date
+    hari_ini: dt.date
+    satker: pd.DataFrame
+    satker_area: pd.DataFrame
+    tidak_dihitung: tuple[TidakDihitung, ...]
+    indikator: int
+    hitungan: Hitungan
+    capaian: Sebaran
+    realisasi_jatuh_tempo: Sebaran
+    area: tuple[RekapArea, ...]
+    tenggat: tuple[MonevTenggat, ...]
+
+    @property
+    def tanpa_capaian(self) -> int:
+        """How many satker have no capaian, because nothing of their plan is counted."""
+        return len(self.satker) - self.capaian.satker
+
+    @property
+    def bertanda(self) -> Mapping[str, int]:
+        """How many satker mark their workbook, by the mark (such as CONTOH)."""
+        tanda = self.satker["tanda"]
+        return {
+            str(satu): int(jumlah) for satu, jumlah in tanda[tanda != ""].value_counts().sort_index().items()
+        }
+
+    @property
+    def tanda(self) -> str:
+        """The mark of the whole: the satker's own where all have the same, else how many have which."""
+        if list(self.bertanda.values()) == [len(self.satker)]:
+            return next(iter(self.bertanda))
+        listed = ", ".join(f"{tanda} ({jumlah} SATKER)" for tanda, jumlah in self.bertanda.items())
+        return f"MEMUAT DATA {listed}" if listed else ""
+
+    def by_area(self, nilai: str) -> pd.DataFrame:
+        """Lay a figure of the areas out beside each satker, a column an area."""
+        wide = self.satker_area.pivot_table(index="berkas", columns="area", values=nilai, aggfunc="first")
+        return self.satker.join(wide.reindex(columns=[area.kode for area in self.area]), on="berkas")
+
+
+def add_up(
+    tabel: Mapping[str, pd.DataFrame],
+    tidak_dihitung: Sequence[TidakDihitung],
+    tahun: int,
+    per_tanggal: dt.date,
+    hari_ini: dt.date,
+) -> Rekap:
+    """Add the figures of all satker up."""
+    satker, area = tabel["satker"], tabel["area"]
+    return Rekap(
+        tahun=tahun,
+        per_tanggal=per_tanggal,
+        hari_ini=hari_ini,
+        satker=satker,
+        satker_area=area,
+        tidak_dihitung=tuple(sorted(tidak_dihitung, key=lambda satu: path_order(satu.nama))),
+        indikator=int(satker["indikator"].sum()),
+        hitungan=_sum(satker),
+        capaian=sebaran(satker["capaian"]),
+        realisasi_jatuh_tempo=sebaran(satker["realisasi_jatuh_tempo"]),
+        area=_per_area(area),
+        tenggat=_per_month(tabel["tenggat"]),
+    )
+
+
+def sebaran(bagian: pd.Series[float]) -> Sebaran:
+    """Describe shares: mean, standard deviation, quartiles (Excel's QUARTILE.INC), and how many in each band."""
+    values = bagian.dropna()
+    kelas = pd.cut(values.round(_DESIMAL), _TEPI, right=False, labels=KELAS).value_counts()
+    return Sebaran(
+        satker=len(values),
+        rata_rata=_known(values.mean()),
+        simpangan_baku=_known(values.std(ddof=0)),
+        terendah=_known(values.min()),
+        kuartil_bawah=_known(values.quantile(0.25)),
+        median=_known(values.median()),
+        kuartil_atas=_known(values.quantile(0.75)),
+        tertinggi=_known(values.max()),
+        kelas=tuple(int(kelas[nama]) for nama in KELAS),
+    )
+
+
+def rows_of(frame: pd.DataFrame, kolom: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """Go through these columns row by row, with plain values, and None where a share is lacking."""
+    plain = frame[list(kolom)].astype(object)
+    yield from plain.where(plain.notna(), None).itertuples(index=False, name=None)
+
+
+def _known(nilai: SupportsFloat) -> float | None:
+    """Give a figure, None where there was nothing to make it from."""
+    return None if math.isnan(nilai) else round(float(nilai), _DESIMAL)
+
+
+def _per_area(area: pd.DataFrame) -> tuple[RekapArea, ...]:
+    """Add up each of the six areas, then those that a decree has besides."""
+    groups = {str(kode): rows for kode, rows in area.groupby("area")}
+    others = sorted(set(groups) - set(NAMA_AREA))
+    return tuple(_area(kode, groups.get(kode, area.head(0))) for kode in (*NAMA_AREA, *others))
+
+
+def _area(kode: str, rows: pd.DataFrame) -> RekapArea:
+    return RekapArea(
+        kode=kode,
+        nama=NAMA_AREA.get(kode, ""),
+        satker=int((rows["indikator"] > 0).sum()),
+        indikator=int(rows["indikator"].sum()),
+        hitungan=_sum(rows),
+        capaian=sebaran(rows["capaian"]),
+        satker_terlambat=int((rows["terlambat"] > 0).sum()),
+        hari_terlambat=max(rows["hari_terlambat"], default=0),
+    )
+
+
+def _per_month(tenggat: pd.DataFrame) -> tuple[MonevTenggat, ...]:
+    """Add up each month's counts; what has no jatuh tempo comes last."""
+    return tuple(
+        MonevTenggat(None if pd.isna(bulan) else dt.date.fromisoformat(f"{bulan!s}-01"), _sum(rows))
+        for bulan, rows in tenggat.groupby("bulan", dropna=False)
+    )
+
+
+def _sum(rows: pd.DataFrame) -> Hitungan:
+    return Hitungan(*rows[HITUNGAN].sum().tolist())
+
+
+def path_order(nama: str) -> tuple[str, str]:
+    """Sort paths as people do: capitals beside small letters."""
+    return nama.casefold(), nama

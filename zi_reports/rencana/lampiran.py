@@ -1,0 +1,153 @@
+"""What stands where in the workbook: sheets, headers and words, said once for reading and writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+from zi_reports.rencana.bahasa import BULAN_SINGKAT
+from zi_reports.rencana.model import TAHUN_DITERIMA
+
+LEMBAR_RENCANA = "Rencana Aksi"
+LEMBAR_PENGATURAN = "Pengaturan"
+LEMBAR_PETUNJUK = "Petunjuk"
+
+BARIS_HEADER = 4
+"""The row of headers in a workbook that we write (two title lines and a free line stand above it)."""
+
+
+class Kolom(StrEnum):
+    """The headers of sheet Rencana Aksi, in their order; the month columns follow them."""
+
+    NO = "NO"
+    KOMPONEN = "KOMPONEN"
+    INDIKATOR = "INDIKATOR"
+    LANGKAH_AKSI = "LANGKAH AKSI"
+    BUKTI_FISIK = "BUKTI FISIK"
+    TARGET_WAKTU = "TARGET WAKTU"
+    STATUS = "STATUS"
+    TANGGAL_SELESAI = "TANGGAL SELESAI"
+    BUKTI_DUKUNG = "BUKTI DUKUNG"
+    PENANGGUNG_JAWAB = "PENANGGUNG JAWAB"
+    KENDALA = "KENDALA"
+    TINDAK_LANJUT = "TINDAK LANJUT"
+
+
+KOLOM_LAMPIRAN = tuple(Kolom)[:6]
+"""The six columns of the decree's lampiran, which staff leave as they are."""
+
+
+SINONIM_KOLOM: Mapping[Kolom, tuple[str, ...]] = {
+    Kolom.NO: ("nomor", "no urut", "nomor urut"),
+    Kolom.KOMPONEN: ("komponen kegiatan",),
+    Kolom.INDIKATOR: ("indikator kinerja", "indikator kegiatan"),
+    Kolom.LANGKAH_AKSI: ("langkah langkah aksi", "rencana aksi", "langkah kegiatan", "langkah kerja"),
+    Kolom.BUKTI_FISIK: ("bukti phisik", "bukti fisik kegiatan"),
+    Kolom.TARGET_WAKTU: (
+        "target waktu pelaksanaan",
+        "waktu target",
+        "batas waktu",
+        "tenggat waktu",
+        "tenggat",
+    ),
+    Kolom.STATUS: ("status pelaksanaan", "status kegiatan"),
+    Kolom.TANGGAL_SELESAI: ("tgl selesai", "tanggal penyelesaian", "tgl penyelesaian"),
+    Kolom.BUKTI_DUKUNG: ("bukti pendukung", "data dukung", "data pendukung", "eviden", "evidence"),
+    Kolom.PENANGGUNG_JAWAB: ("pj", "pic"),
+    Kolom.KENDALA: ("hambatan", "permasalahan", "kendala hambatan"),
+    Kolom.TINDAK_LANJUT: ("rencana tindak lanjut", "rtl"),
+}
+"""Other names for a column, for a sheet that lacks the column's own; in small letters, without signs."""
+
+
+class Label(StrEnum):
+    """The labels of sheet Pengaturan; each has its value in the cell to its right."""
+
+    SATKER = "Satker"
+    TAHUN = "Tahun Rencana"
+    NOMOR_KEPUTUSAN = "Nomor Keputusan"
+    TANGGAL_KEPUTUSAN = "Tanggal Keputusan"
+    TEMPAT = "Tempat"
+    MULAI_PEMANTAUAN = "Mulai Pemantauan"
+    KETUA = "Ketua"
+    SEKRETARIS = "Sekretaris"
+    JABATAN_PENANDA_TANGAN = "Penanda Tangan Laporan (jabatan)"
+    NAMA_PENANDA_TANGAN = "Penanda Tangan Laporan (nama)"
+    UKURAN_KERTAS = "Ukuran Kertas"
+    TANDA = "Tanda Dokumen"
+
+
+KETERANGAN: Mapping[Label, str] = {
+    Label.SATKER: "Nama satker seperti pada keputusan.",
+    Label.TAHUN: "Tahun rencana aksi.",
+    Label.NOMOR_KEPUTUSAN: "Nomor keputusan yang menetapkan rencana aksi.",
+    Label.TANGGAL_KEPUTUSAN: "Tanggal keputusan itu ditetapkan.",
+    Label.TEMPAT: "Tempat penandatanganan laporan.",
+    Label.MULAI_PEMANTAUAN: "Kewajiban yang jatuh tempo sebelum tanggal ini tidak dihitung. "
+    "Kosong berarti 1 Januari tahun rencana.",
+    Label.KETUA: "Nama Ketua.",
+    Label.SEKRETARIS: "Nama Sekretaris.",
+    Label.JABATAN_PENANDA_TANGAN: "Jabatan penanda tangan laporan. Kosong berarti Ketua.",
+    Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Kosong berarti nama Ketua.",
+    Label.UKURAN_KERTAS: "A4 atau F4 (215 x 330 mm).",
+    Label.TANDA: "Kata yang dicetak pada setiap dokumen, misalnya KONSEP. Kosong berarti tanpa tanda.",
+}
+"""What each setting is for, in the sheet's own third column."""
+
+PETUNJUK = (
+    (
+        "Enam kolom pertama pada lembar Rencana Aksi adalah salinan lampiran keputusan dan dikunci tanpa kata "
+        "sandi. Ubah hanya bila keputusannya berubah: Tinjau > Buka Proteksi Lembar."
+    ),
+    (
+        "Baris dengan satu jatuh tempo: pilih STATUS (Belum, Proses, Selesai, atau Tidak Berlaku), lalu isi "
+        "TANGGAL SELESAI bila sudah selesai."
+    ),
+    (
+        "Baris dengan beberapa jatuh tempo, misalnya Setiap Bulan: isi kolom bulannya. Tulis tanggal selesai, "
+        "atau x bila selesai tanpa tanggal, atau TB bila bulan itu tidak berlaku."
+    ),
+    "Sel kelabu tidak dipakai. Isian di sana tidak dihitung.",
+    "BUKTI DUKUNG diisi tautan, nama berkas, atau letaknya; satu bukti satu baris (Alt+Enter untuk baris baru).",
+    "PENANGGUNG JAWAB, KENDALA, dan TINDAK LANJUT diisi dengan kalimat pendek. Isinya tampil pada laporan.",
+    (
+        "Baris berwarna jingga tidak ada pada naskah sumber. Salin isinya dari keputusan yang ditandatangani; "
+        "sebelum itu tidak dihitung."
+    ),
+    "Nama satker, nomor keputusan, penanda tangan, dan ukuran kertas diatur pada lembar Pengaturan.",
+    "Tiap bulan simpan dan tutup buku kerja ini, lalu jalankan: zi laporan. Periksa isian dengan: zi periksa.",
+)
+"""Half a page on how to fill the workbook in."""
+
+TANDA_SELESAI = frozenset({"x", "v", "✓", "✔", "ya", "sudah", "selesai", "1"})
+"""What a month cell may hold, besides a date, to say that the month's kewajiban is finished."""
+
+TANDA_TIDAK_BERLAKU = "tb"
+"""What a month cell holds where that month does not apply."""
+
+TANGGAL_AWAL, TANGGAL_AKHIR = dt.date(TAHUN_DITERIMA[0], 1, 1), dt.date(TAHUN_DITERIMA[-1], 12, 31)
+"""The days that the workbook takes."""
+
+PROTEKSI: Mapping[str, bool] = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "insert_hyperlinks": True,
+    "autofilter": True,
+    "sort": True,
+}
+"""What may be done to a protected sheet as it is; the protection is against slips, not against people."""
+
+BELUM_DISALIN = "Baris ini tidak ada pada naskah sumber. Salin dari keputusan yang ditandatangani."
+"""Stands under LANGKAH AKSI of a komponen whose rows the source lacks (DESIGN, section 3)."""
+
+
+def header_bulan(hari: dt.date) -> str:
+    """Give the header of the month column that a jatuh tempo belongs to, such as `JAN 2025`."""
+    return f"{BULAN_SINGKAT[hari.month - 1].upper()} {hari.year}"
+
+
+def judul(satker: str, tahun: int) -> tuple[str, str]:
+    """Give the two title lines of the lampiran."""
+    return f"RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS {satker.upper()}", f"TAHUN {tahun}"

@@ -1,1 +1,0 @@
-"""The documents of a recap of many satker; each is a module of its own."""

@@ -1,0 +1,76 @@
+"""The figures of a month become the JSON that other programs read: the data contract (DESIGN, section 7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from typing import Any
+
+from zi_reports.monev.figures import Angka, Monev, MonevIndikator
+from zi_reports.rencana.lampiran import Kolom
+from zi_reports.rencana.model import Catatan
+
+
+def write_ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> str:
+    """Give the contract as JSON text: shares are fractions or null, dates ISO 8601, all areas listed."""
+    return json.dumps(ringkasan(monev, catatan), ensure_ascii=False, indent=2) + "\n"
+
+
+def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
+    """Give the contract as plain dicts and lists.
+
+    `tanda` (such as CONTOH) is there only where the workbook sets it. The last entry of `tenggat` has a null
+    `bulan` where kewajiban without jatuh tempo exist, so that its counts add up to those of `ringkasan`.
+    """
+    pengaturan = monev.rencana.pengaturan
+    head: dict[str, Any] = {"satker": pengaturan.satker, "tahun": pengaturan.tahun}
+    if pengaturan.tanda:
+        head["tanda"] = pengaturan.tanda
+    return head | {
+        "per_tanggal": monev.per_tanggal.isoformat(),
+        "ringkasan": _angka(monev.ringkasan),
+        "area": [
+            {"kode": satu.area.kode, "nama": satu.area.nama, **_angka(satu.angka)} for satu in monev.area
+        ],
+        "tenggat": [{"bulan": _month(satu.bulan), **asdict(satu.hitungan)} for satu in monev.tenggat],
+        "indikator": [_indikator(satu) for satu in monev.indikator],
+        "catatan": [
+            {
+                "tingkat": satu.tingkat,
+                "kode": satu.kode,
+                "lembar": satu.lokasi.lembar,
+                "sel": satu.lokasi.sel,
+                "pesan": satu.pesan,
+            }
+            for satu in catatan
+        ],
+    }
+
+
+def _angka(angka: Angka) -> dict[str, Any]:
+    return {
+        "indikator": angka.indikator,
+        **asdict(angka.hitungan),
+        "capaian": angka.capaian,
+        "realisasi_jatuh_tempo": angka.realisasi_jatuh_tempo,
+    }
+
+
+def _month(day: dt.date | None) -> str | None:
+    return None if day is None else f"{day:%Y-%m}"
+
+
+def _indikator(satu: MonevIndikator) -> dict[str, Any]:
+    indikator = satu.indikator
+    return {
+        "kode": indikator.kode,
+        "sel": indikator.letak.lokasi(Kolom.INDIKATOR).sel,
+        "komponen": satu.komponen.nama,
+        "indikator": indikator.uraian,
+        "target_waktu": indikator.target_waktu.teks,
+        "jenis": indikator.target_waktu.jenis,
+        "jatuh_tempo": [day.isoformat() for day in indikator.target_waktu.jatuh_tempo],
+        **asdict(satu.hitungan),
+        "capaian": satu.capaian,
+    }

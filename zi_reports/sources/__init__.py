@@ -1,0 +1,1 @@
+"""A file becomes a grid of cells, a grid a table, a table rows, rows a plan with what was reported on it."""

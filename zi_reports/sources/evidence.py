@@ -1,0 +1,144 @@
+"""The evidence that a plan names is looked for beside its workbook; what is missing becomes catatan.
+
+Only names inside the workbook's folder are looked for. Links are not followed, and no address outside of the
+folder is touched.
+"""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path, PurePosixPath
+
+from zi_reports.rencana.lampiran import Kolom
+from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana, Tingkat
+
+FOLDER_BUKTI = "bukti"
+"""The folder beside the workbook in which evidence is looked for, besides the workbook's own."""
+
+_TAUTAN = re.compile(
+    r"(?i)(?:https?|ftps?)://|mailto:|www\.|#|(?:[\w-]+\.)+(?:id|com|org|net|gle|ly|me|io|app)(?:/|$)"
+)
+_HIDUP = re.compile(r"(?i)(?:https?://|mailto:)")
+_SKEMA = re.compile(r"(?i)[a-z][a-z0-9+.-]+:")
+_SKEMA_ALAMAT = re.compile(r"(?i)[a-z][a-z0-9+.-]+://\S+$")
+_MUTLAK = re.compile(r"(?i)[a-z]:|[\\/~]|file:|[a-z][a-z0-9+.-]+://")
+_AKHIRAN = re.compile(
+    r"(?i)[^.]\.(?:pdf|docx?|rtf|od[tsp]|xls[xmb]?|csv|pptx?|jpe?g|png|gif|bmp|webp|heic|tiff?|mp[34]|mov|avi"
+    r"|mkv|3gp|m4a|wav|zip|rar|7z|txt|html?|xml|json|msg|eml)$"
+)
+_PEMBUKA = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s+")
+
+
+class Letak(Enum):
+    """Where a piece of evidence is to be looked for."""
+
+    TIDAK_DICARI = "tidak dicari"
+    DI_DALAM = "di dalam"
+    DI_LUAR = "di luar"
+
+
+def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
+    """Look for the evidence of each row in `folder` and in its `bukti/`; at most one catatan a row.
+
+    Without a folder nothing is looked for.
+    """
+    if folder is None:
+        return ()
+    notes = (_check_row(satu, folder) for satu in rencana.indikator)
+    return tuple(note for note in notes if note is not None)
+
+
+def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
+    """Give the evidence that names one file or folder that is there, and where it is."""
+    found = {}
+    for indikator in rencana.indikator:
+        for bukti in indikator.bukti_dukung:
+            names = _names(bukti)
+            path = _find(names[0], folder) if len(names) == 1 and where(names[0]) is Letak.DI_DALAM else None
+            if path is not None:
+                found[bukti] = path
+    return found
+
+
+def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
+    names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
+    inside = [name for name in names if where(name) is Letak.DI_DALAM]
+    missing = [name for name in inside if _find(name, folder) is None]
+    outside = [name for name in names if where(name) is Letak.DI_LUAR]
+    lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
+    if missing:
+        which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
+        pesan = (
+            f"{which} tidak ditemukan di folder buku kerja maupun folder {FOLDER_BUKTI} di dalamnya. "
+            "Periksa namanya, atau simpan berkasnya di sana."
+        )
+        return Catatan(Tingkat.PERINGATAN, "bukti-tidak-ditemukan", lokasi, "; ".join(missing), pesan)
+    if outside:
+        pesan = (
+            "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka di komputer lain. "
+            f"Salin berkasnya ke folder {FOLDER_BUKTI}, atau tulis tautannya."
+        )
+        return Catatan(Tingkat.INFO, "bukti-di-luar-folder", lokasi, "; ".join(outside), pesan)
+    other = [satu for satu in map(_address, indikator.bukti_dukung) if satu]
+    if other:
+        pesan = "Tautan jenis ini tampil sebagai teks pada laporan. Pakai alamat http atau https, atau nama berkas."
+        return Catatan(Tingkat.INFO, "tautan-jenis-lain", lokasi, "; ".join(other), pesan)
+    return None
+
+
+def _address(bukti: BuktiDukung) -> str:
+    """Give the address of a piece of evidence that is of a kind no report makes a live link of, else nothing."""
+    if bukti.tautan:
+        return bukti.tautan if _SKEMA.match(bukti.tautan) and not _HIDUP.match(bukti.tautan) else ""
+    return bukti.teks if _SKEMA_ALAMAT.match(bukti.teks) and not _HIDUP.match(bukti.teks) else ""
+
+
+def _names(bukti: BuktiDukung) -> list[str]:
+    """Give the names in a piece of evidence: its address, or its words, parted where each part is a name."""
+    if bukti.tautan:
+        return [urllib.parse.unquote(bukti.tautan)]
+    text = bukti.teks.strip().strip("\"'“”").strip()
+    for sign in ";,":
+        parts = [part.strip() for part in text.split(sign) if part.strip()]
+        if len(parts) > 1 and all(_has_extension(part) for part in parts):
+            return parts
+    return [text]
+
+
+def where(nama: str) -> Letak:
+    """Say where a piece of evidence is to be looked for, from its name alone.
+
+    A name has a known extension or a slash; other words are a description, such as "Notulen rapat".
+    """
+    plain = _PEMBUKA.sub("", nama)
+    if _TAUTAN.match(plain):
+        return Letak.TIDAK_DICARI
+    if _MUTLAK.match(plain):
+        return Letak.DI_LUAR
+    path = plain.replace("\\", "/")
+    if not _has_extension(path) and not re.search(r"\S/(?=\S)|\S/$", path):
+        return Letak.TIDAK_DICARI
+    depth = 0
+    for part in PurePosixPath(path).parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return Letak.DI_LUAR
+    return Letak.DI_DALAM
+
+
+def _has_extension(nama: str) -> bool:
+    return bool(_AKHIRAN.search(nama))
+
+
+def _find(nama: str, folder: Path) -> Path | None:
+    """Find a name in the folder or in its `bukti/`, as it is or without the number in front of it."""
+    names = dict.fromkeys(name.replace("\\", "/") for name in (nama, _PEMBUKA.sub("", nama)))
+    try:
+        places = [base / name for base in (folder, folder / FOLDER_BUKTI) for name in names]
+        return next((place for place in places if place.exists()), None)
+    except (OSError, ValueError):
+        # A name that no file can have: too long, or with a sign that the system does not take.
+        return None

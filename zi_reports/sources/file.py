@@ -1,0 +1,205 @@
+"""A path becomes a file that may be opened as a workbook, or one sentence on what it is instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from zi_reports.rencana.model import WorkbookError
+
+AKHIRAN_UTUH = frozenset({".xlsx", ".xlsm"})
+"""How the names end of workbooks that are read whole."""
+
+AKHIRAN_BUKU = AKHIRAN_UTUH | {".xls", ".xlsb", ".ods"}
+"""How the names of workbooks end; of the others the values are read."""
+
+BATAS_BERKAS = 50_000_000
+"""Bytes that a workbook may have; a plan with its realisasi has some twenty thousand."""
+
+SIMPAN = "Buka di Excel, lalu Simpan Sebagai .xlsx."
+TERLALU_BESAR = (
+    "terlalu besar untuk dibaca. Hapus baris dan kolom kosong yang berformat di bawah dan di kanan tabel, "
+    "pindahkan lembar lain ke berkas tersendiri, lalu simpan."
+)
+SANDI = (
+    "dilindungi kata sandi. Buka di Excel, hapus kata sandinya pada File > Info > "
+    "Proteksi Buku Kerja > Enkripsi dengan Kata Sandi, lalu simpan sebagai .xlsx."
+)
+RUSAK = (
+    "terpotong atau rusak, sehingga tidak dapat dibaca sebagai buku kerja Excel. Salin ulang dari sumbernya, "
+    "atau buka di Excel, pilih Perbaiki, lalu Simpan Sebagai .xlsx."
+)
+
+
+class LockedError(Exception):
+    """The workbook has a password."""
+
+
+class TooLargeError(Exception):
+    """The workbook holds more than any plan does."""
+
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KEPALA = 4096
+_NAMA_TERSANDI = "EncryptedPackage".encode("utf-16-le")
+_NAMA_WORD = "WordDocument".encode("utf-16-le")
+
+_BENTUK_TEKS = (
+    (
+        re.compile(r'\{\s*"(?:url|doc_id)"'),
+        (
+            "adalah pintasan Google Sheets, bukan isinya. Buka di peramban, pilih File > Download > "
+            "Microsoft Excel (.xlsx), lalu pakai berkas hasil unduhan."
+        ),
+    ),
+    (
+        re.compile(
+            r"(?i)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|meta)\b",
+            re.DOTALL,
+        ),
+        f"berisi halaman web (HTML), bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}",
+    ),
+    (re.compile(r"<\?xml|<"), f"berisi XML, bukan buku kerja Excel .xlsx. {SIMPAN}"),
+    (re.compile(r"\{\\rtf"), "adalah dokumen RTF. Sebutkan buku kerja .xlsx."),
+)
+"""How a text that is not a table begins, and what to say of it; the first that fits counts."""
+
+_ISI_PAKET = (
+    ("word/document.xml", "adalah dokumen Word. Sebutkan buku kerja .xlsx."),
+    ("ppt/presentation.xml", "adalah berkas PowerPoint. Sebutkan buku kerja .xlsx."),
+    ("meta-inf/manifest.xml", "adalah dokumen OpenDocument, bukan lembar sebar. Sebutkan buku kerja .xlsx."),
+)
+"""A part that tells what other kind of package a file is, in small letters."""
+
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def check_file(path: Path) -> None:
+    """See that `path` is a file that may be a workbook, by what it holds and not by its name.
+
+    Raises:
+        WorkbookError: it is missing, a folder, a lock file, or a file of another kind; says what to do.
+        OSError: it cannot be read.
+    """
+    if not path.exists():
+        raise WorkbookError(
+            f"Buku kerja tidak ditemukan: {path}. Periksa nama dan letaknya; nama berspasi diapit tanda kutip."
+        ) from FileNotFoundError(path)  # it may be back in a moment: a recap then reads it
+    if path.is_dir():
+        raise WorkbookError(f"{path} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
+    reason = _reason(path)
+    if reason:
+        raise WorkbookError(f"{path} {reason}")
+
+
+def _reason(path: Path) -> str:
+    """Say why a file cannot be opened; empty where it begins as workbooks do."""
+    if not path.is_file():
+        return "bukan berkas biasa. Sebutkan buku kerja .xlsx."
+    if path.name.startswith(("~$", ".~lock.")):
+        return (
+            "adalah berkas kunci yang dibuat selagi buku kerja dibuka, bukan buku kerjanya. "
+            "Sebutkan berkas .xlsx yang namanya tanpa awalan itu."
+        )
+    size = path.stat().st_size
+    if size > BATAS_BERKAS:
+        return (
+            f"terlalu besar ({size // 1_000_000} MB, paling banyak {BATAS_BERKAS // 1_000_000} MB). "
+            "Pindahkan gambar dan lembar lain ke berkas tersendiri, lalu simpan."
+        )
+    return _reason_content(path)
+
+
+def _reason_content(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(_KEPALA)
+        if not head:
+            return "kosong (0 bita). Mungkin belum selesai disalin atau diunduh; salin ulang dari sumbernya."
+        if head.startswith(_ZIP):
+            return ""
+        if head.startswith(_OLE):
+            return _reason_ole(head + file.read())
+    return _reason_text(head, path.suffix.lower())
+
+
+def is_package(path: Path) -> bool:
+    """Say whether a file is a package of parts, as .xlsx is, and not a workbook of Excel 97."""
+    with path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP
+
+
+def _reason_ole(content: bytes) -> str:
+    """Tell a workbook of Excel 97 from what comes in the same container: one with a password, a Word document."""
+    if _NAMA_TERSANDI in content:
+        return SANDI
+    return "adalah dokumen Word. Sebutkan buku kerja .xlsx." if _NAMA_WORD in content else ""
+
+
+def _reason_text(head: bytes, suffix: str) -> str:
+    if head.startswith(b"%PDF"):
+        return "adalah PDF. Sebutkan buku kerja .xlsx."
+    text = _as_text(head)
+    if text is None:
+        return RUSAK
+    for pattern, reason in _BENTUK_TEKS:
+        if pattern.match(text):
+            return reason
+    kind = "CSV" if suffix == ".csv" or re.match(r"[^\n]*[;,\t][^\n]*\n", text) else "teks"
+    return f"berisi {kind}, bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}"
+
+
+def _as_text(head: bytes) -> str | None:
+    """Read the beginning of a file as text; None where it is none."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace").lstrip("\ufeff \r\n\t")
+    if b"\x00" in head:
+        return None
+    text = head.decode("utf-8-sig", "replace").lstrip()
+    return text if sum(sign < " " and sign not in "\r\n\t" for sign in text) <= len(text) // 100 else None
+
+
+def reason_for_package(names: AbstractSet[str], jenis: bytes) -> str:
+    """Say what a package is that is no .xlsx workbook; empty where it is another workbook.
+
+    Args:
+        names: Its parts, in small letters.
+        jenis: What it says of itself in its part `mimetype`, as packages of OpenDocument do.
+    """
+    if "xl/workbook.bin" in names or jenis.startswith(_ODS):
+        return ""
+    return next(
+        (reason for part, reason in _ISI_PAKET if part in names),
+        "adalah arsip ZIP, bukan buku kerja Excel. Keluarkan isinya. Sebutkan buku kerja .xlsx.",
+    )
+
+
+_KONFLIK = re.compile(
+    r"(?i)[ _-]*[(\[_-][^()\[\]]*(?:konflik|conflict)[^()\[\]]*[)\]]?$"
+    r"|-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{4,}$"
+    r"| \(\d{1,2}\)$"
+)
+"""The end that Dropbox, Nextcloud, OneDrive and Google Drive give the name of a copy that they could not merge."""
+
+
+def conflict_original(path: Path) -> str:
+    """Give the name of the workbook that `path` is a sync conflict copy of; empty where it is none.
+
+    Without that workbook beside it nobody can tell, and the name may be meant.
+    """
+    stem = _KONFLIK.sub("", path.stem)
+    plain = path.with_name(stem + path.suffix) if stem else path
+    return plain.name if plain != path and plain.exists() else ""
+
+
+def conflict_copies(path: Path) -> tuple[str, ...]:
+    """Give the names of the sync conflict copies that stand beside `path`."""
+    try:
+        beside = [other for other in path.parent.iterdir() if other.suffix == path.suffix]
+    except OSError:
+        # The folder may be closed to us although the workbook in it is not.
+        return ()
+    return tuple(
+        sorted(other.name for other in beside if _KONFLIK.sub("", other.stem) == path.stem != other.stem)
+    )

@@ -1,0 +1,127 @@
+"""One row of the plan's sheet, its cells found by their headers and read as text, date or mark."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
+from zi_reports.rencana.model import NAMA_AREA, Catatan, Letak, Lokasi, Tingkat
+from zi_reports.rencana.serial import HARI_NOL_1900
+from zi_reports.sources.grid import Nilai, SelRusak
+
+_AREA = re.compile(
+    r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
+)
+_ROMAWI = frozenset({*NAMA_AREA, "VII", "VIII", "IX", "X", "XI", "XII"})
+_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row by header, the addresses they link to, and where the row stands.
+
+    `bulan_saja` are the headers of cells with a date that is shown as month and year only.
+    """
+
+    letak: Letak
+    nilai: Mapping[str, Nilai]
+    tautan: Mapping[str, str]
+    bulan_saja: frozenset[str] = frozenset()
+    hari_nol: dt.date = HARI_NOL_1900
+
+    def teks(self, header: str) -> str:
+        """Give the cell's text as a reader of the sheet sees it; empty where there is none."""
+        return as_text(self.nilai.get(header))
+
+    def rusak(self, header: str) -> bool:
+        """Say whether the cell holds nothing that can be used."""
+        return isinstance(self.nilai.get(header), SelRusak)
+
+    def usable(self, header: str) -> str:
+        """Give the cell's text; empty where it holds nothing that can be used, which counts for nothing."""
+        return "" if self.rusak(header) else self.teks(header)
+
+    def galat(self, kode: str, header: str, pesan: str) -> Catatan:
+        """Make a catatan of level galat on the cell under `header`."""
+        return self.catatan(Tingkat.GALAT, kode, header, pesan)
+
+    def catatan(self, tingkat: Tingkat, kode: str, header: str, pesan: str) -> Catatan:
+        """Make a catatan on the cell under `header`."""
+        return Catatan(tingkat, kode, self.letak.lokasi(header), self.teks(header), pesan)
+
+
+def as_text(nilai: Nilai) -> str:
+    """Give a value as text: ends trimmed, whole numbers without a point, dates in words."""
+    if nilai is None or isinstance(nilai, bool):
+        # FALSE is a box left unticked, as Google Sheets saves it: nothing that anybody wrote.
+        return "TRUE" if nilai else ""
+    if isinstance(nilai, SelRusak):
+        return nilai.teks
+    if isinstance(nilai, dt.datetime | dt.date):
+        return bahasa.tanggal(nilai)
+    if isinstance(nilai, dt.timedelta):
+        return f"{nilai // dt.timedelta(hours=1)}:{nilai // dt.timedelta(minutes=1) % 60:02}"
+    if isinstance(nilai, float) and nilai.is_integer():
+        return str(int(nilai))
+    return _KENDALI.sub("", str(nilai).replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def normal(teks: str) -> str:
+    """Fold case and white space, so that words compare as a reader would compare them."""
+    return re.sub(r"\s+", " ", _TAK_TAMPAK.sub("", teks)).strip().casefold()
+
+
+def broken_cell(lokasi: Lokasi, nilai: SelRusak) -> Catatan:
+    """Make the catatan for a cell that holds an error or a formula without a stored value."""
+    return Catatan(
+        Tingkat.GALAT,
+        "sel-rusak",
+        lokasi,
+        nilai.teks,
+        "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
+    )
+
+
+def cell_notes(row: Row) -> list[Catatan]:
+    """Note the cells of a row that hold no usable value, or signs that no document can show."""
+    notes = []
+    for header, value in row.nilai.items():
+        lokasi = row.letak.lokasi(header)
+        if isinstance(value, SelRusak):
+            notes.append(broken_cell(lokasi, value))
+        elif isinstance(value, str) and _KENDALI.search(value):
+            pesan = "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya."
+            notes.append(Catatan(Tingkat.PERINGATAN, "karakter-kendali", lokasi, as_text(value), pesan))
+    return notes
+
+
+def area_of(row: Row) -> tuple[str, str] | None:
+    """Give the Roman numeral and the name of an area row, be they in two cells or in one."""
+    if any(row.teks(kolom) for kolom in (Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK, Kolom.TARGET_WAKTU)):
+        return None
+    nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
+    match = _AREA.fullmatch(nomor or nama)
+    if match is None or match["kode"] not in _ROMAWI or (not nomor and not match["nama"]):
+        return None
+    if uraian and (nama or match["nama"]):
+        return None
+    return match["kode"], match["nama"] or (nama if nomor else "") or uraian
+
+
+def same_komponen(nomor: str, nama: str, row: Row) -> bool:
+    """Say whether a row goes on with the komponen above: its NO and KOMPONEN are blank or said once more."""
+    own_nomor, own_nama = row.teks(Kolom.NO), row.teks(Kolom.KOMPONEN)
+    return (not own_nomor or own_nomor.rstrip(". ") == nomor.rstrip(". ")) and (
+        not own_nama or normal(own_nama) == normal(nama)
+    )
+
+
+def lines_of(first: Row, last: Row) -> str:
+    """Name one row, or several by the first and the last."""
+    until = "" if first is last else f" sampai {last.letak.baris}"
+    return f"Baris {first.letak.baris}{until}"

@@ -1,0 +1,1 @@
+"""The Word documents: a template that staff may edit, filled in."""

@@ -1,0 +1,109 @@
+"""The figures of a month and a meeting become its papers: undangan, daftar hadir, notulen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from lxml import etree
+
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.figures import Keadaan
+from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
+from zi_reports.word.fields import AgendaBulan, Baris
+from zi_reports.word.narasi import TITIK_TITIK, konteks
+from zi_reports.word.rows import rows_with
+from zi_reports.word.templat import Tata, render
+
+
+@dataclass(frozen=True, slots=True)
+class Rapat:
+    """A meeting as it was called; what is blank is not settled yet and is left to be written in by hand.
+
+    `peserta` is how many rows the daftar hadir has.
+    """
+
+    tanggal: dt.date
+    acara: str
+    peserta: int
+    pukul: dt.time | None = None
+    tempat: str = ""
+    nomor: str = ""
+    sifat: str = ""
+    yth: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PasanganHadir:
+    """Two rows of the daftar hadir that follow each other; `genap` is None where the list ends before it."""
+
+    ganjil: int
+    genap: int | None
+
+
+def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> bytes:
+    """Write one paper of the meeting from its template; the same input gives the same bytes.
+
+    Args:
+        bahan: The figures of the month that the meeting is about.
+        rapat: The meeting.
+        nama: What the paper is, for its title: `Undangan`.
+        templat: The Word file with its tags.
+
+    Raises:
+        TemplateError: The template cannot be read, or a tag in it is broken or unknown.
+    """
+    pengaturan = bahan.monev.rencana.pengaturan
+    judul = f"{nama} {rapat.acara} {pengaturan.satker}, {tanggal(rapat.tanggal)}"
+    return render(templat, konteks_rapat(bahan, rapat), Tata(pengaturan.ukuran_kertas, judul, bahan.hari_ini))
+
+
+def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
+    """Give every variable that the papers may use: those of the report save the charts, and the meeting's."""
+    laporan = konteks(bahan)
+    terlambat = rows_with(bahan.monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
+    agenda = cast("tuple[AgendaBulan, ...]", laporan["agenda"])
+    return laporan | {
+        "hari_tanggal": f"{hari(rapat.tanggal)}, {tanggal(rapat.tanggal)}",
+        "pukul": f"{rapat.pukul:%H.%M}" if rapat.pukul else TITIK_TITIK,
+        "tempat_rapat": rapat.tempat or TITIK_TITIK,
+        "acara": rapat.acara,
+        "nomor": rapat.nomor or TITIK_TITIK,
+        "sifat": rapat.sifat or TITIK_TITIK,
+        "yth": rapat.yth or (TITIK_TITIK,),
+        "tempat_tanggal_undangan": _tempat_tanggal(bahan, rapat),
+        "terlambat": tuple(_pokok_bahasan(satu) for satu in terlambat),
+        # The last month of the report's agenda is too far off for this meeting.
+        "agenda_rapat": tuple(
+            replace(bulan, baris=tuple(_pokok_bahasan(satu) for satu in bulan.baris)) for bulan in agenda[:-1]
+        ),
+        "peserta": tuple(
+            PasanganHadir(no, no + 1 if no < rapat.peserta else None) for no in range(1, rapat.peserta + 1, 2)
+        ),
+    }
+
+
+def edited_by_hand(isi: bytes) -> bool:
+    """Say whether a paper was saved by somebody since `write_rapat` made it, or is none of ours."""
+    try:
+        properties = Document(io.BytesIO(isi)).core_properties
+    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        return True
+    return properties.created is None or properties.created != properties.modified
+
+
+def _tempat_tanggal(bahan: BahanLaporan, rapat: Rapat) -> str:
+    """Date the undangan today, unless the meeting was before: then nobody knows when it was sent."""
+    tempat = bahan.monev.rencana.pengaturan.tempat or TITIK_TITIK
+    return f"{tempat}, {tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK}"
+
+
+def _pokok_bahasan(baris: Baris) -> Baris:
+    """Leave blank what the meeting is to settle, where a table of figures would show a dash."""
+    return replace(baris, penanggung_jawab="") if baris.penanggung_jawab == TANPA_NILAI else baris

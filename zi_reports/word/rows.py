@@ -1,0 +1,182 @@
+"""One indikator, or one group of figures, becomes the row that the report's template prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from itertools import islice
+
+from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
+from zi_reports.monev.figures import (
+    Angka,
+    Hitungan,
+    Keadaan,
+    Monev,
+    MonevArea,
+    MonevIndikator,
+    MonevKewajiban,
+)
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
+from zi_reports.rencana.lampiran import BELUM_DISALIN
+from zi_reports.rencana.model import BuktiDukung, Komponen
+from zi_reports.word.fields import Baris, BarisAngka, BarisLembar, Gabung, Sel
+
+KOSONG = Baris("", "", "", "", TANPA_NILAI)
+"""A row that names no indikator."""
+
+_URUTAN_KEADAAN = (Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO, Keadaan.TANPA_TENGGAT, Keadaan.SELESAI)
+"""The state that speaks for a row with several kewajiban is the first of these that it has."""
+
+
+def row_of_counts(nama: str, hitungan: Hitungan) -> BarisAngka:
+    """Write counts under a name, and in words those that are not nothing: `6 selesai dan 9 terlambat`."""
+    counts = asdict(hitungan)
+    rincian = [f"{counts[keadaan]} {NAMA_KEADAAN[keadaan].lower()}" for keadaan in Keadaan if counts[keadaan]]
+    return BarisAngka(nama=nama, rincian=gabung_kata(rincian), **counts)
+
+
+def row_of_figures(angka: Angka, nama: str, kode: str = "") -> BarisAngka:
+    """Write the figures of an area or of the whole."""
+    return replace(
+        row_of_counts(nama, angka.hitungan),
+        kode=kode,
+        indikator=angka.indikator,
+        capaian=persen(angka.capaian),
+        realisasi_jatuh_tempo=persen(angka.realisasi_jatuh_tempo),
+    )
+
+
+def row_of_area(satu: MonevArea) -> BarisAngka:
+    """Write the figures of an area under its own name."""
+    return row_of_figures(satu.angka, satu.area.nama, satu.area.kode)
+
+
+def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | None = None) -> Baris:
+    """Write one indikator, with `pilihan` of its kewajiban (all of them unless given)."""
+    dipilih = satu.kewajiban if pilihan is None else pilihan
+    indikator = satu.indikator
+    return Baris(
+        kode=indikator.kode,
+        indikator=indikator.uraian,
+        langkah_aksi=indikator.langkah_aksi,
+        bukti_fisik=indikator.bukti_fisik,
+        target_waktu=indikator.target_waktu.teks or TANPA_NILAI,
+        penanggung_jawab=indikator.penanggung_jawab or TANPA_NILAI,
+        kendala=indikator.kendala,
+        tindak_lanjut=indikator.tindak_lanjut,
+        bukti_dukung=tuple(_bukti(bukti) for bukti in indikator.bukti_dukung),
+        jumlah=len(dipilih),
+        jatuh_tempo=rangkai_jatuh_tempo(kewajiban.jatuh_tempo for kewajiban in dipilih),
+        hari_terlambat=max((kewajiban.hari_terlambat for kewajiban in dipilih), default=0),
+        tanggal_selesai=_tanggal_selesai(dipilih),
+        keadaan=_keadaan(dipilih, satu.hitungan if pilihan is None else None),
+        realisasi=_realisasi(satu),
+        capaian=persen(satu.capaian),
+    )
+
+
+def rows_with(rows: Iterable[MonevIndikator], syarat: Callable[[MonevKewajiban], bool]) -> tuple[Baris, ...]:
+    """Write the indikator that have a kewajiban which meets `syarat`, with those kewajiban."""
+    dipilih = ((baris, [satu for satu in baris.kewajiban if syarat(satu)]) for baris in rows)
+    return tuple(row_of_indikator(baris, kewajiban) for baris, kewajiban in dipilih if kewajiban)
+
+
+def rows_of_lembar(monev: Monev) -> Iterator[BarisLembar]:
+    """Lay out the lampiran: each area's heading, then its rows with NO and KOMPONEN merged down."""
+    per_row = iter(monev.indikator)
+    for area in monev.rencana.area:
+        yield BarisLembar(area.nama, Sel(area.kode), Sel(), KOSONG)
+        for komponen in area.komponen:
+            rows = [replace(KOSONG, langkah_aksi=BELUM_DISALIN)] if komponen.belum_disalin else []
+            rows += [row_of_indikator(satu) for satu in islice(per_row, len(komponen.indikator))]
+            yield from _gabungkan(komponen, rows)
+
+
+def _gabungkan(komponen: Komponen, rows: Sequence[Baris]) -> Iterator[BarisLembar]:
+    """Give a komponen's rows, of which the first names it and the others are merged into that cell."""
+    for urutan, isi in enumerate(rows):
+        if urutan:
+            yield BarisLembar("", Sel(gabung=Gabung.LANJUT), Sel(gabung=Gabung.LANJUT), isi)
+        else:
+            gabung = Gabung.AWAL if len(rows) > 1 else None
+            yield BarisLembar("", Sel(komponen.nomor, gabung=gabung), Sel(komponen.nama, gabung=gabung), isi)
+
+
+def rangkai_jatuh_tempo(hari: Iterable[dt.date | None]) -> str:
+    """Write one jatuh tempo as a date, several as months with runs drawn together: `Jan–Apr, Jun 2025`."""
+    days = sorted(satu for satu in hari if satu)
+    if not days:
+        return TANPA_NILAI
+    if len(days) == 1:
+        return tanggal(days[0])
+    years: dict[int, list[int]] = {}
+    for satu in days:
+        years.setdefault(satu.year, []).append(satu.month)
+    return ", ".join(f"{_rangkai_bulan(months)} {year}" for year, months in years.items())
+
+
+def gabung_kata(kata: Sequence[str]) -> str:
+    """Join words as a sentence lists them: `A`, `A dan B`, `A, B, dan C`."""
+    if len(kata) <= 2:  # noqa: PLR2004 - two are joined without a comma
+        return " dan ".join(kata)
+    return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
+
+
+def _rangkai_bulan(months: Sequence[int]) -> str:
+    """Write months of one year, in order, with three or more in a row as a span."""
+    runs: list[list[int]] = []
+    for month in dict.fromkeys(months):
+        if runs and runs[-1][-1] == month - 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    names = [[BULAN_SINGKAT[month - 1] for month in run] for run in runs]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
+
+
+def _bukti(bukti: BuktiDukung) -> str:
+    """Write one piece of evidence, with its address where that says more than its text."""
+    if not bukti.tautan or bukti.tautan == bukti.teks:
+        return bukti.teks
+    return f"{bukti.teks} ({bukti.tautan})"
+
+
+def _tanggal_selesai(dipilih: Sequence[MonevKewajiban]) -> str:
+    """Write when the finished ones were finished: the day and how it stands to its jatuh tempo."""
+    selesai = [satu for satu in dipilih if satu.keadaan is Keadaan.SELESAI]
+    if not selesai:
+        return TANPA_NILAI
+    if len(selesai) > 1:
+        return f"{len(selesai)} kewajiban"
+    satu = selesai[0]
+    ketepatan = NAMA_KETEPATAN[satu.ketepatan].lower() if satu.ketepatan else ""
+    if satu.tanggal_selesai is None:
+        return "Tanpa tanggal"
+    if satu.jatuh_tempo is None:
+        return tanggal(satu.tanggal_selesai)
+    return f"{tanggal(satu.tanggal_selesai)} ({ketepatan})"
+
+
+def _keadaan(dipilih: Sequence[MonevKewajiban], hitungan: Hitungan | None) -> Sel | str:
+    """Name the state of one kewajiban; of several, the gravest one that is left and how many stand in it."""
+    ada = {satu.keadaan for satu in dipilih}
+    if not ada:
+        return TANPA_NILAI
+    utama = next((satu for satu in _URUTAN_KEADAAN if satu in ada), Keadaan.TIDAK_BERLAKU)
+    nama = NAMA_KEADAAN[utama]
+    if hitungan and hitungan.kewajiban > 1 and utama is Keadaan.TERLAMBAT:
+        nama = f"{nama} ({hitungan.terlambat})"
+    return Sel(nama, warna=WARNA_KEADAAN[utama])
+
+
+def _realisasi(satu: MonevIndikator) -> str:
+    """Write what was done: of several kewajiban how many, of one the day."""
+    berlaku = satu.hitungan.kewajiban - satu.hitungan.tidak_berlaku
+    if satu.indikator.berulang:
+        return f"{satu.hitungan.selesai} dari {berlaku}" if berlaku else TANPA_NILAI
+    selesai = [kewajiban for kewajiban in satu.kewajiban if kewajiban.keadaan is Keadaan.SELESAI]
+    if not selesai:
+        return TANPA_NILAI
+    day = selesai[0].tanggal_selesai
+    return tanggal(day) if day else "Tanpa tanggal"

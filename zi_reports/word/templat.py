@@ -1,0 +1,224 @@
+"""A Word template and its variables become a document that is the same, byte for byte, every time.
+
+Text from the workbook comes out as typed: it is escaped, and no brace in it is ever taken for a tag. Faults
+in the template are told by `periksa_templat`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup, escape
+
+from zi_reports.files import same_bytes
+from zi_reports.rencana.bahasa import TANPA_NILAI
+from zi_reports.rencana.model import Kertas
+from zi_reports.word.charts import Grafik, place
+from zi_reports.word.check import TemplateError, check_tags, explain
+from zi_reports.word.fields import Gabung, Sel
+
+UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
+    Kertas.A4: (Mm(210), Mm(297)),
+    Kertas.F4: (Mm(215), Mm(330)),
+}
+"""Width and height of an upright sheet."""
+
+# Characters that no workbook cell can hold in earnest carry a cell's merging and colour through the template.
+_TANDA_WARNA = "\ue002"
+_BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
+
+_PANJANG_JUDUL = 255
+"""The longest title that python-docx takes."""
+
+_SIFAT_SEL = tuple(
+    qn(f"w:{name}")
+    for name in (
+        "cnfStyle",
+        "tcW",
+        "gridSpan",
+        "hMerge",
+        "vMerge",
+        "tcBorders",
+        "shd",
+        "noWrap",
+        "tcMar",
+        "textDirection",
+        "tcFitText",
+        "vAlign",
+        "hideMark",
+    )
+)
+"""The properties of a cell, in the schema's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tata:
+    """What a document is given besides its variables: paper, title, and the day it is made."""
+
+    kertas: Kertas
+    judul: str
+    tanggal: dt.date
+
+
+class _Templat(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+    """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out."""
+
+    def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's own signature
+        """Parse the rendered body; our tables keep their number of columns, so there is nothing to fix."""
+        return etree.fromstring(xml)
+
+
+def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
+    """Fill in a template and give the document.
+
+    Args:
+        templat: The Word file with its tags.
+        isian: What each variable stands for: text, numbers, rows, `Sel`, or a `Grafik`.
+        tata: Paper, title and date.
+
+    Raises:
+        TemplateError: The file cannot be read, or a tag in it is broken or unknown.
+    """
+    dokumen = _Templat(io.BytesIO(_read(templat)))
+    env = _environment(dokumen)
+    try:
+        docx = dokumen.get_docx()
+    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise TemplateError(
+            f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
+        ) from error
+    check_tags(templat.name, docx, env, isian)
+    _set_paper(docx, UKURAN[tata.kertas])
+    try:
+        dokumen.render(isian, env)
+    except (JinjaError, etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise explain(templat.name, dokumen, env, error) from error
+    _apply_marks(docx)
+    _set_properties(docx, tata)
+    buffer = io.BytesIO()
+    docx.save(buffer)
+    return same_bytes(buffer)
+
+
+def _read(templat: Path) -> bytes:
+    try:
+        return templat.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"Templat {templat} tidak dapat dibuka. Periksa letak dan namanya.") from error
+
+
+def _environment(dokumen: DocxTemplate) -> SandboxedEnvironment:
+    """Make the environment in which tags are worked out: sandboxed, strict on names, escaping all text."""
+
+    def finalize(value: object) -> object:
+        if isinstance(value, Grafik):
+            return Markup(place(dokumen.current_rendering_part, value))  # noqa: S704 - XML of our own making
+        if isinstance(value, Sel):
+            warna = _TANDA_WARNA + value.warna.lstrip("#") if value.warna else ""
+            return Markup((value.gabung or "") + warna) + _as_typed(value.teks)  # noqa: S704 - marks only
+        if isinstance(value, str):
+            return _as_typed(value)
+        return TANPA_NILAI if value is None else value
+
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize)
+
+
+def clean(text: str) -> str:
+    """Give text without the characters that a document cannot hold."""
+    return _BUKAN_TEKS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _as_typed(text: str) -> Markup:
+    """Escape text; braces too, since docxtpl rewrites some of them after rendering."""
+    return Markup(str(escape(clean(text))).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped here
+
+
+def _set_paper(docx: Document, ukuran: tuple[Length, Length]) -> None:
+    """Give every section the paper, margins kept, and stretch its tables to the new width of text."""
+    factors: list[float] = []
+    for section in docx.sections:
+        old = _text_width(section)
+        landscape = section.orientation == WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = reversed(ukuran) if landscape else ukuran
+        factors.append(_text_width(section) / old)
+    for size in docx.element.body.iter(qn("w:pgSz")):
+        size.attrib.pop(qn("w:code"), None)  # the printer's name for the paper that the template had
+    for factor, table in _tables_by_section(docx, factors):
+        for element in table.iter(qn("w:gridCol"), qn("w:tcW"), qn("w:tblW")):
+            if element.get(qn("w:type"), "dxa") == "dxa":
+                element.set(qn("w:w"), str(round(int(element.get(qn("w:w"), "0")) * factor)))
+
+
+def _text_width(section: Any) -> int:  # noqa: ANN401 - python-docx gives widths that may be None
+    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+
+
+def _tables_by_section(docx: Document, factors: list[float]) -> Iterator[tuple[float, Any]]:
+    """Pair each table of the body with the factor of the section that it stands in."""
+    remaining = iter(factors)
+    factor = next(remaining)
+    for block in docx.element.body:
+        if block.tag == qn("w:tbl"):
+            yield factor, block
+        elif block.tag == qn("w:p") and block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+            factor = next(remaining)
+
+
+def _apply_marks(docx: Document) -> None:
+    """Turn the marks that came with a `Sel` into merged and coloured cells."""
+    marks = (*Gabung, _TANDA_WARNA)
+    texts = [text for text in docx.element.body.iter(qn("w:t")) if text.text and text.text[0] in marks]
+    for text in texts:
+        value = text.text
+        cell = next(text.iterancestors(qn("w:tc")), None)
+        properties = None if cell is None else cell.get_or_add_tcPr()
+        if value[0] in tuple(Gabung):
+            _set_property(properties, "w:vMerge", {"w:val": "restart"} if value[0] == Gabung.AWAL else {})
+            value = value[1:]
+        if value.startswith(_TANDA_WARNA):
+            _set_property(properties, "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": value[1:7]})
+            value = value[7:]
+        text.text = value
+
+
+def _set_property(properties: Any, name: str, values: Mapping[str, str]) -> None:  # noqa: ANN401 - an lxml element
+    """Give a cell a property, in its place among the others; text that stands in no cell has none."""
+    if properties is None:
+        return
+    for old in properties.findall(qn(name)):
+        properties.remove(old)
+    element = properties.makeelement(qn(name), {qn(key): value for key, value in values.items()})
+    followers = _SIFAT_SEL[_SIFAT_SEL.index(element.tag) + 1 :]
+    follower = next((child for child in properties if child.tag in followers), None)
+    if follower is None:
+        properties.append(element)
+    else:
+        follower.addprevious(element)
+
+
+def _set_properties(docx: Document, tata: Tata) -> None:
+    """Give the document's properties; the template's author and dates are not the report's."""
+    moment = dt.datetime.combine(tata.tanggal, dt.time())
+    properties = docx.core_properties
+    properties.title = clean(tata.judul)[:_PANJANG_JUDUL]
+    properties.language = "id-ID"
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = moment
