@@ -14,6 +14,7 @@ from conftest import AKAR, BUKU_CONTOH, jalankan
 from naskah_kecil import buat_docx, tbl, tr
 
 from zi_reports import __version__
+from zi_reports.rencana.target_waktu import parse_target_waktu
 
 
 def buat() -> ModuleType:
@@ -36,6 +37,32 @@ def test_the_list_of_messages_is_made_from_the_golden_texts() -> None:
     page = (AKAR / "docs" / "pesan.md").read_text(encoding="utf-8")
     assert page == buat().pesan_page(AKAR / "tests" / "pesan"), "run: python docs/buat.py"
     assert page.count("\n### ") == len(list((AKAR / "tests" / "pesan").glob("*.txt")))
+
+
+def target_phrases() -> list[tuple[str, str]]:
+    """Give each phrase of the design's table of TARGET WAKTU with the days beside it."""
+    page = (AKAR / "docs" / "design.md").read_text(encoding="utf-8")
+    table = page[page.index("| words | jatuh tempo |") :].partition("\n\n")[0].splitlines()[2:]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    return [(phrase.strip(), days) for words, days in rows for phrase in words.split(" · ")]
+
+
+@pytest.mark.parametrize(("phrase", "days"), target_phrases())
+def test_the_design_says_of_a_target_waktu_what_the_program_reads(phrase: str, days: str) -> None:
+    read = parse_target_waktu(phrase, 2025).jatuh_tempo
+    assert ", ".join(day.isoformat() for day in read) == ("" if days == "none" else days)
+
+
+def test_every_place_in_the_design_that_the_code_points_to_is_there() -> None:
+    page = (AKAR / "docs" / "design.md").read_text(encoding="utf-8")
+    pointers = {
+        (path, title)
+        for folder in ("zi_reports", "tests", "docs")
+        for path in (AKAR / folder).rglob("*.py")
+        for title in re.findall(r"docs/design\.md, ([A-Z][A-Za-z ]+)", path.read_text(encoding="utf-8"))
+    }
+    assert {title for _, title in pointers} <= set(re.findall(r"^## (.+)$", page, re.MULTILINE))
+    assert pointers
 
 
 @pytest.mark.parametrize(
