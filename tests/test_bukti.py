@@ -194,7 +194,7 @@ def kurang(
     """Give the catatan on a row whose BUKTI FISIK has so many numbered items."""
     asked = "\n".join(f"{number}) bukti" for number in range(1, items + 1))
     plan = rencana(*bukti, bukti_fisik=asked, realisasi=realisasi, tautan=tautan)
-    return bukti_kurang(plan, plan.pengaturan.mulai)
+    return tuple(bukti_kurang(plan, plan.pengaturan.mulai))
 
 
 def test_a_finished_row_hands_in_as_many_pieces_as_it_has_items() -> None:

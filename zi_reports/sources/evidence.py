@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana, Tingkat
+from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
 
 FOLDER_BUKTI = "bukti"
 """The folder beside the workbook in which evidence is looked for, besides the workbook's own."""
@@ -47,8 +48,8 @@ def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
     """
     if folder is None:
         return ()
-    notes = (_check_row(satu, folder) for satu in rencana.indikator)
-    return tuple(note for note in notes if note is not None)
+    found = (_check_row(satu, folder) for satu in rencana.indikator)
+    return tuple(satu for satu in found if satu is not None)
 
 
 def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
@@ -71,22 +72,12 @@ def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
-        pesan = (
-            f"{which} tidak ditemukan di folder buku kerja maupun folder {FOLDER_BUKTI} di dalamnya. "
-            "Periksa namanya, atau simpan berkasnya di sana."
-        )
-        return Catatan(Tingkat.PERINGATAN, "bukti-tidak-ditemukan", lokasi, "; ".join(missing), pesan)
+        isi = "; ".join(missing)
+        return note("bukti-tidak-ditemukan", lokasi, isi, bukti=which, folder=FOLDER_BUKTI)
     if outside:
-        pesan = (
-            "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka di komputer lain. "
-            f"Salin berkasnya ke folder {FOLDER_BUKTI}, atau tulis tautannya."
-        )
-        return Catatan(Tingkat.INFO, "bukti-di-luar-folder", lokasi, "; ".join(outside), pesan)
+        return note("bukti-di-luar-folder", lokasi, "; ".join(outside), folder=FOLDER_BUKTI)
     other = [satu for satu in map(_address, indikator.bukti_dukung) if satu]
-    if other:
-        pesan = "Tautan jenis ini tampil sebagai teks pada laporan. Pakai alamat http atau https, atau nama berkas."
-        return Catatan(Tingkat.INFO, "tautan-jenis-lain", lokasi, "; ".join(other), pesan)
-    return None
+    return note("tautan-jenis-lain", lokasi, "; ".join(other)) if other else None
 
 
 def _address(bukti: BuktiDukung) -> str:
