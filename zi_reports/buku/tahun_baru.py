@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from zi_reports.buku.geser import Alasan, Geseran, move_deadlines, move_target
 from zi_reports.rencana.bahasa import tanggal
-from zi_reports.rencana.baku import KOMPONEN_BAKU
+from zi_reports.rencana.baku import KOMPONEN_BAKU, NAMA_AREA
 from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, Kolom, Label
 from zi_reports.rencana.model import (
-    NAMA_AREA,
     TANPA_LETAK,
     Area,
     Indikator,

@@ -1,6 +1,6 @@
 """A plan and a per tanggal become figures: what is finished, late, still to come, per area and per month.
 
-The rules are those of DESIGN, section 6.
+The rules are those of docs/design.md, Figures.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
     elif due is None:
         keadaan = Keadaan.TANPA_TENGGAT
     else:
-        keadaan = Keadaan.TERLAMBAT if due <= per_tanggal else Keadaan.BELUM_JATUH_TEMPO
+        keadaan = Keadaan.TERLAMBAT if sudah_jatuh_tempo(due, per_tanggal) else Keadaan.BELUM_JATUH_TEMPO
     finished = keadaan is Keadaan.SELESAI
     return MonevKewajiban(
         kode=indikator.kode,
@@ -84,6 +84,14 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
         ketepatan=_punctuality(due, realisasi.tanggal) if finished else None,
         hari_terlambat=(per_tanggal - due).days if due and keadaan is Keadaan.TERLAMBAT else 0,
     )
+
+
+def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool:
+    """Say whether a kewajiban is due by then: its day itself counts, and without one it never is.
+
+    What is due and not finished is late; what is due and applies makes up realisasi jatuh tempo.
+    """
+    return jatuh_tempo is not None and jatuh_tempo <= per_tanggal
 
 
 def finished_since(indikator: Indikator, kewajiban: Kewajiban) -> dt.date:
@@ -123,9 +131,7 @@ def _angka(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Angka:
     due = [
         satu.keadaan is Keadaan.SELESAI
         for satu in kewajiban
-        if satu.jatuh_tempo is not None
-        and satu.jatuh_tempo <= per_tanggal
-        and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+        if sudah_jatuh_tempo(satu.jatuh_tempo, per_tanggal) and satu.keadaan is not Keadaan.TIDAK_BERLAKU
     ]
     return Angka(
         indikator=len(indikator),

@@ -57,7 +57,7 @@ class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
     `tanggal_selesai` is the date as reported; `selesai_sejak` the day from which it counts as finished, which
-    a finished kewajiban has even where no date was given (see `monev.finished_since`).
+    a finished kewajiban has even where no date was given (see `monev.assess.finished_since`).
     """
 
     kode: str

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom
 from zi_reports.rencana.model import (
-    NAMA_AREA,
     Area,
     Catatan,
     Indikator,
