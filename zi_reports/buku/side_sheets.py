@@ -61,10 +61,9 @@ def write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> N
     cell = {"font_size": _UKURAN, "border": 1, "border_color": GARIS, "text_wrap": True, "align": "left"}
     for column, text in enumerate(("Label", "Isi", "Keterangan")):
         sheet.write_string(2, column, text, form(**cell, bold=True, bg_color=BIRU))
-    values = _values(pengaturan)
     for row, label in enumerate(Label, start=3):
         sheet.write_string(row, 0, label, form(**cell, bg_color="#F2F2F2"))
-        value = values[label]
+        value = getattr(pengaturan, label.field)
         dated = {"num_format": FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
         write_cell(sheet, row, 1, value, form(**cell, locked=False, **dated))
         sheet.write_string(row, 2, KETERANGAN[label], form(**cell, font_color="#595959"))
@@ -73,23 +72,6 @@ def write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> N
             sheet.data_validation(row, 1, row, 1, dict(_RULES[label]))
     sheet.protect("", PROTEKSI)
     set_up_print(sheet, print_setup(pengaturan, LEMBAR_PENGATURAN), mendatar=True)
-
-
-def _values(pengaturan: Pengaturan) -> Mapping[Label, str | int | dt.date | None]:
-    return {
-        Label.SATKER: pengaturan.satker,
-        Label.TAHUN: pengaturan.tahun,
-        Label.NOMOR_KEPUTUSAN: pengaturan.nomor_keputusan,
-        Label.TANGGAL_KEPUTUSAN: pengaturan.tanggal_keputusan,
-        Label.TEMPAT: pengaturan.tempat,
-        Label.MULAI_PEMANTAUAN: pengaturan.mulai_pemantauan,
-        Label.KETUA: pengaturan.ketua,
-        Label.SEKRETARIS: pengaturan.sekretaris,
-        Label.JABATAN_PENANDA_TANGAN: pengaturan.jabatan_penanda_tangan,
-        Label.NAMA_PENANDA_TANGAN: pengaturan.nama_penanda_tangan,
-        Label.UKURAN_KERTAS: pengaturan.ukuran_kertas,
-        Label.TANDA: pengaturan.tanda,
-    }
 
 
 _DATE = date_rule("Tulis tanggal, misalnya 27/10/2025.")

@@ -77,6 +77,11 @@ class Label(StrEnum):
     UKURAN_KERTAS = "Ukuran Kertas"
     TANDA = "Tanda Dokumen"
 
+    @property
+    def field(self) -> str:
+        """The field of Pengaturan that it fills."""
+        return self.name.lower()
+
 
 KETERANGAN: Mapping[Label, str] = {
     Label.SATKER: "Nama satker seperti pada keputusan.",
