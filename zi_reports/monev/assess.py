@@ -1,4 +1,4 @@
-"""A plan and a per tanggal become figures: what is finished, late, still to come, per area and per month.
+"""A plan and a per tanggal become figures: what is finished, late, still to come; two days what changed.
 
 The rules are those of docs/design.md, Figures.
 """
@@ -22,6 +22,9 @@ from zi_reports.monev.figures import (
     MonevIndikator,
     MonevKewajiban,
     MonevTenggat,
+    Perbandingan,
+    PerubahanArea,
+    PerubahanKewajiban,
     TitikKurva,
 )
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Rencana
@@ -45,6 +48,23 @@ def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
         tenggat=tuple(_per_month(kewajiban)),
         indikator=indikator,
         kurva=tuple(_curve(indikator, per_tanggal)),
+    )
+
+
+def compare(awal: Monev, akhir: Monev) -> Perbandingan:
+    """Hold the figures of a plan as of two days against each other, the earlier first."""
+    pairs = [
+        PerubahanKewajiban(milik, dahulu, kini)
+        for lama, milik in zip(awal.indikator, akhir.indikator, strict=True)
+        for dahulu, kini in zip(lama.kewajiban, milik.kewajiban, strict=True)
+        if dahulu.keadaan is not kini.keadaan
+    ]
+    return Perbandingan(
+        awal=awal,
+        akhir=akhir,
+        area=tuple(PerubahanArea(*pair) for pair in zip(awal.area, akhir.area, strict=True)),
+        baru_selesai=tuple(satu for satu in pairs if satu.akhir.keadaan is Keadaan.SELESAI),
+        baru_terlambat=tuple(satu for satu in pairs if satu.akhir.keadaan is Keadaan.TERLAMBAT),
     )
 
 
