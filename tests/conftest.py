@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -173,11 +172,6 @@ def isi(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
-
-
-def kode_dalam(path: Path) -> set[str]:
-    """Give the words in quotation marks that hyphens part: so the code writes the kinds of catatan."""
-    return set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', path.read_text(encoding="utf-8")))
 
 
 def simpan_sebagai(kind: str, path: Path, folder: Path, profil: Path) -> Path:

@@ -23,8 +23,8 @@ from zi_reports.rencana.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.rencana.periksa import bukti_kurang, count_items
-from zi_reports.sources.evidence import Letak, check_bukti, find_bukti, where
+from zi_reports.rencana.periksa import bukti_kurang
+from zi_reports.sources.evidence import Whereabouts, check_bukti, find_bukti, where
 
 BELUM, SELESAI, TIDAK_BERLAKU = Realisasi(), Realisasi(selesai=True), Realisasi(tidak_berlaku=True)
 
@@ -152,7 +152,7 @@ def test_without_a_folder_nothing_is_looked_for() -> None:
 
 @given(st.text(max_size=60) | st.text("./\\~:1) -ab", max_size=20))
 def test_whatever_a_name_is_what_is_looked_for_stays_in_the_folder(nama: str) -> None:
-    if where(nama) is Letak.DI_DALAM:
+    if where(nama) is Whereabouts.DI_DALAM:
         assert not nama.startswith(("/", "\\", "~"))
         assert Path(os.path.normpath(Path("/zi") / nama.replace("\\", "/"))).is_relative_to("/zi")
     # A name of blanks alone is none.
@@ -169,32 +169,13 @@ def test_only_evidence_that_names_one_thing_that_is_there_has_a_place(folder: Pa
     }
 
 
-@pytest.mark.parametrize(
-    ("teks", "count"),
-    [
-        ("1) SK 2) Undangan 3) Notulen", 3),
-        ("1) SK;\n2) Undangan", 2),
-        ("1. SK\n2. Undangan", 2),
-        ("(1) SK (2) Undangan", 2),
-        ("SK Nomor 1. Tahun 2025", 0),
-        ("SK (lampiran 2) dan 3) foto", 0),
-        ("2) Undangan 3) Notulen", 0),
-        ("1) SK 2) Undangan 2) Foto 5) x", 2),
-        ("SK", 0),
-        ("", 0),
-    ],
-)
-def test_numbered_items_are_counted_from_1_on(teks: str, count: int) -> None:
-    assert count_items(teks) == count
-
-
 def kurang(
     *bukti: str, items: int = 2, realisasi: tuple[Realisasi, ...] = (SELESAI,), tautan: str = ""
 ) -> tuple[Catatan, ...]:
     """Give the catatan on a row whose BUKTI FISIK has so many numbered items."""
     asked = "\n".join(f"{number}) bukti" for number in range(1, items + 1))
     plan = rencana(*bukti, bukti_fisik=asked, realisasi=realisasi, tautan=tautan)
-    return bukti_kurang(plan, plan.pengaturan.mulai)
+    return tuple(bukti_kurang(plan, plan.pengaturan.mulai))
 
 
 def test_a_finished_row_hands_in_as_many_pieces_as_it_has_items() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from conftest import (
-    AKAR,
     KOLOM,
     PENGATURAN,
     Baris,
@@ -19,11 +18,13 @@ from conftest import (
     buat_buku,
     indikator,
     jalankan,
-    kode_dalam,
     lengkap,
 )
 from openpyxl import load_workbook
 from paket_kecil import without_part
+
+from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of, maksudnya, note
+from zi_reports.rencana.model import Lokasi
 
 EMAS = Path(__file__).parent / "catatan"
 AKHIR_OKTOBER = dt.date(2025, 10, 31)
@@ -204,8 +205,22 @@ def test_a_catatan_says_where_what_and_what_to_do(
     emas(EMAS / f"{kode}.txt", text)
 
 
-def test_every_kind_of_catatan_in_the_code_has_its_case() -> None:
-    package = AKAR / "zi_reports"
-    sources = [package / "rencana" / "periksa.py", *(package / "sources").glob("*.py")]
-    assert set().union(*map(kode_dalam, sources)) == set(KASUS)
+def test_every_kind_of_catatan_in_the_table_has_its_case() -> None:
+    assert set(map(kode_of, BUKU)) == set(KASUS)
     assert {path.stem for path in EMAS.glob("*.txt")} == set(KASUS)
+
+
+def test_a_day_in_a_sentence_is_in_words_and_a_suggestion_is_asked_about() -> None:
+    lokasi = Lokasi("Rencana Aksi", "H7")
+    satu = note("tanggal-dibaca-sebagai", lokasi, "45961", hari=AKHIR_OKTOBER)
+    assert satu.pesan == "Dibaca sebagai 31 Oktober 2025. Ketik ulang tanggal lengkapnya."
+    assert maksudnya(AKHIR_OKTOBER) == "Maksudnya 31 Oktober 2025? "
+    assert maksudnya("Proses") == "Maksudnya Proses? "
+    assert maksudnya(None) == ""
+
+
+def test_sentences_of_one_kode_share_their_level() -> None:
+    macam = {**BUKU, **NASKAH}
+    assert len(macam) == len(BUKU) + len(NASKAH)
+    levels = {(kode_of(satu), kind.tingkat) for satu, kind in macam.items()}
+    assert len(levels) == len({kode for kode, _ in levels})

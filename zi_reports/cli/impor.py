@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zi_reports.rencana.model import Catatan, Pengaturan
     from zi_reports.sources.decree import Hasil
 
-_JUDUL: Mapping[str, str] = {
+JUDUL: Mapping[str, str] = {
     "baris-disambung": "Disambung",
     "indikator-diulang": "INDIKATOR diulang",
     "area-ditetapkan": "Area ditetapkan dari nama komponen",
@@ -79,7 +79,7 @@ def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
     source = "menurut naskah" if hasil.area_dirinci else "menurut daftar baku (naskah tidak merincinya)"
     yield f"Komponen tiap area {source}."
     yield _settings(rencana.pengaturan)
-    for kode, judul in _JUDUL.items():
+    for kode, judul in JUDUL.items():
         notes = [satu for satu in hasil.catatan if satu.kode == kode]
         if notes:
             yield f"\n{judul} ({len(notes)}):"

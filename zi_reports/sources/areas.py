@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom
 from zi_reports.rencana.model import (
-    NAMA_AREA,
     Area,
     Catatan,
     Indikator,
@@ -21,7 +21,7 @@ from zi_reports.rencana.model import (
 )
 from zi_reports.rencana.serial import day_of
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.reported import note_day_as_read, read_bukti, read_realisasi, read_status
+from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
 from zi_reports.sources.row import Row, area_of, same_komponen
 from zi_reports.sources.table import Table
 
@@ -73,8 +73,9 @@ def _add_row(susunan: _Susunan, row: Row, tahun: int, catatan: list[Catatan]) ->
 
 def _indikator(row: Row, kode: str, tahun: int, catatan: list[Catatan]) -> Indikator:
     target = _target(row, tahun, catatan)
-    status = read_status(row, catatan)
-    realisasi = read_realisasi(row, target, status, catatan)
+    status, status_notes = read_status(row)
+    realisasi, notes = read_realisasi(row, target, status)
+    catatan += [*status_notes, *notes]
     return Indikator(
         kode=kode,
         uraian=row.teks(Kolom.INDIKATOR),
@@ -105,7 +106,7 @@ def _target(row: Row, tahun: int, catatan: list[Catatan]) -> TargetWaktu:
     if isinstance(value, int | float) and not isinstance(value, bool):
         day = day_of(value, row.hari_nol)
         if day is not None:
-            note_day_as_read(row, Kolom.TARGET_WAKTU, day, catatan)
+            catatan.append(row.note("tanggal-dibaca-sebagai", Kolom.TARGET_WAKTU, hari=day))
             return parse_target_waktu(day, tahun)
     return parse_target_waktu(row.teks(Kolom.TARGET_WAKTU), tahun)
 

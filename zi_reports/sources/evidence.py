@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from zi_reports.rencana.bukti import without_sign
+from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana, Tingkat
+from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
 
 FOLDER_BUKTI = "bukti"
 """The folder beside the workbook in which evidence is looked for, besides the workbook's own."""
@@ -29,10 +31,9 @@ _AKHIRAN = re.compile(
     r"(?i)[^.]\.(?:pdf|docx?|rtf|od[tsp]|xls[xmb]?|csv|pptx?|jpe?g|png|gif|bmp|webp|heic|tiff?|mp[34]|mov|avi"
     r"|mkv|3gp|m4a|wav|zip|rar|7z|txt|html?|xml|json|msg|eml)$"
 )
-_PEMBUKA = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s+")
 
 
-class Letak(Enum):
+class Whereabouts(Enum):
     """Where a piece of evidence is to be looked for."""
 
     TIDAK_DICARI = "tidak dicari"
@@ -47,8 +48,8 @@ def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
     """
     if folder is None:
         return ()
-    notes = (_check_row(satu, folder) for satu in rencana.indikator)
-    return tuple(note for note in notes if note is not None)
+    found = (_check_row(satu, folder) for satu in rencana.indikator)
+    return tuple(satu for satu in found if satu is not None)
 
 
 def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
@@ -57,7 +58,11 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
     for indikator in rencana.indikator:
         for bukti in indikator.bukti_dukung:
             names = _names(bukti)
-            path = _find(names[0], folder) if len(names) == 1 and where(names[0]) is Letak.DI_DALAM else None
+            path = (
+                _find(names[0], folder)
+                if len(names) == 1 and where(names[0]) is Whereabouts.DI_DALAM
+                else None
+            )
             if path is not None:
                 found[bukti] = path
     return found
@@ -65,28 +70,18 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
 
 def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
     names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
-    inside = [name for name in names if where(name) is Letak.DI_DALAM]
+    inside = [name for name in names if where(name) is Whereabouts.DI_DALAM]
     missing = [name for name in inside if _find(name, folder) is None]
-    outside = [name for name in names if where(name) is Letak.DI_LUAR]
+    outside = [name for name in names if where(name) is Whereabouts.DI_LUAR]
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
-        pesan = (
-            f"{which} tidak ditemukan di folder buku kerja maupun folder {FOLDER_BUKTI} di dalamnya. "
-            "Periksa namanya, atau simpan berkasnya di sana."
-        )
-        return Catatan(Tingkat.PERINGATAN, "bukti-tidak-ditemukan", lokasi, "; ".join(missing), pesan)
+        isi = "; ".join(missing)
+        return note("bukti-tidak-ditemukan", lokasi, isi, bukti=which, folder=FOLDER_BUKTI)
     if outside:
-        pesan = (
-            "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka di komputer lain. "
-            f"Salin berkasnya ke folder {FOLDER_BUKTI}, atau tulis tautannya."
-        )
-        return Catatan(Tingkat.INFO, "bukti-di-luar-folder", lokasi, "; ".join(outside), pesan)
+        return note("bukti-di-luar-folder", lokasi, "; ".join(outside), folder=FOLDER_BUKTI)
     other = [satu for satu in map(_address, indikator.bukti_dukung) if satu]
-    if other:
-        pesan = "Tautan jenis ini tampil sebagai teks pada laporan. Pakai alamat http atau https, atau nama berkas."
-        return Catatan(Tingkat.INFO, "tautan-jenis-lain", lokasi, "; ".join(other), pesan)
-    return None
+    return note("tautan-jenis-lain", lokasi, "; ".join(other)) if other else None
 
 
 def _address(bukti: BuktiDukung) -> str:
@@ -108,25 +103,25 @@ def _names(bukti: BuktiDukung) -> list[str]:
     return [text]
 
 
-def where(nama: str) -> Letak:
+def where(nama: str) -> Whereabouts:
     """Say where a piece of evidence is to be looked for, from its name alone.
 
     A name has a known extension or a slash; other words are a description, such as "Notulen rapat".
     """
-    plain = _PEMBUKA.sub("", nama)
+    plain = without_sign(nama)
     if _TAUTAN.match(plain):
-        return Letak.TIDAK_DICARI
+        return Whereabouts.TIDAK_DICARI
     if _MUTLAK.match(plain):
-        return Letak.DI_LUAR
+        return Whereabouts.DI_LUAR
     path = plain.replace("\\", "/")
     if not _has_extension(path) and not re.search(r"\S/(?=\S)|\S/$", path):
-        return Letak.TIDAK_DICARI
+        return Whereabouts.TIDAK_DICARI
     depth = 0
     for part in PurePosixPath(path).parts:
         depth += -1 if part == ".." else 1
         if depth < 0:
-            return Letak.DI_LUAR
-    return Letak.DI_DALAM
+            return Whereabouts.DI_LUAR
+    return Whereabouts.DI_DALAM
 
 
 def _has_extension(nama: str) -> bool:
@@ -135,7 +130,7 @@ def _has_extension(nama: str) -> bool:
 
 def _find(nama: str, folder: Path) -> Path | None:
     """Find a name in the folder or in its `bukti/`, as it is or without the number in front of it."""
-    names = dict.fromkeys(name.replace("\\", "/") for name in (nama, _PEMBUKA.sub("", nama)))
+    names = dict.fromkeys(name.replace("\\", "/") for name in (nama, without_sign(nama)))
     try:
         places = [base / name for base in (folder, folder / FOLDER_BUKTI) for name in names]
         return next((place for place in places if place.exists()), None)

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
-from zi_reports.rencana.model import NAMA_AREA, Catatan, Letak, Lokasi, Tingkat
+from zi_reports.rencana.model import Catatan, Letak, Lokasi, Tingkat
 from zi_reports.rencana.serial import HARI_NOL_1900
 from zi_reports.sources.grid import Nilai, SelRusak
 
@@ -46,6 +48,10 @@ class Row:
         """Give the cell's text; empty where it holds nothing that can be used, which counts for nothing."""
         return "" if self.rusak(header) else self.teks(header)
 
+    def note(self, macam: str, header: str, **nilai: object) -> Catatan:
+        """Make a catatan of this entry of the table of catatan on the cell under `header`."""
+        return note(macam, self.letak.lokasi(header), self.teks(header), **nilai)
+
     def galat(self, kode: str, header: str, pesan: str) -> Catatan:
         """Make a catatan of level galat on the cell under `header`."""
         return self.catatan(Tingkat.GALAT, kode, header, pesan)
@@ -78,13 +84,7 @@ def normal(teks: str) -> str:
 
 def broken_cell(lokasi: Lokasi, nilai: SelRusak) -> Catatan:
     """Make the catatan for a cell that holds an error or a formula without a stored value."""
-    return Catatan(
-        Tingkat.GALAT,
-        "sel-rusak",
-        lokasi,
-        nilai.teks,
-        "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
-    )
+    return note("sel-rusak", lokasi, nilai.teks)
 
 
 def cell_notes(row: Row) -> list[Catatan]:
@@ -95,8 +95,7 @@ def cell_notes(row: Row) -> list[Catatan]:
         if isinstance(value, SelRusak):
             notes.append(broken_cell(lokasi, value))
         elif isinstance(value, str) and _KENDALI.search(value):
-            pesan = "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya."
-            notes.append(Catatan(Tingkat.PERINGATAN, "karakter-kendali", lokasi, as_text(value), pesan))
+            notes.append(row.note("karakter-kendali", header))
     return notes
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom, header_bulan
-from zi_reports.rencana.model import Catatan, Rencana, Tingkat
+from zi_reports.rencana.model import Catatan, Rencana
 from zi_reports.sources.areas import build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original
 from zi_reports.sources.grid import Grid
@@ -38,18 +38,14 @@ def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catat
 
 
 def _read(sheets: Sequence[Grid], tabel: Table) -> tuple[Rencana, list[Catatan]]:
-    catatan: list[Catatan] = []
-    pengaturan = read_pengaturan(sheets, tabel.judul, catatan)
+    pengaturan, notes = read_pengaturan(sheets, tabel.judul)
+    catatan = list(notes)
     kolom = find_columns(tabel, pengaturan.tahun, catatan)
     rows = plan_rows(tabel, kolom, catatan)
     rencana = Rencana(pengaturan, build_areas(rows, pengaturan.tahun, tabel, catatan))
-    _note_missing_columns(rencana, tabel, kolom, catatan)
+    catatan += _missing_columns(rencana, tabel, kolom)
     if tabel.lembar.tak_terlihat:
-        pesan = (
-            f"Buku kerja ini dibaca nilainya saja; {tabel.lembar.tak_terlihat} tidak terlihat. "
-            "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx."
-        )
-        catatan.append(Catatan(Tingkat.INFO, "dibaca-nilainya-saja", tabel.lokasi(), "", pesan))
+        catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
     return rencana, catatan
 
 
@@ -61,31 +57,14 @@ def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     """Note that there is another copy of the workbook, which a program that shares files could not merge."""
     original, copies = conflict_original(path), conflict_copies(path)
     if original:
-        pesan = f"Ini salinan konflik sinkronisasi dari {original}. Gabungkan isinya ke sana, lalu hapus ini."
-    elif copies:
-        pesan = (
-            f"Ada salinan konflik sinkronisasi di folder yang sama: {', '.join(copies)}. "
-            "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu."
-        )
-    else:
-        return []
-    return [Catatan(Tingkat.PERINGATAN, "salinan-konflik", tabel.lokasi(), path.name, pesan)]
+        return [note("salinan-konflik:ini", tabel.lokasi(), path.name, berkas=original)]
+    if copies:
+        return [note("salinan-konflik:lain", tabel.lokasi(), path.name, berkas=", ".join(copies))]
+    return []
 
 
-def _note_missing_columns(
-    rencana: Rencana, tabel: Table, kolom: Mapping[str, int], catatan: list[Catatan]
-) -> None:
+def _missing_columns(rencana: Rencana, tabel: Table, kolom: Collection[str]) -> list[Catatan]:
     """Note each column that is lacking: a known one, or a month in which something is due."""
-    months = sorted(
-        {
-            (day.year, day.month)
-            for indikator in rencana.indikator
-            if indikator.berulang
-            for day in indikator.target_waktu.jatuh_tempo
-        }
-    )
-    needed = [*Kolom, *(header_bulan(dt.date(tahun, bulan, 1)) for tahun, bulan in months)]
-    for header in needed:
-        if header not in kolom:
-            pesan = f"Kolom {header} tidak ada, sehingga isinya tidak terhitung. Tambahkan judul kolom itu."
-            catatan.append(Catatan(Tingkat.GALAT, "kolom-tidak-ada", tabel.lokasi(), "", pesan))
+    due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
+    needed = dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))])
+    return [note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in needed if header not in kolom]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, utils
 
-from zi_reports.rencana.model import NAMA_AREA
+from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.sources.decree.naskah import Baris, K, Sel
 
 MIRIP_AREA = 85

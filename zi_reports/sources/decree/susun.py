@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.model import (
-    NAMA_AREA,
     TANPA_LETAK,
     Area,
     Catatan,

@@ -1,0 +1,165 @@
+"""The kinds of catatan: kode → level and sentence, and the one function that makes a Catatan of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import Catatan, Lokasi, Tingkat
+
+
+@dataclass(frozen=True, slots=True)
+class Macam:
+    """A kind of catatan: its level, and its sentence with places in braces for what differs."""
+
+    tingkat: Tingkat
+    kalimat: str
+
+
+def _kinds(kalimat: Mapping[Tingkat, Mapping[str, str]]) -> Mapping[str, Macam]:
+    return {
+        macam: Macam(tingkat, satu) for tingkat, semua in kalimat.items() for macam, satu in semua.items()
+    }
+
+
+BUKU: Mapping[str, Macam] = _kinds(
+    {
+        Tingkat.GALAT: {
+            "indikator-kosong": "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
+            "Isi INDIKATOR, atau gabungkan dengan baris di atasnya.",
+            "isian-bulan-tidak-dikenal": "Isian bulan tidak dikenal. "
+            "{maksud}Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
+            "kolom-ganda": "Kolom {kolom} ada dua. Yang dipakai {sel}; isi kolom ini tidak dihitung. "
+            "Hapus salah satunya, atau ganti judulnya.",
+            "kolom-tidak-ada": "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. "
+            "Tambahkan judul kolom itu.",
+            "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. "
+            "Pilih A4 atau F4; sementara dipakai A4.",
+            "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
+            "{maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
+            "satker-kosong": "Isi nama satker pada lembar Pengaturan.",
+            "sel-rusak": "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
+            "sel-tidak-dipakai:bulan": "Bulan ini tidak ada dalam TARGET WAKTU baris ini. "
+            "Hapus, atau pindahkan ke bulan yang benar.",
+            "sel-tidak-dipakai:semua-bulan": "Baris ini dilaporkan dengan STATUS dan TANGGAL SELESAI. "
+            "Pindahkan isinya ke sana.",
+            "sel-tidak-dipakai:tanggal": "Baris ini dilaporkan pada kolom bulan. "
+            "Pindahkan tanggal ke kolom bulannya.",
+            "status-berlawanan-bulan": "STATUS {status}, tetapi kolom bulan mencatat {selesai} dari "
+            "{jumlah} selesai; yang dipakai {dipakai}. Samakan keduanya.",
+            "status-tidak-dikenal": "STATUS tidak dikenal. "
+            "{maksud}Pilih Belum, Proses, Selesai, atau Tidak Berlaku.",
+            "tahun-dari-judul": "{label} belum diisi dengan benar. "
+            "Dipakai tahun pada judul lembar rencana: {tahun}.",
+            "tanggal-berlawanan-status": "TANGGAL SELESAI terisi, tetapi STATUS {status}; yang dipakai "
+            "STATUS. Ubah STATUS menjadi Selesai, atau hapus tanggalnya.",
+            "tanggal-tidak-terbaca": "Tanggal tidak terbaca, sehingga belum dihitung selesai. "
+            "{maksud}Tulis seperti: 31 Oktober 2025.",
+            "tanpa-area": "Baris ini berdiri sebelum baris area. "
+            "Tulis angka Romawi area (I sampai VI) di atasnya.",
+            "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: 28 Februari {tahun}.",
+        },
+        Tingkat.PERINGATAN: {
+            "baris-mungkin-lanjutan": "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; "
+            "dihitung sebagai indikator tersendiri. Bila lanjutan {sel}, gabungkan ke sana.",
+            "bukti-kurang": "BUKTI FISIK menyebut {diminta} butir, BUKTI DUKUNG baru {ada}. "
+            "Tambahkan yang kurang, satu bukti satu baris.",
+            "bukti-tidak-ditemukan": "{bukti} tidak ditemukan di folder buku kerja maupun folder {folder} "
+            "di dalamnya. Periksa namanya, atau simpan berkasnya di sana.",
+            "isian-bulan-dibaca-sebagai": "Dibaca sebagai {arti}. "
+            "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
+            "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. "
+            "Ketik ulang isinya.",
+            "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. "
+            "Tulis {kolom} bila memang itu maksudnya.",
+            "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
+            "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
+            "Gabungkan isinya ke sana, lalu hapus ini.",
+            "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
+            "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
+            "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. "
+            "Isi tautan, nama berkas, atau letaknya.",
+            "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. "
+            "Isi tanggalnya agar ketepatan waktu dapat dihitung.",
+            "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
+            "tanggal-di-masa-depan": "Tanggal ini sesudah hari ini, {hari_ini}. "
+            "Periksa hari, bulan, dan tahunnya.",
+            "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
+            "tanggal-sebelum-rencana": "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya.",
+        },
+        Tingkat.INFO: {
+            "area-tidak-ada": "Area {area} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya.",
+            "baris-disambung": "Dibaca sebagai lanjutan {sel}, baris yang terpotong di akhir halaman. "
+            "Bila bukan lanjutan, lengkapi NO, INDIKATOR, atau TARGET WAKTU-nya.",
+            "baris-penutup": "{baris} dibaca sebagai penutup (tanda tangan atau keterangan), bukan bagian "
+            "rencana.",
+            "baris-tersembunyi": "{baris} tersembunyi atau tersaring, tetapi tetap dibaca dan dihitung.",
+            "bukti-di-luar-folder": "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka "
+            "di komputer lain. Salin berkasnya ke folder {folder}, atau tulis tautannya.",
+            "dibaca-nilainya-saja": "Buku kerja ini dibaca nilainya saja; {apa} tidak terlihat. "
+            "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
+            "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
+            "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
+            "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. "
+            "Laporkan dengan STATUS.",
+            "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. "
+            "Lengkapi menurut keputusan.",
+            "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "
+            "Pakai alamat http atau https, atau nama berkas.",
+        },
+    }
+)
+"""What is remarked on a workbook, by kode; a word after a colon tells apart the sentences of one kode."""
+
+NASKAH: Mapping[str, Macam] = _kinds(
+    {
+        Tingkat.PERINGATAN: {
+            "area-ditetapkan": "Ditempatkan pada komponen {komponen}, {sebab}; judul area {area} tidak "
+            "ada di atasnya. Cocokkan dengan keputusan yang ditandatangani.",
+            "baris-dilewati:bukan-baris": "Baris ini bukan baris area, komponen, atau indikator, sehingga "
+            "tidak disalin.",
+            "baris-dilewati:tanpa-indikator": "INDIKATOR kosong, sehingga baris ini tidak disalin.",
+            "baris-dilewati:tanpa-komponen": "Baris ini tidak berada di bawah komponen mana pun, sehingga "
+            "tidak disalin.",
+            "indikator-diulang": "INDIKATOR kosong tetapi ada TARGET WAKTU sendiri; dipakai INDIKATOR "
+            "baris di atasnya. Periksa.",
+            "nomor-turun": "NO turun dari {dari} ke {ke} tanpa baris area di antaranya. "
+            "Mungkin ada halaman yang hilang; cocokkan dengan keputusan yang ditandatangani.",
+            "tahun-berbeda": "Judul naskah menyebut tahun {naskah}. Rencana dibuat untuk tahun {rencana}.",
+            "teks-dilewati": "Teks ini berdiri di antara baris tabel, bukan di dalam sel, sehingga tidak "
+            "disalin.",
+        },
+        Tingkat.INFO: {
+            "baris-disambung:naskah": "Potongan baris: {kolom} disambungkan ke {letak}. Periksa bunyinya.",
+            "komponen-tidak-lengkap": "{baris} komponen ini tidak ada pada naskah. "
+            "Pada buku kerja disediakan baris kosong berwarna jingga: salin dari keputusan yang "
+            "ditandatangani.",
+        },
+    }
+)
+"""What was decided while a decree was read, in the same way."""
+
+
+def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:
+    """Make a catatan on a cell: `macam` is its entry in the tables, `isi` what stands there as typed.
+
+    `nilai` fill the places of the sentence, days in words.
+    """
+    kind = BUKU.get(macam) or NASKAH[macam]
+    words = {
+        nama: bahasa.tanggal(satu) if isinstance(satu, dt.date) else satu for nama, satu in nilai.items()
+    }
+    return Catatan(kind.tingkat, kode_of(macam), lokasi, isi, kind.kalimat.format(**words))
+
+
+def kode_of(macam: str) -> str:
+    """Give the kode that a user reads of an entry of the tables."""
+    return macam.partition(":")[0]
+
+
+def maksudnya(saran: dt.date | str | None) -> str:
+    """Ask whether `saran` is meant, for the place `maksud` of a sentence; say nothing without a suggestion."""
+    words = bahasa.tanggal(saran) if isinstance(saran, dt.date) else saran
+    return f"Maksudnya {words}? " if words else ""
