@@ -32,8 +32,8 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
       zi doktor --templat templat-kantor
     """
     from zi_reports import doktor as room
-    from zi_reports.word.check_set import check_templates
-    from zi_reports.word.templat_set import TEMPLAT, find_template
+    from zi_reports.word.templates import TEMPLAT, find_template
+    from zi_reports.word.trial import check_templates
 
     try:
         workbook = room.check_workbooks(find_workbook(None), "")

@@ -23,7 +23,7 @@ from zi_reports.cli.layar import open_folder, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import save_all
-from zi_reports.word.templat_set import LAPORAN
+from zi_reports.word.templates import LAPORAN
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan

@@ -79,7 +79,7 @@ def periksa(
 
 def _report_templates(folder: Path | None) -> int:
     """Print each fault in a set of templates; give their number."""
-    from zi_reports.word.check_set import check_templates
+    from zi_reports.word.trial import check_templates
 
     faults = check_templates(folder)
     for fault in faults:

@@ -25,7 +25,7 @@ from zi_reports.cli.perintah import Isian, Perintah
 from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import OutputError, save_all
 from zi_reports.rencana import bahasa
-from zi_reports.word.templat_set import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
+from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan

@@ -10,7 +10,7 @@ import click
 from zi_reports.cli.layar import tell, tell_written
 from zi_reports.cli.perintah import Perintah
 from zi_reports.files import bundled_template
-from zi_reports.word.templat_set import TEMPLAT, Templat, copy_templates, find_template, missing_templates
+from zi_reports.word.templates import TEMPLAT, Templat, copy_templates, find_template, missing_templates
 
 pilihan_templat = click.option(
     "--templat",

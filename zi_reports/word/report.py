@@ -14,11 +14,8 @@ from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Monev, MonevArea
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.check import TemplateError
-from zi_reports.word.narasi import konteks
-from zi_reports.word.templat import Tata, clean, render
-
-__all__ = ["TemplateError", "write_word"]
+from zi_reports.word.render import Tata, clean, render
+from zi_reports.word.variables import konteks
 
 _LEBAR_NAMA = 44
 """How many characters of an area's name stand beside its bar; the table next to the chart has it in full."""

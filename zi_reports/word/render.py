@@ -1,7 +1,7 @@
 """A Word template and its variables become a document that is the same, byte for byte, every time.
 
 Text from the workbook comes out as typed: it is escaped, and no brace in it is ever taken for a tag. Faults
-in the template are told by `periksa_templat`.
+in the template are told by `tags`.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from zi_reports.files import same_bytes
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, place
-from zi_reports.word.check import TemplateError, check_tags, explain
-from zi_reports.word.fields import Gabung, Sel
+from zi_reports.word.rows import Gabung, Sel
+from zi_reports.word.tags import TemplateError, check_tags, explain
 
 UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
     Kertas.A4: (Mm(210), Mm(297)),
@@ -77,7 +77,7 @@ class Tata:
     tanggal: dt.date
 
 
-class _Templat(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out."""
 
     def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's own signature
@@ -96,7 +96,7 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     Raises:
         TemplateError: The file cannot be read, or a tag in it is broken or unknown.
     """
-    dokumen = _Templat(io.BytesIO(_read(templat)))
+    dokumen = _StrictTemplate(io.BytesIO(_read(templat)))
     env = _environment(dokumen)
     try:
         docx = dokumen.get_docx()
