@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.bersama import argumen_buku, find_workbook, pilihan_folder, plan_line, read_month
-from zi_reports.cli.layar import tell, tell_table, tell_written
-from zi_reports.cli.perintah import BULAN, Perintah, refuse
+from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
+from zi_reports.cli.perintah import Perintah, refuse
+from zi_reports.cli.pilihan import BULAN, argumen_buku, find_workbook, pilihan_folder, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 
@@ -46,7 +46,7 @@ def bandingkan(
     if bulan1 == bulan2:
         refuse(f"Kedua bulan sama: {bahasa.bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
-    akhir = read_month(find_workbook(buku), last, hari_ini).monev
+    akhir = read_bahan(find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.monev.assess import assess
     from zi_reports.monev.compare import compare

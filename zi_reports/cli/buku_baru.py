@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.berkas_baru import (
+from zi_reports.cli.layar import one_line, plan_line, quote, tell, tell_written, working
+from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import (
+    find_workbook,
     free_path,
     nonempty,
-    one_line,
     pilihan_buku_baru,
     pilihan_satker,
     pilihan_tahun,
-    quote,
+    workbooks_in_input,
 )
-from zi_reports.cli.bersama import find_workbook, plan_line, workbooks_in_input
-from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 from zi_reports.rencana.model import UserError
 

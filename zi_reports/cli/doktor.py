@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from zi_reports import __version__
-from zi_reports.cli.bersama import find_workbook, pilihan_keluaran
 from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import find_workbook, pilihan_keluaran, pilihan_templat
 from zi_reports.cli.rekap import TAMBAHAN
-from zi_reports.cli.templat import pilihan_templat
 from zi_reports.rencana.model import WorkbookError
 
 ADA_MASALAH = 1

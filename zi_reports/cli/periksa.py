@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli.bersama import argumen_buku, count_line, find_workbook, read_month
-from zi_reports.cli.layar import tell, working
+from zi_reports.cli.layar import count_line, tell, working
 from zi_reports.cli.perintah import Perintah, refuse
+from zi_reports.cli.pilihan import argumen_buku, find_workbook, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
@@ -65,7 +65,7 @@ def periksa(
     if keluaran is not None and not salinan:
         refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = find_workbook(buku)
-    catatan = read_month(path, None, ctx.obj).catatan
+    catatan = read_bahan(path, None, ctx.obj).catatan
     for satu in catatan:
         tell(show_catatan(satu))
     tell(count_line(catatan, None))
@@ -90,7 +90,7 @@ def _report_templates(folder: Path | None) -> int:
 
 
 def show_catatan(catatan: Catatan) -> str:
-    """Give a catatan as three lines: its place, what stands there, what to do (DESIGN, section 9)."""
+    """Give a catatan as three lines: its place, what stands there, what to do (docs/design.md, Catatan)."""
     head = f"{catatan.lokasi.lembar}!{catatan.lokasi.sel} · {catatan.tingkat} · {catatan.kode}"
     isi = [f'  "{" ".join(catatan.isi.split())}"'] if catatan.isi else []
     return "\n".join([head, *isi, f"  {catatan.pesan}"])

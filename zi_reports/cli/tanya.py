@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli.bersama import workbooks_in_input
-from zi_reports.cli.perintah import BULAN
+from zi_reports.cli.pilihan import BULAN, workbooks_in_input
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import WorkbookError
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_reports.monev.satker import TidakDihitung, path_order
+from zi_reports.rekap.read import Berkas
 from zi_reports.rencana.model import UserError
 from zi_reports.sources.file import AKHIRAN_BUKU
 
@@ -18,18 +19,10 @@ _HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-20\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Berkas:
-    """A file that may be a workbook: where it is, its path within the folder, the hash of its content."""
-
-    path: Path
-    nama: str
-    sidik: str
-
-
-@dataclass(frozen=True, slots=True)
 class Isi:
     """What a folder holds, both lists in the order of their paths."""
 
+    folder: Path
     berkas: tuple[Berkas, ...]
     tidak_dihitung: tuple[TidakDihitung, ...]
 
@@ -67,6 +60,7 @@ def scan(folder: Path) -> Isi:
     found += [TidakDihitung(f"{_relative(folder, satu)}/", sebab) for satu in empty]
     found.sort(key=lambda satu: path_order(satu.nama))
     return Isi(
+        folder,
         tuple(satu for satu in found if isinstance(satu, Berkas)),
         tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
     )
