@@ -65,12 +65,13 @@ def _report(perbandingan: Perbandingan) -> None:
     tell(plan_line(akhir.rencana.pengaturan))
     tell(f"{bahasa.tanggal(awal.per_tanggal)} dibandingkan {bahasa.tanggal(akhir.per_tanggal)}\n")
     tell_table(_HEADER, list(_area_rows(perbandingan)), _PENTING)
-    tell(f"\nBaru selesai ({len(perbandingan.baru_selesai)}):")
-    for line in _list(perbandingan.baru_selesai):
-        tell(line)
-    tell(f"\nBaru terlambat ({len(perbandingan.baru_terlambat)}):")
-    for line in _list(perbandingan.baru_terlambat):
-        tell(line)
+    for head, rows in (
+        ("Baru selesai", perbandingan.baru_selesai),
+        ("Baru terlambat", perbandingan.baru_terlambat),
+    ):
+        tell(f"\n{head} ({len(rows)}):")
+        for line in _list(rows):
+            tell(line)
 
 
 def _area_rows(perbandingan: Perbandingan) -> Iterator[tuple[str, ...]]:

@@ -41,8 +41,7 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
     templates = [find_template(satu, templat) for satu in TEMPLAT]
     rows = (
         room.Hasil(True, "zi_reports", __version__),
-        *room.check_libraries(),
-        *room.check_extra(TAMBAHAN),
+        *room.check_libraries(TAMBAHAN),
         *room.check_templates(check_templates(templat)),
         *room.check_fonts(templates),
         room.check_output(keluaran),

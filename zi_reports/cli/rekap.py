@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import sys
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,25 +92,23 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str]) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
     from zi_reports.excel.recap import write_excel
-    from zi_reports.rekap.tables import BERKAS_DUCKDB, open_tables, save_month, tidy, write_tables
+    from zi_reports.rekap.tables import BERKAS_DUCKDB, data_files, open_tables, save_month, tidy
     from zi_reports.word.recap import write_word
 
     month = f"{hasil.per_tanggal:%Y-%m}"
-    folder, stem = keluaran / month, f"rekap-zi-{month}"
-    documents: dict[Path, bytes | Path] = {
-        folder / f"{stem}.xlsx": write_excel(hasil),
-        folder / f"{stem}.docx": write_word(hasil, bundled_template("rekap-zi.docx")),
+    stem = keluaran / month / f"rekap-zi-{month}"
+    documents = {
+        Path(f"{stem}.xlsx"): write_excel(hasil),
+        Path(f"{stem}.docx"): write_word(hasil, bundled_template("rekap-zi.docx")),
     }
     rapi = tidy(tabel, hasil.per_tanggal)
-    with tempfile.TemporaryDirectory(prefix=".zi-", dir=folder) as ruang, open_tables(rapi) as db:
-        tables = write_tables(db, rapi, formats, Path(ruang), stem)
-        documents |= {folder / path.name: path for path in tables}
-        written = list(documents)
-        if Format.DUCKDB in formats:
-            written.append(keluaran / BERKAS_DUCKDB)
-            save_month(db, written[-1])
+    with open_tables(rapi) as db:
+        documents |= {Path(f"{stem}-{nama}"): isi for nama, isi in data_files(db, rapi, formats).items()}
+        months = [keluaran / BERKAS_DUCKDB] if Format.DUCKDB in formats else []
+        for path in months:
+            save_month(db, path)
         save_all(documents)
-    return written
+    return [*documents, *months]
 
 
 def _summary(hasil: Rekap) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -44,17 +45,12 @@ def recap(
     isi: Isi,
     per_tanggal: dt.date,
     hari_ini: dt.date,
-    tahun: int | None = None,
-    lapor: Callable[[int, int], None] = lambda _selesai, _semua: None,
+    tahun: int | None,
+    lapor: Callable[[int, int], None],
 ) -> tuple[Rekap, Tabel]:
-    """Read and add up the workbooks of one plan year; give the recap, and the frames of the satker that count.
+    """Read and add up the workbooks of one plan year (see `plan_year` for None); give also the frames that count.
 
-    Args:
-        isi: What the folder holds.
-        per_tanggal: The day as of which the figures are.
-        hari_ini: The day on which the recap is made.
-        tahun: The plan year; by default that of the month.
-        lapor: Is told how many workbooks of how many are read.
+    `lapor` is told how many workbooks of how many are read.
 
     Raises:
         UserError: no workbook counts; the first reason is told.
@@ -157,15 +153,14 @@ def tidy(tabel: Tabel, per_tanggal: dt.date) -> Tabel:
     return {nama: tabel[nama].assign(**month)[list(kolom)] for nama, kolom in TABEL.items()}
 
 
-def write_csv(frame: pd.DataFrame, target: Path) -> None:
+def to_csv(frame: pd.DataFrame) -> bytes:
     """Write CSV that Excel opens too: with a mark for UTF-8, text in quotes, and none that becomes a formula."""
     texts = frame.select_dtypes(exclude="number")
     harmless = {
         str(nama): isi.str.replace(r"^([-=+@\t\r])", r"'\1", regex=True) for nama, isi in texts.items()
     }
-    frame.assign(**harmless).to_csv(
-        target, index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n", encoding="utf-8-sig"
-    )
+    text = frame.assign(**harmless).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    return text.encode("utf-8-sig")
 
 
 def open_tables(tabel: Tabel) -> duckdb.DuckDBPyConnection:
@@ -177,20 +172,18 @@ def open_tables(tabel: Tabel) -> duckdb.DuckDBPyConnection:
     return db
 
 
-def write_tables(
-    db: duckdb.DuckDBPyConnection, tabel: Tabel, formats: Iterable[str], ruang: Path, stem: str
-) -> list[Path]:
-    """Write each table in each of the formats that are files of their own, all into the folder `ruang`."""
-    written = []
-    for nama in TABEL:
-        target = ruang / f"{stem}-{nama}"
-        if Format.PARQUET in formats:
-            written.append(target.with_name(f"{target.name}.parquet"))
-            db.view(nama).write_parquet(str(written[-1]), compression="zstd")
-        if Format.CSV in formats:
-            written.append(target.with_name(f"{target.name}.csv"))
-            write_csv(tabel[nama], written[-1])
-    return written
+def data_files(db: duckdb.DuckDBPyConnection, tabel: Tabel, formats: Collection[str]) -> dict[str, bytes]:
+    """Write each table in each of the formats that are files of their own, by their names."""
+    files = {}
+    with tempfile.TemporaryDirectory() as room:
+        for nama in TABEL:
+            if Format.PARQUET in formats:
+                path = Path(room, nama)
+                db.view(nama).write_parquet(str(path), compression="zstd")
+                files[f"{nama}.parquet"] = path.read_bytes()
+            if Format.CSV in formats:
+                files[f"{nama}.csv"] = to_csv(tabel[nama])
+    return files
 
 
 def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
