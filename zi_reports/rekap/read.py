@@ -27,8 +27,8 @@ from zi_reports.rencana.periksa import run_checks
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook
 
-Tugas = TypeVar("Tugas")
-Hasil = TypeVar("Hasil")
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
 
 _TERBANYAK = 8
 """More processes would take memory and be hardly quicker."""
@@ -173,8 +173,8 @@ def _kewajiban(monev: Monev) -> _Rows:
 
 
 def work_through(
-    tugas: Sequence[Tugas], kerja: Callable[[Tugas], Hasil], pekerja: int | None = None
-) -> Iterator[tuple[Tugas, Hasil | None]]:
+    tugas: Sequence[_Task], kerja: Callable[[_Task], _Result], pekerja: int | None = None
+) -> Iterator[tuple[_Task, _Result | None]]:
     """Give each task with its result, in the order in which they are done; None where its process died.
 
     A process that dies takes with it all that the others have under way. What has no result then is done again
@@ -195,8 +195,8 @@ def work_through(
 
 
 def _one_by_one(
-    tugas: Iterable[Tugas], kerja: Callable[[Tugas], Hasil]
-) -> Iterator[tuple[Tugas, Hasil | None]]:
+    tugas: Iterable[_Task], kerja: Callable[[_Task], _Result]
+) -> Iterator[tuple[_Task, _Result | None]]:
     waiting = deque(tugas)
     while waiting:
         with _pool(1) as pool:

@@ -18,6 +18,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import OpcError
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
@@ -47,23 +48,9 @@ _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 _PANJANG_JUDUL = 255
 """The longest title that python-docx takes."""
 
-_SIFAT_SEL = tuple(
-    qn(f"w:{name}")
-    for name in (
-        "cnfStyle",
-        "tcW",
-        "gridSpan",
-        "hMerge",
-        "vMerge",
-        "tcBorders",
-        "shd",
-        "noWrap",
-        "tcMar",
-        "textDirection",
-        "tcFitText",
-        "vAlign",
-        "hideMark",
-    )
+_SIFAT_SEL = (
+    *("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap"),
+    *("w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
 )
 """The properties of a cell, in the schema's order."""
 
@@ -204,13 +191,8 @@ def _set_property(properties: Any, name: str, values: Mapping[str, str]) -> None
         return
     for old in properties.findall(qn(name)):
         properties.remove(old)
-    element = properties.makeelement(qn(name), {qn(key): value for key, value in values.items()})
-    followers = _SIFAT_SEL[_SIFAT_SEL.index(element.tag) + 1 :]
-    follower = next((child for child in properties if child.tag in followers), None)
-    if follower is None:
-        properties.append(element)
-    else:
-        follower.addprevious(element)
+    element = OxmlElement(name, {qn(key): value for key, value in values.items()})
+    properties.insert_element_before(element, *_SIFAT_SEL[_SIFAT_SEL.index(name) + 1 :])
 
 
 def _set_properties(docx: Document, tata: Tata) -> None:
