@@ -55,7 +55,7 @@ def bandingkan(
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
     save_all({path: write_bandingkan(perbandingan)})
     _report(perbandingan)
-    tell()
+    tell("")
     tell_written([path])
 
 
@@ -65,13 +65,9 @@ def _report(perbandingan: Perbandingan) -> None:
     tell(plan_line(akhir.rencana.pengaturan))
     tell(f"{bahasa.tanggal(awal.per_tanggal)} dibandingkan {bahasa.tanggal(akhir.per_tanggal)}\n")
     tell_table(_HEADER, list(_area_rows(perbandingan)), _PENTING)
-    for head, rows in (
-        ("Baru selesai", perbandingan.baru_selesai),
-        ("Baru terlambat", perbandingan.baru_terlambat),
-    ):
-        tell(f"\n{head} ({len(rows)}):")
-        for line in _list(rows):
-            tell(line)
+    baru_selesai, baru_terlambat = perbandingan.baru_selesai, perbandingan.baru_terlambat
+    tell(f"\nBaru selesai ({len(baru_selesai)}):", *_list(baru_selesai))
+    tell(f"\nBaru terlambat ({len(baru_terlambat)}):", *_list(baru_terlambat))
 
 
 def _area_rows(perbandingan: Perbandingan) -> Iterator[tuple[str, ...]]:

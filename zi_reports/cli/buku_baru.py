@@ -62,8 +62,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
     from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)
-    for line in _report(changes):
-        tell(line)
+    tell(*_report(changes))
     if changes and not ya:
         _ask()
     save_all({path: write_workbook(rencana)})

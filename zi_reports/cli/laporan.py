@@ -59,8 +59,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     with working("Menulis laporan"):
         documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
         save_all(documents)
-    tell(headline(bahan))
-    tell(count_line(bahan.catatan, path))
+    tell(headline(bahan), count_line(bahan.catatan, path))
     tell_written(list(documents))
     if not jangan_buka:
         open_folder(next(iter(documents)).parent)

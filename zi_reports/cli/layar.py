@@ -65,10 +65,10 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
     return "".join(_MIRIP.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
-def tell(text: str = "", *, err: bool = False) -> None:
-    """Print lines, wrapped at words where a window is narrower than they are; the indent is kept."""
+def tell(*texts: str, err: bool = False) -> None:
+    """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept."""
     window = _window(sys.stderr if err else sys.stdout)
-    for line in text.split("\n"):
+    for line in (line for text in texts for line in text.split("\n")):
         click.echo(_wrapped(line, window) if 0 < window < len(line) else line, err=err)
 
 

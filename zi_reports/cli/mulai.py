@@ -48,8 +48,9 @@ def mulai(folder: Path, *, contoh: bool) -> None:
     for target in new:
         if target.suffix in {".command", ".sh"}:
             target.chmod(0o755)
-    tell(f"Folder kerja siap: {folder.resolve()}")
-    for target in new:
-        tell(f"  {target.relative_to(folder)}")
-    tell("Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help")
-    tell("Lalu jalankan: zi laporan")
+    tell(
+        f"Folder kerja siap: {folder.resolve()}",
+        *(f"  {target.relative_to(folder)}" for target in new),
+        "Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help",
+        "Lalu jalankan: zi laporan",
+    )

@@ -66,9 +66,7 @@ def periksa(
         refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = find_workbook(buku)
     catatan = read_bahan(path, None, ctx.obj).catatan
-    for satu in catatan:
-        tell(show_catatan(satu))
-    tell(count_line(catatan, None))
+    tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
             copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
@@ -77,16 +75,13 @@ def periksa(
         ctx.exit(GALAT_PADA_BUKU)
 
 
-def _report_templates(folder: Path | None) -> int:
-    """Print each fault in a set of templates; give their number."""
+def _report_templates(folder: Path | None) -> bool:
+    """Print each fault in a set of templates; say whether there is any."""
     from zi_reports.word.trial import check_templates
 
     faults = check_templates(folder)
-    for fault in faults:
-        tell(fault)
-    if not faults:
-        tell("Templat: tidak ada kesalahan.")
-    return len(faults)
+    tell(*faults or ("Templat: tidak ada kesalahan.",))
+    return bool(faults)
 
 
 def show_catatan(catatan: Catatan) -> str:

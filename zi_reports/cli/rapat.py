@@ -128,10 +128,7 @@ def rapat(
         documents = _packet(bahan, meeting, chosen, keluaran)
         _refuse_edited(documents)
         save_all(documents)
-    tell(headline(bahan))
-    tell(count_line(bahan.catatan, path))
-    for line in _meeting_lines(meeting, hari_ini):
-        tell(line)
+    tell(headline(bahan), count_line(bahan.catatan, path), *_meeting_lines(meeting, hari_ini))
     tell_written(list(documents))
 
 

@@ -42,8 +42,7 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
 
         click.echo(write_ringkasan(bahan.monev, bahan.catatan), nl=False)
         return
-    tell(headline(bahan))
-    tell(count_line(bahan.catatan, path) + "\n")
+    tell(headline(bahan), count_line(bahan.catatan, path), "")
     late = [satu.angka.hitungan.terlambat > 0 for satu in bahan.monev.area]
     tell_table(_HEADER, _rows(bahan), _PENTING, late)
 

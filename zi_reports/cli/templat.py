@@ -31,10 +31,11 @@ def templat(salin: Path | None) -> None:
     """
     if salin is None:
         width = max(len(satu.nama) for satu in TEMPLAT)
-        for satu in TEMPLAT:
-            tell(f"{satu.nama.ljust(width)}  {satu.kegunaan}")
-        tell(f"Letak: {bundled_template(TEMPLAT[0].nama).parent}")
-        tell("Untuk mengubahnya: zi templat --salin FOLDER")
+        tell(
+            *(f"{satu.nama.ljust(width)}  {satu.kegunaan}" for satu in TEMPLAT),
+            f"Letak: {bundled_template(TEMPLAT[0].nama).parent}",
+            "Untuk mengubahnya: zi templat --salin FOLDER",
+        )
         return
     tell_written(copy_templates(salin), "Disalin:")
     tell(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {salin}")
