@@ -45,10 +45,10 @@ def read_month(buku: Path, per_tanggal: dt.date, hari_ini: dt.date) -> BahanLapo
     """
     rencana, read_notes = read_workbook(buku)
     catatan = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent))
-    return month_of(rencana, sorted(catatan, key=lambda satu: satu.lokasi.urutan), per_tanggal, hari_ini)
+    return assess_month(rencana, sorted(catatan, key=lambda satu: satu.lokasi.urutan), per_tanggal, hari_ini)
 
 
-def month_of(
+def assess_month(
     rencana: Rencana, catatan: Sequence[Catatan], per_tanggal: dt.date, hari_ini: dt.date
 ) -> BahanLaporan:
     """Compute the figures of a plan as of `per_tanggal`, and as of the end of the month before."""

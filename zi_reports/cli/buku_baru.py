@@ -12,6 +12,7 @@ import click
 from zi_reports.cli.layar import one_line, plan_line, quote, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.pilihan import (
+    LETAK,
     find_workbook,
     free_path,
     nonempty,
@@ -39,7 +40,7 @@ _JUDUL: Mapping[str, str] = {
 @pilihan_satker
 @click.option(
     "--dari",
-    type=click.Path(path_type=Path),
+    type=LETAK,
     metavar="BUKU",
     help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input.",
 )

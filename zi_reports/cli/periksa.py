@@ -10,7 +10,7 @@ import click
 
 from zi_reports.cli.layar import count_line, tell, working
 from zi_reports.cli.perintah import Perintah, refuse
-from zi_reports.cli.pilihan import argumen_buku, find_workbook, read_bahan
+from zi_reports.cli.pilihan import LETAK, argumen_buku, find_workbook, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
@@ -30,7 +30,7 @@ TEMPLAT_PROGRAM = "-"
 )
 @click.option(
     "--keluaran",
-    type=click.Path(path_type=Path),
+    type=LETAK,
     metavar="FOLDER",
     help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.",
 )

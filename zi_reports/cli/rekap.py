@@ -14,7 +14,7 @@ import click
 
 from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import Isian, Perintah
-from zi_reports.cli.pilihan import TAHUN, cutoff, pilihan_bulan, pilihan_keluaran
+from zi_reports.cli.pilihan import LETAK, TAHUN, cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
@@ -37,7 +37,7 @@ _FORMAT = Isian(
 
 
 @click.command(cls=Perintah)
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=LETAK)
 @pilihan_bulan
 @click.option("--tahun", type=TAHUN, metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
 @pilihan_keluaran

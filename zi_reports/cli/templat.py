@@ -8,6 +8,7 @@ import click
 
 from zi_reports.cli.layar import tell, tell_written
 from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import LETAK
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
@@ -15,7 +16,7 @@ from zi_reports.word.templates import TEMPLAT, copy_templates
 @click.command(cls=Perintah)
 @click.option(
     "--salin",
-    type=click.Path(path_type=Path),
+    type=LETAK,
     metavar="FOLDER",
     help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.",
 )

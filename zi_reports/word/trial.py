@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from zi_reports.laporan import BahanLaporan, month_of
+from zi_reports.laporan import BahanLaporan, assess_month
 from zi_reports.rencana.model import (
     NAMA_AREA,
     TANPA_LETAK,
@@ -66,8 +66,8 @@ def _trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
     catatan = [Catatan(tingkat, "uji", Lokasi("Uji", "A1"), "isi", "pesan") for tingkat in Tingkat]
     rapat = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
     return (
-        (month_of(_full_plan(), catatan, _HARI, _HARI), rapat),
-        (month_of(_empty_plan(), (), _HARI, _HARI), Rapat(_HARI, "Rapat", 1)),
+        (assess_month(_full_plan(), catatan, _HARI, _HARI), rapat),
+        (assess_month(_empty_plan(), (), _HARI, _HARI), Rapat(_HARI, "Rapat", 1)),
     )
 
 
