@@ -45,11 +45,7 @@ pilihan_bulan = click.option(
 
 def _keluaran(bantuan: str) -> Callable[[_Fungsi], _Fungsi]:
     return click.option(
-        "--keluaran",
-        type=LETAK,
-        default=Path("output"),
-        metavar="FOLDER",
-        help=f"{bantuan} Bawaan: output.",
+        "--keluaran", type=LETAK, default=Path("output"), metavar="FOLDER", help=f"{bantuan} Bawaan: output."
     )
 
 
@@ -62,11 +58,7 @@ pilihan_templat = click.option(
     help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program.",
 )
 pilihan_tahun = click.option(
-    "--tahun",
-    type=TAHUN,
-    required=True,
-    metavar="TAHUN",
-    help="Tahun rencana, misalnya 2026.",
+    "--tahun", type=TAHUN, required=True, metavar="TAHUN", help="Tahun rencana, misalnya 2026."
 )
 pilihan_satker = click.option(
     "--satker", required=True, metavar="NAMA", help="Nama satker seperti pada keputusan."

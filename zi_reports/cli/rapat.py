@@ -74,11 +74,7 @@ class IsianRapat(TypedDict):
 @click.command(cls=Perintah)
 @argumen_buku
 @click.option(
-    "--tanggal",
-    type=TANGGAL,
-    required=True,
-    metavar="TANGGAL",
-    help="Hari rapat, misalnya 2025-12-18.",
+    "--tanggal", type=TANGGAL, required=True, metavar="TANGGAL", help="Hari rapat, misalnya 2025-12-18."
 )
 @click.option("--pukul", type=PUKUL, metavar="JAM", help="Jam mulai, misalnya 09.00.")
 @click.option("--tempat", type=TEKS, default="", metavar="TEMPAT", help="Tempat rapat.")
