@@ -76,14 +76,9 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     sampai = sum(satu is not None for satu in realisasi)
 
     def draw(book: Workbook, sheet: str) -> Chart:
-        return charts.kurva_s(
-            book,
-            Range(sheet, 0, 1, len(bulan)),
-            Range(sheet, 1, 1, len(bulan)),
-            Range(sheet, 2, 1, sampai) if sampai else None,
-            Range(sheet, 3, 1, len(bulan)) if any(batas) else None,
-            per,
-        )
+        months, planned, marked = (Range(sheet, column, 1, len(bulan)) for column in (0, 1, 3))
+        done = Range(sheet, 2, 1, sampai) if sampai else None
+        return charts.kurva_s(book, months, planned, done, marked if any(batas) else None, per)
 
     return make(
         "Kurva S",
