@@ -263,11 +263,11 @@ PESAN: dict[str, Kasus] = {
         LAPORAN,
     ),
     "Dihentikan": (
-        satu_per_satu(buku(), gagal("zi_reports.monev.assess.assess", KeyboardInterrupt())),
+        satu_per_satu(buku(), gagal("zi_reports.laporan.assess", KeyboardInterrupt())),
         LAPORAN,
     ),
     "Kesalahan yang tidak terduga": (
-        satu_per_satu(buku(), gagal("zi_reports.monev.assess.assess", RuntimeError("uji"))),
+        satu_per_satu(buku(), gagal("zi_reports.laporan.assess", RuntimeError("uji"))),
         LAPORAN,
     ),
     # Templates of an office's own.
@@ -373,7 +373,7 @@ TIDAK_DIHITUNG: dict[str, Persiapan] = {
         satker("b.xlsx", 2025, "Mei 2025"), gagal("hashlib.file_digest", PermissionError())
     ),
     "Pembacaan berhenti": ganti(
-        "zi_reports.rekap.collect.work_through", lambda tugas, _kerja: ((satu, None) for satu in tugas)
+        "zi_reports.rekap.tables.work_through", lambda tugas, _kerja: ((satu, None) for satu in tugas)
     ),
 }
 """Reasons for which a recap leaves a workbook out, beside `satker/a.xlsx`, which is well."""

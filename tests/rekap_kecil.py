@@ -11,8 +11,8 @@ from rencana_kecil import DES_31
 
 from zi_reports.monev.figures import Hitungan
 from zi_reports.monev.satker import Rekap, TidakDihitung, add_up
-from zi_reports.rekap.collect import keep, to_frames
 from zi_reports.rekap.read import KOLOM, Bacaan
+from zi_reports.rekap.tables import keep, to_frames
 
 HITUNGAN = Hitungan(
     kewajiban=4,

@@ -156,7 +156,7 @@ def test_an_error_that_nobody_foresaw_is_no_traceback(
     def fail(*_arguments: object) -> None:
         raise RuntimeError("mesin\nberhenti")
 
-    monkeypatch.setattr("zi_reports.monev.assess.assess", fail)
+    monkeypatch.setattr("zi_reports.laporan.assess", fail)
     assert jalankan("status", path) == 2
     assert satu_baris_galat(capsys).startswith("Kesalahan yang tidak terduga (RuntimeError: mesin berhenti).")
 

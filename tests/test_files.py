@@ -45,12 +45,6 @@ def test_documents_are_saved_whole_and_folders_made(tmp_path: Path) -> None:
     assert isi(tmp_path) == {"a/b/satu.txt": b"satu", "dua.txt": b"dua"}
 
 
-def test_a_document_may_be_given_as_a_finished_file(tmp_path: Path) -> None:
-    (tmp_path / "jadi.csv").write_bytes(b"isi")
-    save_all({tmp_path / "hasil" / "a.csv": tmp_path / "jadi.csv", tmp_path / "hasil" / "b.txt": b"b"})
-    assert isi(tmp_path) == {"hasil/a.csv": b"isi", "hasil/b.txt": b"b", "jadi.csv": b"isi"}
-
-
 def test_a_full_disk_leaves_the_earlier_documents_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,12 +31,10 @@ from openpyxl import load_workbook
 from rencana_kecil import DES_31
 from test_word import teks
 
-from zi_reports.monev.satker import TidakDihitung
-from zi_reports.rekap import collect as kumpul
-from zi_reports.rekap import tidy as data_rapi
-from zi_reports.rekap.collect import keep, to_frames
-from zi_reports.rekap.folder import Berkas, scan
-from zi_reports.rekap.read import Bacaan, read
+from zi_reports.rekap import tables
+from zi_reports.rekap.folder import scan
+from zi_reports.rekap.read import Bacaan, Berkas, TidakTerbaca, read
+from zi_reports.rekap.tables import keep, to_frames
 from zi_reports.rencana.model import Catatan, Rencana
 from zi_reports.sources.workbook import read_workbook
 
@@ -52,7 +50,7 @@ def tanpa_proses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     """Read within this process, which is quicker than to start others; one test does without this."""
     if "proses" not in request.fixturenames:
         monkeypatch.setattr(
-            kumpul, "work_through", lambda tugas, kerja: ((satu, kerja(satu)) for satu in tugas)
+            tables, "work_through", lambda tugas, kerja: ((satu, kerja(satu)) for satu in tugas)
         )
 
 
@@ -178,11 +176,10 @@ def test_tidy_rows_are_typed_in_parquet_and_harmless_in_csv(folder: Path) -> Non
 
 
 @pytest.mark.parametrize("tanda", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_text_in_csv_becomes_a_formula_and_every_text_stands_in_quotes(tanda: str, tmp_path: Path) -> None:
+def test_no_text_in_csv_becomes_a_formula_and_every_text_stands_in_quotes(tanda: str) -> None:
     table = to_frames([rekap_kecil.satker("KPU", tanda=f"{tanda}1+1")])
-    rapi = data_rapi.tidy(keep(table, table["satker"]), DES_31)
-    data_rapi.write_csv(rapi["satker"], tmp_path / "a.csv")
-    (line,) = (tmp_path / "a.csv").read_bytes().decode("utf-8-sig").split("\n")[1:-1]
+    rapi = tables.tidy(keep(table, table["satker"]), DES_31)
+    (line,) = tables.to_csv(rapi["satker"]).decode("utf-8-sig").split("\n")[1:-1]
     # 2 indikator with 4 kewajiban; the rest is as in HITUNGAN, with a capaian and without a realisasi.
     assert line == (
         f'"2025-12-01","2025-12-31",2025,"KPU","KPU.xlsx","\'{tanda}1+1",0,2,4,2,1,1,0,1,1,0,0,0.5,""'
@@ -352,14 +349,14 @@ def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -
     berkas = scan(folder).berkas[0]
     assert berkas.path == path
     hasil = read(replace(berkas, sidik="lain"), DES_31)
-    assert hasil == TidakDihitung("a/rencana.xlsx", "Berkas ini berubah selagi dibaca. Ulangi perintah.")
+    assert hasil == TidakTerbaca("Berkas ini berubah selagi dibaca. Ulangi perintah.")
 
 
 def test_a_workbook_that_disappears_does_not_count(folder: Path) -> None:
     berkas = scan(folder).berkas[0]
     berkas.path.unlink()
     gone = read(berkas, DES_31)
-    assert isinstance(gone, TidakDihitung)
+    assert isinstance(gone, TidakTerbaca)
     assert gone.sebab.startswith("Buku kerja tidak ditemukan")
 
 
@@ -374,7 +371,7 @@ def test_a_workbook_is_read_with_its_galat_and_what_is_overdue_the_longest_in_ea
     buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
     (berkas,) = scan(tmp_path).berkas
     hasil = read(berkas, DES_31)
-    assert not isinstance(hasil, TidakDihitung)
+    assert not isinstance(hasil, TidakTerbaca)
     tabel = to_frames([hasil])
     # "menunggu pleno"; "slesai" is read, with a catatan that is no galat.
     assert list(tabel["satker"]["galat"]) == [1]
@@ -393,7 +390,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_in_use(
 
     monkeypatch.setattr("zi_reports.sources.load.check_file", locked)
     sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
-    assert read(berkas, DES_31) == TidakDihitung("b.xlsx", sebab)
+    assert read(berkas, DES_31) == TidakTerbaca(sebab)
 
 
 def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -406,7 +403,7 @@ def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pyt
     assert [row["satker"] for row in tabel(rekap(folder) / "rekap-zi-2025-12-satker.csv")] == ["KPU ?"]
 
 
-def mati(berkas: Berkas, per_tanggal: D) -> Bacaan | TidakDihitung:
+def mati(berkas: Berkas, per_tanggal: D) -> Bacaan | TidakTerbaca:
     """Read a workbook as a worker does, or die of it."""
     if berkas.nama.startswith("b/"):
         os._exit(1)
@@ -419,7 +416,7 @@ def test_a_workbook_that_kills_its_process_is_named_and_all_others_count(
     del proses
     for nama in "cde":
         buku(folder / nama / "rencana.xlsx", f"KPU Kabupaten {nama}", D(2025, 10, 1))
-    monkeypatch.setattr(kumpul, "read", mati)
+    monkeypatch.setattr(tables, "read", mati)
     hasil = rekap(folder)
     assert (
         "  b/rencana.xlsx: Pembacaannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 
-from zi_reports.rekap.pool import cores, work_through
+from zi_reports.rekap.read import cores, work_through
 
 MATI = (3, 5)
 """The tasks at which a process dies."""
@@ -36,3 +38,8 @@ def test_an_end_before_the_last_task_leaves_no_process() -> None:
     results.close()  # type: ignore[attr-defined]  # it is a generator
     assert multiprocessing.active_children() == []
     assert list(results) == []
+
+
+def test_a_process_that_reads_has_no_need_of_pandas() -> None:
+    code = "import sys, zi_reports.rekap.read; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -82,7 +82,7 @@ def test_pandas_is_where_there_are_many_rows() -> None:
     users = {
         room(path) for path in PACKAGE.rglob("*.py") if "import pandas" in path.read_text(encoding="utf-8")
     }
-    assert users == {"monev.satker", "rekap.collect", "rekap.tidy"}
+    assert users == {"monev.satker", "rekap.tables"}
 
 
 def libraries(path: Path) -> set[str]:

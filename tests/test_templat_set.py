@@ -9,8 +9,8 @@ from conftest import AKAR, Capsys, buat_buku, indikator, jalankan, lengkap
 from docx import Document
 from test_word import teks
 
-from zi_reports.word.check_set import check_templates
-from zi_reports.word.templat_set import TEMPLAT, TemplateSetError, copy_templates
+from zi_reports.word.templates import TEMPLAT, TemplateSetError, copy_templates
+from zi_reports.word.trial import check_templates
 
 NAMA = ("laporan-monev.docx", "undangan-rapat.docx", "daftar-hadir-rapat.docx", "notulen-rapat.docx")
 """The set, by the names that staff see: in the order in which it is listed."""

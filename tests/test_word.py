@@ -20,20 +20,18 @@ from openpyxl import load_workbook
 from rencana_kecil import DES_31, HARI_INI, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 
 from zi_reports.rencana.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
-from zi_reports.word.fields import (
+from zi_reports.word.render import Tata, render
+from zi_reports.word.report import write_word
+from zi_reports.word.rows import BarisAngka, BarisIndikator, BarisLembar, Sel
+from zi_reports.word.tags import TemplateError
+from zi_reports.word.variables import (
     AgendaBulan,
-    Baris,
-    BarisAngka,
     BarisCatatan,
-    BarisLembar,
     PembahasanArea,
     Perubahan,
     PerubahanArea,
-    Sel,
+    konteks,
 )
-from zi_reports.word.narasi import konteks
-from zi_reports.word.report import TemplateError, write_word
-from zi_reports.word.templat import Tata, render
 
 TEMPLAT = AKAR / "templates" / "laporan-monev.docx"
 LOGO = base64.b64decode(
@@ -432,7 +430,7 @@ def test_every_variable_is_told_to_staff() -> None:
     panduan = (AKAR / "docs" / "templat.md").read_text(encoding="utf-8")
     names = set(konteks(bahan(rencana()))) | {"grafik_capaian_area", "grafik_kurva_s"}
     for kind in (
-        Baris,
+        BarisIndikator,
         BarisAngka,
         BarisLembar,
         BarisCatatan,

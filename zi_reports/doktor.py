@@ -45,27 +45,24 @@ class Hasil:
     saran: str = ""
 
 
-def check_libraries() -> tuple[Hasil, ...]:
-    """Give the versions of Python and of each library."""
+def check_libraries(extra: Iterable[str]) -> tuple[Hasil, ...]:
+    """Give the versions of Python and of each library; of `extra`, which only `zi rekap` needs, none is amiss."""
     rows = [Hasil(True, "Python", sys.version.split()[0])]
     for name in PUSTAKA:
-        try:
-            rows.append(Hasil(True, name, metadata.version(name)))
-        except metadata.PackageNotFoundError:
-            rows.append(Hasil(False, name, "tidak terpasang", "Pasang ulang zi_reports."))
+        version = _version(name)
+        rows.append(Hasil(bool(version), name, version or "tidak terpasang", "Pasang ulang zi_reports."))
+    rows += [
+        Hasil(True, name, _version(name) or "tidak terpasang; hanya diperlukan untuk zi rekap")
+        for name in extra
+    ]
     return tuple(rows)
 
 
-def check_extra(names: Iterable[str]) -> tuple[Hasil, ...]:
-    """Give the versions of the libraries, named here, that only `zi rekap` needs; a single office does without."""
-    rows = []
-    for name in names:
-        try:
-            state = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            state = "tidak terpasang; hanya diperlukan untuk zi rekap"
-        rows.append(Hasil(True, name, state))
-    return tuple(rows)
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def check_fonts(templates: Iterable[Path]) -> tuple[Hasil, ...]:

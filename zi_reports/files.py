@@ -57,10 +57,8 @@ class _Berkas:
     lama: Path
 
 
-def save_all(documents: Mapping[Path, bytes | Path]) -> None:
+def save_all(documents: Mapping[Path, bytes]) -> None:
     """Save each document under its path, making folders as needed.
-
-    A document is given by its bytes or, where it is large, by a finished file to copy.
 
     All are first written in full beside their targets and only then renamed over them, so that a full disk or
     a missing right leaves what was there before as it was. Where a rename fails midway, those already renamed
@@ -114,18 +112,14 @@ def bundled_template(nama: str) -> Path:
     return bundled("templates", nama)
 
 
-def _prepare(berkas: _Berkas, content: bytes | Path) -> None:
+def _prepare(berkas: _Berkas, content: bytes) -> None:
     """Write a document in full beside its target, and keep a copy of what stands there now."""
     folder = berkas.target.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(folder)
         with berkas.sementara.open("xb") as file:
-            if isinstance(content, Path):
-                with content.open("rb") as finished:
-                    shutil.copyfileobj(finished, file)
-            else:
-                file.write(content)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
@@ -161,20 +155,18 @@ def _put_back(berkas: _Berkas) -> bool:
 
 
 def _replace(source: Path, target: Path) -> None:
-    for _ in range(_ULANGAN):
+    for left in reversed(range(_ULANGAN + 1)):
         try:
             source.replace(target)
         except OSError as error:
-            if getattr(error, "winerror", None) not in _DIPAKAI:
+            if not left or getattr(error, "winerror", None) not in _DIPAKAI:
                 raise
             time.sleep(_JEDA)
         else:
             return
-    source.replace(target)
 
 
 def _folder_sentence(target: Path, error: OSError) -> str:
-    """Say why nothing could be written into the folder of `target`."""
     folder = target.parent
     if error.errno in _PENUH:
         return f"Ruang penyimpanan untuk {folder} penuh. Kosongkan sebagian, lalu ulangi."
@@ -191,7 +183,6 @@ def _folder_sentence(target: Path, error: OSError) -> str:
 
 
 def _target_sentence(target: Path, error: OSError) -> str:
-    """Say why the new document could not take the place of `target`."""
     if error.errno in _PENUH:
         return _folder_sentence(target, error)
     if target.is_dir():
@@ -256,11 +247,10 @@ def _is_alive(process: int) -> bool:
     if sys.platform == "win32":  # where os.kill would end the process, whatever the signal
         return _is_alive_on_windows(process)
     try:
-        os.kill(process, 0)
+        with suppress(PermissionError):  # there is such a process, another user's
+            os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
-    except PermissionError:
-        return True
     return True
 
 
@@ -285,13 +275,8 @@ def same_bytes(package: BytesIO) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist()):
-            target.writestr(new_entry(name), source.read(name))
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # else the system that writes would show in the bytes
+            target.writestr(entry, source.read(name))
     return out.getvalue()
-
-
-def new_entry(nama: str) -> zipfile.ZipInfo:
-    """Give the entry of a part as it is on every day and every system."""
-    info = zipfile.ZipInfo(nama, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 0  # else the system that writes would show in the bytes
-    return info

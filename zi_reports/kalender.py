@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event
 
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Pengaturan
 
@@ -25,16 +25,11 @@ _PANJANG_JUDUL = 120
 
 @dataclass(frozen=True, slots=True)
 class _Acara:
-    """One kewajiban with its row; `urutan` counts the kewajiban of all rows with the same kode."""
+    """One kewajiban that is still to be done: its row, its jatuh tempo, and its number within its kode."""
 
     milik: MonevIndikator
-    kewajiban: MonevKewajiban
+    jatuh_tempo: dt.date
     urutan: int
-
-    @property
-    def belum_selesai(self) -> bool:
-        """Say whether it has a day and is still to be done."""
-        return self.kewajiban.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO}
 
 
 def write_kalender(monev: Monev) -> tuple[bytes, int]:
@@ -49,29 +44,27 @@ def write_kalender(monev: Monev) -> tuple[bytes, int]:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _marked(f"ZI {pengaturan.tahun} {pengaturan.satker}", pengaturan))
-    events = [_event(acara, monev) for acara in _acara(monev) if acara.belum_selesai]
-    for event in events:
-        calendar.add_component(event)
+    acara = list(_acara(monev))
+    for satu in acara:
+        calendar.add_component(_event(satu, monev))
     # Property order is ours: sorting would put METHOD before VERSION, which old Outlooks refuse.
-    return calendar.to_ical(sorted=False), len(events)
+    return calendar.to_ical(sorted=False), len(acara)
 
 
 def _acara(monev: Monev) -> Iterator[_Acara]:
     """Number the kewajiban of each kode through the whole plan, finished or not, so that numbers stay."""
     counted: Counter[str] = Counter()
     for milik in monev.indikator:
-        due = {day: i for i, day in enumerate(milik.indikator.target_waktu.jatuh_tempo)}
-        for kewajiban in milik.kewajiban:
-            place = due.get(kewajiban.jatuh_tempo, 0) if kewajiban.jatuh_tempo else 0
-            yield _Acara(milik, kewajiban, counted[milik.indikator.kode] + place)
-        counted[milik.indikator.kode] += len(milik.indikator.kewajiban)
+        kode, due = milik.indikator.kode, milik.indikator.target_waktu.jatuh_tempo
+        for satu in milik.kewajiban:
+            day = satu.jatuh_tempo
+            if day and satu.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO}:
+                yield _Acara(milik, day, counted[kode] + (due.index(day) if day in due else 0))
+        counted[kode] += len(milik.indikator.kewajiban)
 
 
 def _event(acara: _Acara, monev: Monev) -> Event:
     pengaturan, today = monev.rencana.pengaturan, monev.per_tanggal
-    due = acara.kewajiban.jatuh_tempo
-    if due is None:
-        raise ValueError(acara.milik.indikator.kode)
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
     event = Event()
     event.add("uid", _uid(acara, pengaturan))
@@ -79,9 +72,9 @@ def _event(acara: _Acara, monev: Monev) -> Event:
     event.add("last-modified", stamp)
     # A later import must count as newer; the days since a fixed one grow by themselves.
     event.add("sequence", max((today - _AWAL_SEQUENCE).days, 0))
-    event.add("summary", _summary(acara, pengaturan))
-    event.add("dtstart", due)
-    event.add("dtend", due + dt.timedelta(days=1))
+    event.add("summary", _marked(_title(acara), pengaturan))
+    event.add("dtstart", acara.jatuh_tempo)
+    event.add("dtend", acara.jatuh_tempo + dt.timedelta(days=1))
     event.add("description", _description(acara))
     event.add("categories", ["Zona Integritas"])
     event.add("status", "CONFIRMED")
@@ -115,10 +108,6 @@ def _title(acara: _Acara) -> str:
     return f"ZI {acara.milik.indikator.kode} {uraian}"
 
 
-def _summary(acara: _Acara, pengaturan: Pengaturan) -> str:
-    return _marked(_title(acara), pengaturan)
-
-
 def _marked(text: str, pengaturan: Pengaturan) -> str:
     """Put the mark of a document that is not the real thing, such as CONTOH, in front."""
     return f"[{pengaturan.tanda}] {text}" if pengaturan.tanda else text
@@ -127,7 +116,6 @@ def _marked(text: str, pengaturan: Pengaturan) -> str:
 def _description(acara: _Acara) -> str:
     milik = acara.milik
     satu = milik.indikator
-    due = acara.kewajiban.jatuh_tempo
     parts = {
         "Area": f"{milik.area.kode} {milik.area.nama}",
         "Komponen": f"{milik.komponen.nomor} {milik.komponen.nama}".strip(),
@@ -135,7 +123,7 @@ def _description(acara: _Acara) -> str:
         "Langkah aksi": satu.langkah_aksi,
         "Bukti fisik": satu.bukti_fisik,
         "Target waktu": satu.target_waktu.teks,
-        "Jatuh tempo": bahasa.tanggal(due) if due else bahasa.TANPA_NILAI,
+        "Jatuh tempo": bahasa.tanggal(acara.jatuh_tempo),
         "Penanggung jawab": satu.penanggung_jawab or bahasa.TANPA_NILAI,
     }
     return "\n".join(

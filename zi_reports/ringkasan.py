@@ -1,4 +1,4 @@
-"""The figures of a month become the JSON that other programs read: the data contract (DESIGN, section 7)."""
+"""The figures of a month become JSON for other programs, as docs/design.md has it (Data contract)."""
 
 from __future__ import annotations
 

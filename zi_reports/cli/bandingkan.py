@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.bersama import argumen_buku, find_workbook, pilihan_folder, plan_line, read_month
-from zi_reports.cli.layar import tell, tell_table, tell_written
-from zi_reports.cli.perintah import BULAN, Perintah, refuse
+from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
+from zi_reports.cli.perintah import Perintah, refuse
+from zi_reports.cli.pilihan import BULAN, argumen_buku, find_workbook, pilihan_folder, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 
@@ -46,7 +46,7 @@ def bandingkan(
     if bulan1 == bulan2:
         refuse(f"Kedua bulan sama: {bahasa.bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
-    akhir = read_month(find_workbook(buku), last, hari_ini).monev
+    akhir = read_bahan(find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.monev.assess import assess, compare
 
@@ -54,7 +54,7 @@ def bandingkan(
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
     save_all({path: write_bandingkan(perbandingan)})
     _report(perbandingan)
-    tell()
+    tell("")
     tell_written([path])
 
 
@@ -64,12 +64,9 @@ def _report(perbandingan: Perbandingan) -> None:
     tell(plan_line(akhir.rencana.pengaturan))
     tell(f"{bahasa.tanggal(awal.per_tanggal)} dibandingkan {bahasa.tanggal(akhir.per_tanggal)}\n")
     tell_table(_HEADER, list(_area_rows(perbandingan)), _PENTING)
-    tell(f"\nBaru selesai ({len(perbandingan.baru_selesai)}):")
-    for line in _list(perbandingan.baru_selesai):
-        tell(line)
-    tell(f"\nBaru terlambat ({len(perbandingan.baru_terlambat)}):")
-    for line in _list(perbandingan.baru_terlambat):
-        tell(line)
+    baru_selesai, baru_terlambat = perbandingan.baru_selesai, perbandingan.baru_terlambat
+    tell(f"\nBaru selesai ({len(baru_selesai)}):", *_list(baru_selesai))
+    tell(f"\nBaru terlambat ({len(baru_terlambat)}):", *_list(baru_terlambat))
 
 
 def _area_rows(perbandingan: Perbandingan) -> Iterator[tuple[str, ...]]:

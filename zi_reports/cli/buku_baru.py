@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.berkas_baru import (
+from zi_reports.cli.layar import one_line, plan_line, quote, tell, tell_written, working
+from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import (
+    LETAK,
+    find_workbook,
     free_path,
     nonempty,
-    one_line,
     pilihan_buku_baru,
     pilihan_satker,
     pilihan_tahun,
-    quote,
+    workbooks_in_input,
 )
-from zi_reports.cli.bersama import find_workbook, plan_line, workbooks_in_input
-from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 from zi_reports.rencana.model import UserError
 
@@ -40,7 +40,7 @@ _JUDUL: Mapping[str, str] = {
 @pilihan_satker
 @click.option(
     "--dari",
-    type=click.Path(path_type=Path),
+    type=LETAK,
     metavar="BUKU",
     help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input.",
 )
@@ -63,8 +63,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
     from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)
-    for line in _report(changes):
-        tell(line)
+    tell(*_report(changes))
     if changes and not ya:
         _ask()
     save_all({path: write_workbook(rencana)})

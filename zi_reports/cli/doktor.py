@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from zi_reports import __version__
-from zi_reports.cli.bersama import find_workbook, pilihan_keluaran
 from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import find_workbook, pilihan_keluaran, pilihan_templat
 from zi_reports.cli.rekap import TAMBAHAN
-from zi_reports.cli.templat import pilihan_templat
 from zi_reports.rencana.model import WorkbookError
 
 ADA_MASALAH = 1
@@ -32,8 +31,8 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
       zi doktor --templat templat-kantor
     """
     from zi_reports import doktor as room
-    from zi_reports.word.check_set import check_templates
-    from zi_reports.word.templat_set import TEMPLAT, find_template
+    from zi_reports.word.templates import TEMPLAT, find_template
+    from zi_reports.word.trial import check_templates
 
     try:
         workbook = room.check_workbooks(find_workbook(None), "")
@@ -42,8 +41,7 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
     templates = [find_template(satu, templat) for satu in TEMPLAT]
     rows = (
         room.Hasil(True, "zi_reports", __version__),
-        *room.check_libraries(),
-        *room.check_extra(TAMBAHAN),
+        *room.check_libraries(TAMBAHAN),
         *room.check_templates(check_templates(templat)),
         *room.check_fonts(templates),
         room.check_output(keluaran),

@@ -8,16 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.berkas_baru import (
-    free_path,
-    nonempty,
-    pilihan_buku_baru,
-    pilihan_satker,
-    pilihan_tahun,
-    quote,
-)
-from zi_reports.cli.layar import tell, tell_written, working
+from zi_reports.cli.layar import quote, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import free_path, nonempty, pilihan_buku_baru, pilihan_satker, pilihan_tahun
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 

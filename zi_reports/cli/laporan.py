@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.bersama import (
+from zi_reports.cli.layar import count_line, headline, open_folder, tell, tell_written, working
+from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import (
     argumen_buku,
-    count_line,
+    choose_templates,
     find_workbook,
-    headline,
     pilihan_bulan,
     pilihan_keluaran,
-    read_month,
+    pilihan_templat,
+    read_bahan,
 )
-from zi_reports.cli.layar import open_folder, tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import save_all
-from zi_reports.word.templat_set import LAPORAN
+from zi_reports.word.templates import LAPORAN
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-    from zi_reports.rencana.model import BuktiDukung, Rencana
 
 
 @click.command(cls=Perintah)
@@ -59,12 +55,11 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     """
     path = find_workbook(buku)
     chosen = choose_templates(templat, [LAPORAN])
-    bahan = read_month(path, bulan, hari_ini)
+    bahan = read_bahan(path, bulan, hari_ini)
     with working("Menulis laporan"):
         documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
         save_all(documents)
-    tell(headline(bahan))
-    tell(count_line(bahan.catatan, path))
+    tell(headline(bahan), count_line(bahan.catatan, path))
     tell_written(list(documents))
     if not jangan_buka:
         open_folder(next(iter(documents)).parent)
@@ -73,33 +68,19 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 def _documents(bahan: BahanLaporan, path: Path, templat: Path, keluaran: Path) -> dict[Path, bytes]:
     """Make the month's documents, each under the path that it is to have."""
     from zi_reports.excel.report import write_excel
+    from zi_reports.laporan import with_addresses
     from zi_reports.ringkasan import write_ringkasan
     from zi_reports.word.report import write_word
 
-    month = f"{bahan.monev.per_tanggal:%Y-%m}"
-    folder = keluaran / month
-    bahan = replace(bahan, alamat_bukti=_addresses(bahan.monev.rencana, path.parent, folder))
+    folder = keluaran / bahan.bulan
+    bahan = with_addresses(bahan, path.parent, folder)
     return {
         folder / report_name(bahan): write_word(bahan, templat),
-        folder / f"monev-zi-{month}.xlsx": write_excel(bahan),
-        folder / f"ringkasan-{month}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
-    }
-
-
-def _addresses(rencana: Rencana, source: Path, target: Path) -> dict[BuktiDukung, str]:
-    """Give the address of each piece of evidence that is a file beside the workbook, as seen from `target`."""
-    from zi_reports.sources.evidence import find_bukti
-
-    try:
-        base = os.path.relpath(source, target)
-    except ValueError:
-        return {}  # on another drive of Windows, from where no relative path leads
-    return {
-        bukti: Path(base, path.relative_to(source)).as_posix()
-        for bukti, path in find_bukti(rencana, source).items()
+        folder / f"monev-zi-{bahan.bulan}.xlsx": write_excel(bahan),
+        folder / f"ringkasan-{bahan.bulan}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
     }
 
 
 def report_name(bahan: BahanLaporan) -> str:
     """Name the Word report's file by its month: `laporan-monev-zi-2025-12.docx`."""
-    return f"laporan-monev-zi-{bahan.monev.per_tanggal:%Y-%m}.docx"
+    return f"laporan-monev-zi-{bahan.bulan}.docx"

@@ -1,4 +1,4 @@
-"""What a person sees in the terminal: lines that break at words, small tables, a sign that work goes on.
+"""What the verbs have to say becomes lines on the screen, wrapped at words, and a sign that work goes on.
 
 Where the output goes to a file or another program it is plain text, a line a line.
 """
@@ -6,6 +6,7 @@ Where the output goes to a file or another program it is plain text, a line a li
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import io
 import os
 import re
@@ -13,12 +14,19 @@ import shutil
 import sys
 import textwrap
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import Catatan, Pengaturan, Tingkat
+
+if TYPE_CHECKING:
+    from zi_reports.laporan import BahanLaporan
 
 _LEBAR_PENUH = 96
 """Columns of a window in which a whole table has room."""
@@ -35,6 +43,8 @@ _MIRIP: Mapping[str, str] = {
 }
 """Signs that old code pages lack, and what stands for them there: a minus never turns into a question mark."""
 
+_PANJANG_KUTIPAN = 100
+"""The most of a cell's text that a printed report shows."""
 
 _BUTIR = re.compile(r" +\S+  (?=\S)")
 """The beginning of an item in a list: an indent, its number, two spaces."""
@@ -55,10 +65,10 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
     return "".join(_MIRIP.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
-def tell(text: str = "", *, err: bool = False) -> None:
-    """Print lines, wrapped at words where a window is narrower than they are; the indent is kept."""
+def tell(*texts: str, err: bool = False) -> None:
+    """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept."""
     window = _window(sys.stderr if err else sys.stdout)
-    for line in text.split("\n"):
+    for line in (line for text in texts for line in text.split("\n")):
         click.echo(_wrapped(line, window) if 0 < window < len(line) else line, err=err)
 
 
@@ -134,3 +144,46 @@ def open_folder(folder: Path) -> None:
     )
     if desktop and sys.stdout.isatty():
         click.launch(str(folder))
+
+
+def plan_line(pengaturan: Pengaturan, per_tanggal: dt.date | None = None) -> str:
+    """Name the plan: its satker, its year, the day as of which, and the mark of what is not the real thing."""
+    day = f", per {bahasa.tanggal(per_tanggal)}" if per_tanggal else ""
+    mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
+    return f"{pengaturan.satker}, rencana {pengaturan.tahun}{day}{mark}"
+
+
+def headline(bahan: BahanLaporan) -> str:
+    """Give the headline figures as three lines."""
+    monev, angka = bahan.monev, bahan.monev.ringkasan
+    hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
+    capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
+    return (
+        f"{plan_line(pengaturan, monev.per_tanggal)}\n"
+        f"Capaian {capaian}, realisasi jatuh tempo {realisasi}\n"
+        f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
+        f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
+        f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku"
+    )
+
+
+def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
+    """Give the number of catatan of each level and, with the workbook's path, how to see them."""
+    if not catatan:
+        return "Catatan: tidak ada."
+    count = Counter(satu.tingkat for satu in catatan)
+    line = "Catatan: " + ", ".join(f"{count[tingkat]} {tingkat}" for tingkat in Tingkat) + "."
+    return f"{line} Rincian: zi periksa {path}" if path else line
+
+
+def one_line(isi: str) -> str:
+    """Give a cell's text on one line."""
+    return " ".join(isi.split())
+
+
+def quote(isi: str, pokok: int = 0) -> str:
+    """Give a cell's text in quotation marks on one line; of a long one the part around place `pokok`."""
+    text = one_line(isi)
+    start = max(0, min(pokok - _PANJANG_KUTIPAN // 2, len(text) - _PANJANG_KUTIPAN))
+    end = start + _PANJANG_KUTIPAN
+    return f'"{"…" if start else ""}{text[start:end].strip()}{"…" if end < len(text) else ""}"'

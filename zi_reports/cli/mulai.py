@@ -9,6 +9,7 @@ import click
 
 from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import LETAK
 from zi_reports.files import OutputError, bundled, save_all
 
 PELUNCUR: Mapping[str, str] = {
@@ -22,7 +23,7 @@ BUKU_CONTOH = "rencana-aksi-zi-2025-terisi.xlsx"
 
 
 @click.command(cls=Perintah)
-@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, default=".", type=LETAK)
 @click.option("--contoh", is_flag=True, help="Sertakan buku kerja contoh yang sudah terisi.")
 def mulai(folder: Path, *, contoh: bool) -> None:
     """Siapkan folder kerja: folder input dan output, serta berkas untuk diklik dua kali.
@@ -48,8 +49,9 @@ def mulai(folder: Path, *, contoh: bool) -> None:
     for target in new:
         if target.suffix in {".command", ".sh"}:
             target.chmod(0o755)
-    tell(f"Folder kerja siap: {folder.resolve()}")
-    for target in new:
-        tell(f"  {target.relative_to(folder)}")
-    tell("Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help")
-    tell("Lalu jalankan: zi laporan")
+    tell(
+        f"Folder kerja siap: {folder.resolve()}",
+        *(f"  {target.relative_to(folder)}" for target in new),
+        "Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help",
+        "Lalu jalankan: zi laporan",
+    )

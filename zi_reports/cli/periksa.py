@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli.bersama import argumen_buku, count_line, find_workbook, read_month
-from zi_reports.cli.layar import tell, working
+from zi_reports.cli.layar import count_line, tell, working
 from zi_reports.cli.perintah import Perintah, refuse
+from zi_reports.cli.pilihan import LETAK, argumen_buku, find_workbook, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
@@ -30,7 +30,7 @@ TEMPLAT_PROGRAM = "-"
 )
 @click.option(
     "--keluaran",
-    type=click.Path(path_type=Path),
+    type=LETAK,
     metavar="FOLDER",
     help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.",
 )
@@ -65,10 +65,8 @@ def periksa(
     if keluaran is not None and not salinan:
         refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = find_workbook(buku)
-    catatan = read_month(path, None, ctx.obj).catatan
-    for satu in catatan:
-        tell(show_catatan(satu))
-    tell(count_line(catatan, None))
+    catatan = read_bahan(path, None, ctx.obj).catatan
+    tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
             copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
@@ -77,20 +75,17 @@ def periksa(
         ctx.exit(GALAT_PADA_BUKU)
 
 
-def _report_templates(folder: Path | None) -> int:
-    """Print each fault in a set of templates; give their number."""
-    from zi_reports.word.check_set import check_templates
+def _report_templates(folder: Path | None) -> bool:
+    """Print each fault in a set of templates; say whether there is any."""
+    from zi_reports.word.trial import check_templates
 
     faults = check_templates(folder)
-    for fault in faults:
-        tell(fault)
-    if not faults:
-        tell("Templat: tidak ada kesalahan.")
-    return len(faults)
+    tell(*faults or ("Templat: tidak ada kesalahan.",))
+    return bool(faults)
 
 
 def show_catatan(catatan: Catatan) -> str:
-    """Give a catatan as three lines: its place, what stands there, what to do (DESIGN, section 9)."""
+    """Give a catatan as three lines: its place, what stands there, what to do (docs/design.md, Catatan)."""
     head = f"{catatan.lokasi.lembar}!{catatan.lokasi.sel} · {catatan.tingkat} · {catatan.kode}"
     isi = [f'  "{" ".join(catatan.isi.split())}"'] if catatan.isi else []
     return "\n".join([head, *isi, f"  {catatan.pesan}"])

@@ -1,9 +1,7 @@
-"""Click's commands with their help, usage and errors in Indonesian, and what their values are read with."""
+"""Click's commands, values and errors become Indonesian."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, TypeVar
 
@@ -94,17 +92,6 @@ class Isian(click.ParamType[_Nilai_co]):
             return self._baca(value.strip() if isinstance(value, str) else value)
         except (click.BadParameter, ValueError):
             self.fail(self._tolak.format(value), param, ctx)
-
-
-def _first_of_month(teks: str) -> dt.date:
-    match = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", teks)
-    if not match:
-        raise ValueError(teks)
-    return dt.date(int(match[1]), int(match[2]), 1)
-
-
-BULAN = Isian("Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.", _first_of_month)
-"""A month written `2025-12`, given on as its first day."""
 
 
 def sentence(error: click.UsageError) -> str:

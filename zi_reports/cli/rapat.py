@@ -10,22 +10,21 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from zi_reports.cli.bersama import (
+from zi_reports.cli.laporan import report_name
+from zi_reports.cli.layar import count_line, headline, tell, tell_written, working
+from zi_reports.cli.perintah import Isian, Perintah
+from zi_reports.cli.pilihan import (
     argumen_buku,
-    count_line,
+    choose_templates,
     find_workbook,
-    headline,
     pilihan_bulan,
     pilihan_keluaran,
-    read_month,
+    pilihan_templat,
+    read_bahan,
 )
-from zi_reports.cli.laporan import report_name
-from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import Isian, Perintah
-from zi_reports.cli.templat import choose_templates, pilihan_templat
 from zi_reports.files import OutputError, save_all
 from zi_reports.rencana import bahasa
-from zi_reports.word.templat_set import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
+from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
@@ -51,6 +50,8 @@ def _time_of_day(teks: str) -> dt.time:
 _HARI = click.DateTime(["%Y-%m-%d"])
 TANGGAL = Isian("Tanggal {} tidak dikenal. Tulis seperti 2025-12-18.", lambda teks: _HARI(teks).date())
 PUKUL = Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day)
+TEKS = Isian("", str)  # without blanks at its ends
+NAMA_RAPAT = Isian("", lambda teks: teks or ACARA)
 JUMLAH = Isian(
     f"Jumlah peserta {{}} tidak dikenal. Tulis 1 sampai {PESERTA_TERBANYAK}.",
     click.IntRange(1, PESERTA_TERBANYAK),
@@ -73,18 +74,16 @@ class IsianRapat(TypedDict):
 @click.command(cls=Perintah)
 @argumen_buku
 @click.option(
-    "--tanggal",
-    type=TANGGAL,
-    required=True,
-    metavar="TANGGAL",
-    help="Hari rapat, misalnya 2025-12-18.",
+    "--tanggal", type=TANGGAL, required=True, metavar="TANGGAL", help="Hari rapat, misalnya 2025-12-18."
 )
 @click.option("--pukul", type=PUKUL, metavar="JAM", help="Jam mulai, misalnya 09.00.")
-@click.option("--tempat", default="", metavar="TEMPAT", help="Tempat rapat.")
-@click.option("--acara", default=ACARA, metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}.")
-@click.option("--nomor", default="", metavar="NOMOR", help="Nomor undangan.")
-@click.option("--sifat", default="", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
-@click.option("--yth", multiple=True, metavar="PIHAK", help="Yang diundang; dapat diulang.")
+@click.option("--tempat", type=TEKS, default="", metavar="TEMPAT", help="Tempat rapat.")
+@click.option(
+    "--acara", type=NAMA_RAPAT, default=ACARA, metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}."
+)
+@click.option("--nomor", type=TEKS, default="", metavar="NOMOR", help="Nomor undangan.")
+@click.option("--sifat", type=TEKS, default="", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
+@click.option("--yth", type=TEKS, multiple=True, metavar="PIHAK", help="Yang diundang; dapat diulang.")
 @click.option(
     "--peserta",
     type=JUMLAH,
@@ -117,32 +116,16 @@ def rapat(
     """
     path = find_workbook(buku)
     chosen = choose_templates(templat, [LAPORAN, *NASKAH])
-    bahan = read_month(path, bulan, hari_ini)
-    meeting = _meeting(isian)
+    bahan = read_bahan(path, bulan, hari_ini)
+    from zi_reports.word.rapat import Rapat
+
+    meeting = Rapat(**isian | {"yth": tuple(filter(None, isian["yth"]))})
     with working("Menulis berkas rapat"):
         documents = _packet(bahan, meeting, chosen, keluaran)
         _refuse_edited(documents)
         save_all(documents)
-    tell(headline(bahan))
-    tell(count_line(bahan.catatan, path))
-    for line in _meeting_lines(meeting, hari_ini):
-        tell(line)
+    tell(headline(bahan), count_line(bahan.catatan, path), *_meeting_lines(meeting, hari_ini))
     tell_written(list(documents))
-
-
-def _meeting(isian: IsianRapat) -> Rapat:
-    from zi_reports.word.rapat import Rapat
-
-    return Rapat(
-        tanggal=isian["tanggal"],
-        pukul=isian["pukul"],
-        tempat=isian["tempat"].strip(),
-        acara=isian["acara"].strip() or ACARA,
-        nomor=isian["nomor"].strip(),
-        sifat=isian["sifat"].strip(),
-        yth=tuple(satu.strip() for satu in isian["yth"] if satu.strip()),
-        peserta=isian["peserta"],
-    )
 
 
 def _packet(
@@ -152,7 +135,7 @@ def _packet(
     from zi_reports.word.rapat import write_rapat
     from zi_reports.word.report import write_word
 
-    folder = keluaran / f"{bahan.monev.per_tanggal:%Y-%m}" / "rapat"
+    folder = keluaran / bahan.bulan / "rapat"
     papers = {
         folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx": write_rapat(
             bahan, meeting, judul, chosen[satu]
@@ -176,13 +159,7 @@ def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:
     yield f"Rapat: {bahasa.hari(meeting.tanggal)}, {bahasa.tanggal(meeting.tanggal)}"
     if meeting.tanggal < hari_ini:
         yield "Perhatian: tanggal rapat sudah lewat, sehingga tanggal undangan dikosongkan."
-    wanted = {
-        "pukul": meeting.pukul,
-        "tempat": meeting.tempat,
-        "nomor": meeting.nomor,
-        "sifat": meeting.sifat,
-        "yth": meeting.yth,
-    }
-    blank = [name for name, value in wanted.items() if not value]
+    wanted = ("pukul", "tempat", "nomor", "sifat", "yth")
+    blank = [name for name in wanted if not getattr(meeting, name)]
     if blank:
         yield f"Dikosongkan untuk diisi: {', '.join(blank)}."

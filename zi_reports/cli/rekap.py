@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.berkas_baru import TAHUN
-from zi_reports.cli.bersama import cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import Isian, Perintah
+from zi_reports.cli.pilihan import LETAK, TAHUN, cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
@@ -25,7 +22,7 @@ from zi_reports.rencana.model import UserError
 
 if TYPE_CHECKING:
     from zi_reports.monev.satker import Rekap, Sebaran
-    from zi_reports.rekap.collect import Tabel
+    from zi_reports.rekap.tables import Tabel
 
 TAMBAHAN = ("duckdb",)
 """The libraries of the extra `rekap`, which a single office does not need."""
@@ -39,25 +36,8 @@ _FORMAT = Isian(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Permintaan:
-    """What the user asks for."""
-
-    folder: Path
-    keluaran: Path
-    per_tanggal: dt.date
-    hari_ini: dt.date
-    tahun: int | None
-    format: tuple[str, ...]
-
-    @property
-    def bulan(self) -> str:
-        """The month as names of files have it."""
-        return f"{self.per_tanggal:%Y-%m}"
-
-
 @click.command(cls=Perintah)
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=LETAK)
 @pilihan_bulan
 @click.option("--tahun", type=TAHUN, metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
 @pilihan_keluaran
@@ -96,57 +76,39 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
             "Pasang menurut panduan, bagian Rekap banyak satker."
         )
     per_tanggal = cutoff(bulan, hari_ini)
-    diminta = _Permintaan(folder, keluaran, per_tanggal, hari_ini, tahun, tuple(sorted(set(format_data))))
-    _make(diminta)
-
-
-def _make(diminta: _Permintaan) -> None:
-    """Read the workbooks and write the recap."""
-    from zi_reports.monev.satker import add_up
-    from zi_reports.rekap.collect import choose, collect, keep, plan_year
     from zi_reports.rekap.folder import scan
+    from zi_reports.rekap.tables import recap
 
-    isi = scan(diminta.folder)
-    make_folder(diminta.keluaran / diminta.bulan)
+    isi = scan(folder)
+    make_folder(keluaran / f"{per_tanggal:%Y-%m}")
     with _progress() as lapor:
-        dibaca, gagal = collect(isi.berkas, diminta.per_tanggal, lapor)
-    tahun = diminta.tahun or plan_year(dibaca["satker"]["tahun"], diminta.per_tanggal)
-    dipilih, lain = choose(dibaca["satker"], {satu.nama: satu.sidik for satu in isi.berkas}, tahun)
-    tidak_dihitung = (*isi.tidak_dihitung, *gagal, *lain)
-    if dipilih.empty:
-        first = next(
-            (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung), "Simpan buku kerja satker di sana."
-        )
-        raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {diminta.folder}. {first}")
-    tabel = keep(dibaca, dipilih)
-    hasil = add_up(tabel, tidak_dihitung, tahun, diminta.per_tanggal, diminta.hari_ini)
+        hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, lapor)
     with working("Menulis rekap"):
-        written = _write(diminta, hasil, tabel)
+        written = _write(hasil, tabel, keluaran, format_data)
     tell(_summary(hasil))
     tell_written(written, f"Buku kerja yang dibaca: {len(isi.berkas)}. Ditulis:")
 
 
-def _write(diminta: _Permintaan, hasil: Rekap, tabel: Tabel) -> list[Path]:
+def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str]) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
     from zi_reports.excel.recap import write_excel
-    from zi_reports.rekap.tidy import BERKAS_DUCKDB, open_tables, save_month, tidy, write_tables
+    from zi_reports.rekap.tables import BERKAS_DUCKDB, data_files, open_tables, save_month, tidy
     from zi_reports.word.recap import write_word
 
-    folder, stem = diminta.keluaran / diminta.bulan, f"rekap-zi-{diminta.bulan}"
-    documents: dict[Path, bytes | Path] = {
-        folder / f"{stem}.xlsx": write_excel(hasil),
-        folder / f"{stem}.docx": write_word(hasil, bundled_template("rekap-zi.docx")),
+    month = f"{hasil.per_tanggal:%Y-%m}"
+    stem = keluaran / month / f"rekap-zi-{month}"
+    documents = {
+        Path(f"{stem}.xlsx"): write_excel(hasil),
+        Path(f"{stem}.docx"): write_word(hasil, bundled_template("rekap-zi.docx")),
     }
-    rapi = tidy(tabel, diminta.per_tanggal)
-    with tempfile.TemporaryDirectory(prefix=".zi-", dir=folder) as ruang, open_tables(rapi) as db:
-        tables = write_tables(db, rapi, diminta.format, Path(ruang), stem)
-        documents |= {folder / path.name: path for path in tables}
-        written = list(documents)
-        if Format.DUCKDB in diminta.format:
-            written.append(diminta.keluaran / BERKAS_DUCKDB)
-            save_month(db, written[-1])
+    rapi = tidy(tabel, hasil.per_tanggal)
+    with open_tables(rapi) as db:
+        documents |= {Path(f"{stem}-{nama}"): isi for nama, isi in data_files(db, rapi, formats).items()}
+        months = [keluaran / BERKAS_DUCKDB] if Format.DUCKDB in formats else []
+        for path in months:
+            save_month(db, path)
         save_all(documents)
-    return written
+    return [*documents, *months]
 
 
 def _summary(hasil: Rekap) -> str:

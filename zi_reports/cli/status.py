@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.bersama import (
-    argumen_buku,
-    count_line,
-    find_workbook,
-    headline,
-    pilihan_bulan,
-    read_month,
-)
-from zi_reports.cli.layar import tell, tell_table
+from zi_reports.cli.layar import count_line, headline, tell, tell_table
 from zi_reports.cli.perintah import Perintah
+from zi_reports.cli.pilihan import argumen_buku, find_workbook, pilihan_bulan, read_bahan
 from zi_reports.rencana import bahasa
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-
 
 _HEADER = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", "NAMA")
 _PENTING = {"AREA", "TERLAMBAT", "CAPAIAN"}
@@ -44,14 +36,13 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
       zi status input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --json
     """
     path = find_workbook(buku)
-    bahan = read_month(path, bulan, hari_ini)
+    bahan = read_bahan(path, bulan, hari_ini)
     if as_json:
         from zi_reports.ringkasan import write_ringkasan
 
         click.echo(write_ringkasan(bahan.monev, bahan.catatan), nl=False)
         return
-    tell(headline(bahan))
-    tell(count_line(bahan.catatan, path) + "\n")
+    tell(headline(bahan), count_line(bahan.catatan, path), "")
     late = [satu.angka.hitungan.terlambat > 0 for satu in bahan.monev.area]
     tell_table(_HEADER, _rows(bahan), _PENTING, late)
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli.bersama import workbooks_in_input
-from zi_reports.cli.perintah import BULAN
+from zi_reports.cli.pilihan import BULAN, workbooks_in_input
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import WorkbookError
 
@@ -40,11 +39,7 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
     latest = latest_month(Path(answer), hari_ini)
     months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(latest)]
     month = questionary.select(
-        "Bulan laporan:",
-        choices=[*months, _BULAN_LAIN],
-        default=months[1],
-        instruction=_PETUNJUK,
-        qmark="",
+        "Bulan laporan:", choices=[*months, _BULAN_LAIN], default=months[1], instruction=_PETUNJUK, qmark=""
     ).ask(kbi_msg="")
     if month == _BULAN_LAIN:
         typed = questionary.text("Bulan laporan, misalnya 2025-12:", validate=_check_month, qmark="").ask(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_reports.monev.satker import TidakDihitung, path_order
+from zi_reports.rekap.read import Berkas
 from zi_reports.rencana.model import UserError
 from zi_reports.sources.file import AKHIRAN_BUKU
 
@@ -18,18 +19,10 @@ _HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-20\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Berkas:
-    """A file that may be a workbook: where it is, its path within the folder, the hash of its content."""
-
-    path: Path
-    nama: str
-    sidik: str
-
-
-@dataclass(frozen=True, slots=True)
 class Isi:
     """What a folder holds, both lists in the order of their paths."""
 
+    folder: Path
     berkas: tuple[Berkas, ...]
     tidak_dihitung: tuple[TidakDihitung, ...]
 
@@ -46,11 +39,8 @@ def scan(folder: Path) -> Isi:
     folders: list[Path] = []
     holding: set[Path] = set()
     ours: set[Path] = set()
-
-    def closed(error: OSError) -> None:
-        found.append(_closed(_relative(folder, Path(error.filename))))
-
-    for name, below, files in os.walk(folder, onerror=closed):
+    refused: list[OSError] = []
+    for name, below, files in os.walk(folder, onerror=refused.append):
         here = Path(name)
         below[:] = sorted(satu for satu in below if not satu.startswith((".", "__")))
         folders += [here / satu for satu in below]
@@ -63,10 +53,11 @@ def scan(folder: Path) -> Isi:
     # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
     of_satker = {satu.parent for satu in folders if satu in holding}
     empty = [satu for satu in folders if satu.parent in of_satker and satu not in holding | ours]
-    sebab = "Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini."
-    found += [TidakDihitung(f"{_relative(folder, satu)}/", sebab) for satu in empty]
+    found += [_closed(_relative(folder, Path(error.filename))) for error in refused]
+    found += [_empty(_relative(folder, satu)) for satu in empty]
     found.sort(key=lambda satu: path_order(satu.nama))
     return Isi(
+        folder,
         tuple(satu for satu in found if isinstance(satu, Berkas)),
         tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
     )
@@ -88,6 +79,10 @@ def _hash(folder: Path, path: Path) -> Berkas | TidakDihitung:
             return Berkas(path, nama, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
         return _closed(nama)
+
+
+def _empty(nama: str) -> TidakDihitung:
+    return TidakDihitung(f"{nama}/", "Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini.")
 
 
 def _closed(nama: str) -> TidakDihitung:

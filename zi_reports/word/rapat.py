@@ -7,7 +7,6 @@ import io
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 from docx import Document
 from docx.opc.exceptions import OpcError
@@ -16,10 +15,9 @@ from lxml import etree
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
-from zi_reports.word.fields import AgendaBulan, Baris
-from zi_reports.word.narasi import TITIK_TITIK, konteks
-from zi_reports.word.rows import rows_with
-from zi_reports.word.templat import Tata, render
+from zi_reports.word.render import Tata, render
+from zi_reports.word.rows import BarisIndikator, rows_with
+from zi_reports.word.variables import TITIK_TITIK, agenda, konteks
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,8 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
 
 def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     """Give every variable that the papers may use: those of the report save the charts, and the meeting's."""
-    laporan = konteks(bahan)
     terlambat = rows_with(bahan.monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
-    agenda = cast("tuple[AgendaBulan, ...]", laporan["agenda"])
-    return laporan | {
+    return konteks(bahan) | {
         "hari_tanggal": f"{hari(rapat.tanggal)}, {tanggal(rapat.tanggal)}",
         "pukul": f"{rapat.pukul:%H.%M}" if rapat.pukul else TITIK_TITIK,
         "tempat_rapat": rapat.tempat or TITIK_TITIK,
@@ -81,7 +77,8 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         "terlambat": tuple(_pokok_bahasan(satu) for satu in terlambat),
         # The last month of the report's agenda is too far off for this meeting.
         "agenda_rapat": tuple(
-            replace(bulan, baris=tuple(_pokok_bahasan(satu) for satu in bulan.baris)) for bulan in agenda[:-1]
+            replace(bulan, baris=tuple(_pokok_bahasan(satu) for satu in bulan.baris))
+            for bulan in agenda(bahan.monev)[:-1]
         ),
         "peserta": tuple(
             PasanganHadir(no, no + 1 if no < rapat.peserta else None) for no in range(1, rapat.peserta + 1, 2)
@@ -104,6 +101,6 @@ def _tempat_tanggal(bahan: BahanLaporan, rapat: Rapat) -> str:
     return f"{tempat}, {tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK}"
 
 
-def _pokok_bahasan(baris: Baris) -> Baris:
+def _pokok_bahasan(baris: BarisIndikator) -> BarisIndikator:
     """Leave blank what the meeting is to settle, where a table of figures would show a dash."""
     return replace(baris, penanggung_jawab="") if baris.penanggung_jawab == TANPA_NILAI else baris

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from zi_reports.monev.satker import HITUNGAN, KELAS, Rekap, RekapArea, Sebaran, 
 from zi_reports.rencana.bahasa import bulan_tahun, persen, tanggal
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.recap_charts import charts_of
-from zi_reports.word.templat import Tata, render
+from zi_reports.word.render import Tata, render
+from zi_reports.word.rows import row_of_counts
 
-Baris = Mapping[str, object]
+_Row = dict[str, object]
 """A row of one of the template's tables, ready to be printed: the names are those that the template uses."""
 
 
@@ -62,38 +63,32 @@ def ribuan(jumlah: int) -> str:
     return f"{jumlah:,}".replace(",", ".")
 
 
-def _counts(nama: str, hitungan: Hitungan) -> dict[str, object]:
-    counts = {
-        "kewajiban": hitungan.kewajiban,
-        "berlaku": hitungan.kewajiban - hitungan.tidak_berlaku,
-        "selesai": hitungan.selesai,
-        "terlambat": hitungan.terlambat,
-        "belum_jatuh_tempo": hitungan.belum_jatuh_tempo,
-        "lainnya": hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
-    }
-    return {"nama": nama, **{satu: ribuan(jumlah) for satu, jumlah in counts.items()}}
+def _counts(nama: str, hitungan: Hitungan) -> _Row:
+    row = row_of_counts(nama, hitungan)
+    fields = ("kewajiban", "berlaku", "selesai", "terlambat", "belum_jatuh_tempo", "lainnya")
+    return {"nama": nama, **{field: ribuan(getattr(row, field)) for field in fields}}
 
 
-def _words(sebaran: Sebaran) -> Baris:
+def _words(sebaran: Sebaran) -> _Row:
     return {
         field: value if field in {"satker", "kelas"} else persen(value)
         for field, value in asdict(sebaran).items()
     }
 
 
-def _measures(rekap: Rekap) -> Iterator[Baris]:
+def _measures(rekap: Rekap) -> Iterator[_Row]:
     capaian, realisasi = _words(rekap.capaian), _words(rekap.realisasi_jatuh_tempo)
     for field, nama in {"satker": "Banyaknya satker", **UKURAN}.items():
         yield {"nama": nama, "capaian": capaian[field], "realisasi": realisasi[field]}
 
 
-def _bands(sebaran: Sebaran) -> Iterator[Baris]:
+def _bands(sebaran: Sebaran) -> Iterator[_Row]:
     for nama, jumlah in zip(KELAS, sebaran.kelas, strict=True):
         bagian = jumlah / sebaran.satker if sebaran.satker else None
         yield {"nama": nama, "satker": jumlah, "bagian": persen(bagian)}
 
 
-def _area(area: RekapArea) -> Baris:
+def _area(area: RekapArea) -> _Row:
     return {
         **_words(area.capaian),
         **_counts(judul_area(area), area.hitungan),
@@ -103,7 +98,7 @@ def _area(area: RekapArea) -> Baris:
     }
 
 
-def _satker(rekap: Rekap) -> Iterator[Baris]:
+def _satker(rekap: Rekap) -> Iterator[_Row]:
     kode = [area.kode for area in rekap.area]
     fields = ("satker", "tanda", "indikator", "capaian", "realisasi_jatuh_tempo")
     for satu in rows_of(rekap.by_area("capaian"), (*fields, *HITUNGAN, *kode)):

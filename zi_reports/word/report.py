@@ -14,11 +14,8 @@ from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Monev, MonevArea
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.check import TemplateError
-from zi_reports.word.narasi import konteks
-from zi_reports.word.templat import Tata, clean, render
-
-__all__ = ["TemplateError", "write_word"]
+from zi_reports.word.render import Tata, clean, render
+from zi_reports.word.variables import konteks
 
 _LEBAR_NAMA = 44
 """How many characters of an area's name stand beside its bar; the table next to the chart has it in full."""
@@ -79,14 +76,9 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     sampai = sum(satu is not None for satu in realisasi)
 
     def draw(book: Workbook, sheet: str) -> Chart:
-        return charts.kurva_s(
-            book,
-            Range(sheet, 0, 1, len(bulan)),
-            Range(sheet, 1, 1, len(bulan)),
-            Range(sheet, 2, 1, sampai) if sampai else None,
-            Range(sheet, 3, 1, len(bulan)) if any(batas) else None,
-            per,
-        )
+        months, planned, marked = (Range(sheet, column, 1, len(bulan)) for column in (0, 1, 3))
+        done = Range(sheet, 2, 1, sampai) if sampai else None
+        return charts.kurva_s(book, months, planned, done, marked if any(batas) else None, per)
 
     return make(
         "Kurva S",

@@ -1,10 +1,14 @@
-"""One indikator, or one group of figures, becomes the row that the report's template prints."""
+"""One indikator, or one group of figures, becomes a row that templates print.
+
+Every field of a row is a variable for staff (docs/templat.md).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from itertools import islice
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
@@ -20,10 +24,80 @@ from zi_reports.monev.figures import (
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import BuktiDukung, Komponen
-from zi_reports.word.fields import Baris, BarisAngka, BarisLembar, Gabung, Sel
 
-KOSONG = Baris("", "", "", "", TANPA_NILAI)
-"""A row that names no indikator."""
+
+class Gabung(StrEnum):
+    """How a cell is merged with its neighbours above and below; the value is the mark that says so."""
+
+    AWAL = "\ue000"
+    LANJUT = "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """Text for a table's cell that is also coloured (`#RRGGBB`) or merged downwards."""
+
+    teks: str = ""
+    warna: str = ""
+    gabung: Gabung | None = None
+
+    def __str__(self) -> str:
+        return self.teks
+
+
+@dataclass(frozen=True, slots=True)
+class BarisAngka(Hitungan):
+    """One row of figures: the whole, an area or a month."""
+
+    nama: str
+    rincian: str = ""
+    kode: str = ""
+    indikator: int = 0
+    capaian: str = TANPA_NILAI
+    realisasi_jatuh_tempo: str = TANPA_NILAI
+
+    @property
+    def berlaku(self) -> int:
+        """How many kewajiban the capaian is counted over."""
+        return self.kewajiban - self.tidak_berlaku
+
+    @property
+    def lainnya(self) -> int:
+        """How many stand in none of the other columns of a table."""
+        return self.tanpa_tenggat + self.tidak_berlaku
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIndikator:
+    """One indikator, with those of its kewajiban that the table is about."""
+
+    kode: str = ""
+    indikator: str = ""
+    langkah_aksi: str = ""
+    bukti_fisik: str = ""
+    target_waktu: str = TANPA_NILAI
+    penanggung_jawab: str = TANPA_NILAI
+    kendala: str = ""
+    tindak_lanjut: str = ""
+    bukti_dukung: tuple[str, ...] = ()
+    jumlah: int = 0
+    jatuh_tempo: str = TANPA_NILAI
+    tanggal_selesai: str = TANPA_NILAI
+    hari_terlambat: int = 0
+    keadaan: Sel | str = TANPA_NILAI
+    realisasi: str = TANPA_NILAI
+    capaian: str = TANPA_NILAI
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLembar:
+    """One row of the lembar monev: an area's heading where `area` is filled, else an indikator."""
+
+    area: str
+    no: Sel
+    komponen: Sel
+    isi: BarisIndikator
+
 
 _URUTAN_KEADAAN = (Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO, Keadaan.TANPA_TENGGAT, Keadaan.SELESAI)
 """The state that speaks for a row with several kewajiban is the first of these that it has."""
@@ -52,11 +126,11 @@ def row_of_area(satu: MonevArea) -> BarisAngka:
     return row_of_figures(satu.angka, satu.area.nama, satu.area.kode)
 
 
-def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | None = None) -> Baris:
+def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | None = None) -> BarisIndikator:
     """Write one indikator, with `pilihan` of its kewajiban (all of them unless given)."""
     dipilih = satu.kewajiban if pilihan is None else pilihan
     indikator = satu.indikator
-    return Baris(
+    return BarisIndikator(
         kode=indikator.kode,
         indikator=indikator.uraian,
         langkah_aksi=indikator.langkah_aksi,
@@ -76,7 +150,9 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
     )
 
 
-def rows_with(rows: Iterable[MonevIndikator], syarat: Callable[[MonevKewajiban], bool]) -> tuple[Baris, ...]:
+def rows_with(
+    rows: Iterable[MonevIndikator], syarat: Callable[[MonevKewajiban], bool]
+) -> tuple[BarisIndikator, ...]:
     """Write the indikator that have a kewajiban which meets `syarat`, with those kewajiban."""
     dipilih = ((baris, [satu for satu in baris.kewajiban if syarat(satu)]) for baris in rows)
     return tuple(row_of_indikator(baris, kewajiban) for baris, kewajiban in dipilih if kewajiban)
@@ -86,14 +162,14 @@ def rows_of_lembar(monev: Monev) -> Iterator[BarisLembar]:
     """Lay out the lampiran: each area's heading, then its rows with NO and KOMPONEN merged down."""
     per_row = iter(monev.indikator)
     for area in monev.rencana.area:
-        yield BarisLembar(area.nama, Sel(area.kode), Sel(), KOSONG)
+        yield BarisLembar(area.nama, Sel(area.kode), Sel(), BarisIndikator())
         for komponen in area.komponen:
-            rows = [replace(KOSONG, langkah_aksi=BELUM_DISALIN)] if komponen.belum_disalin else []
+            rows = [BarisIndikator(langkah_aksi=BELUM_DISALIN)] if komponen.belum_disalin else []
             rows += [row_of_indikator(satu) for satu in islice(per_row, len(komponen.indikator))]
             yield from _gabungkan(komponen, rows)
 
 
-def _gabungkan(komponen: Komponen, rows: Sequence[Baris]) -> Iterator[BarisLembar]:
+def _gabungkan(komponen: Komponen, rows: Sequence[BarisIndikator]) -> Iterator[BarisLembar]:
     """Give a komponen's rows, of which the first names it and the others are merged into that cell."""
     for urutan, isi in enumerate(rows):
         if urutan:
@@ -136,26 +212,27 @@ def _rangkai_bulan(months: Sequence[int]) -> str:
 
 
 def _bukti(bukti: BuktiDukung) -> str:
-    """Write one piece of evidence, with its address where that says more than its text."""
-    if not bukti.tautan or bukti.tautan == bukti.teks:
-        return bukti.teks
-    return f"{bukti.teks} ({bukti.tautan})"
+    says_more = bukti.tautan and bukti.tautan != bukti.teks
+    return f"{bukti.teks} ({bukti.tautan})" if says_more else bukti.teks
 
 
 def _tanggal_selesai(dipilih: Sequence[MonevKewajiban]) -> str:
-    """Write when the finished ones were finished: the day and how it stands to its jatuh tempo."""
+    """Write when the finished ones were finished: of one the day, and how it stands to its jatuh tempo."""
     selesai = [satu for satu in dipilih if satu.keadaan is Keadaan.SELESAI]
-    if not selesai:
-        return TANPA_NILAI
     if len(selesai) > 1:
         return f"{len(selesai)} kewajiban"
-    satu = selesai[0]
-    ketepatan = NAMA_KETEPATAN[satu.ketepatan].lower() if satu.ketepatan else ""
-    if satu.tanggal_selesai is None:
-        return "Tanpa tanggal"
-    if satu.jatuh_tempo is None:
-        return tanggal(satu.tanggal_selesai)
-    return f"{tanggal(satu.tanggal_selesai)} ({ketepatan})"
+    text = _hari_selesai(selesai)
+    for satu in selesai:
+        if satu.tanggal_selesai and satu.jatuh_tempo and satu.ketepatan:
+            return f"{text} ({NAMA_KETEPATAN[satu.ketepatan].lower()})"
+    return text
+
+
+def _hari_selesai(selesai: Sequence[MonevKewajiban]) -> str:
+    if not selesai:
+        return TANPA_NILAI
+    day = selesai[0].tanggal_selesai
+    return tanggal(day) if day else "Tanpa tanggal"
 
 
 def _keadaan(dipilih: Sequence[MonevKewajiban], hitungan: Hitungan | None) -> Sel | str:
@@ -175,8 +252,4 @@ def _realisasi(satu: MonevIndikator) -> str:
     berlaku = satu.hitungan.kewajiban - satu.hitungan.tidak_berlaku
     if satu.indikator.berulang:
         return f"{satu.hitungan.selesai} dari {berlaku}" if berlaku else TANPA_NILAI
-    selesai = [kewajiban for kewajiban in satu.kewajiban if kewajiban.keadaan is Keadaan.SELESAI]
-    if not selesai:
-        return TANPA_NILAI
-    day = selesai[0].tanggal_selesai
-    return tanggal(day) if day else "Tanpa tanggal"
+    return _hari_selesai([kewajiban for kewajiban in satu.kewajiban if kewajiban.keadaan is Keadaan.SELESAI])

@@ -7,12 +7,10 @@ one that has nothing, so that the sentences for that are read as well.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
-from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.assess import assess
+from zi_reports.laporan import BahanLaporan, assess_month
 from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.model import (
     TANPA_LETAK,
@@ -32,23 +30,12 @@ from zi_reports.rencana.model import (
     Tingkat,
 )
 from zi_reports.word.rapat import Rapat, write_rapat
-from zi_reports.word.report import TemplateError, write_word
-from zi_reports.word.templat_set import (
-    DAFTAR_HADIR,
-    LAPORAN,
-    NOTULEN,
-    TEMPLAT,
-    UNDANGAN,
-    Templat,
-    find_template,
-    missing_templates,
-)
+from zi_reports.word.report import write_word
+from zi_reports.word.tags import TemplateError
+from zi_reports.word.templates import LAPORAN, TEMPLAT, Templat, find_template, missing_templates
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
-
-_AREA = tuple(Area(kode, nama) for kode, nama in NAMA_AREA.items())
-"""A plan always has the six areas, so that a template may count on them."""
 
 
 def check_templates(folder: Path | None) -> tuple[str, ...]:
@@ -66,37 +53,22 @@ def _fault(templat: Templat, path: Path) -> str:
     """Give the first fault of a template, or nothing."""
     try:
         for bahan, rapat in _trials():
-            _WRITERS[templat](bahan, rapat, path)
+            if templat is LAPORAN:
+                write_word(bahan, path)
+            else:
+                write_rapat(bahan, rapat, "Uji", path)
     except TemplateError as error:
         return str(error)
     return ""
 
 
-def _meeting_paper(bahan: BahanLaporan, rapat: Rapat, path: Path) -> bytes:
-    return write_rapat(bahan, rapat, "Uji", path)
-
-
-_WRITERS: Mapping[Templat, Callable[[BahanLaporan, Rapat, Path], bytes]] = {
-    LAPORAN: lambda bahan, _, path: write_word(bahan, path),
-    UNDANGAN: _meeting_paper,
-    DAFTAR_HADIR: _meeting_paper,
-    NOTULEN: _meeting_paper,
-}
-
-
 def _trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
-    """Give the two trials: everything, and nothing."""
-    catatan = tuple(Catatan(tingkat, "uji", Lokasi("Uji", "A1"), "isi", "pesan") for tingkat in Tingkat)
-    lengkap = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
+    catatan = [Catatan(tingkat, "uji", Lokasi("Uji", "A1"), "isi", "pesan") for tingkat in Tingkat]
+    rapat = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
     return (
-        (_bahan(_full_plan(), catatan), lengkap),
-        (_bahan(_empty_plan(), ()), Rapat(_HARI, "Rapat", 1)),
+        (assess_month(_full_plan(), catatan, _HARI, _HARI), rapat),
+        (assess_month(_empty_plan(), (), _HARI, _HARI), Rapat(_HARI, "Rapat", 1)),
     )
-
-
-def _bahan(rencana: Rencana, catatan: tuple[Catatan, ...]) -> BahanLaporan:
-    lalu = _HARI.replace(day=1) - dt.timedelta(days=1)
-    return BahanLaporan(assess(rencana, _HARI), assess(rencana, lalu), catatan, _HARI)
 
 
 def _full_plan() -> Rencana:
@@ -115,17 +87,21 @@ def _full_plan() -> Rencana:
         "II": Komponen("1", "Komponen", (), (TANPA_LETAK,)),
         "III": Komponen("1", "Komponen", baris[2:3]),
     }
-    return Rencana(
-        Pengaturan("Satker", _HARI.year, "1", _HARI, "Tempat", None, "Ketua", "Sekretaris", tanda="UJI"),
-        tuple(
-            replace(area, komponen=(komponen[area.kode],)) if area.kode in komponen else area
-            for area in _AREA
-        ),
+    pengaturan = Pengaturan(
+        "Satker", _HARI.year, "1", _HARI, "Tempat", None, "Ketua", "Sekretaris", tanda="UJI"
     )
+    return Rencana(pengaturan, _areas(komponen))
 
 
 def _empty_plan() -> Rencana:
-    return Rencana(Pengaturan("Satker", _HARI.year), _AREA)
+    return Rencana(Pengaturan("Satker", _HARI.year), _areas({}))
+
+
+def _areas(komponen: Mapping[str, Komponen]) -> tuple[Area, ...]:
+    """Make the six areas that a plan always has, so that a template may count on them."""
+    return tuple(
+        Area(kode, nama, (komponen[kode],) if kode in komponen else ()) for kode, nama in NAMA_AREA.items()
+    )
 
 
 def _indikator(*kewajiban: Kewajiban, status: Status | None = None) -> Indikator:

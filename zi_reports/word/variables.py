@@ -1,19 +1,20 @@
-"""The figures of a month become the words and rows that the report's template prints (docs/templat.md)."""
+"""All that a month's report is made from becomes the variables of its template (docs/templat.md)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.assess import compare
 from zi_reports.monev.figures import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
-from zi_reports.rencana.model import Area, Catatan, Komponen, Pengaturan, Status, Tingkat
-from zi_reports.word.fields import AgendaBulan, Baris, BarisCatatan, PembahasanArea, Perubahan, PerubahanArea
+from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.word.rows import (
+    BarisAngka,
+    BarisIndikator,
     gabung_kata,
     row_of_area,
     row_of_counts,
@@ -27,9 +28,74 @@ TITIK_TITIK = "." * 32
 """Stands for a name or place that Pengaturan does not give, to be written in by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class PembahasanArea:
+    """What there is to say of one area: its figures, and its indikator by what happened to them."""
+
+    kode: str
+    nama: str
+    angka: BarisAngka
+    selesai: tuple[BarisIndikator, ...]
+    terlambat: tuple[BarisIndikator, ...]
+    proses: tuple[BarisIndikator, ...]
+    kendala: tuple[BarisIndikator, ...]
+    belum_disalin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PerubahanArea:
+    """How one area moved since the end of the month before."""
+
+    kode: str
+    nama: str
+    lalu: str
+    sekarang: str
+    selisih: str
+    baru_selesai: int
+    baru_terlambat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """What moved since the end of the month before, and what became of that month's overdue kewajiban."""
+
+    ada: bool
+    lalu: str
+    sekarang: str
+    selisih: str
+    baru_selesai: int
+    baru_terlambat: int
+    area: tuple[PerubahanArea, ...]
+    terlambat_lalu: tuple[BarisIndikator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaBulan:
+    """What falls due within one month and is not finished yet."""
+
+    bulan: str
+    baris: tuple[BarisIndikator, ...]
+
+    @property
+    def jumlah(self) -> int:
+        """How many kewajiban the rows stand for."""
+        return sum(satu.jumlah for satu in self.baris)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisCatatan:
+    """One catatan with its place as Excel's name box takes it."""
+
+    tempat: str
+    tingkat: str
+    isi: str
+    pesan: str
+
+
 def konteks(bahan: BahanLaporan) -> dict[str, object]:
     """Give every variable that the template of the report may use, save the charts."""
     monev = bahan.monev
+    ahead = agenda(monev)
     return {
         **_umum(bahan),
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
@@ -40,16 +106,18 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
         ),
         "pembahasan": tuple(_pembahasan(monev, satu) for satu in monev.area),
         "perubahan": _perubahan(bahan),
-        **_agenda(monev),
+        "agenda": ahead,
+        "agenda_berikut": ahead[-2],
         **_penutup(bahan),
         "lembar_monev": tuple(rows_of_lembar(monev)),
         "daftar_bukti": tuple(
             row_of_indikator(satu) for satu in monev.indikator if satu.indikator.bukti_dukung
         ),
-        "daftar_catatan": tuple(_catatan(satu) for satu in bahan.catatan),
-        "belum_disalin": tuple(
-            nama for area in monev.rencana.area for nama in _belum_disalin(area.kode, area.komponen)
+        "daftar_catatan": tuple(
+            BarisCatatan(str(satu.lokasi), satu.tingkat.capitalize(), satu.isi or "(kosong)", satu.pesan)
+            for satu in bahan.catatan
         ),
+        "belum_disalin": tuple(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
     }
 
 
@@ -112,7 +180,7 @@ def _pembahasan(monev: Monev, satu: MonevArea) -> PembahasanArea:
             for baris in rows
             if baris.indikator.kendala or baris.indikator.tindak_lanjut
         ),
-        belum_disalin=tuple(_belum_disalin(satu.area.kode, satu.area.komponen)),
+        belum_disalin=tuple(_belum_disalin(satu.area)),
     )
 
 
@@ -129,43 +197,42 @@ def _berjalan(baris: MonevIndikator) -> bool:
     return hitungan.selesai > 0 if baris.indikator.berulang else baris.indikator.status is Status.PROSES
 
 
-def _belum_disalin(kode_area: str, komponen: Iterable[Komponen]) -> Iterator[str]:
+def _belum_disalin(area: Area) -> Iterator[str]:
     """Name the komponen whose rows the source lacks: `IV.2 Pengelolaan Akuntabilitas Kinerja`."""
-    return (f"{kode_area}.{satu.nomor.rstrip('.')} {satu.nama}" for satu in komponen if satu.belum_disalin)
+    lacking = (satu for satu in area.komponen if satu.belum_disalin)
+    return (f"{area.kode}.{satu.nomor.rstrip('.')} {satu.nama}" for satu in lacking)
 
 
 def _perubahan(bahan: BahanLaporan) -> Perubahan:
     """Hold the month against the end of the month before; both are figures of the same plan."""
-    monev, lalu = bahan.monev, bahan.bulan_lalu
-    changed = compare(lalu, monev)
-    baru_selesai, baru_terlambat = (
-        Counter(satu.milik.area.kode for satu in rows)
-        for rows in (changed.baru_selesai, changed.baru_terlambat)
-    )
+    changed = compare(bahan.bulan_lalu, bahan.monev)
+    lalu, sekarang = (satu.capaian for satu in changed.ringkasan)
+    baru_selesai = Counter(satu.milik.area.kode for satu in changed.baru_selesai)
+    baru_terlambat = Counter(satu.milik.area.kode for satu in changed.baru_terlambat)
     return Perubahan(
-        ada=lalu.per_tanggal >= monev.rencana.pengaturan.mulai,
-        lalu=persen(lalu.ringkasan.capaian),
-        sekarang=persen(monev.ringkasan.capaian),
-        selisih=selisih(monev.ringkasan.capaian, lalu.ringkasan.capaian),
-        baru_selesai=sum(baru_selesai.values()),
-        baru_terlambat=sum(baru_terlambat.values()),
+        ada=changed.awal.per_tanggal >= changed.akhir.rencana.pengaturan.mulai,
+        lalu=persen(lalu),
+        sekarang=persen(sekarang),
+        selisih=selisih(sekarang, lalu),
+        baru_selesai=len(changed.baru_selesai),
+        baru_terlambat=len(changed.baru_terlambat),
         area=tuple(
             PerubahanArea(
-                kode=kini.area.kode,
-                nama=kini.area.nama,
-                lalu=persen(dahulu.angka.capaian),
-                sekarang=persen(kini.angka.capaian),
-                selisih=selisih(kini.angka.capaian, dahulu.angka.capaian),
-                baru_selesai=baru_selesai[kini.area.kode],
-                baru_terlambat=baru_terlambat[kini.area.kode],
+                kode=satu.akhir.area.kode,
+                nama=satu.akhir.area.nama,
+                lalu=persen(satu.awal.angka.capaian),
+                sekarang=persen(satu.akhir.angka.capaian),
+                selisih=selisih(satu.akhir.angka.capaian, satu.awal.angka.capaian),
+                baru_selesai=baru_selesai[satu.akhir.area.kode],
+                baru_terlambat=baru_terlambat[satu.akhir.area.kode],
             )
-            for kini, dahulu in zip(monev.area, lalu.area, strict=True)
+            for satu in changed.area
         ),
-        terlambat_lalu=tuple(_terlambat_lalu(monev, lalu)),
+        terlambat_lalu=tuple(_terlambat_lalu(changed.awal, changed.akhir)),
     )
 
 
-def _terlambat_lalu(monev: Monev, lalu: Monev) -> Iterator[Baris]:
+def _terlambat_lalu(lalu: Monev, monev: Monev) -> Iterator[BarisIndikator]:
     """Write what became of the kewajiban that were late at the end of the month before."""
     for kini, dahulu in zip(monev.indikator, lalu.indikator, strict=True):
         dipilih = [
@@ -179,30 +246,26 @@ def _terlambat_lalu(monev: Monev, lalu: Monev) -> Iterator[Baris]:
             yield replace(baris, realisasi=f"{selesai} dari {len(dipilih)}")
 
 
-def _agenda(monev: Monev) -> dict[str, object]:
+def agenda(monev: Monev) -> tuple[AgendaBulan, ...]:
     """List what falls due in the two months after the reported one, and before that what is left of it."""
     per = monev.per_tanggal
-    bulan = [per.replace(day=1)] if per < akhir_bulan(per.year, per.month) else []
-    bulan += [_bulan_berikut(per, 1), _bulan_berikut(per, 2)]
-    agenda = tuple(
-        AgendaBulan(bulan_tahun(awal), rows_with(monev.indikator, _jatuh_tempo_dalam(awal))) for awal in bulan
-    )
-    return {"agenda": agenda, "agenda_berikut": agenda[-2]}
+    months = [per.replace(day=1), _next_month(per), _next_month(_next_month(per))]
+    left = months if per < akhir_bulan(per.year, per.month) else months[1:]
+    return tuple(_agenda_bulan(monev, first) for first in left)
 
 
-def _bulan_berikut(hari: dt.date, langkah: int) -> dt.date:
-    """Give the first day of the month that is `langkah` months after that of `hari`."""
-    tahun, bulan = divmod(hari.year * 12 + hari.month - 1 + langkah, 12)
-    return dt.date(tahun, bulan + 1, 1)
+def _next_month(day: dt.date) -> dt.date:
+    return akhir_bulan(day.year, day.month) + dt.timedelta(days=1)
 
 
-def _jatuh_tempo_dalam(awal: dt.date) -> Callable[[MonevKewajiban], bool]:
-    """Give the test whether a kewajiban is still to come and falls due in the month that `awal` opens."""
-    return lambda satu: (
-        satu.keadaan is Keadaan.BELUM_JATUH_TEMPO
-        and satu.jatuh_tempo is not None
-        and satu.jatuh_tempo.replace(day=1) == awal
-    )
+def _agenda_bulan(monev: Monev, first: dt.date) -> AgendaBulan:
+    """List what is still to come in the month that begins with `first`."""
+
+    def is_due(satu: MonevKewajiban) -> bool:
+        day = satu.jatuh_tempo
+        return satu.keadaan is Keadaan.BELUM_JATUH_TEMPO and day is not None and day.replace(day=1) == first
+
+    return AgendaBulan(bulan_tahun(first), rows_with(monev.indikator, is_due))
 
 
 def _penutup(bahan: BahanLaporan) -> dict[str, object]:
@@ -236,9 +299,4 @@ def _penutup(bahan: BahanLaporan) -> dict[str, object]:
 
 
 def _nama_area(capaian: Iterable[tuple[float, Area]], nilai: float) -> str:
-    """Name the areas whose capaian is `nilai`."""
     return gabung_kata([f"Area {area.kode}" for satu, area in capaian if satu == nilai])
-
-
-def _catatan(satu: Catatan) -> BarisCatatan:
-    return BarisCatatan(str(satu.lokasi), satu.tingkat.capitalize(), satu.isi or "(kosong)", satu.pesan)

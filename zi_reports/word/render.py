@@ -1,7 +1,7 @@
 """A Word template and its variables become a document that is the same, byte for byte, every time.
 
 Text from the workbook comes out as typed: it is escaped, and no brace in it is ever taken for a tag. Faults
-in the template are told by `periksa_templat`.
+in the template are told by `tags`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import OpcError
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
@@ -31,8 +32,8 @@ from zi_reports.files import same_bytes
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, place
-from zi_reports.word.check import TemplateError, check_tags, explain
-from zi_reports.word.fields import Gabung, Sel
+from zi_reports.word.rows import Gabung, Sel
+from zi_reports.word.tags import TemplateError, check_tags, explain
 
 UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
     Kertas.A4: (Mm(210), Mm(297)),
@@ -47,23 +48,9 @@ _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 _PANJANG_JUDUL = 255
 """The longest title that python-docx takes."""
 
-_SIFAT_SEL = tuple(
-    qn(f"w:{name}")
-    for name in (
-        "cnfStyle",
-        "tcW",
-        "gridSpan",
-        "hMerge",
-        "vMerge",
-        "tcBorders",
-        "shd",
-        "noWrap",
-        "tcMar",
-        "textDirection",
-        "tcFitText",
-        "vAlign",
-        "hideMark",
-    )
+_SIFAT_SEL = (
+    *("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap"),
+    *("w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
 )
 """The properties of a cell, in the schema's order."""
 
@@ -77,7 +64,7 @@ class Tata:
     tanggal: dt.date
 
 
-class _Templat(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out."""
 
     def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's own signature
@@ -96,7 +83,7 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     Raises:
         TemplateError: The file cannot be read, or a tag in it is broken or unknown.
     """
-    dokumen = _Templat(io.BytesIO(_read(templat)))
+    dokumen = _StrictTemplate(io.BytesIO(_read(templat)))
     env = _environment(dokumen)
     try:
         docx = dokumen.get_docx()
@@ -204,13 +191,8 @@ def _set_property(properties: Any, name: str, values: Mapping[str, str]) -> None
         return
     for old in properties.findall(qn(name)):
         properties.remove(old)
-    element = properties.makeelement(qn(name), {qn(key): value for key, value in values.items()})
-    followers = _SIFAT_SEL[_SIFAT_SEL.index(element.tag) + 1 :]
-    follower = next((child for child in properties if child.tag in followers), None)
-    if follower is None:
-        properties.append(element)
-    else:
-        follower.addprevious(element)
+    element = OxmlElement(name, {qn(key): value for key, value in values.items()})
+    properties.insert_element_before(element, *_SIFAT_SEL[_SIFAT_SEL.index(name) + 1 :])
 
 
 def _set_properties(docx: Document, tata: Tata) -> None:

@@ -1,0 +1,213 @@
+"""The rows read of many workbooks become one recap, and frames that are written as tidy data for other programs."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from zi_reports.files import OutputError
+from zi_reports.monev.satker import Rekap, TidakDihitung, add_up
+from zi_reports.rekap import Format
+from zi_reports.rekap.folder import Isi
+from zi_reports.rekap.read import KOLOM, Bacaan, Berkas, TidakTerbaca, read, work_through
+from zi_reports.rencana.model import UserError
+
+Tabel = Mapping[str, pd.DataFrame]
+"""The frames of a recap by their names, with the columns of `KOLOM`."""
+
+SATKER = ("tahun", "satker", "berkas", "tanda")
+"""Whose a row is: the columns that every table of the tidy data begins with."""
+
+TABEL: Mapping[str, Mapping[str, str]] = {
+    nama: {
+        **dict.fromkeys(("bulan", "per_tanggal"), "DATE"),
+        **{satu: KOLOM["satker"][satu] for satu in SATKER},
+        **KOLOM[nama],
+    }
+    for nama in ("satker", "indikator", "kewajiban")
+}
+"""The tables that are written, and the kinds of their columns."""
+
+BERKAS_DUCKDB = "rekap-zi.duckdb"
+"""The file of all months, in the output folder itself."""
+
+_JENIS = {"INTEGER": "int64", "DOUBLE": "float64"}
+
+
+def recap(
+    isi: Isi,
+    per_tanggal: dt.date,
+    hari_ini: dt.date,
+    tahun: int | None,
+    lapor: Callable[[int, int], None],
+) -> tuple[Rekap, Tabel]:
+    """Read and add up the workbooks of one plan year (see `plan_year` for None); give also the frames that count.
+
+    `lapor` is told how many workbooks of how many are read.
+
+    Raises:
+        UserError: no workbook counts; the first reason is told.
+    """
+    dibaca, gagal = collect(isi.berkas, per_tanggal, lapor)
+    wanted = tahun or plan_year(dibaca["satker"]["tahun"], per_tanggal)
+    dipilih, lain = choose(dibaca["satker"], {satu.nama: satu.sidik for satu in isi.berkas}, wanted)
+    tidak_dihitung = (*isi.tidak_dihitung, *gagal, *lain)
+    if dipilih.empty:
+        first = next(
+            (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung), "Simpan buku kerja satker di sana."
+        )
+        raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {isi.folder}. {first}")
+    tabel = keep(dibaca, dipilih)
+    return add_up(tabel, tidak_dihitung, wanted, per_tanggal, hari_ini), tabel
+
+
+def collect(
+    berkas: Sequence[Berkas], per_tanggal: dt.date, lapor: Callable[[int, int], None]
+) -> tuple[Tabel, list[TidakDihitung]]:
+    """Read the workbooks; `lapor` is told how many of how many are done."""
+    bacaan: dict[str, Bacaan] = {}
+    gagal: list[TidakDihitung] = []
+    lapor(0, len(berkas))
+    results = work_through(berkas, partial(read, per_tanggal=per_tanggal))
+    for selesai, (satu, hasil) in enumerate(results, start=1):
+        if hasil is None:
+            sebab = "Pembacaannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
+            gagal.append(TidakDihitung(satu.nama, sebab))
+        elif isinstance(hasil, TidakTerbaca):
+            gagal.append(TidakDihitung(satu.nama, hasil.sebab))
+        else:
+            bacaan[satu.nama] = hasil
+        lapor(selesai, len(berkas))
+    return to_frames(bacaan[satu.nama] for satu in berkas if satu.nama in bacaan), gagal
+
+
+def to_frames(bacaan: Iterable[Bacaan]) -> Tabel:
+    """Put the rows of all workbooks into one frame a table."""
+    listed = list(bacaan)
+    return {
+        nama: pd.DataFrame([row for satu in listed for row in satu[nama]], columns=list(kolom)).astype(
+            {satu: _JENIS[jenis] for satu, jenis in kolom.items() if jenis in _JENIS}
+        )
+        for nama, kolom in KOLOM.items()
+    }
+
+
+def plan_year(tahun: Iterable[int], bulan: dt.date) -> int:
+    """Give the plan year that a month's recap is about: its own year, else the latest before, else the first."""
+    years = set(tahun)
+    return max((satu for satu in years if satu <= bulan.year), default=min(years, default=bulan.year))
+
+
+def choose(
+    satker: pd.DataFrame, sidik: Mapping[str, str], tahun: int
+) -> tuple[pd.DataFrame, list[TidakDihitung]]:
+    """Choose the workbooks that count: those of one plan year, each satker once; say why the others do not.
+
+    Of copies that are the same byte for byte (by `sidik`) the first counts; of workbooks that differ none
+    does, since nothing says which is right.
+    """
+    seen = satker[satker["tahun"] == tahun]
+    others = satker[satker["tahun"] != tahun]
+    lain = [
+        TidakDihitung(nama, f"Rencana tahun {its}; rekap ini tahun {tahun}. Rekap tersendiri dengan --tahun.")
+        for nama, its in zip(others["berkas"], others["tahun"], strict=True)
+    ]
+    dipilih: list[str] = []
+    for _, group in seen.groupby(seen["satker"].str.casefold().str.split().str.join(" "), sort=False):
+        first, *more = names = list(group["berkas"])
+        if len({sidik[nama] for nama in names}) == 1:
+            dipilih.append(first)
+            lain += [
+                TidakDihitung(nama, f"Salinan yang sama dari {first}. Hapus salah satunya.") for nama in more
+            ]
+        else:
+            lain += [
+                TidakDihitung(
+                    nama,
+                    f"{satu} tahun {tahun} ada pada {len(names)} buku kerja: {', '.join(names)}. Sisakan satu.",
+                )
+                for nama, satu in zip(names, group["satker"], strict=True)
+            ]
+    return satker[satker["berkas"].isin(dipilih)], lain
+
+
+def keep(tabel: Tabel, dipilih: pd.DataFrame) -> Tabel:
+    """Keep the rows of the satker that count, in the order of their names, each beside whose it is."""
+    satker = dipilih.sort_values("satker", key=lambda nama: nama.str.casefold(), ignore_index=True)
+    whose = satker[list(SATKER)]
+    return {
+        nama: satker if nama == "satker" else whose.merge(frame, on="berkas") for nama, frame in tabel.items()
+    }
+
+
+def tidy(tabel: Tabel, per_tanggal: dt.date) -> Tabel:
+    """Give the tables that are written, each row beginning with the month."""
+    month = {"bulan": f"{per_tanggal:%Y-%m-01}", "per_tanggal": f"{per_tanggal}"}
+    return {nama: tabel[nama].assign(**month)[list(kolom)] for nama, kolom in TABEL.items()}
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Write CSV that Excel opens too: with a mark for UTF-8, text in quotes, and none that becomes a formula."""
+    texts = frame.select_dtypes(exclude="number")
+    harmless = {
+        str(nama): isi.str.replace(r"^([-=+@\t\r])", r"'\1", regex=True) for nama, isi in texts.items()
+    }
+    text = frame.assign(**harmless).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    return text.encode("utf-8-sig")
+
+
+def open_tables(tabel: Tabel) -> duckdb.DuckDBPyConnection:
+    """Lay the tables out in DuckDB, their columns of the kinds that `TABEL` names."""
+    db = duckdb.connect(config={"threads": 1})  # one thread writes the same bytes every time
+    for nama, kolom in TABEL.items():
+        typed = ", ".join(f"CAST({satu} AS {jenis}) AS {satu}" for satu, jenis in kolom.items())
+        db.from_df(tabel[nama]).project(typed).create_view(nama)
+    return db
+
+
+def data_files(db: duckdb.DuckDBPyConnection, tabel: Tabel, formats: Collection[str]) -> dict[str, bytes]:
+    """Write each table in each of the formats that are files of their own, by their names."""
+    files = {}
+    with tempfile.TemporaryDirectory() as room:
+        for nama in TABEL:
+            if Format.PARQUET in formats:
+                path = Path(room, nama)
+                db.view(nama).write_parquet(str(path), compression="zstd")
+                files[f"{nama}.parquet"] = path.read_bytes()
+            if Format.CSV in formats:
+                files[f"{nama}.csv"] = to_csv(tabel[nama])
+    return files
+
+
+def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Put the tables into the DuckDB file of all months, in place of what it held of this month.
+
+    Raises:
+        OutputError: the file is in use, or has other columns, or is none of DuckDB.
+    """
+    try:
+        db.execute(f"ATTACH {_quoted(target)} AS simpan")
+        db.execute("BEGIN")
+        for tabel in TABEL:
+            db.execute(f"CREATE TABLE IF NOT EXISTS simpan.{tabel} AS FROM {tabel} LIMIT 0")
+            db.execute(
+                f"DELETE FROM simpan.{tabel} WHERE (bulan, tahun) IN (SELECT DISTINCT bulan, tahun FROM satker)"  # noqa: S608 - our own tables; nothing of a user's
+            )
+            db.execute(f"INSERT INTO simpan.{tabel} BY NAME FROM {tabel}")
+        db.execute("COMMIT")
+        db.execute("DETACH simpan")
+    except duckdb.Error as error:
+        raise OutputError(
+            f"{target} tidak dapat diisi. Tutup bila sedang dipakai; bila dari versi lain, pindahkan, lalu ulangi."
+        ) from error
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
