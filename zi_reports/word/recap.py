@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from zi_reports.excel.recap_words import BUKAN_NILAI, UKURAN, judul_area
+from zi_reports.excel.gaya import BUKAN_NILAI, UKURAN, judul_area
 from zi_reports.monev.figures import Hitungan
 from zi_reports.monev.satker import HITUNGAN, KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import bulan_tahun, persen, tanggal
@@ -96,7 +96,7 @@ def _bands(sebaran: Sebaran) -> Iterator[Baris]:
 def _area(area: RekapArea) -> Baris:
     return {
         **_words(area.capaian),
-        **_counts(judul_area(area), area.hitungan),
+        **_counts(judul_area(area.kode, area.nama), area.hitungan),
         "satker": area.satker,
         "satker_terlambat": area.satker_terlambat,
         "hari_terlambat": area.hari_terlambat,

@@ -6,9 +6,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from zi_reports.excel import charts, gaya
-from zi_reports.excel import recap_charts as grafik
 from zi_reports.excel.charts import Range
-from zi_reports.excel.recap_words import judul_area
+from zi_reports.excel.gaya import judul_area
 from zi_reports.monev.figures import Keadaan
 from zi_reports.monev.satker import KELAS, Rekap
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, persen
@@ -27,7 +26,7 @@ def charts_of(rekap: Rekap) -> dict[str, Grafik | None]:
 def _chart_of_bands(rekap: Rekap) -> Grafik:
     def draw(book: Workbook, sheet: str) -> Chart:
         last = len(KELAS)
-        return grafik.columns(
+        return charts.columns(
             book, Range(sheet, 0, 1, last), Range(sheet, 1, 1, last), "Sebaran capaian satker", "Satker"
         )
 
@@ -41,15 +40,14 @@ def _chart_of_bands(rekap: Rekap) -> Grafik:
 
 
 def _chart_of_areas(rekap: Rekap) -> Grafik:
-    names = [judul_area(area) for area in rekap.area]
+    names = [judul_area(area.kode, area.nama) for area in rekap.area]
     means = [area.capaian.rata_rata for area in rekap.area]
 
     def draw(book: Workbook, sheet: str) -> Chart:
         last = len(names)
+        cells = (Range(sheet, 0, 1, last), Range(sheet, 1, 1, last))
         empty = [mean is None for mean in means]
-        chart = charts.capaian_per_area(book, Range(sheet, 0, 1, last), Range(sheet, 1, 1, last), empty)
-        grafik.title(chart, "Rata-rata capaian satker per area")
-        return chart
+        return charts.capaian_per_area(book, *cells, empty, "Rata-rata capaian satker per area")
 
     uraian = "; ".join(f"{area.kode} {persen(mean)}" for area, mean in zip(rekap.area, means, strict=True))
     return make(
