@@ -111,12 +111,7 @@ def _rencana(kategori: Range, nilai: Range) -> Options:
         "name": "Rencana (jatuh tempo)",
         **_over(kategori, nilai),
         "line": {"color": gaya.WARNA_RENCANA, "width": 2, "dash_type": "dash"},
-        "marker": {
-            "type": "square",
-            "size": 5,
-            "fill": {"color": "#FFFFFF"},
-            "border": {"color": gaya.WARNA_REDUP},
-        },
+        "marker": _marker("square", 5, "#FFFFFF", gaya.WARNA_REDUP),
     }
 
 
@@ -136,12 +131,7 @@ def _batas(kategori: Range, nilai: Range, per_tanggal: dt.date) -> Options:
         "name": f"Per {bahasa.tanggal(per_tanggal)}",
         **_over(kategori, nilai),
         "line": {"none": True},
-        "marker": {
-            "type": "long_dash",
-            "size": 9,
-            "fill": {"color": "#000000"},
-            "border": {"color": "#000000"},
-        },
+        "marker": _marker("long_dash", 9, "#000000", "#000000"),
         "y_error_bars": {
             "type": "percentage",
             "value": 100,
@@ -150,6 +140,10 @@ def _batas(kategori: Range, nilai: Range, per_tanggal: dt.date) -> Options:
             "line": {"color": "#000000", "width": 1.25, "dash_type": "square_dot"},
         },
     }
+
+
+def _marker(kind: str, size: int, fill: str, border: str) -> Options:
+    return {"type": kind, "size": size, "fill": {"color": fill}, "border": {"color": border}}
 
 
 def _last_label(realisasi: Range) -> Options:
@@ -167,25 +161,19 @@ def kewajiban_per_bulan(book: Workbook, kategori: Range, nilai: Mapping[Keadaan,
     """Draw the kewajiban due in each month as columns, stacked by their state from the axis up."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     for keadaan, cells in nilai.items():
-        series: Options = {
-            "name": gaya.NAMA_KEADAAN[keadaan],
-            **_over(kategori, cells),
-            "border": _GARIS_TEPI,
-            "gap": 45,
-        }
-        if keadaan in gaya.POLA_KEADAAN:
-            series["pattern"] = {
-                "pattern": gaya.POLA_KEADAAN[keadaan],
-                "fg_color": gaya.WARNA_REDUP,
-                "bg_color": gaya.WARNA_KEADAAN[keadaan],
-            }
-        else:
-            series["fill"] = {"color": gaya.WARNA_KEADAAN[keadaan]}
-        chart.add_series(series)
+        name, bars = gaya.NAMA_KEADAAN[keadaan], {"border": _GARIS_TEPI, "gap": 45, **_filled(keadaan)}
+        chart.add_series({"name": name, **_over(kategori, cells), **bars})
     _dress(chart, "Kewajiban per bulan jatuh tempo menurut keadaan")
     chart.set_x_axis(_month_axis())
     chart.set_y_axis(_count_axis())
     return chart
+
+
+def _filled(keadaan: Keadaan) -> Options:
+    colour, pattern = gaya.WARNA_KEADAAN[keadaan], gaya.POLA_KEADAAN.get(keadaan)
+    if pattern is None:
+        return {"fill": {"color": colour}}
+    return {"pattern": {"pattern": pattern, "fg_color": gaya.WARNA_REDUP, "bg_color": colour}}
 
 
 def columns(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: str) -> Chart:

@@ -91,8 +91,12 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
             row += 1
 
 
+def _due_done_state(row: int) -> Iterator[str]:
+    return (xl_rowcol_to_cell(row, column) for column in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN))
+
+
 def _ketepatan(satu: MonevKewajiban, row: int) -> Rumus:
-    due, done, state = (xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN))
+    due, done, state = _due_done_state(row)
     tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
     rumus = (
         f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
@@ -106,7 +110,7 @@ def _sejak(indikator: MonevIndikator, satu: MonevKewajiban, row: int) -> Rumus:
 
     A mark in a month column without a date counts from that month on, as `monev` has it.
     """
-    due, done, state = (xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN))
+    due, done, state = _due_done_state(row)
     undated = f"DATE(YEAR({due}),MONTH({due}),1)" if indikator.indikator.berulang else '""'
     rumus = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
     sejak = satu.selesai_sejak
@@ -126,21 +130,15 @@ class JenisHitungan:
         return int(getattr(hitungan, self.field))
 
 
-def _of_keadaan(keadaan: Keadaan) -> JenisHitungan:
-    nama = gaya.NAMA_KEADAAN[keadaan]
-    return JenisHitungan(keadaan, nama, f'Data_Keadaan,"{nama}"')
-
-
-def _of_ketepatan(ketepatan: Ketepatan) -> JenisHitungan:
-    nama = gaya.NAMA_KETEPATAN[ketepatan]
-    return JenisHitungan(ketepatan, nama, f'Data_Ketepatan,"{nama}"')
-
-
 HITUNGAN = (
     JenisHitungan("kewajiban", "Kewajiban"),
-    _of_keadaan(Keadaan.SELESAI),
-    *map(_of_ketepatan, Ketepatan),
-    *(_of_keadaan(keadaan) for keadaan in Keadaan if keadaan != Keadaan.SELESAI),
+    JenisHitungan(Keadaan.SELESAI, SELESAI, f'Data_Keadaan,"{SELESAI}"'),
+    *(JenisHitungan(satu, nama, f'Data_Ketepatan,"{nama}"') for satu, nama in gaya.NAMA_KETEPATAN.items()),
+    *(
+        JenisHitungan(satu, nama, f'Data_Keadaan,"{nama}"')
+        for satu, nama in gaya.NAMA_KEADAAN.items()
+        if satu != Keadaan.SELESAI
+    ),
 )
 """The counts of `Hitungan`, in its order."""
 
@@ -163,17 +161,15 @@ def or_dash(nilai: float | None) -> float | str:
     return TANPA_NILAI if nilai is None else nilai
 
 
-def ratio(bagian: str, seluruh: str, nilai: float | None) -> Rumus:
-    """Divide two expressions; without anything to divide by there is a dash."""
-    return Rumus(f'=IF({seluruh}=0,"{TANPA_NILAI}",{bagian}/{seluruh})', or_dash(nilai))
-
-
 def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
-    """Divide what is finished by what applies, of the kewajiban that meet `syarat`; `lalu`: a month ago."""
+    """Divide what is finished by what applies, of the kewajiban that meet `syarat`; `lalu`: a month ago.
+
+    Where nothing applies there is a dash.
+    """
     column = "Data_KeadaanLalu" if lalu else "Data_Keadaan"
-    return ratio(
-        f'COUNTIFS({syarat},{column},"{SELESAI}")', f'COUNTIFS({syarat},{column},"<>{TIDAK_BERLAKU}")', nilai
-    )
+    finished = f'COUNTIFS({syarat},{column},"{SELESAI}")'
+    applies = f'COUNTIFS({syarat},{column},"<>{TIDAK_BERLAKU}")'
+    return Rumus(f'=IF({applies}=0,"{TANPA_NILAI}",{finished}/{applies})', or_dash(nilai))
 
 
 def realisasi(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
@@ -189,15 +185,10 @@ def mean_capaian(nama: str, area: str, nilai: float | None) -> Rumus:
 
 
 def change(kini: str, lalu: str, nilai_kini: float | None, nilai_lalu: float | None) -> Rumus:
-    """Give the change between two cells with shares, in percentage points."""
+    """Give the change between two cells with shares, in percentage points; a dash without both."""
     rumus = f'=IF(COUNT({kini},{lalu})<2,"{TANPA_NILAI}",ROUND(({kini}-{lalu})*100,1))'
-    return Rumus(rumus, change_value(nilai_kini, nilai_lalu))
-
-
-def change_value(kini: float | None, lalu: float | None) -> float | str:
-    """Give the change between two shares in percentage points, or a dash without both."""
-    if kini is None or lalu is None:
-        return TANPA_NILAI
+    if nilai_kini is None or nilai_lalu is None:
+        return Rumus(rumus, TANPA_NILAI)
     # As Excel's ROUND does it: half away from zero, on fifteen digits.
-    points = Decimal(f"{(kini - lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return float(points)
+    points = Decimal(f"{(nilai_kini - nilai_lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Rumus(rumus, float(points))

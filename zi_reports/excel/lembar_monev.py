@@ -86,14 +86,14 @@ def write(book: Book, bahan: BahanLaporan, per_area: LetakPerArea) -> dict[tuple
     _add_header(sheet, columns)
     first = sheet.row
     places: dict[tuple[str, int], int] = {}
-    indikator = enumerate(bahan.monev.indikator)
+    indikator = zip(bahan.monev.indikator, per_area.capaian, strict=True)
     for area in bahan.monev.rencana.area:
         _add_area(sheet, area)
         for komponen in area.komponen:
             rows: list[tuple[Letak, _Cells]] = [(letak, None) for letak in komponen.belum_disalin]
             rows += [
-                (satu.indikator.letak, _cells(satu, per_area.capaian_indikator(urutan), months))
-                for urutan, satu in islice(indikator, len(komponen.indikator))
+                (satu.indikator.letak, _cells(satu, capaian, months))
+                for satu, capaian in islice(indikator, len(komponen.indikator))
             ]
             rows.sort(key=lambda row: row[0].baris)
             places |= {(at.lembar, at.baris): row for row, (at, _) in enumerate(rows, start=sheet.row)}

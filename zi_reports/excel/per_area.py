@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -23,7 +24,7 @@ from zi_reports.excel.kit import Isi, Rumus
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, MonevArea
-from zi_reports.rencana.model import NAMA_AREA
+from zi_reports.rencana.model import NAMA_AREA, Area
 
 _FIGURES = (
     *count_columns(68),
@@ -60,19 +61,13 @@ _TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class LetakPerArea:
-    """Where the sheet holds its figures: the rows, counted from 0, of the areas and of the indikator."""
+    """Where the sheet holds its figures, as formulas of other sheets show them.
 
-    area: range
-    indikator: range
+    `area` has those of each area by their headers, `capaian` the cell of each indikator in the plan's order.
+    """
 
-    def area_cell(self, row: int, header: str) -> str:
-        """Give the cell of an area's figure, under this header, as a formula on another sheet names it."""
-        headers = [column.header for column in _AREA for _ in range(column.span)]
-        return _cell(row, headers.index(header))
-
-    def capaian_indikator(self, urutan: int) -> str:
-        """Give the cell with the capaian of an indikator by its place in the plan, counted from 0."""
-        return _cell(self.indikator[urutan], _CAPAIAN)
+    area: Sequence[Mapping[str, Rumus]]
+    capaian: Sequence[str]
 
 
 def _cell(row: int, column: int) -> str:
@@ -83,48 +78,67 @@ def write(book: Book, bahan: BahanLaporan) -> LetakPerArea:
     """Write the sheet and name the columns of its second table for the means; say where the figures stand."""
     sheet = book.open_sheet(NamaLembar.PER_AREA, _WIDTHS, _TEXT, landscape=True)
     sheet.add_section("Capaian per area")
-    areas = _write_areas(sheet, bahan)
-    _add_bars(sheet, areas, bahan.monev.area)
+    areas = _add_areas(sheet, bahan)
     sheet.add_section("Capaian per indikator")
     rows = sheet.add_filtered_table("TabelIndikator", _INDIKATOR, _indikator_rows(bahan, sheet.row + 1))
     names = {0: "Area", 1: "No", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu"}
     sheet.name_columns("Indikator", names, rows)
     sheet.xlsx.freeze_panes(0, 4)
     sheet.xlsx.print_area(0, 0, rows[-1], len(_WIDTHS) - 1)
-    return LetakPerArea(areas, rows)
+    return LetakPerArea(areas, [_cell(row, _CAPAIAN) for row in rows])
 
 
-def _write_areas(sheet: Sheet, bahan: BahanLaporan) -> range:
-    """Write a row for each area and one for the whole; give the rows of the areas."""
+def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus]]:
+    """Write a row for each area and one for the whole, and the chart; give the figures of the areas."""
+    areas = bahan.monev.area
     sheet.add_header(_AREA)
+    first = sheet.row
+    found: list[Mapping[str, Rumus]] = []
     redup = sheet.book.formats(font_color=gaya.WARNA_REDUP)
-    sheet.write(sheet.row - 1, _LABEL, "LABEL GRAFIK", redup)
+    sheet.write(first - 1, _LABEL, "LABEL GRAFIK", redup)
     sheet.xlsx.set_column_pixels(_LABEL, _LABEL, 230)
-    rows = range(sheet.row, sheet.row + len(bahan.monev.area))
-    for row, satu, lalu in zip(rows, bahan.monev.area, bahan.bulan_lalu.area, strict=True):
-        kode = xl_rowcol_to_cell(row, 0, col_abs=True)
-        count = Rumus(f'=COUNTIFS(Indikator_Area,{kode},Indikator_No,">0")', satu.angka.indikator)
-        figures = _figures(row, kode, satu.angka, lalu.angka)
-        sheet.add_row(_AREA, [satu.area.kode, count, satu.area.nama, *figures])
+    for row, (satu, lalu) in enumerate(zip(areas, bahan.bulan_lalu.area, strict=True), start=first):
+        cells = _area_cells(row, satu.area, satu.angka, lalu.angka)
+        sheet.add_row(_AREA, cells)
+        found.append(_shown_elsewhere(row, cells))
         sheet.write(row, _LABEL, _label(satu), redup)
-    whole = bahan.monev.ringkasan
-    count = Rumus('=COUNTIFS(Indikator_No,">0")', whole.indikator)
-    figures = _figures(sheet.row, "", whole, bahan.bulan_lalu.ringkasan)
-    sheet.add_row(_AREA, ["", count, "Seluruhnya", *figures], bold=True, bg_color=gaya.WARNA_AREA)
+    whole = _area_cells(sheet.row, None, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
+    sheet.add_row(_AREA, whole, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
-    return rows
+    rows = range(first, first + len(areas))
+    empty = [satu.angka.capaian is None for satu in areas]
+    chart = charts.capaian_per_area(
+        sheet.book.xlsx, sheet.cells(_LABEL, rows), sheet.cells(_CAPAIAN, rows), empty
+    )
+    sheet.add_chart(chart, "Grafik capaian per area", _CHART_HEIGHT)
+    return found
 
 
-def _figures(row: int, kode: str, kini: Angka, lalu: Angka) -> list[Isi]:
-    """Give the figures of an area by the cell of its numeral, or of the whole (`kode` empty)."""
-    syarat = f"Data_Area,{kode}" if kode else SEMUA
+def _area_cells(row: int, area: Area | None, kini: Angka, lalu: Angka) -> Sequence[Isi]:
+    """Lay out the row of an area, whose figures go by the cell of its numeral; without an area, of the whole."""
+    kode = xl_rowcol_to_cell(row, 0, col_abs=True) if area else ""
+    syarat = f"Data_Area,{kode}" if area else SEMUA
+    of_area = f"Indikator_Area,{kode}," if area else ""
     return [
+        area.kode if area else "",
+        Rumus(f'=COUNTIFS({of_area}Indikator_No,">0")', kini.indikator),
+        area.nama if area else "Seluruhnya",
         *count_formulas(syarat, kini.hitungan),
         mean_capaian("Indikator_Capaian", kode, kini.capaian),
         mean_capaian("Indikator_CapaianLalu", kode, lalu.capaian),
         _change(row, kini.capaian, lalu.capaian),
         realisasi(syarat, kini.realisasi_jatuh_tempo),
     ]
+
+
+def _shown_elsewhere(row: int, cells: Sequence[Isi]) -> Mapping[str, Rumus]:
+    """Give the formulas that show an area's figures on another sheet, by their headers."""
+    places = accumulate((column.span for column in _AREA), initial=0)
+    return {
+        column.header: Rumus(f"={_cell(row, at)}", isi.nilai)
+        for column, at, isi in zip(_AREA, places, cells, strict=False)
+        if isinstance(isi, Rumus)
+    }
 
 
 def _change(row: int, kini: float | None, lalu: float | None) -> Rumus:
@@ -137,13 +151,6 @@ def _label(satu: MonevArea) -> str:
     if not satu.angka.indikator:
         return f"{satu.area.kode} ({gaya.BELUM_ADA})"
     return f"{satu.area.kode} {NAMA_AREA.get(satu.area.kode, '')}".strip()
-
-
-def _add_bars(sheet: Sheet, rows: range, areas: Sequence[MonevArea]) -> None:
-    empty = [satu.angka.capaian is None for satu in areas]
-    cells = (sheet.cells(_LABEL, rows), sheet.cells(_CAPAIAN, rows))
-    chart = charts.capaian_per_area(sheet.book.xlsx, *cells, empty)
-    sheet.add_chart(chart, "Grafik capaian per area", _CHART_HEIGHT)
 
 
 def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from zi_reports.excel import gaya
+from zi_reports.excel.data import HITUNGAN
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
-from zi_reports.monev.figures import Hitungan
+from zi_reports.monev.figures import Ketepatan
 from zi_reports.monev.satker import Rekap, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI
 
-HITUNGAN: Mapping[str, str] = {
-    "kewajiban": "KEWAJIBAN",
-    **{str(keadaan): nama.upper() for keadaan, nama in gaya.NAMA_KEADAAN.items()},
-}
-"""The counts that every table has: their fields in `Hitungan` and their headers."""
+JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
+"""The counts that every table of a recap has."""
 
-COUNTS = tuple(Column(header, 76, Look.COUNT) for header in HITUNGAN.values())
+COUNTS = tuple(Column(satu.nama.upper(), 76, Look.COUNT) for satu in JUMLAH)
 _NARROW_COUNTS = (70, 56, 70, 62, 62, 62)
 """Widths in the widest table, each column as narrow as its header lets it be, so that it prints larger."""
 
@@ -27,17 +24,12 @@ SHARES = (
     Column("REALISASI JATUH TEMPO", 78, Look.SHARE),
 )
 
-_FIELDS = ("indikator", *HITUNGAN, "capaian", "realisasi_jatuh_tempo")
-_NAMES = ("Indikator", *HITUNGAN, "Capaian", "Realisasi")
+_FIELDS = ("indikator", *(satu.field for satu in JUMLAH), "capaian", "realisasi_jatuh_tempo")
+_NAMES = ("Indikator", *(satu.field for satu in JUMLAH), "Capaian", "Realisasi")
 """The figures of a satker or an area: their columns in the frames, and in the names that formulas use."""
 
 _DECIMALS = 12
 """Shares are written with so many decimals: what a spreadsheet compares, and no more."""
-
-
-def counts(hitungan: Hitungan) -> list[int]:
-    """Give the counts in the order of `HITUNGAN`."""
-    return [int(getattr(hitungan, field)) for field in HITUNGAN]
 
 
 def share(nilai: float | None) -> float | str:

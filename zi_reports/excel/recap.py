@@ -9,15 +9,7 @@ from zi_reports.excel import charts, gaya
 from zi_reports.excel.cara_menghitung import write_rekap as write_cara
 from zi_reports.excel.charts import Range
 from zi_reports.excel.kit import Cetak, Isi, Rumus, new_workbook
-from zi_reports.excel.per_satker import (
-    COUNTS,
-    HITUNGAN,
-    SHARES,
-    counts,
-    share,
-    write_per_satker,
-    write_satker_area,
-)
+from zi_reports.excel.per_satker import COUNTS, JUMLAH, SHARES, share, write_per_satker, write_satker_area
 from zi_reports.excel.sheet import Book, Column, Look
 from zi_reports.monev.figures import Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
@@ -85,8 +77,8 @@ def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
     yield "Satker dengan kewajiban yang sudah jatuh tempo", Rumus("=COUNT(Satker_Realisasi)", due)
     yield "Buku kerja dan folder yang tidak dihitung", len(rekap.tidak_dihitung)
     yield "Indikator", Rumus("=SUM(Satker_Indikator)", rekap.indikator)
-    for (field, header), value in zip(HITUNGAN.items(), counts(rekap.hitungan), strict=True):
-        yield header.capitalize(), Rumus(f"=SUM(Satker_{field})", value)
+    for satu in JUMLAH:
+        yield satu.nama, Rumus(f"=SUM(Satker_{satu.field})", satu.of(rekap.hitungan))
 
 
 def _spread_rows(capaian: Sebaran, realisasi: Sebaran) -> Iterator[Sequence[Isi]]:
@@ -142,10 +134,7 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
         gaya.judul_area(area.kode, area.nama),
         Rumus(f'=COUNTIFS({syarat},Area_Indikator,">0")', area.satker),
         Rumus(f"=SUMIFS(Area_Indikator,{syarat})", area.indikator),
-        *(
-            Rumus(f"=SUMIFS(Area_{field},{syarat})", value)
-            for field, value in zip(HITUNGAN, counts(area.hitungan), strict=True)
-        ),
+        *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in JUMLAH),
         Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', share(capaian.rata_rata)),
         share(capaian.median),
         share(capaian.terendah),
@@ -191,7 +180,10 @@ def _write_tenggat(book: Book, rekap: Rekap) -> None:
     columns = (Column("BULAN JATUH TEMPO", 150, Look.MONTH), *COUNTS)
     text = "Kewajiban semua satker menurut bulan jatuh temponya."
     sheet = book.open_sheet("Per Tenggat", columns, text, landscape=False)
-    months = ((satu.bulan or "Tanpa jatuh tempo", *counts(satu.hitungan)) for satu in rekap.tenggat)
+    months = (
+        (satu.bulan or "Tanpa jatuh tempo", *(jenis.of(satu.hitungan) for jenis in JUMLAH))
+        for satu in rekap.tenggat
+    )
     rows = sheet.add_table(columns, months)
     dated = rows[: sum(satu.bulan is not None for satu in rekap.tenggat)]
     if not dated:

@@ -14,7 +14,6 @@ from zi_reports.excel.data import (
     SEMUA,
     JenisHitungan,
     change,
-    change_value,
     mean_capaian,
     or_dash,
     realisasi,
@@ -205,23 +204,9 @@ def _write_cards(sheet: Sheet, row: int, cards: Sequence[_Kartu]) -> None:
 
 def _area_rows(bahan: BahanLaporan, per_area: LetakPerArea) -> Iterator[Sequence[Isi]]:
     """Lay out a row for each area, its figures taken from sheet Per Area."""
-    for satu, lalu, source in zip(bahan.monev.area, bahan.bulan_lalu.area, per_area.area, strict=True):
-        angka = satu.angka
-        label = satu.area.kode if angka.indikator else f"{satu.area.kode} ({gaya.BELUM_ADA})"
-        values = (
-            angka.indikator,
-            angka.hitungan.kewajiban,
-            angka.hitungan.selesai,
-            angka.hitungan.terlambat,
-            or_dash(angka.capaian),
-            change_value(angka.capaian, lalu.angka.capaian),
-            or_dash(angka.realisasi_jatuh_tempo),
-        )
-        figures = [
-            Rumus(f"={per_area.area_cell(source, column.header)}", nilai)
-            for column, nilai in zip(_AREA[2:], values, strict=True)
-        ]
-        yield label, satu.area.nama, *figures
+    for satu, figures in zip(bahan.monev.area, per_area.area, strict=True):
+        label = satu.area.kode if satu.angka.indikator else f"{satu.area.kode} ({gaya.BELUM_ADA})"
+        yield label, satu.area.nama, *(figures[column.header] for column in _AREA[2:])
 
 
 def _place_bars(sheet: Sheet, figures: range, areas: range, empty: Sequence[bool]) -> None:

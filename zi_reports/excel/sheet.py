@@ -162,32 +162,30 @@ class Sheet:
 
     def add_header(self, columns: Sequence[Column]) -> None:
         """Write a table's row of headers, high enough for the longest."""
-        form, texts = self.book.header(), []
-        for column, (first, last) in self._places(columns):
+        form, first = self.book.header(), 0
+        texts: list[tuple[str, int]] = []
+        for column in columns:
+            last = first + column.span - 1
             self.write(self.row, (first, last), column.header, form)
             texts.append((column.header, sum(self.widths[first : last + 1])))
+            first = last + 1
         self.xlsx.set_row(self.row, row_height(texts, bold=True) + self.book.air[0])
         self.row += 1
 
     def add_row(self, columns: Sequence[Column], cells: Sequence[Isi], **look: Any) -> None:  # noqa: ANN401 - as XlsxWriter has them
         """Write a row of a table, as high as its longest text needs; `look` changes the cells' formats."""
+        first = 0
         texts: list[tuple[str, int]] = []
-        for (column, (first, last)), isi in zip(self._places(columns), cells, strict=True):
+        for column, isi in zip(columns, cells, strict=True):
+            last = first + column.span - 1
             link = {"font_color": gaya.WARNA_TAUTAN, "underline": 1} if isinstance(isi, Tautan) else look
             self.write(self.row, (first, last), isi, self.book.cell(column.look, **link))
             if column.look in _WRAPPED:
                 texts.append((plain_text(isi), sum(self.widths[first : last + 1])))
+            first = last + 1
         height = row_height(texts, bold=bool(look.get("bold")))
         self.xlsx.set_row(self.row, height + self.book.air[1])
         self.row += 1
-
-    @staticmethod
-    def _places(columns: Iterable[Column]) -> Iterable[tuple[Column, tuple[int, int]]]:
-        """Go through a table's columns, each with the first and last of the sheet's that it takes."""
-        first = 0
-        for column in columns:
-            yield column, (first, first + column.span - 1)
-            first += column.span
 
     def add_table(self, columns: Sequence[Column], rows: Iterable[Sequence[Isi]]) -> range:
         """Write headers and rows, with a free row below; give the rows without the headers."""
@@ -205,12 +203,7 @@ class Sheet:
 
         Such a table needs a row: one without data gets an empty one.
         """
-        written = self.add_table(columns, rows)
-        if not written:
-            self.row -= 1
-            self.add_row(columns, [None] * len(columns))
-            self.row += 1
-            written = range(written.start, written.start + 1)
+        written = self.add_table(columns, list(rows) or [[None] * len(columns)])
         headers = [{"header": column.header, "header_format": self.book.header()} for column in columns]
         options = {"name": name, "columns": headers, "style": None}
         self.xlsx.add_table(written[0] - 1, 0, written[-1], len(columns) - 1, options)

@@ -24,17 +24,17 @@ def charts_of(rekap: Rekap) -> dict[str, Grafik | None]:
 
 
 def _chart_of_bands(rekap: Rekap) -> Grafik:
-    def draw(book: Workbook, sheet: str) -> Chart:
-        last = len(KELAS)
-        return charts.columns(
-            book, Range(sheet, 0, 1, last), Range(sheet, 1, 1, last), "Sebaran capaian satker", "Satker"
-        )
+    jumlah = rekap.capaian.kelas
+    uraian = "; ".join(f"{nama} {satu}" for nama, satu in zip(KELAS, jumlah, strict=True))
 
-    uraian = "; ".join(f"{nama} {jumlah}" for nama, jumlah in zip(KELAS, rekap.capaian.kelas, strict=True))
+    def draw(book: Workbook, sheet: str) -> Chart:
+        kategori, nilai = _columns(sheet, 2, len(KELAS))
+        return charts.columns(book, kategori, nilai, "Sebaran capaian satker", "Satker")
+
     return make(
         "Sebaran capaian",
         f"Grafik batang banyaknya satker menurut capaian: {uraian}.",
-        (("Capaian", KELAS), ("Satker", rekap.capaian.kelas)),
+        (("Capaian", KELAS), ("Satker", jumlah)),
         draw,
     )
 
@@ -42,14 +42,13 @@ def _chart_of_bands(rekap: Rekap) -> Grafik:
 def _chart_of_areas(rekap: Rekap) -> Grafik:
     names = [judul_area(area.kode, area.nama) for area in rekap.area]
     means = [area.capaian.rata_rata for area in rekap.area]
+    uraian = "; ".join(f"{area.kode} {persen(mean)}" for area, mean in zip(rekap.area, means, strict=True))
 
     def draw(book: Workbook, sheet: str) -> Chart:
-        last = len(names)
-        cells = (Range(sheet, 0, 1, last), Range(sheet, 1, 1, last))
+        kategori, nilai = _columns(sheet, 2, len(names))
         empty = [mean is None for mean in means]
-        return charts.capaian_per_area(book, *cells, empty, "Rata-rata capaian satker per area")
+        return charts.capaian_per_area(book, kategori, nilai, empty, "Rata-rata capaian satker per area")
 
-    uraian = "; ".join(f"{area.kode} {persen(mean)}" for area, mean in zip(rekap.area, means, strict=True))
     return make(
         "Capaian per area",
         f"Grafik batang rata-rata capaian satker per area: {uraian}.",
@@ -60,27 +59,26 @@ def _chart_of_areas(rekap: Rekap) -> Grafik:
 
 def _chart_of_months(rekap: Rekap) -> Grafik | None:
     """Draw the kewajiban due in each month; None where nothing has a jatuh tempo."""
-    months = [(satu.bulan, satu.hitungan) for satu in rekap.tenggat if satu.bulan is not None]
-    if not months:
+    dated = [(satu.bulan, satu.hitungan) for satu in rekap.tenggat if satu.bulan is not None]
+    if not dated:
         return None
+    months = [f"{BULAN_SINGKAT[bulan.month - 1]} {bulan.year}" for bulan, _ in dated]
     states = [keadaan for keadaan in Keadaan if keadaan is not Keadaan.TANPA_TENGGAT]
+    counts = [[int(getattr(hitungan, keadaan)) for _, hitungan in dated] for keadaan in states]
 
     def draw(book: Workbook, sheet: str) -> Chart:
-        last = len(months)
-        cells: dict[Keadaan, Range] = {
-            keadaan: Range(sheet, column, 1, last) for column, keadaan in enumerate(states, start=1)
-        }
-        return charts.kewajiban_per_bulan(book, Range(sheet, 0, 1, last), cells)
+        kategori, *cells = _columns(sheet, 1 + len(states), len(months))
+        return charts.kewajiban_per_bulan(book, kategori, dict(zip(states, cells, strict=True)))
 
+    names = (gaya.NAMA_KEADAAN[keadaan] for keadaan in states)
     return make(
         "Kewajiban per bulan",
         "Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya.",
-        (
-            ("Bulan", [f"{BULAN_SINGKAT[bulan.month - 1]} {bulan.year}" for bulan, _ in months]),
-            *(
-                (gaya.NAMA_KEADAAN[keadaan], [int(getattr(hitungan, keadaan)) for _, hitungan in months])
-                for keadaan in states
-            ),
-        ),
+        (("Bulan", months), *zip(names, counts, strict=True)),
         draw,
     )
+
+
+def _columns(sheet: str, count: int, rows: int) -> list[Range]:
+    """Give the cells of the first columns of a chart's data, below their headers."""
+    return [Range(sheet, column, 1, rows) for column in range(count)]
