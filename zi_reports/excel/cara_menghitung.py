@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zi_reports.excel import gaya
-from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.sheet import Book, Column, Look
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
@@ -93,14 +92,14 @@ _WEIGHTS = (Column("AREA"), Column("BOBOT", look=Look.CENTRED))
 def write_rekap(book: Book) -> None:
     """Write the sheet of the recap."""
     columns = (Column("ISTILAH", 190), Column("ARTI DAN CARA MENGHITUNG", 510))
-    sheet = book.open_sheet(NamaLembar.CARA, columns, gaya.BUKAN_NILAI, landscape=False)
+    sheet = book.open_sheet(gaya.NamaLembar.CARA, columns, gaya.BUKAN_NILAI, landscape=False)
     sheet.add_table(columns, ATURAN_REKAP.items())
 
 
 def write(book: Book) -> None:
     """Write the sheet of the monthly report: the rules, then the weights."""
     text = "Aturan ini sama untuk laporan Excel, laporan Word, dan berkas ringkasan."
-    sheet = book.open_sheet(NamaLembar.CARA, _COLUMNS, text, landscape=False)
+    sheet = book.open_sheet(gaya.NamaLembar.CARA, _COLUMNS, text, landscape=False)
     sheet.add_table(_COLUMNS, ATURAN.items())
     sheet.add_section("Bobot area menurut PermenPANRB Nomor 90 Tahun 2021 (rujukan)")
     total = sum(BOBOT.values())

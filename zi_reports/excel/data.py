@@ -14,7 +14,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import gaya
-from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Isi, Rumus, date_value
 from zi_reports.excel.sheet import Book, Column, Look
 from zi_reports.laporan import BahanLaporan
@@ -60,7 +59,7 @@ _TEXT = (
 
 def write(book: Book, bahan: BahanLaporan) -> None:
     """Write the sheet and name its columns for the formulas of the others."""
-    sheet = book.open_sheet(NamaLembar.DATA, _COLUMNS, _TEXT, landscape=True)
+    sheet = book.open_sheet(gaya.NamaLembar.DATA, _COLUMNS, _TEXT, landscape=True)
     rows = sheet.add_filtered_table("TabelData", _COLUMNS, _rows(bahan, sheet.row + 1))
     sheet.name_columns("Data", _NAMES, rows)
     sheet.xlsx.freeze_panes(rows[0], 3)

@@ -9,7 +9,6 @@ from itertools import islice
 
 from zi_reports.excel import gaya
 from zi_reports.excel.data import or_dash
-from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import (
     FORMAT_TANGGAL_SINGKAT,
     TINGGI_TERBESAR,
@@ -80,7 +79,7 @@ def write(book: Book, bahan: BahanLaporan, per_area: LetakPerArea) -> dict[tuple
     """
     months = _months(bahan.monev)
     columns = _columns(bahan.monev, months)
-    sheet = book.open_sheet(NamaLembar.LEMBAR_MONEV, columns, _TEXT, landscape=True)
+    sheet = book.open_sheet(gaya.NamaLembar.LEMBAR_MONEV, columns, _TEXT, landscape=True)
     _write_legend(sheet, sheet.row - 1)
     sheet.row += 1
     _add_header(sheet, columns)

@@ -19,7 +19,6 @@ from zi_reports.excel.data import (
     realisasi,
     share_finished,
 )
-from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Isi, Rumus
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
@@ -71,12 +70,12 @@ class LetakPerArea:
 
 
 def _cell(row: int, column: int) -> str:
-    return f"'{NamaLembar.PER_AREA}'!{xl_rowcol_to_cell(row, column)}"
+    return f"'{gaya.NamaLembar.PER_AREA}'!{xl_rowcol_to_cell(row, column)}"
 
 
 def write(book: Book, bahan: BahanLaporan) -> LetakPerArea:
     """Write the sheet and name the columns of its second table for the means; say where the figures stand."""
-    sheet = book.open_sheet(NamaLembar.PER_AREA, _WIDTHS, _TEXT, landscape=True)
+    sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, _TEXT, landscape=True)
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)
     sheet.add_section("Capaian per indikator")

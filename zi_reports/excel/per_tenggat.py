@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -36,14 +35,8 @@ _SCALE = 90
 """The percentage at which all columns stand on a printed page of A4."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetakKurva:
-    """The cells of the S-curve's data, as `charts.kurva_s` takes them."""
-
-    bulan: Range
-    rencana: Range
-    realisasi: Range | None
-    batas: Range | None
+LetakKurva = tuple[Range, Range, Range | None, Range | None]
+"""The cells of the S-curve's data, as `charts.kurva_s` takes them."""
 
 
 def write(book: Book, bahan: BahanLaporan) -> LetakKurva | None:
@@ -96,11 +89,12 @@ def _write_curve(sheet: Sheet, monev: Monev) -> LetakKurva:
     """Write the table of sums; give its cells."""
     rows = sheet.add_table(_CURVE, _curve_rows(monev, sheet.row + 1))
     known = sum(titik.realisasi is not None for titik in monev.kurva)
-    return LetakKurva(
-        bulan=sheet.cells(0, rows),
-        rencana=sheet.cells(_RENCANA, rows),
-        realisasi=sheet.cells(2, rows[:known]) if known else None,
-        batas=sheet.cells(3, rows) if any(titik.bulan == _cut_off(monev) for titik in monev.kurva) else None,
+    marked = any(titik.bulan == _cut_off(monev) for titik in monev.kurva)
+    return (
+        sheet.cells(0, rows),
+        sheet.cells(_RENCANA, rows),
+        sheet.cells(2, rows[:known]) if known else None,
+        sheet.cells(3, rows) if marked else None,
     )
 
 
@@ -127,6 +121,5 @@ def _cut_off(monev: Monev) -> dt.date:
 
 def add_curve(sheet: Sheet, kurva: LetakKurva, monev: Monev) -> None:
     """Place the S-curve on a sheet."""
-    cells = (kurva.bulan, kurva.rencana, kurva.realisasi, kurva.batas)
-    chart = charts.kurva_s(sheet.book.xlsx, *cells, monev.per_tanggal)
+    chart = charts.kurva_s(sheet.book.xlsx, *kurva, monev.per_tanggal)
     sheet.add_chart(chart, "Grafik rencana dan realisasi kumulatif per bulan")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -18,13 +18,12 @@ from zi_reports.excel.data import (
     or_dash,
     realisasi,
 )
-from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_SELISIH_JUMLAH, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
 from zi_reports.excel.per_area import LetakPerArea
 from zi_reports.excel.per_tenggat import LetakKurva, add_curve
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Angka, Keadaan
+from zi_reports.monev.figures import Angka, Keadaan, Ketepatan
 from zi_reports.rencana.model import Tingkat
 
 _AREA = (
@@ -51,38 +50,15 @@ _GAP = 12
 _TEXT = "Cara menghitung setiap angka ada pada lembar Cara Menghitung; rinciannya pada lembar-lembar berikut."
 
 
-@dataclass(frozen=True, slots=True)
-class _BarisAngka:
-    """A row of the main figures: its name, the formulas for this month, the last, and the change."""
-
-    nama: str
-    kini: Rumus
-    lalu: Rumus
-    perubahan: Rumus
-    look: Look = Look.COUNT
-    rincian: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Kartu:
-    """A figure that people ask for first: its name, its value and how that is shown, and a line below."""
-
-    nama: str
-    nilai: Rumus
-    format: str
-    catatan: Isi
-    warna: str = gaya.WARNA_AREA
-
-
 def write(book: Book, bahan: BahanLaporan, per_area: LetakPerArea, kurva: LetakKurva | None) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
-    sheet = book.open_sheet(NamaLembar.RINGKASAN, _AREA, _TEXT, landscape=False)
+    sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, _TEXT, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
     cards = sheet.row
     sheet.row += len(_CARD_HEIGHTS) + 1
     sheet.add_section("Angka pokok dan perubahan sejak bulan lalu")
     figures = _add_figures(sheet, bahan)
-    _write_cards(sheet, cards, _cards(bahan.monev.ringkasan, figures))
+    _write_cards(sheet, cards, bahan.monev.ringkasan, figures)
     sheet.add_section("Capaian per area")
     areas = sheet.add_table(_AREA, _area_rows(bahan, per_area))
     _place_bars(sheet, figures, areas, [satu.angka.capaian is None for satu in bahan.monev.area])
@@ -95,21 +71,39 @@ def write(book: Book, bahan: BahanLaporan, per_area: LetakPerArea, kurva: LetakK
 
 def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> range:
     """Write the table of main figures, with a free row below; give its rows without the header."""
-    book = sheet.book
     _add_days(sheet, bahan)
     first = sheet.row
-    for row, satu in enumerate(_figure_rows(bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan, first), first):
-        share = satu.look is Look.SHARE
-        look = {"bold": share, "valign": "vcenter"}
-        counts = {} if share else {"num_format": FORMAT_SELISIH_JUMLAH}
-        sheet.write(row, _NAME, satu.nama, book.cell(Look.TEXT, indent=2 * satu.rincian, **look))
-        sheet.write(row, _NOW, satu.kini, book.cell(satu.look, **look))
-        sheet.write(row, _BEFORE, satu.lalu, book.cell(satu.look, valign="vcenter"))
-        sheet.write(row, _CHANGE, satu.perubahan, book.cell(Look.CHANGE, valign="vcenter", **counts))
-        sheet.xlsx.set_row_pixels(row, _ROW_HEIGHT)
-        sheet.row = row + 1
+    kini, lalu = bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan
+    capaian = (
+        mean_capaian("Indikator_Capaian", "", kini.capaian),
+        mean_capaian("Indikator_CapaianLalu", "", lalu.capaian),
+        change(*_now_and_before(first), kini.capaian, lalu.capaian),
+    )
+    due = (
+        realisasi(SEMUA, kini.realisasi_jatuh_tempo),
+        realisasi(SEMUA, lalu.realisasi_jatuh_tempo, lalu=True),
+        change(*_now_and_before(first + 1), kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
+    )
+    _add_figure(sheet, "Capaian", capaian, Look.SHARE)
+    _add_figure(sheet, "Realisasi jatuh tempo", due, Look.SHARE)
+    for jenis in HITUNGAN:
+        counts = _counts(jenis, jenis.of(kini.hitungan), jenis.of(lalu.hitungan), sheet.row)
+        _add_figure(sheet, jenis.nama, counts, Look.COUNT, indent=2 * (jenis.field in set(Ketepatan)))
     sheet.row += 1
     return range(first, sheet.row - 1)
+
+
+def _add_figure(sheet: Sheet, nama: str, formulas: Sequence[Rumus], look: Look, indent: int = 0) -> None:
+    """Write a row of the main figures: its name, this month's figure, the last one's, and the change."""
+    cell, share = sheet.book.cell, look is Look.SHARE
+    counts = {} if share else {"num_format": FORMAT_SELISIH_JUMLAH}
+    kini, lalu, perubahan = formulas
+    sheet.write(sheet.row, _NAME, nama, cell(Look.TEXT, indent=indent, bold=share, valign="vcenter"))
+    sheet.write(sheet.row, _NOW, kini, cell(look, bold=share, valign="vcenter"))
+    sheet.write(sheet.row, _BEFORE, lalu, cell(look, valign="vcenter"))
+    sheet.write(sheet.row, _CHANGE, perubahan, cell(Look.CHANGE, valign="vcenter", **counts))
+    sheet.xlsx.set_row_pixels(sheet.row, _ROW_HEIGHT)
+    sheet.row += 1
 
 
 def _add_days(sheet: Sheet, bahan: BahanLaporan) -> None:
@@ -122,82 +116,54 @@ def _add_days(sheet: Sheet, bahan: BahanLaporan) -> None:
     sheet.xlsx.set_row_pixels(sheet.row, _ROW_HEIGHT)
     for name, column in (("Per_Tanggal", _NOW), ("Per_Tanggal_Lalu", _BEFORE)):
         cell = xl_rowcol_to_cell(sheet.row, column, row_abs=True, col_abs=True)
-        sheet.book.xlsx.define_name(name, f"='{NamaLembar.RINGKASAN}'!{cell}")
+        sheet.book.xlsx.define_name(name, f"='{gaya.NamaLembar.RINGKASAN}'!{cell}")
     sheet.row += 1
-
-
-def _figure_rows(kini: Angka, lalu: Angka, first: int) -> Iterator[_BarisAngka]:
-    """Lay out the main figures, of which the first stands at row `first`."""
-    yield _BarisAngka(
-        "Capaian",
-        mean_capaian("Indikator_Capaian", "", kini.capaian),
-        mean_capaian("Indikator_CapaianLalu", "", lalu.capaian),
-        change(*_now_and_before(first), kini.capaian, lalu.capaian),
-        Look.SHARE,
-    )
-    yield _BarisAngka(
-        "Realisasi jatuh tempo",
-        realisasi(SEMUA, kini.realisasi_jatuh_tempo),
-        realisasi(SEMUA, lalu.realisasi_jatuh_tempo, lalu=True),
-        change(*_now_and_before(first + 1), kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
-        Look.SHARE,
-    )
-    for row, jenis in enumerate(HITUNGAN, start=first + 2):
-        yield _count_row(jenis, jenis.of(kini.hitungan), jenis.of(lalu.hitungan), row)
 
 
 def _now_and_before(row: int) -> tuple[str, str]:
     return xl_rowcol_to_cell(row, _NOW), xl_rowcol_to_cell(row, _BEFORE)
 
 
-def _count_row(jenis: JenisHitungan, kini: int, lalu: int, row: int) -> _BarisAngka:
-    """Count the kewajiban of one kind as of both days.
+def _counts(jenis: JenisHitungan, kini: int, lalu: int, row: int) -> Sequence[Rumus]:
+    """Count the kewajiban of one kind as of both days, and give the change.
 
     What was finished a month ago is finished with the same date today, so that its ketepatan is the same.
     """
-    ketepatan = jenis.syarat.startswith("Data_Ketepatan")
-    if ketepatan:
+    if jenis.field in set(Ketepatan):
         past = f'Data_KeadaanLalu,"{SELESAI}",{jenis.syarat}'
     else:
         past = jenis.syarat.replace("Data_Keadaan,", "Data_KeadaanLalu,")
-    return _BarisAngka(
-        jenis.nama,
+    return (
         Rumus(f"=COUNTIFS({jenis.syarat or SEMUA})", kini),
         Rumus(f"=COUNTIFS({past or SEMUA})", lalu),
         Rumus(f"={'-'.join(_now_and_before(row))}", kini - lalu),
-        rincian=ketepatan,
     )
 
 
-def _cards(angka: Angka, figures: range) -> Sequence[_Kartu]:
-    """Choose the four figures that people ask for first, each taken from the table below."""
-    hitungan = angka.hitungan
-    names = ["capaian", "realisasi_jatuh_tempo", *(satu.field for satu in HITUNGAN)]
+def _write_cards(sheet: Sheet, row: int, angka: Angka, figures: range) -> None:
+    """Write the four figures that people ask for first, each taken from the table below.
+
+    They stand beside each other on three merged lines: the name, the figure, and a few words on it.
+    """
+    names = ("Capaian", "Realisasi jatuh tempo", *(jenis.nama for jenis in HITUNGAN))
     cells = {nama: xl_rowcol_to_cell(row, _NOW) for nama, row in zip(names, figures, strict=True)}
-
-    def echo(nama: str, nilai: float | None) -> Rumus:
-        return Rumus(f"={cells[nama]}", or_dash(nilai))
-
-    due = echo("realisasi_jatuh_tempo", angka.realisasi_jatuh_tempo)
-    total = Rumus(f'="dari "&{cells["kewajiban"]}&" kewajiban"', f"dari {hitungan.kewajiban} kewajiban")
-    selesai, terlambat = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
-    return [
-        _Kartu("Capaian", echo("capaian", angka.capaian), FORMAT_BAGIAN, "rata-rata capaian indikator"),
-        _Kartu("Realisasi jatuh tempo", due, FORMAT_BAGIAN, "selesai di antara yang jatuh tempo"),
-        _Kartu("Selesai", echo("selesai", hitungan.selesai), "0", total, selesai),
-        _Kartu("Terlambat", echo("terlambat", hitungan.terlambat), "0", total, terlambat),
-    ]
-
-
-def _write_cards(sheet: Sheet, row: int, cards: Sequence[_Kartu]) -> None:
-    """Write the cards beside each other, each of three merged lines."""
-    form = sheet.book.formats
-    for columns, satu in zip(_CARD_COLUMNS, cards, strict=True):
-        common = {"align": "center", "valign": "vcenter", "bg_color": satu.warna, "left": 1, "right": 1}
-        sheet.write(row, columns, satu.nama, form(**common, bold=True, top=1))
-        value = form(**common, bold=True, font_size=22, num_format=satu.format)
-        sheet.write(row + 1, columns, satu.nilai, value)
-        sheet.write(row + 2, columns, satu.catatan, form(**common, font_size=9, bottom=1))
+    hitungan, plain = angka.hitungan, gaya.WARNA_AREA
+    total = Rumus(f'="dari "&{cells["Kewajiban"]}&" kewajiban"', f"dari {hitungan.kewajiban} kewajiban")
+    done, late = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
+    mean, share = "rata-rata capaian indikator", "selesai di antara yang jatuh tempo"
+    cards: tuple[tuple[str, float | None, str, Isi, str], ...] = (
+        ("Capaian", angka.capaian, FORMAT_BAGIAN, mean, plain),
+        ("Realisasi jatuh tempo", angka.realisasi_jatuh_tempo, FORMAT_BAGIAN, share, plain),
+        ("Selesai", hitungan.selesai, "0", total, done),
+        ("Terlambat", hitungan.terlambat, "0", total, late),
+    )
+    for columns, (nama, nilai, num_format, catatan, colour) in zip(_CARD_COLUMNS, cards, strict=True):
+        look = {"align": "center", "valign": "vcenter", "bg_color": colour, "left": 1, "right": 1}
+        form = partial(sheet.book.formats, **look)
+        value = Rumus(f"={cells[nama]}", or_dash(nilai))
+        sheet.write(row, columns, nama, form(bold=True, top=1))
+        sheet.write(row + 1, columns, value, form(bold=True, font_size=22, num_format=num_format))
+        sheet.write(row + 2, columns, catatan, form(font_size=9, bottom=1))
     for nomor, height in enumerate(_CARD_HEIGHTS, start=row):
         sheet.xlsx.set_row(nomor, height)
 
@@ -223,7 +189,9 @@ def _notices(bahan: BahanLaporan) -> Iterator[str]:
     counts = {tingkat: sum(satu.tingkat == tingkat for satu in bahan.catatan) for tingkat in Tingkat}
     listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
     yield (
-        f"Catatan data: {listed}. Lihat lembar {NamaLembar.CATATAN}." if listed else "Tidak ada catatan data."
+        f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
+        if listed
+        else "Tidak ada catatan data."
     )
     missing = [
         f"{area.kode}.{komponen.nomor.rstrip('.')} {komponen.nama}"
