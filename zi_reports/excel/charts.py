@@ -176,7 +176,7 @@ def _filled(keadaan: Keadaan) -> Options:
     return {"pattern": {"pattern": pattern, "fg_color": gaya.WARNA_REDUP, "bg_color": colour}}
 
 
-def columns(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: str) -> Chart:
+def jumlah_per_kategori(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: str) -> Chart:
     """Draw one count a category as columns with their figures above; `sumbu` says what is counted."""
     chart = book.add_chart({"type": "column"})
     chart.add_series(

@@ -9,10 +9,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
-from zi_reports.excel.data import HITUNGAN, SELESAI, SEMUA, TIDAK_BERLAKU, count_columns, count_formulas
+from zi_reports.excel.data import (
+    HITUNGAN,
+    SELESAI,
+    SEMUA,
+    TIDAK_BERLAKU,
+    JenisHitungan,
+    count_columns,
+    count_formulas,
+)
 from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Isi, Rumus
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.excel.sheet import CHART_HEIGHT, Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev
 from zi_reports.rencana.bahasa import TANPA_NILAI
@@ -30,10 +38,9 @@ _TEXT = (
     "bulan, tanpa yang tidak berlaku: RENCANA adalah yang jatuh tempo, REALISASI yang selesai. BATAS LAPORAN hanya "
     "menandai bulan laporan pada grafik."
 )
-_CHART_HEIGHT = 300
+_MONTHS_CHART_HEIGHT = 300
 _SCALE = 90
 """The percentage at which all columns stand on a printed page of A4."""
-
 
 LetakKurva = tuple[Range, Range, Range | None, Range | None]
 """The cells of the S-curve's data, as `charts.kurva_s` takes them."""
@@ -63,16 +70,26 @@ def _write_months(sheet: Sheet, monev: Monev) -> None:
         sheet.add_row(_MONTHS, cells)
     sheet.add_row(_MONTHS, ["Seluruhnya", *count_formulas(SEMUA, monev.ringkasan.hitungan)], bold=True)
     sheet.row += 1
-    dated = range(first, first + sum(satu.bulan is not None for satu in monev.tenggat))
+    dated = sum(satu.bulan is not None for satu in monev.tenggat)
+    add_months_chart(sheet, HITUNGAN, range(first, first + dated), _MONTHS_CHART_HEIGHT)
+
+
+def add_months_chart(
+    sheet: Sheet, counts: Sequence[JenisHitungan], dated: range, height: int = CHART_HEIGHT
+) -> None:
+    """Place the chart of a table of months: the first column names them, these counts stand in the next ones.
+
+    `dated` are the rows with a jatuh tempo; without any there is no chart.
+    """
     if not dated:
         return
     states: dict[Keadaan, Range] = {
         Keadaan(satu.field): sheet.cells(column, dated)
-        for column, satu in enumerate(HITUNGAN, start=1)
+        for column, satu in enumerate(counts, start=1)
         if satu.field in set(Keadaan) - {Keadaan.TANPA_TENGGAT}
     }
     chart = charts.kewajiban_per_bulan(sheet.book.xlsx, sheet.cells(0, dated), states)
-    sheet.add_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan", _CHART_HEIGHT)
+    sheet.add_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan", height)
 
 
 def _month_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:

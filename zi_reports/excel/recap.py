@@ -7,11 +7,10 @@ from io import BytesIO
 
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.cara_menghitung import write_rekap as write_cara
-from zi_reports.excel.charts import Range
 from zi_reports.excel.kit import Cetak, Isi, Rumus, new_workbook
 from zi_reports.excel.per_satker import COUNTS, JUMLAH, SHARES, share, write_per_satker, write_satker_area
+from zi_reports.excel.per_tenggat import add_months_chart
 from zi_reports.excel.sheet import Book, Column, Look
-from zi_reports.monev.figures import Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
 from zi_reports.rencana.model import Kertas
@@ -65,7 +64,7 @@ def _write_ringkasan(book: Book, rekap: Rekap) -> None:
     bands = (Column("CAPAIAN"), Column("SATKER", look=Look.COUNT))
     rows = sheet.add_table(bands, _band_rows(rekap.capaian))
     cells = (sheet.cells(0, rows), sheet.cells(1, rows))
-    chart = charts.columns(book.xlsx, *cells, "Sebaran capaian satker", "Satker")
+    chart = charts.jumlah_per_kategori(book.xlsx, *cells, "Sebaran capaian satker", "Satker")
     sheet.add_chart(chart, "Grafik banyaknya satker menurut kelas capaian")
 
 
@@ -157,7 +156,7 @@ def _write_terlambat(book: Book, rekap: Rekap) -> None:
     )
     rows = sheet.add_table(by_area, map(_late_row, rekap.area))
     cells = (sheet.cells(0, rows), sheet.cells(1, rows))
-    chart = charts.columns(book.xlsx, *cells, "Kewajiban terlambat per area", "Kewajiban")
+    chart = charts.jumlah_per_kategori(book.xlsx, *cells, "Kewajiban terlambat per area", "Kewajiban")
     sheet.add_chart(chart, "Grafik kewajiban terlambat per area")
     sheet.add_section("Menurut satker dan area")
     sheet.xlsx.repeat_rows(sheet.row)
@@ -185,16 +184,7 @@ def _write_tenggat(book: Book, rekap: Rekap) -> None:
         for satu in rekap.tenggat
     )
     rows = sheet.add_table(columns, months)
-    dated = rows[: sum(satu.bulan is not None for satu in rekap.tenggat)]
-    if not dated:
-        return
-    states: dict[Keadaan, Range] = {
-        keadaan: sheet.cells(column, dated)
-        for column, keadaan in enumerate(gaya.NAMA_KEADAAN, start=2)
-        if keadaan is not Keadaan.TANPA_TENGGAT
-    }
-    chart = charts.kewajiban_per_bulan(book.xlsx, sheet.cells(0, dated), states)
-    sheet.add_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan")
+    add_months_chart(sheet, JUMLAH, rows[: sum(satu.bulan is not None for satu in rekap.tenggat)])
 
 
 def _write_tidak_dihitung(book: Book, rekap: Rekap) -> None:

@@ -34,7 +34,10 @@ from zi_reports.excel.kit import (
 )
 from zi_reports.monev.figures import Keadaan
 
-_CHART_HEIGHT, _WIDEST_CHART = 260, 900
+CHART_HEIGHT = 260
+"""Pixels of a chart below a table."""
+
+_WIDEST_CHART = 900
 _PLAIN_ROW = 20
 """Pixels of a row whose height nobody set, by which charts are placed."""
 
@@ -220,7 +223,7 @@ class Sheet:
             cells = xl_range_abs(rows[0], column, rows[-1], column)
             self.book.xlsx.define_name(f"{prefix}_{name}", f"='{self.xlsx.get_name()}'!{cells}")
 
-    def add_chart(self, chart: Chart, description: str, height: int = _CHART_HEIGHT) -> None:
+    def add_chart(self, chart: Chart, description: str, height: int = CHART_HEIGHT) -> None:
         """Place a chart as wide as the columns, and so many pixels high, with a free row below it."""
         chart.set_size({"width": min(sum(self.widths), _WIDEST_CHART) - 4, "height": height})
         self.xlsx.insert_chart(self.row, 0, chart, {"object_position": 3, "description": description})

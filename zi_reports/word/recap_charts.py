@@ -29,7 +29,7 @@ def _chart_of_bands(rekap: Rekap) -> Grafik:
 
     def draw(book: Workbook, sheet: str) -> Chart:
         kategori, nilai = _columns(sheet, 2, len(KELAS))
-        return charts.columns(book, kategori, nilai, "Sebaran capaian satker", "Satker")
+        return charts.jumlah_per_kategori(book, kategori, nilai, "Sebaran capaian satker", "Satker")
 
     return make(
         "Sebaran capaian",
