@@ -17,7 +17,7 @@ from zi_reports.excel import gaya
 from zi_reports.excel.kit import Isi, Rumus, date_value
 from zi_reports.excel.sheet import Book, Column, Look
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevIndikator, MonevKewajiban
+from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
 from zi_reports.rencana.bahasa import TANPA_NILAI
 
 SELESAI = gaya.NAMA_KEADAAN[Keadaan.SELESAI]
@@ -75,6 +75,7 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
     pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
     for nomor, (kini, lalu) in enumerate(pairs, start=1):
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
+            cells = [xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN)]
             yield (
                 nomor,
                 satu.kode,
@@ -83,19 +84,14 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 satu.jatuh_tempo,
                 satu.tanggal_selesai,
                 gaya.NAMA_KEADAAN[satu.keadaan],
-                _ketepatan(satu, row),
-                _sejak(kini, satu, row),
+                _ketepatan(satu, *cells),
+                _sejak(satu, *cells, berulang=kini.indikator.berulang),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
             )
             row += 1
 
 
-def _due_done_state(row: int) -> Iterator[str]:
-    return (xl_rowcol_to_cell(row, column) for column in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN))
-
-
-def _ketepatan(satu: MonevKewajiban, row: int) -> Rumus:
-    due, done, state = _due_done_state(row)
+def _ketepatan(satu: MonevKewajiban, due: str, done: str, state: str) -> Rumus:
     tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
     rumus = (
         f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
@@ -104,13 +100,12 @@ def _ketepatan(satu: MonevKewajiban, row: int) -> Rumus:
     return Rumus(rumus, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI)
 
 
-def _sejak(indikator: MonevIndikator, satu: MonevKewajiban, row: int) -> Rumus:
+def _sejak(satu: MonevKewajiban, due: str, done: str, state: str, *, berulang: bool) -> Rumus:
     """Give the day from which a finished kewajiban counts; empty where it counts from the start.
 
     A mark in a month column without a date counts from that month on, as `monev` has it.
     """
-    due, done, state = _due_done_state(row)
-    undated = f"DATE(YEAR({due}),MONTH({due}),1)" if indikator.indikator.berulang else '""'
+    undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
     rumus = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
     sejak = satu.selesai_sejak
     return Rumus(rumus, "" if sejak is None or sejak == dt.date.min else date_value(sejak))

@@ -56,6 +56,14 @@ class Look(Enum):
 
 
 _WRAPPED = (Look.TEXT, Look.CENTRED)
+_LINK = {"font_color": gaya.WARNA_TAUTAN, "underline": 1}
+_HEADER = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": gaya.WARNA_UTAMA,
+    "valign": "vcenter",
+    "font_size": 9,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +111,7 @@ class Book:
 
     def header(self, **more: Any) -> Format:  # noqa: ANN401 - as XlsxWriter has them
         """Give the format of a table's header."""
-        look = {
-            "bold": True,
-            "font_color": "#FFFFFF",
-            "bg_color": gaya.WARNA_UTAMA,
-            "valign": "vcenter",
-            "font_size": 9,
-        }
-        return self.cell(Look.CENTRED, **{**look, **more})
+        return self.cell(Look.CENTRED, **{**_HEADER, **more})
 
     def open_sheet(self, name: str, columns: Iterable[Column], text: str, *, landscape: bool) -> Sheet:
         """Set a sheet up with the widths of these columns, and write its head with a free row below it."""
@@ -165,29 +166,27 @@ class Sheet:
 
     def add_header(self, columns: Sequence[Column]) -> None:
         """Write a table's row of headers, high enough for the longest."""
-        form, first = self.book.header(), 0
-        texts: list[tuple[str, int]] = []
-        for column in columns:
-            last = first + column.span - 1
-            self.write(self.row, (first, last), column.header, form)
-            texts.append((column.header, sum(self.widths[first : last + 1])))
-            first = last + 1
-        self.xlsx.set_row(self.row, row_height(texts, bold=True) + self.book.air[0])
-        self.row += 1
+        headers = [replace(column, look=Look.CENTRED) for column in columns]
+        self._add_cells(headers, [column.header for column in columns], _HEADER, self.book.air[0])
 
     def add_row(self, columns: Sequence[Column], cells: Sequence[Isi], **look: Any) -> None:  # noqa: ANN401 - as XlsxWriter has them
         """Write a row of a table, as high as its longest text needs; `look` changes the cells' formats."""
+        self._add_cells(columns, cells, look, self.book.air[1])
+
+    def _add_cells(
+        self, columns: Sequence[Column], cells: Sequence[Isi], look: Mapping[str, Any], air: int
+    ) -> None:
         first = 0
         texts: list[tuple[str, int]] = []
         for column, isi in zip(columns, cells, strict=True):
-            last = first + column.span - 1
-            link = {"font_color": gaya.WARNA_TAUTAN, "underline": 1} if isinstance(isi, Tautan) else look
-            self.write(self.row, (first, last), isi, self.book.cell(column.look, **link))
+            form = self.book.cell(column.look, **(_LINK if isinstance(isi, Tautan) else look))
+            if column.span > 1:
+                self.xlsx.merge_range(self.row, first, self.row, first + column.span - 1, "", form)
+            write_cell(self.xlsx, self.row, first, isi, form)
             if column.look in _WRAPPED:
-                texts.append((plain_text(isi), sum(self.widths[first : last + 1])))
-            first = last + 1
-        height = row_height(texts, bold=bool(look.get("bold")))
-        self.xlsx.set_row(self.row, height + self.book.air[1])
+                texts.append((plain_text(isi), sum(self.widths[first : first + column.span])))
+            first += column.span
+        self.xlsx.set_row(self.row, row_height(texts, bold=bool(look.get("bold"))) + air)
         self.row += 1
 
     def add_table(self, columns: Sequence[Column], rows: Iterable[Sequence[Isi]]) -> range:
