@@ -15,8 +15,8 @@ from rekap_kecil import KOSONG, angka
 from test_excel_hitung_ulang import differences, recalculated
 from test_word import teks
 
+from zi_reports.excel.gaya import BUKAN_NILAI
 from zi_reports.excel.recap import write_excel
-from zi_reports.excel.recap_words import BUKAN_NILAI
 from zi_reports.monev.figures import Hitungan
 from zi_reports.monev.satker import KELAS, Rekap, TidakDihitung
 from zi_reports.rekap.read import Bacaan

@@ -15,16 +15,13 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "zi_reports"
 
-RECAP = {"excel.recap_charts", "excel.recap_words"}
-
 MAY_IMPORT: dict[str, set[str]] = {
     "rencana": {"rencana"},
     "sources": {"rencana", "sources"},
     "monev": {"rencana", "monev"},
     "laporan": {"rencana", "sources", "monev"},
     "excel": {"rencana", "monev", "laporan", "excel"},
-    "word": {"rencana", "monev", "laporan", "word", "excel.charts", "excel.gaya", "excel.kit", "files"}
-    | RECAP,
+    "word": {"rencana", "monev", "laporan", "word", "excel.charts", "excel.gaya", "excel.kit", "files"},
     "buku": {"rencana", "buku", "excel.kit", "excel.gaya", "files"},
     "rekap": {"rencana", "sources", "monev", "rekap", "ringkasan", "files"},
     "kalender": {"rencana", "monev", "laporan"},

@@ -1,20 +1,18 @@
-"""Sheet Cara Menghitung: the rules behind the figures, in plain words, and the weights that none of them uses."""
+"""Sheet Cara Menghitung of report and recap: the rules behind the figures, and weights that none uses."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from zi_reports.excel import gaya
-from zi_reports.excel.report_book import Buku, NamaLembar
-from zi_reports.excel.report_sheet import open_sheet
-from zi_reports.excel.sheet import Bentuk, KolomTabel
+from zi_reports.excel.sheet import Book, Column, Look
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.baku import NAMA_AREA
 
-_KOLOM = (KolomTabel("ISTILAH", 170), KolomTabel("ARTI DAN CARA MENGHITUNG", 510))
 _KEADAAN = gaya.NAMA_KEADAAN
 _KETEPATAN = gaya.NAMA_KETEPATAN
+_TANPA_NILAI = f"Tanda {TANPA_NILAI}"
 
 ATURAN: Mapping[str, str] = {
     "Kewajiban": (
@@ -52,7 +50,7 @@ ATURAN: Mapping[str, str] = {
         "Kewajiban selesai di antara yang jatuh tempo sampai per tanggal, dibagi semua yang jatuh tempo sampai per "
         "tanggal; yang tidak berlaku tidak ikut dihitung."
     ),
-    f"Tanda {TANPA_NILAI}": "Tidak ada yang dapat dihitung. Tanda ini bukan 0% dan bukan 100%.",
+    _TANPA_NILAI: "Tidak ada yang dapat dihitung. Tanda ini bukan 0% dan bukan 100%.",
     "Perubahan": (
         "Selisih dengan angka yang dihitung dengan cara yang sama pada akhir bulan sebelumnya. Selisih persentase "
         "dinyatakan dalam poin persentase."
@@ -62,27 +60,50 @@ ATURAN: Mapping[str, str] = {
         "Kewajiban berlaku yang mempunyai jatuh tempo dan selesai sampai akhir bulan itu."
     ),
 }
-"""The rules of DESIGN, section 6, for readers of the report."""
+"""The rules of the figures, for readers of the monthly report (docs/design.md, Figures)."""
+
+ATURAN_REKAP: Mapping[str, str] = {
+    "Capaian satker": (
+        "Rata-rata capaian indikatornya; capaian indikator ialah kewajiban selesai dibagi kewajiban yang berlaku."
+    ),
+    "Rata-rata capaian": "Rata-rata dari satker yang mempunyai capaian; tiap satker sama beratnya.",
+    "Median, kuartil": (
+        "Separuh satker berada di bawah median; separuh tengahnya di antara kuartil bawah dan kuartil atas."
+    ),
+    "Simpangan baku": "Makin besar, makin berjauhan capaian satker satu sama lain.",
+    "Realisasi jatuh tempo": (
+        "Bagian yang selesai di antara kewajiban yang sudah jatuh tempo, dihitung untuk tiap satker."
+    ),
+    **{nama: ATURAN[nama] for nama in (_KEADAAN[Keadaan.TERLAMBAT], _TANPA_NILAI)},
+    "Galat": "Banyaknya isian buku kerja yang tidak terbaca sehingga tidak dihitung. Rinciannya: zi periksa.",
+    "Tidak dihitung": (
+        "Buku kerja yang tidak terbaca, ganda, atau bertahun lain tidak ikut dalam angka mana pun."
+    ),
+}
+"""The rules of the figures, for readers of the recap."""
 
 BOBOT: Mapping[str, int] = {"I": 8, "II": 7, "III": 10, "IV": 10, "V": 15, "VI": 10}
 """The weights of the six areas (komponen pengungkit) by PermenPANRB 90/2021; no figure uses them."""
 
-_KOLOM_BOBOT = (KolomTabel("AREA", 170), KolomTabel("BOBOT", 510, Bentuk.TENGAH))
-_TANPA_BOBOT = "Bobot ini adalah bobot komponen pengungkit. Tidak ada angka laporan ini yang memakainya."
+_COLUMNS = (Column("ISTILAH", 170), Column("ARTI DAN CARA MENGHITUNG", 510))
+_WEIGHTS = (Column("AREA"), Column("BOBOT", look=Look.CENTRED))
 
 
-def write(buku: Buku) -> None:
-    """Write the sheet: the rules, then the weights."""
+def write_rekap(book: Book) -> None:
+    """Write the sheet of the recap."""
+    columns = (Column("ISTILAH", 190), Column("ARTI DAN CARA MENGHITUNG", 510))
+    sheet = book.open_sheet(gaya.NamaLembar.CARA, columns, gaya.BUKAN_NILAI, landscape=False)
+    sheet.add_table(columns, ATURAN_REKAP.items())
+
+
+def write(book: Book) -> None:
+    """Write the sheet of the monthly report: the rules, then the weights."""
     text = "Aturan ini sama untuk laporan Excel, laporan Word, dan berkas ringkasan."
-    lembar, header = open_sheet(buku, NamaLembar.CARA, [satu.lebar for satu in _KOLOM], text, mendatar=False)
-    lembar.write_header(header, _KOLOM)
-    for row, aturan in enumerate(ATURAN.items(), start=header + 1):
-        lembar.write_row(row, _KOLOM, aturan)
-    row = header + len(ATURAN) + 2
-    header = lembar.write_section(row, "Bobot area menurut PermenPANRB Nomor 90 Tahun 2021 (rujukan)")
-    lembar.write_header(header, _KOLOM_BOBOT)
-    for row, (kode, bobot) in enumerate(BOBOT.items(), start=header + 1):
-        lembar.write_row(
-            row, _KOLOM_BOBOT, (f"{kode} {NAMA_AREA[kode]}", f"{bobot} dari {sum(BOBOT.values())}")
-        )
-    lembar.write_line(header + len(BOBOT) + 2, _TANPA_BOBOT, font_color=gaya.WARNA_REDUP)
+    sheet = book.open_sheet(gaya.NamaLembar.CARA, _COLUMNS, text, landscape=False)
+    sheet.add_table(_COLUMNS, ATURAN.items())
+    sheet.add_section("Bobot area menurut PermenPANRB Nomor 90 Tahun 2021 (rujukan)")
+    total = sum(BOBOT.values())
+    weights = ((f"{kode} {NAMA_AREA[kode]}", f"{bobot} dari {total}") for kode, bobot in BOBOT.items())
+    sheet.add_table(_WEIGHTS, weights)
+    note = "Bobot ini adalah bobot komponen pengungkit. Tidak ada angka laporan ini yang memakainya."
+    sheet.add_line(note, font_color=gaya.WARNA_REDUP)

@@ -36,8 +36,7 @@ class Range:
         return [self.lembar, self.awal, self.kolom, self.akhir, self.kolom]
 
 
-def over(kategori: Range, nilai: Range) -> Options:
-    """Give what says of a series where its data stand."""
+def _over(kategori: Range, nilai: Range) -> Options:
     return {"categories": kategori.cells, "values": nilai.cells}
 
 
@@ -49,7 +48,11 @@ def _font(size: float = 9, **more: bool | str) -> Options:
 
 
 def capaian_per_area(
-    book: Workbook, kategori: Range, nilai: Range, tanpa_nilai: Sequence[bool] = ()
+    book: Workbook,
+    kategori: Range,
+    nilai: Range,
+    tanpa_nilai: Sequence[bool] = (),
+    judul: str = "Capaian per area",
 ) -> Chart:
     """Draw the capaian of each area as bars, in the lampiran's order from top to bottom.
 
@@ -62,15 +65,14 @@ def capaian_per_area(
     chart.add_series(
         {
             "name": "Capaian",
-            **over(kategori, nilai),
+            **_over(kategori, nilai),
             "fill": {"color": gaya.WARNA_REALISASI},
             "border": _GARIS_TEPI,
             "gap": 60,
             "data_labels": labels,
         }
     )
-    _dress(chart, "Capaian per area")
-    chart.set_legend({"none": True})
+    _dress(chart, judul, legend=False)
     chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": _font(), "major_tick_mark": "none"})
     # The labels of full bars stand beyond 100%, which is therefore not the edge.
     chart.set_x_axis(_value_axis({"min": 0, "max": 1.24, "major_unit": 0.25, "num_format": "0%"}))
@@ -107,21 +109,16 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
 def _rencana(kategori: Range, nilai: Range) -> Options:
     return {
         "name": "Rencana (jatuh tempo)",
-        **over(kategori, nilai),
+        **_over(kategori, nilai),
         "line": {"color": gaya.WARNA_RENCANA, "width": 2, "dash_type": "dash"},
-        "marker": {
-            "type": "square",
-            "size": 5,
-            "fill": {"color": "#FFFFFF"},
-            "border": {"color": gaya.WARNA_REDUP},
-        },
+        "marker": _marker("square", 5, "#FFFFFF", gaya.WARNA_REDUP),
     }
 
 
 def _realisasi(kategori: Range, nilai: Range) -> Options:
     return {
         "name": "Realisasi (selesai)",
-        **over(kategori, nilai),
+        **_over(kategori, nilai),
         "line": {"color": gaya.WARNA_REALISASI, "width": 2.75},
         "marker": {"type": "circle", "size": 6, "fill": {"color": gaya.WARNA_REALISASI}},
         "data_labels": _last_label(nilai),
@@ -132,14 +129,9 @@ def _batas(kategori: Range, nilai: Range, per_tanggal: dt.date) -> Options:
     """Mark the cut-off by a dotted line: an error bar as long as its point is high."""
     return {
         "name": f"Per {bahasa.tanggal(per_tanggal)}",
-        **over(kategori, nilai),
+        **_over(kategori, nilai),
         "line": {"none": True},
-        "marker": {
-            "type": "long_dash",
-            "size": 9,
-            "fill": {"color": "#000000"},
-            "border": {"color": "#000000"},
-        },
+        "marker": _marker("long_dash", 9, "#000000", "#000000"),
         "y_error_bars": {
             "type": "percentage",
             "value": 100,
@@ -148,6 +140,10 @@ def _batas(kategori: Range, nilai: Range, per_tanggal: dt.date) -> Options:
             "line": {"color": "#000000", "width": 1.25, "dash_type": "square_dot"},
         },
     }
+
+
+def _marker(kind: str, size: int, fill: str, border: str) -> Options:
+    return {"type": kind, "size": size, "fill": {"color": fill}, "border": {"color": border}}
 
 
 def _last_label(realisasi: Range) -> Options:
@@ -165,31 +161,43 @@ def kewajiban_per_bulan(book: Workbook, kategori: Range, nilai: Mapping[Keadaan,
     """Draw the kewajiban due in each month as columns, stacked by their state from the axis up."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     for keadaan, cells in nilai.items():
-        series: Options = {
-            "name": gaya.NAMA_KEADAAN[keadaan],
-            **over(kategori, cells),
-            "border": _GARIS_TEPI,
-            "gap": 45,
-        }
-        if keadaan in gaya.POLA_KEADAAN:
-            series["pattern"] = {
-                "pattern": gaya.POLA_KEADAAN[keadaan],
-                "fg_color": gaya.WARNA_REDUP,
-                "bg_color": gaya.WARNA_KEADAAN[keadaan],
-            }
-        else:
-            series["fill"] = {"color": gaya.WARNA_KEADAAN[keadaan]}
-        chart.add_series(series)
+        name, bars = gaya.NAMA_KEADAAN[keadaan], {"border": _GARIS_TEPI, "gap": 45, **_filled(keadaan)}
+        chart.add_series({"name": name, **_over(kategori, cells), **bars})
     _dress(chart, "Kewajiban per bulan jatuh tempo menurut keadaan")
     chart.set_x_axis(_month_axis())
     chart.set_y_axis(_count_axis())
     return chart
 
 
-def _dress(chart: Chart, judul: str) -> None:
-    """Give a chart the common title, legend and frame."""
+def _filled(keadaan: Keadaan) -> Options:
+    colour, pattern = gaya.WARNA_KEADAAN[keadaan], gaya.POLA_KEADAAN.get(keadaan)
+    if pattern is None:
+        return {"fill": {"color": colour}}
+    return {"pattern": {"pattern": pattern, "fg_color": gaya.WARNA_REDUP, "bg_color": colour}}
+
+
+def jumlah_per_kategori(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: str) -> Chart:
+    """Draw one count a category as columns with their figures above; `sumbu` says what is counted."""
+    chart = book.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": sumbu,
+            **_over(kategori, nilai),
+            "fill": {"color": gaya.WARNA_REALISASI},
+            "border": _GARIS_TEPI,
+            "gap": 40,
+            "data_labels": {"value": True, "num_format": "0", "font": _font(bold=True)},
+        }
+    )
+    _dress(chart, judul, legend=False)
+    chart.set_x_axis({"num_font": _font(), "major_tick_mark": "none", "text_axis": True})
+    chart.set_y_axis(_count_axis(sumbu))
+    return chart
+
+
+def _dress(chart: Chart, judul: str, *, legend: bool = True) -> None:
     chart.set_title({"name": judul, "name_font": _font(11, bold=True), "overlay": False})
-    chart.set_legend({"position": "bottom", "font": _font()})
+    chart.set_legend({"position": "bottom", "font": _font()} if legend else {"none": True})
     chart.set_chartarea({"border": {"color": gaya.WARNA_GARIS}})
 
 
@@ -204,5 +212,5 @@ def _value_axis(more: Options) -> Options:
     } | more
 
 
-def _count_axis() -> Options:
-    return _value_axis({"min": 0, "num_format": "0", "name": "Kewajiban", "name_font": _font()})
+def _count_axis(sumbu: str = "Kewajiban") -> Options:
+    return _value_axis({"min": 0, "num_format": "0", "name": sumbu, "name_font": _font()})

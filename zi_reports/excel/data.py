@@ -1,35 +1,48 @@
-"""Sheet Data: one row a kewajiban, the table that every figure of the report is counted from."""
+"""Sheet Data, one row a kewajiban, and the formulas of the other sheets, which count its rows.
+
+They read Data, and the table of indikator, by the names of their columns, such as `Data_Keadaan`, and each comes
+with the value that it has now.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import Isi, Rumus, date_value
-from zi_reports.excel.report_book import Buku, NamaLembar
-from zi_reports.excel.report_sheet import open_sheet
-from zi_reports.excel.sheet import Bentuk, KolomTabel
-from zi_reports.monev.figures import Keadaan, Ketepatan, MonevIndikator, MonevKewajiban
-from zi_reports.rencana import bahasa
+from zi_reports.excel.sheet import Book, Column, Look
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
+from zi_reports.rencana.bahasa import TANPA_NILAI
 
-_KOLOM = (
-    KolomTabel("NO", 44, Bentuk.ANGKA),
-    KolomTabel("KODE", 64, Bentuk.TENGAH),
-    KolomTabel("AREA", 52, Bentuk.TENGAH),
-    KolomTabel("INDIKATOR", 300),
-    KolomTabel("JATUH TEMPO", 128, Bentuk.TANGGAL),
-    KolomTabel("TANGGAL SELESAI", 128, Bentuk.TANGGAL),
-    KolomTabel("KEADAAN", 122, Bentuk.TENGAH),
-    KolomTabel("KETEPATAN", 150, Bentuk.TENGAH),
-    KolomTabel("DIHITUNG SEJAK", 128, Bentuk.TANGGAL),
-    KolomTabel("KEADAAN BULAN LALU", 122, Bentuk.TENGAH),
+SELESAI = gaya.NAMA_KEADAAN[Keadaan.SELESAI]
+TIDAK_BERLAKU = gaya.NAMA_KEADAAN[Keadaan.TIDAK_BERLAKU]
+
+SEMUA = 'Data_No,">0"'
+"""The condition that every kewajiban meets."""
+
+_COLUMNS = (
+    Column("NO", 44, Look.COUNT),
+    Column("KODE", 64, Look.CENTRED),
+    Column("AREA", 52, Look.CENTRED),
+    Column("INDIKATOR", 300),
+    Column("JATUH TEMPO", 128, Look.DAY),
+    Column("TANGGAL SELESAI", 128, Look.DAY),
+    Column("KEADAAN", 122, Look.CENTRED),
+    Column("KETEPATAN", 150, Look.CENTRED),
+    Column("DIHITUNG SEJAK", 128, Look.DAY),
+    Column("KEADAAN BULAN LALU", 122, Look.CENTRED),
 )
-_KEADAAN, _KEADAAN_LALU = 6, 9
-_NAMA = {
+_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _KEADAAN_LALU = 4, 5, 6, 9
+_NAMES = {
     0: "No",
     2: "Area",
-    4: "JatuhTempo",
+    _JATUH_TEMPO: "JatuhTempo",
     _KEADAAN: "Keadaan",
     7: "Ketepatan",
     8: "Sejak",
@@ -37,33 +50,32 @@ _NAMA = {
 }
 """The names of the columns in formulas, each after `Data_`."""
 
-_KETERANGAN = (
+_TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
     "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak awal."
 )
 
 
-def write(buku: Buku) -> None:
+def write(book: Book, bahan: BahanLaporan) -> None:
     """Write the sheet and name its columns for the formulas of the others."""
-    lebar = [satu.lebar for satu in _KOLOM]
-    lembar, row = open_sheet(buku, NamaLembar.DATA, lebar, _KETERANGAN, mendatar=True)
-    first, last = lembar.write_table(row, "TabelData", _KOLOM, _rows(buku, row + 2))
-    lembar.define_columns("Data", _NAMA, (first, last))
-    lembar.sheet.freeze_panes(first, 3)
+    sheet = book.open_sheet(gaya.NamaLembar.DATA, _COLUMNS, _TEXT, landscape=True)
+    rows = sheet.add_filtered_table("TabelData", _COLUMNS, _rows(bahan, sheet.row + 1))
+    sheet.name_columns("Data", _NAMES, rows)
+    sheet.xlsx.freeze_panes(rows[0], 3)
     words = {nama: keadaan for keadaan, nama in gaya.NAMA_KEADAAN.items()}
     for column in (_KEADAAN, _KEADAAN_LALU):
-        lembar.colour_words((first, column, last, column), words)
+        sheet.colour(rows, (column, column), words)
     choice = {"validate": "list", "source": list(words)}
-    lembar.sheet.data_validation(first, _KEADAAN, last, _KEADAAN, choice)
+    sheet.xlsx.data_validation(rows[0], _KEADAAN, rows[-1], _KEADAAN, choice)
 
 
-def _rows(buku: Buku, first: int) -> Iterator[Sequence[Isi]]:
-    """Lay out the rows; `first` is the number of the first as Excel counts."""
-    row = first
-    pairs = zip(buku.bahan.monev.indikator, buku.bahan.bulan_lalu.indikator, strict=True)
+def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
+    """Lay out the rows, of which the first stands at `row`."""
+    pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
     for nomor, (kini, lalu) in enumerate(pairs, start=1):
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
+            cells = [xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN)]
             yield (
                 nomor,
                 satu.kode,
@@ -72,28 +84,105 @@ def _rows(buku: Buku, first: int) -> Iterator[Sequence[Isi]]:
                 satu.jatuh_tempo,
                 satu.tanggal_selesai,
                 gaya.NAMA_KEADAAN[satu.keadaan],
-                _ketepatan(satu, row),
-                _sejak(kini, satu, row),
+                _ketepatan(satu, *cells),
+                _sejak(satu, *cells, berulang=kini.indikator.berulang),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
             )
             row += 1
 
 
-def _ketepatan(satu: MonevKewajiban, row: int) -> Rumus:
+def _ketepatan(satu: MonevKewajiban, due: str, done: str, state: str) -> Rumus:
     tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
     rumus = (
-        f'=IF(G{row}<>"{gaya.NAMA_KEADAAN[Keadaan.SELESAI]}","{bahasa.TANPA_NILAI}",'
-        f'IF(OR(E{row}="",F{row}=""),"{tanpa}",IF(N(F{row})<=N(E{row}),"{tepat}","{terlambat}")))'
+        f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
+        f'IF(OR({due}="",{done}=""),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
     )
-    return Rumus(rumus, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else bahasa.TANPA_NILAI)
+    return Rumus(rumus, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI)
 
 
-def _sejak(indikator: MonevIndikator, satu: MonevKewajiban, row: int) -> Rumus:
+def _sejak(satu: MonevKewajiban, due: str, done: str, state: str, *, berulang: bool) -> Rumus:
     """Give the day from which a finished kewajiban counts; empty where it counts from the start.
 
     A mark in a month column without a date counts from that month on, as `monev` has it.
     """
-    undated = f"DATE(YEAR(E{row}),MONTH(E{row}),1)" if indikator.indikator.berulang else '""'
-    rumus = f'=IF(G{row}<>"{gaya.NAMA_KEADAAN[Keadaan.SELESAI]}","",IF(F{row}<>"",F{row},{undated}))'
+    undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
+    rumus = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
     sejak = satu.selesai_sejak
     return Rumus(rumus, "" if sejak is None or sejak == dt.date.min else date_value(sejak))
+
+
+@dataclass(frozen=True, slots=True)
+class JenisHitungan:
+    """A count: its field in `Hitungan`, its name, and the condition that COUNTIFS takes for it."""
+
+    field: str
+    nama: str
+    syarat: str = ""
+
+    def of(self, hitungan: Hitungan) -> int:
+        """Give the count of this kind."""
+        return int(getattr(hitungan, self.field))
+
+
+HITUNGAN = (
+    JenisHitungan("kewajiban", "Kewajiban"),
+    JenisHitungan(Keadaan.SELESAI, SELESAI, f'Data_Keadaan,"{SELESAI}"'),
+    *(JenisHitungan(satu, nama, f'Data_Ketepatan,"{nama}"') for satu, nama in gaya.NAMA_KETEPATAN.items()),
+    *(
+        JenisHitungan(satu, nama, f'Data_Keadaan,"{nama}"')
+        for satu, nama in gaya.NAMA_KEADAAN.items()
+        if satu != Keadaan.SELESAI
+    ),
+)
+"""The counts of `Hitungan`, in its order."""
+
+
+def count_columns(width: int) -> Sequence[Column]:
+    """Give the columns of `HITUNGAN`."""
+    return [Column(satu.nama.upper(), width, Look.COUNT) for satu in HITUNGAN]
+
+
+def count_formulas(syarat: str, hitungan: Hitungan) -> list[Rumus]:
+    """Count the kewajiban that meet `syarat` (pairs of COUNTIFS): all of them, and those in each state."""
+    return [
+        Rumus(f"=COUNTIFS({','.join(filter(None, (syarat, satu.syarat)))})", satu.of(hitungan))
+        for satu in HITUNGAN
+    ]
+
+
+def or_dash(nilai: float | None) -> float | str:
+    """Give a figure, or the dash that stands for none."""
+    return TANPA_NILAI if nilai is None else nilai
+
+
+def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
+    """Divide what is finished by what applies, of the kewajiban that meet `syarat`; `lalu`: a month ago.
+
+    Where nothing applies there is a dash.
+    """
+    column = "Data_KeadaanLalu" if lalu else "Data_Keadaan"
+    finished = f'COUNTIFS({syarat},{column},"{SELESAI}")'
+    applies = f'COUNTIFS({syarat},{column},"<>{TIDAK_BERLAKU}")'
+    return Rumus(f'=IF({applies}=0,"{TANPA_NILAI}",{finished}/{applies})', or_dash(nilai))
+
+
+def realisasi(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
+    """Divide what is finished by what is due on or before the per tanggal, of those that meet `syarat`."""
+    hari = "Per_Tanggal_Lalu" if lalu else "Per_Tanggal"
+    return share_finished(f'{syarat},Data_JatuhTempo,"<="&{hari}', nilai, lalu=lalu)
+
+
+def mean_capaian(nama: str, area: str, nilai: float | None) -> Rumus:
+    """Take the mean over the indikator that have a capaian, of one area or (`area` empty) of all."""
+    mean = f"AVERAGEIFS({nama},Indikator_Area,{area})" if area else f"AVERAGE({nama})"
+    return Rumus(f'=IFERROR({mean},"{TANPA_NILAI}")', or_dash(nilai))
+
+
+def change(kini: str, lalu: str, nilai_kini: float | None, nilai_lalu: float | None) -> Rumus:
+    """Give the change between two cells with shares, in percentage points; a dash without both."""
+    rumus = f'=IF(COUNT({kini},{lalu})<2,"{TANPA_NILAI}",ROUND(({kini}-{lalu})*100,1))'
+    if nilai_kini is None or nilai_lalu is None:
+        return Rumus(rumus, TANPA_NILAI)
+    # As Excel's ROUND does it: half away from zero, on fifteen digits.
+    points = Decimal(f"{(nilai_kini - nilai_lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Rumus(rumus, float(points))

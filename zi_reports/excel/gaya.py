@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-from zi_reports.monev.figures import Keadaan, Ketepatan
-from zi_reports.rencana.model import Tingkat
+from zi_reports.monev.figures import Keadaan, Ketepatan, MonevIndikator
+from zi_reports.rencana.model import Status, Tingkat
+
+
+class NamaLembar(StrEnum):
+    """The sheets of the monthly report, in their order."""
+
+    RINGKASAN = "Ringkasan"
+    PER_AREA = "Per Area"
+    PER_TENGGAT = "Per Tenggat"
+    LEMBAR_MONEV = "Lembar Monev"
+    TERLAMBAT = "Terlambat"
+    BERIKUTNYA = "Jatuh Tempo Berikutnya"
+    BUKTI_DUKUNG = "Bukti Dukung"
+    CATATAN = "Catatan Data"
+    CARA = "Cara Menghitung"
+    DATA = "Data"
+
 
 NAMA_KEADAAN: Mapping[Keadaan, str] = {
     Keadaan.SELESAI: "Selesai",
@@ -80,3 +97,51 @@ WARNA_RENCANA = "#7F7F7F"
 
 BELUM_ADA = "belum ada"
 """Stands beside an area whose indikator the source lacks."""
+
+BUKAN_NILAI = (
+    "Capaian menunjukkan penyelesaian rencana aksi. Capaian bukan nilai Lembar Kerja Evaluasi (LKE), dan rekap ini "
+    "bukan peringkat: satker diurutkan menurut nama."
+)
+"""What the figures of a recap are not."""
+
+UKURAN: Mapping[str, str] = {
+    "rata_rata": "Rata-rata",
+    "simpangan_baku": "Simpangan baku",
+    "terendah": "Terendah",
+    "kuartil_bawah": "Kuartil bawah",
+    "median": "Median",
+    "kuartil_atas": "Kuartil atas",
+    "tertinggi": "Tertinggi",
+}
+"""The measures of how shares are spread: their fields in `Sebaran` and their names."""
+
+
+def judul_area(kode: str, nama: str) -> str:
+    """Name an area: `I. Manajemen Perubahan`."""
+    return f"{kode}. {nama}" if nama else kode
+
+
+def status_text(satu: MonevIndikator) -> str:
+    """Say how an indikator stands: the state of its one kewajiban, or how many of several are finished.
+
+    What the office reported stands below where it says more than the state does (`Proses`).
+    """
+    hitungan = satu.hitungan
+    counted = hitungan.kewajiban - hitungan.tidak_berlaku
+    if not hitungan.kewajiban:
+        return "Di luar masa pemantauan"
+    if not counted:
+        return NAMA_KEADAAN[Keadaan.TIDAK_BERLAKU]
+    if len(satu.kewajiban) == 1:
+        return _status_of_one(satu)
+    text = f"{hitungan.selesai} dari {counted} selesai"
+    return f"{text}\n{hitungan.terlambat} terlambat" if hitungan.terlambat else text
+
+
+def _status_of_one(satu: MonevIndikator) -> str:
+    kewajiban = satu.kewajiban[0]
+    state = NAMA_KEADAAN[kewajiban.keadaan]
+    if kewajiban.ketepatan is not None:
+        return f"{state}\n({NAMA_KETEPATAN[kewajiban.ketepatan].lower()})"
+    reported = satu.indikator.status
+    return f"{state}\n(dilaporkan {reported})" if reported == Status.PROSES else state

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from zi_reports.excel.gaya import ARTI_TINGKAT
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
+
+from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
 from zi_reports.excel.kit import Isi, Tautan
-from zi_reports.excel.report_book import Buku, NamaLembar
-from zi_reports.excel.report_sheet import Lembar, open_sheet
-from zi_reports.excel.sheet import Bentuk, KolomTabel
-from zi_reports.excel.status import status_text
-from zi_reports.monev.figures import Keadaan, MonevIndikator, MonevKewajiban
+from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.lampiran import Kolom
@@ -26,48 +26,48 @@ _WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
 """What a click may open besides files: one address, and nothing else in the text."""
 
 _TERLAMBAT = (
-    KolomTabel("KODE", 56, Bentuk.TENGAH),
-    KolomTabel(Kolom.INDIKATOR, 250),
-    KolomTabel("JATUH TEMPO", 124, Bentuk.TANGGAL),
-    KolomTabel("HARI TERLAMBAT", 84, Bentuk.ANGKA),
-    KolomTabel(Kolom.PENANGGUNG_JAWAB, 140),
-    KolomTabel(Kolom.KENDALA, 190),
-    KolomTabel(Kolom.TINDAK_LANJUT, 190),
+    Column("KODE", 56, Look.CENTRED),
+    Column(Kolom.INDIKATOR, 250),
+    Column("JATUH TEMPO", 124, Look.DAY),
+    Column("HARI TERLAMBAT", 84, Look.COUNT),
+    Column(Kolom.PENANGGUNG_JAWAB, 140),
+    Column(Kolom.KENDALA, 190),
+    Column(Kolom.TINDAK_LANJUT, 190),
 )
 _BERIKUTNYA = (
-    KolomTabel("JATUH TEMPO", 124, Bentuk.TANGGAL),
-    KolomTabel("SISA HARI", 60, Bentuk.ANGKA),
-    KolomTabel("KODE", 56, Bentuk.TENGAH),
-    KolomTabel(Kolom.INDIKATOR, 250),
-    KolomTabel(Kolom.BUKTI_FISIK, 240),
-    KolomTabel(Kolom.PENANGGUNG_JAWAB, 130),
-    KolomTabel(Kolom.TINDAK_LANJUT, 170),
+    Column("JATUH TEMPO", 124, Look.DAY),
+    Column("SISA HARI", 60, Look.COUNT),
+    Column("KODE", 56, Look.CENTRED),
+    Column(Kolom.INDIKATOR, 250),
+    Column(Kolom.BUKTI_FISIK, 240),
+    Column(Kolom.PENANGGUNG_JAWAB, 130),
+    Column(Kolom.TINDAK_LANJUT, 170),
 )
 _BUKTI = (
-    KolomTabel("KODE", 56, Bentuk.TENGAH),
-    KolomTabel(Kolom.INDIKATOR, 240),
-    KolomTabel(Kolom.BUKTI_FISIK, 290),
-    KolomTabel(Kolom.BUKTI_DUKUNG, 220),
-    KolomTabel(Kolom.STATUS, 110),
-    KolomTabel("KETERANGAN", 120),
+    Column("KODE", 56, Look.CENTRED),
+    Column(Kolom.INDIKATOR, 240),
+    Column(Kolom.BUKTI_FISIK, 290),
+    Column(Kolom.BUKTI_DUKUNG, 220),
+    Column(Kolom.STATUS, 110),
+    Column("KETERANGAN", 120),
 )
 _CATATAN = (
-    KolomTabel("TINGKAT", 84, Bentuk.TENGAH),
-    KolomTabel("LETAK", 150),
-    KolomTabel("ISI SEL", 200),
-    KolomTabel("PESAN", 400),
-    KolomTabel("KODE CATATAN", 200),
+    Column("TINGKAT", 84, Look.CENTRED),
+    Column("LETAK", 150),
+    Column("ISI SEL", 200),
+    Column("PESAN", 400),
+    Column("KODE CATATAN", 200),
 )
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
 
 
-def _pairs(buku: Buku) -> Iterator[tuple[MonevIndikator, MonevKewajiban]]:
-    return ((satu, kewajiban) for satu in buku.bahan.monev.indikator for kewajiban in satu.kewajiban)
+def _pairs(monev: Monev) -> Iterator[tuple[MonevIndikator, MonevKewajiban]]:
+    return ((satu, kewajiban) for satu in monev.indikator for kewajiban in satu.kewajiban)
 
 
-def write_terlambat(buku: Buku) -> None:
+def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
     """List what is late, the latest first."""
-    late = [pair for pair in _pairs(buku) if pair[1].keadaan == Keadaan.TERLAMBAT]
+    late = [pair for pair in _pairs(bahan.monev) if pair[1].keadaan == Keadaan.TERLAMBAT]
     late.sort(key=lambda pair: -pair[1].hari_terlambat)
     rows = [
         (
@@ -81,25 +81,20 @@ def write_terlambat(buku: Buku) -> None:
         )
         for satu, kewajiban in late
     ]
-    hari = bahasa.tanggal(buku.bahan.monev.per_tanggal)
+    hari = bahasa.tanggal(bahan.monev.per_tanggal)
     text = (
         f"Kewajiban yang jatuh tempo sampai {hari} dan belum selesai, mulai dari yang paling lama terlambat."
     )
-    _write_list(
-        buku,
-        NamaLembar.TERLAMBAT,
-        _TERLAMBAT,
-        rows,
-        (text, f"Tidak ada kewajiban yang terlambat per {hari}."),
-    )
+    none = f"Tidak ada kewajiban yang terlambat per {hari}."
+    _write_list(book, NamaLembar.TERLAMBAT, _TERLAMBAT, rows, (text, none))
 
 
-def write_jatuh_tempo_berikutnya(buku: Buku) -> None:
+def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
     """List what falls due in the days after the per tanggal, the nearest first."""
-    per_tanggal = buku.bahan.monev.per_tanggal
+    per_tanggal = bahan.monev.per_tanggal
     due = [
         (kewajiban.jatuh_tempo, satu)
-        for satu, kewajiban in _pairs(buku)
+        for satu, kewajiban in _pairs(bahan.monev)
         if kewajiban.keadaan == Keadaan.BELUM_JATUH_TEMPO
         and kewajiban.jatuh_tempo is not None
         and kewajiban.jatuh_tempo <= per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
@@ -120,19 +115,19 @@ def write_jatuh_tempo_berikutnya(buku: Buku) -> None:
     jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahasa.tanggal(per_tanggal)}"
     text = f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat."
     none = f"Tidak ada kewajiban yang jatuh tempo {jangka}."
-    _write_list(buku, NamaLembar.BERIKUTNYA, _BERIKUTNYA, rows, (text, none))
+    _write_list(book, NamaLembar.BERIKUTNYA, _BERIKUTNYA, rows, (text, none))
 
 
-def write_bukti_dukung(buku: Buku) -> None:
+def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
     """Set what the plan asks for, item by item, against what was handed in."""
-    rows = [row for satu in buku.bahan.monev.indikator for row in _bukti_rows(satu, buku.bahan.alamat_bukti)]
+    rows = [row for satu in bahan.monev.indikator for row in _bukti_rows(satu, bahan.alamat_bukti)]
     text = (
         "Kiri: butir bukti fisik yang diminta rencana. Kanan: bukti dukung yang diserahkan, menurut urutan isian. "
         "Baris yang sama tidak berarti pasangan; cocokkan isinya."
     )
     none = "Rencana tidak memuat indikator."
-    lembar, first, last = _write_list(buku, NamaLembar.BUKTI_DUKUNG, _BUKTI, rows, (text, none))
-    lembar.colour_texts((first, 5, last, 5), "begins with", {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT})
+    sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, _BUKTI, rows, (text, none))
+    sheet.colour(written, (5, 5), {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT}, "begins with")
 
 
 def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iterator[Sequence[Isi]]:
@@ -152,44 +147,45 @@ def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
     return Tautan(bukti.teks, address) if address else bukti.teks
 
 
-def write_catatan(buku: Buku, baris_monev: Mapping[tuple[str, int], int]) -> None:
+def write_catatan(book: Book, bahan: BahanLaporan, rows_of_monev: Mapping[tuple[str, int], int]) -> None:
     """List the catatan, the gravest first, each with the cell's address and a link to its row in Lembar Monev."""
     order = list(Tingkat)
-    catatan = sorted(buku.bahan.catatan, key=lambda satu: order.index(satu.tingkat))
-    rows = [(satu.tingkat, _letak(satu, baris_monev), satu.isi, satu.pesan, satu.kode) for satu in catatan]
+    catatan = sorted(bahan.catatan, key=lambda satu: order.index(satu.tingkat))
+    rows = [(satu.tingkat, _letak(satu, rows_of_monev), satu.isi, satu.pesan, satu.kode) for satu in catatan]
     text = (
         "Isian buku kerja yang perlu dilihat. Tempelkan LETAK pada kotak nama Excel di buku kerja masukan untuk "
         f"menuju selnya; kliknya membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
         f"{'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
     )
-    lembar, first, last = _write_list(buku, NamaLembar.CATATAN, _CATATAN, rows, (text, "Tidak ada catatan."))
+    sheet, written = _write_list(book, NamaLembar.CATATAN, _CATATAN, rows, (text, "Tidak ada catatan."))
     colours = {Tingkat.GALAT: Keadaan.TERLAMBAT, Tingkat.PERINGATAN: Keadaan.TANPA_TENGGAT}
-    lembar.colour_words((first, 0, last, 0), {str(tingkat): warna for tingkat, warna in colours.items()})
+    sheet.colour(written, (0, 0), {str(tingkat): warna for tingkat, warna in colours.items()})
 
 
-def _letak(catatan: Catatan, baris_monev: Mapping[tuple[str, int], int]) -> Isi:
+def _letak(catatan: Catatan, rows_of_monev: Mapping[tuple[str, int], int]) -> Isi:
     """Give a catatan's place in words, linked where Lembar Monev shows that row."""
-    digits = catatan.lokasi.sel.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    row = baris_monev.get((catatan.lokasi.lembar, int(digits))) if digits.isdecimal() else None
+    source, _ = xl_cell_to_rowcol(catatan.lokasi.sel)
+    row = rows_of_monev.get((catatan.lokasi.lembar, source + 1))
     place = str(catatan.lokasi)
-    return place if row is None else Tautan(place, f"internal:'{NamaLembar.LEMBAR_MONEV}'!A{row}")
+    if row is None:
+        return place
+    return Tautan(place, f"internal:'{NamaLembar.LEMBAR_MONEV}'!{xl_rowcol_to_cell(row, 0)}")
 
 
 def _write_list(
-    buku: Buku,
+    book: Book,
     nama: NamaLembar,
-    kolom: Sequence[KolomTabel],
+    columns: Sequence[Column],
     rows: Sequence[Sequence[Isi]],
     texts: tuple[str, str],
-) -> tuple[Lembar, int, int]:
-    """Write a sheet with one table; give it with the table's first and last row.
+) -> tuple[Sheet, range]:
+    """Write a sheet with one table; give it with the table's rows.
 
     `texts` say what the sheet lists, and what stands there when there is nothing to list.
     """
-    lebar = [satu.lebar for satu in kolom]
-    lembar, row = open_sheet(buku, nama, lebar, texts[0] if rows else texts[1], mendatar=True)
+    sheet = book.open_sheet(nama, columns, texts[0] if rows else texts[1], landscape=True)
     if not rows:
-        return lembar, row, row
-    first, last = lembar.write_table(row, "Tabel" + nama.replace(" ", ""), kolom, rows)
-    lembar.sheet.freeze_panes(first, 0)
-    return lembar, first, last
+        return sheet, range(sheet.row, sheet.row + 1)
+    written = sheet.add_filtered_table("Tabel" + nama.replace(" ", ""), columns, rows)
+    sheet.xlsx.freeze_panes(written[0], 0)
+    return sheet, written

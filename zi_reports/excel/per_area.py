@@ -2,60 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import charts, gaya
-from zi_reports.excel.charts import Range
-from zi_reports.excel.formulas import (
+from zi_reports.excel.data import (
     HITUNGAN,
     SEMUA,
     change,
+    count_columns,
     count_formulas,
     mean_capaian,
     realisasi,
     share_finished,
 )
-from zi_reports.excel.kit import Isi, Rumus, row_height
-from zi_reports.excel.report_book import Buku, NamaLembar
-from zi_reports.excel.report_sheet import Lembar, open_sheet
-from zi_reports.excel.sheet import Bentuk, KolomTabel
+from zi_reports.excel.kit import Isi, Rumus
+from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, MonevArea
 from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.model import Area
 
-_KOLOM_ANGKA = (
-    *(KolomTabel(satu.header, 68, Bentuk.ANGKA) for satu in HITUNGAN),
-    KolomTabel("CAPAIAN", 62, Bentuk.BAGIAN),
-    KolomTabel("CAPAIAN BULAN LALU", 62, Bentuk.BAGIAN),
-    KolomTabel("PERUBAHAN", 76, Bentuk.SELISIH),
+_FIGURES = (
+    *count_columns(68),
+    Column("CAPAIAN", 62, Look.SHARE),
+    Column("CAPAIAN BULAN LALU", 62, Look.SHARE),
+    Column("PERUBAHAN", 76, Look.CHANGE),
 )
-_KOLOM_INDIKATOR = (
-    KolomTabel("AREA", 44, Bentuk.TENGAH),
-    KolomTabel("NO", 70, Bentuk.ANGKA),
-    KolomTabel("KODE", 58, Bentuk.TENGAH),
-    KolomTabel("INDIKATOR", 220),
-    *_KOLOM_ANGKA,
+_REALISASI = Column("REALISASI JATUH TEMPO", 68, Look.SHARE)
+_INDIKATOR = (
+    Column("AREA", 44, Look.CENTRED),
+    Column("NO", 70, Look.COUNT),
+    Column("KODE", 58, Look.CENTRED),
+    Column("INDIKATOR", 220),
+    *_FIGURES,
 )
-_KOLOM_AREA = (
-    KolomTabel("AREA", 44, Bentuk.TENGAH),
-    KolomTabel("INDIKATOR", 70, Bentuk.ANGKA),
-    KolomTabel("NAMA AREA", 58),
-    KolomTabel("", 220),
-    *_KOLOM_ANGKA,
-    KolomTabel("REALISASI JATUH TEMPO", 68, Bentuk.BAGIAN),
+_AREA = (
+    Column("AREA", look=Look.CENTRED),
+    Column("INDIKATOR", look=Look.COUNT),
+    Column("NAMA AREA", span=2),
+    *_FIGURES,
+    _REALISASI,
 )
-_NAMA = (2, 3)
-"""The columns that an area's name takes; in the table below they are KODE and INDIKATOR."""
-
-_LEBAR_NAMA = sum(_KOLOM_AREA[column].lebar for column in _NAMA)
-_LABEL = len(_KOLOM_AREA) + 1
+_WIDTHS = (*_INDIKATOR, _REALISASI)
+_CAPAIAN, _CAPAIAN_LALU = 4 + len(HITUNGAN), 5 + len(HITUNGAN)
+_LABEL = len(_WIDTHS) + 1
 """The column of the chart's labels, beside what is printed."""
 
-_CAPAIAN = 4 + len(HITUNGAN)
-_UKURAN_GRAFIK = (900, 280)
-_KETERANGAN = (
+_CHART_HEIGHT = 280
+_TEXT = (
     "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian kewajiban yang selesai. "
     "Area tanpa indikator pada naskah sumber tidak dihitung."
 )
@@ -63,87 +61,88 @@ _KETERANGAN = (
 
 @dataclass(frozen=True, slots=True)
 class LetakPerArea:
-    """Where the sheet holds its figures: the rows, counted from 0, of the areas and of the indikator."""
+    """Where the sheet holds its figures, as formulas of other sheets show them.
 
-    area: range
-    indikator: range
+    `area` has those of each area by their headers, `capaian` the cell of each indikator in the plan's order.
+    """
 
-    def area_cell(self, row: int, judul: str) -> str:
-        """Give the cell of an area's figure, under this header, as a formula on another sheet names it."""
-        return _cell(row, [satu.judul for satu in _KOLOM_AREA].index(judul))
-
-    def capaian_indikator(self, urutan: int) -> str:
-        """Give the cell with the capaian of an indikator by its place in the plan, counted from 0."""
-        return _cell(self.indikator[urutan], _CAPAIAN)
+    area: Sequence[Mapping[str, Rumus]]
+    capaian: Sequence[str]
 
 
 def _cell(row: int, column: int) -> str:
-    return f"'{NamaLembar.PER_AREA}'!{xl_col_to_name(column)}{row + 1}"
+    return f"'{gaya.NamaLembar.PER_AREA}'!{xl_rowcol_to_cell(row, column)}"
 
 
-def write(buku: Buku) -> LetakPerArea:
+def write(book: Book, bahan: BahanLaporan) -> LetakPerArea:
     """Write the sheet and name the columns of its second table for the means; say where the figures stand."""
-    lebar = [satu.lebar for satu in _KOLOM_AREA]
-    lembar, row = open_sheet(buku, NamaLembar.PER_AREA, lebar, _KETERANGAN, mendatar=True)
-    row = lembar.write_section(row, "Capaian per area")
-    area = _write_areas(lembar, row)
-    row = lembar.write_section(_place_chart(lembar, area), "Capaian per indikator")
-    first, last = lembar.write_table(row, "TabelIndikator", _KOLOM_INDIKATOR, _indikator_rows(buku, row + 2))
-    names = {0: "Area", 1: "No", _CAPAIAN: "Capaian", _CAPAIAN + 1: "CapaianLalu"}
-    lembar.define_columns("Indikator", names, (first, last))
-    lembar.sheet.freeze_panes(0, len(_NAMA) + 2)
-    lembar.sheet.print_area(0, 0, last, len(_KOLOM_AREA) - 1)
-    return LetakPerArea(area, range(first, last + 1))
+    sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, _TEXT, landscape=True)
+    sheet.add_section("Capaian per area")
+    areas = _add_areas(sheet, bahan)
+    sheet.add_section("Capaian per indikator")
+    rows = sheet.add_filtered_table("TabelIndikator", _INDIKATOR, _indikator_rows(bahan, sheet.row + 1))
+    names = {0: "Area", 1: "No", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu"}
+    sheet.name_columns("Indikator", names, rows)
+    sheet.xlsx.freeze_panes(0, 4)
+    sheet.xlsx.print_area(0, 0, rows[-1], len(_WIDTHS) - 1)
+    return LetakPerArea(areas, [_cell(row, _CAPAIAN) for row in rows])
 
 
-def _write_areas(lembar: Lembar, row: int) -> range:
-    """Write a row for each area and one for the whole; give the rows of the areas."""
-    monev, lalu = lembar.buku.bahan.monev, lembar.buku.bahan.bulan_lalu
-    lembar.write_header(row, _KOLOM_AREA)
-    lembar.write(row, _NAMA, _KOLOM_AREA[_NAMA[0]].judul, lembar.rupa.header())
-    lembar.write(row, _LABEL, "LABEL GRAFIK", lembar.rupa.formats(font_color=gaya.WARNA_REDUP))
-    lembar.sheet.set_column_pixels(_LABEL, _LABEL, 230)
-    rows = range(row + 1, row + 1 + len(monev.area))
-    for nomor, satu, dahulu in zip(rows, monev.area, lalu.area, strict=True):
-        _write_area(lembar, nomor, satu, dahulu)
-    _write_whole(lembar, rows.stop)
-    return rows
+def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus]]:
+    """Write a row for each area and one for the whole, and the chart; give the figures of the areas."""
+    areas = bahan.monev.area
+    sheet.add_header(_AREA)
+    first = sheet.row
+    found: list[Mapping[str, Rumus]] = []
+    redup = sheet.book.formats(font_color=gaya.WARNA_REDUP)
+    sheet.write(first - 1, _LABEL, "LABEL GRAFIK", redup)
+    sheet.xlsx.set_column_pixels(_LABEL, _LABEL, 230)
+    for row, (satu, lalu) in enumerate(zip(areas, bahan.bulan_lalu.area, strict=True), start=first):
+        cells = _area_cells(row, satu.area, satu.angka, lalu.angka)
+        sheet.add_row(_AREA, cells)
+        found.append(_shown_elsewhere(row, cells))
+        sheet.write(row, _LABEL, _label(satu), redup)
+    whole = _area_cells(sheet.row, None, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
+    sheet.add_row(_AREA, whole, bold=True, bg_color=gaya.WARNA_AREA)
+    sheet.row += 1
+    rows = range(first, first + len(areas))
+    empty = [satu.angka.capaian is None for satu in areas]
+    chart = charts.capaian_per_area(
+        sheet.book.xlsx, sheet.cells(_LABEL, rows), sheet.cells(_CAPAIAN, rows), empty
+    )
+    sheet.add_chart(chart, "Grafik capaian per area", _CHART_HEIGHT)
+    return found
 
 
-def _write_area(lembar: Lembar, row: int, satu: MonevArea, lalu: MonevArea) -> None:
-    key = f"$A{row + 1}"
-    count = Rumus(f'=COUNTIFS(Indikator_Area,{key},Indikator_No,">0")', satu.angka.indikator)
-    figures = _figures(row, key, satu.angka, lalu.angka)
-    lembar.write_row(row, _KOLOM_AREA, [satu.area.kode, count, "", "", *figures])
-    lembar.write(row, _NAMA, satu.area.nama, lembar.rupa.cell(Bentuk.TEKS))
-    lembar.write(row, _LABEL, _label(satu), lembar.rupa.formats(font_color=gaya.WARNA_REDUP))
-    lembar.sheet.set_row(row, row_height([(satu.area.nama, _LEBAR_NAMA)]))
-
-
-def _write_whole(lembar: Lembar, row: int) -> None:
-    buku = lembar.buku
-    look = {"bold": True, "bg_color": gaya.WARNA_AREA}
-    angka = buku.bahan.monev.ringkasan
-    count = Rumus('=COUNTIFS(Indikator_No,">0")', angka.indikator)
-    figures = _figures(row, "", angka, buku.bahan.bulan_lalu.ringkasan)
-    lembar.write_row(row, _KOLOM_AREA, ["", count, "", "", *figures], **look)
-    lembar.write(row, _NAMA, "Seluruhnya", lembar.rupa.cell(Bentuk.TEKS, **look))
-
-
-def _figures(row: int, key: str, kini: Angka, lalu: Angka) -> list[Isi]:
-    """Give the figures of an area by the cell of its numeral, or of the whole (`key` empty)."""
-    syarat = f"Data_Area,{key}" if key else SEMUA
+def _area_cells(row: int, area: Area | None, kini: Angka, lalu: Angka) -> Sequence[Isi]:
+    """Lay out the row of an area, whose figures go by the cell of its numeral; without an area, of the whole."""
+    kode = xl_rowcol_to_cell(row, 0, col_abs=True) if area else ""
+    syarat = f"Data_Area,{kode}" if area else SEMUA
+    of_area = f"Indikator_Area,{kode}," if area else ""
     return [
+        area.kode if area else "",
+        Rumus(f'=COUNTIFS({of_area}Indikator_No,">0")', kini.indikator),
+        area.nama if area else "Seluruhnya",
         *count_formulas(syarat, kini.hitungan),
-        mean_capaian("Indikator_Capaian", key, kini.capaian),
-        mean_capaian("Indikator_CapaianLalu", key, lalu.capaian),
+        mean_capaian("Indikator_Capaian", kode, kini.capaian),
+        mean_capaian("Indikator_CapaianLalu", kode, lalu.capaian),
         _change(row, kini.capaian, lalu.capaian),
         realisasi(syarat, kini.realisasi_jatuh_tempo),
     ]
 
 
+def _shown_elsewhere(row: int, cells: Sequence[Isi]) -> Mapping[str, Rumus]:
+    """Give the formulas that show an area's figures on another sheet, by their headers."""
+    places = accumulate((column.span for column in _AREA), initial=0)
+    return {
+        column.header: Rumus(f"={_cell(row, at)}", isi.nilai)
+        for column, at, isi in zip(_AREA, places, cells, strict=False)
+        if isinstance(isi, Rumus)
+    }
+
+
 def _change(row: int, kini: float | None, lalu: float | None) -> Rumus:
-    now, before = (f"{xl_col_to_name(column)}{row + 1}" for column in (_CAPAIAN, _CAPAIAN + 1))
+    now, before = (xl_rowcol_to_cell(row, column) for column in (_CAPAIAN, _CAPAIAN_LALU))
     return change(now, before, kini, lalu)
 
 
@@ -154,30 +153,18 @@ def _label(satu: MonevArea) -> str:
     return f"{satu.area.kode} {NAMA_AREA.get(satu.area.kode, '')}".strip()
 
 
-def _place_chart(lembar: Lembar, area: range) -> int:
-    """Place the bars below the table of areas; give the first row below them."""
-    chart = charts.capaian_per_area(
-        lembar.book,
-        Range(NamaLembar.PER_AREA, _LABEL, area[0], area[-1]),
-        Range(NamaLembar.PER_AREA, _CAPAIAN, area[0], area[-1]),
-        [satu.angka.capaian is None for satu in lembar.buku.bahan.monev.area],
-    )
-    return lembar.place_chart((area.stop + 2, 0), chart, _UKURAN_GRAFIK, "Grafik capaian per area")
-
-
-def _indikator_rows(buku: Buku, first: int) -> Iterator[Sequence[Isi]]:
-    """Lay out the rows of indikator; `first` is the number of the first as Excel counts."""
-    pairs = zip(buku.bahan.monev.indikator, buku.bahan.bulan_lalu.indikator, strict=True)
-    for nomor, (kini, lalu) in enumerate(pairs, start=1):
-        row = first + nomor - 1
-        syarat = f"Data_No,$B{row}"
+def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
+    """Lay out the rows of indikator, of which the first stands at `first`."""
+    pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
+    for row, (kini, lalu) in enumerate(pairs, start=first):
+        syarat = f"Data_No,{xl_rowcol_to_cell(row, 1, col_abs=True)}"
         yield (
             kini.area.kode,
-            nomor,
+            row - first + 1,
             kini.indikator.kode,
             kini.indikator.uraian,
             *count_formulas(syarat, kini.hitungan),
             share_finished(syarat, kini.capaian),
             share_finished(syarat, lalu.capaian, lalu=True),
-            _change(row - 1, kini.capaian, lalu.capaian),
+            _change(row, kini.capaian, lalu.capaian),
         )

@@ -2,145 +2,141 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
-from zi_reports.excel.formulas import HITUNGAN, SELESAI, SEMUA, TIDAK_BERLAKU, count_formulas
+from zi_reports.excel.data import (
+    HITUNGAN,
+    SELESAI,
+    SEMUA,
+    TIDAK_BERLAKU,
+    JenisHitungan,
+    count_columns,
+    count_formulas,
+)
+from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Isi, Rumus
-from zi_reports.excel.report_book import Buku, NamaLembar
-from zi_reports.excel.report_sheet import Lembar, open_sheet
-from zi_reports.excel.sheet import Bentuk, KolomTabel
-from zi_reports.monev.figures import Keadaan, TitikKurva
-from zi_reports.rencana import bahasa
+from zi_reports.excel.sheet import CHART_HEIGHT, Book, Column, Look, Sheet
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.figures import Keadaan, Monev
+from zi_reports.rencana.bahasa import TANPA_NILAI
 
-_LEBAR_BULAN, _LEBAR_ANGKA = 116, 69
-_KOLOM_TENGGAT = (
-    KolomTabel("BULAN JATUH TEMPO", _LEBAR_BULAN, Bentuk.BULAN),
-    *(KolomTabel(satu.header, _LEBAR_ANGKA, Bentuk.ANGKA) for satu in HITUNGAN),
+_MONTHS = (Column("BULAN JATUH TEMPO", 116, Look.MONTH), *count_columns(69))
+_CURVE = (
+    Column("SAMPAI AKHIR", look=Look.MONTH),
+    Column("RENCANA", look=Look.COUNT),
+    Column("REALISASI", look=Look.COUNT),
+    Column("BATAS LAPORAN", look=Look.COUNT),
 )
-_KOLOM_KURVA = (
-    KolomTabel("SAMPAI AKHIR", _LEBAR_BULAN, Bentuk.BULAN),
-    KolomTabel("RENCANA", _LEBAR_ANGKA, Bentuk.ANGKA),
-    KolomTabel("REALISASI", _LEBAR_ANGKA, Bentuk.ANGKA),
-    KolomTabel("BATAS LAPORAN", _LEBAR_ANGKA, Bentuk.ANGKA),
-)
-_KETERANGAN = (
+_RENCANA = 1
+_TEXT = (
     "Setiap baris memuat kewajiban yang jatuh tempo pada bulan itu. Tabel kedua menjumlahkannya sampai akhir tiap "
     "bulan, tanpa yang tidak berlaku: RENCANA adalah yang jatuh tempo, REALISASI yang selesai. BATAS LAPORAN hanya "
     "menandai bulan laporan pada grafik."
 )
-_TINGGI_GRAFIK = 300
-_TINGGI_KURVA = 260
-_SKALA_CETAK = 90
-"""The percentage at which all columns stand on a page of A4."""
+_MONTHS_CHART_HEIGHT = 300
+_SCALE = 90
+"""The percentage at which all columns stand on a printed page of A4."""
+
+LetakKurva = tuple[Range, Range, Range | None, Range | None]
+"""The cells of the S-curve's data, as `charts.kurva_s` takes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetakKurva:
-    """The cells of the S-curve's data, as `charts.kurva_s` takes them."""
-
-    bulan: Range
-    rencana: Range
-    realisasi: Range | None
-    batas: Range | None
-
-
-def write(buku: Buku) -> LetakKurva | None:
+def write(book: Book, bahan: BahanLaporan) -> LetakKurva | None:
     """Write the sheet; say where the S-curve's data stand, or None where the plan has no jatuh tempo."""
-    lebar = [satu.lebar for satu in _KOLOM_TENGGAT]
-    lembar, row = open_sheet(buku, NamaLembar.PER_TENGGAT, lebar, _KETERANGAN, mendatar=False)
-    row = lembar.write_section(row, "Kewajiban per bulan jatuh tempo")
-    row = _write_months(lembar, row)
-    if not buku.bahan.monev.kurva:
+    sheet = book.open_sheet(NamaLembar.PER_TENGGAT, _MONTHS, _TEXT, landscape=False)
+    sheet.add_section("Kewajiban per bulan jatuh tempo")
+    _write_months(sheet, bahan.monev)
+    if not bahan.monev.kurva:
         return None
     # Excel keeps to a break between pages only where it does not fit the sheet to the paper itself.
-    lembar.sheet.set_print_scale(_SKALA_CETAK)
-    lembar.sheet.set_h_pagebreaks([row])
-    row = lembar.write_section(row, "Rencana dan realisasi kumulatif")
-    kurva = _write_curve(lembar, row)
-    insert_curve(lembar, row + len(buku.bahan.monev.kurva) + 2, kurva)
+    sheet.xlsx.set_print_scale(_SCALE)
+    sheet.xlsx.set_h_pagebreaks([sheet.row])
+    sheet.add_section("Rencana dan realisasi kumulatif")
+    kurva = _write_curve(sheet, bahan.monev)
+    add_curve(sheet, kurva, bahan.monev)
     return kurva
 
 
-def _write_months(lembar: Lembar, row: int) -> int:
-    """Write the table of months, its sum and its chart; give the first row below."""
-    monev = lembar.buku.bahan.monev
-    lembar.write_header(row, _KOLOM_TENGGAT)
-    first = row + 1
-    total = first + len(monev.tenggat)
-    for nomor, isi in enumerate(_month_rows(lembar.buku, first + 1), start=first):
-        lembar.write_row(nomor, _KOLOM_TENGGAT, isi)
-    sums = count_formulas(SEMUA, monev.ringkasan.hitungan)
-    lembar.write_row(total, _KOLOM_TENGGAT, ["Seluruhnya", *sums], bold=True)
+def _write_months(sheet: Sheet, monev: Monev) -> None:
+    """Write the table of months, its sum and its chart."""
+    sheet.add_header(_MONTHS)
+    first = sheet.row
+    for cells in _month_rows(monev, first):
+        sheet.add_row(_MONTHS, cells)
+    sheet.add_row(_MONTHS, ["Seluruhnya", *count_formulas(SEMUA, monev.ringkasan.hitungan)], bold=True)
+    sheet.row += 1
     dated = sum(satu.bulan is not None for satu in monev.tenggat)
+    add_months_chart(sheet, HITUNGAN, range(first, first + dated), _MONTHS_CHART_HEIGHT)
+
+
+def add_months_chart(
+    sheet: Sheet, counts: Sequence[JenisHitungan], dated: range, height: int = CHART_HEIGHT
+) -> None:
+    """Place the chart of a table of months: the first column names them, these counts stand in the next ones.
+
+    `dated` are the rows with a jatuh tempo; without any there is no chart.
+    """
     if not dated:
-        return total + 2
-    last = first + dated - 1
-    cells: dict[Keadaan, Range] = {
-        Keadaan(satu.field): Range(NamaLembar.PER_TENGGAT, column, first, last)
-        for column, satu in enumerate(HITUNGAN, start=1)
+        return
+    states: dict[Keadaan, Range] = {
+        Keadaan(satu.field): sheet.cells(column, dated)
+        for column, satu in enumerate(counts, start=1)
         if satu.field in set(Keadaan) - {Keadaan.TANPA_TENGGAT}
     }
-    chart = charts.kewajiban_per_bulan(lembar.book, Range(NamaLembar.PER_TENGGAT, 0, first, last), cells)
-    size = (sum(lembar.lebar), _TINGGI_GRAFIK)
-    return lembar.place_chart(
-        (total + 2, 0), chart, size, "Grafik kewajiban per bulan jatuh tempo menurut keadaan"
-    )
+    chart = charts.kewajiban_per_bulan(sheet.book.xlsx, sheet.cells(0, dated), states)
+    sheet.add_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan", height)
 
 
-def _month_rows(buku: Buku, first: int) -> Iterator[Sequence[Isi]]:
-    for row, satu in enumerate(buku.bahan.monev.tenggat, start=first):
+def _month_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:
+    for row, satu in enumerate(monev.tenggat, start=first):
         if satu.bulan is None:
             yield ("Tanpa jatuh tempo", *count_formulas(f'{SEMUA},Data_JatuhTempo,""', satu.hitungan))
         else:
-            month = f'Data_JatuhTempo,">="&$A{row},Data_JatuhTempo,"<"&EDATE($A{row},1)'
+            bulan = xl_rowcol_to_cell(row, 0, col_abs=True)
+            month = f'Data_JatuhTempo,">="&{bulan},Data_JatuhTempo,"<"&EDATE({bulan},1)'
             yield (satu.bulan, *count_formulas(month, satu.hitungan))
 
 
-def _write_curve(lembar: Lembar, row: int) -> LetakKurva:
+def _write_curve(sheet: Sheet, monev: Monev) -> LetakKurva:
     """Write the table of sums; give its cells."""
-    kurva = lembar.buku.bahan.monev.kurva
-    lembar.write_header(row, _KOLOM_KURVA)
-    first, last = row + 1, row + len(kurva)
-    marked = [_is_cut_off(lembar.buku, titik) for titik in kurva]
-    for nomor, (titik, mark) in enumerate(zip(kurva, marked, strict=True), start=first):
-        isi: list[Isi] = [
-            titik.bulan,
-            Rumus(_planned(nomor + 1), titik.rencana),
-            bahasa.TANPA_NILAI if titik.realisasi is None else Rumus(_finished(nomor + 1), titik.realisasi),
-            Rumus(f"=MAX(B{first + 1}:B{last + 1})", kurva[-1].rencana) if mark else None,
-        ]
-        lembar.write_row(nomor, _KOLOM_KURVA, isi)
-    known = sum(titik.realisasi is not None for titik in kurva)
-    return LetakKurva(
-        bulan=Range(NamaLembar.PER_TENGGAT, 0, first, last),
-        rencana=Range(NamaLembar.PER_TENGGAT, 1, first, last),
-        realisasi=Range(NamaLembar.PER_TENGGAT, 2, first, first + known - 1) if known else None,
-        batas=Range(NamaLembar.PER_TENGGAT, 3, first, last) if any(marked) else None,
+    rows = sheet.add_table(_CURVE, _curve_rows(monev, sheet.row + 1))
+    known = sum(titik.realisasi is not None for titik in monev.kurva)
+    marked = any(titik.bulan == _cut_off(monev) for titik in monev.kurva)
+    return (
+        sheet.cells(0, rows),
+        sheet.cells(_RENCANA, rows),
+        sheet.cells(2, rows[:known]) if known else None,
+        sheet.cells(3, rows) if marked else None,
     )
 
 
-def _is_cut_off(buku: Buku, titik: TitikKurva) -> bool:
-    return titik.bulan == buku.bahan.monev.per_tanggal.replace(day=1)
-
-
-def _planned(row: int) -> str:
-    return f'=COUNTIFS(Data_JatuhTempo,"<"&EDATE($A{row},1),Data_Keadaan,"<>{TIDAK_BERLAKU}")'
-
-
-def _finished(row: int) -> str:
-    """Count all that is finished with a jatuh tempo, without what was finished after the month's end."""
+def _curve_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:
+    rows = (first, first + len(monev.kurva) - 1)
+    planned = ":".join(xl_rowcol_to_cell(row, _RENCANA) for row in rows)
     finished = f'Data_Keadaan,"{SELESAI}",Data_JatuhTempo,">0"'
-    return f'=COUNTIFS({finished})-COUNTIFS({finished},Data_Sejak,">="&EDATE($A{row},1))'
+    for row, titik in enumerate(monev.kurva, start=first):
+        after = f"EDATE({xl_rowcol_to_cell(row, 0, col_abs=True)},1)"
+        due = f'=COUNTIFS(Data_JatuhTempo,"<"&{after},Data_Keadaan,"<>{TIDAK_BERLAKU}")'
+        # All that is finished with a jatuh tempo, without what was finished after the month's end.
+        done = f'=COUNTIFS({finished})-COUNTIFS({finished},Data_Sejak,">="&{after})'
+        yield (
+            titik.bulan,
+            Rumus(due, titik.rencana),
+            TANPA_NILAI if titik.realisasi is None else Rumus(done, titik.realisasi),
+            Rumus(f"=MAX({planned})", monev.kurva[-1].rencana) if titik.bulan == _cut_off(monev) else None,
+        )
 
 
-def insert_curve(lembar: Lembar, row: int, kurva: LetakKurva) -> int:
-    """Place the S-curve on a sheet, as wide as its columns; give the first row below it."""
-    buku = lembar.buku
-    chart = charts.kurva_s(
-        buku.book, kurva.bulan, kurva.rencana, kurva.realisasi, kurva.batas, buku.bahan.monev.per_tanggal
-    )
-    size = (sum(lembar.lebar), _TINGGI_KURVA)
-    return lembar.place_chart((row, 0), chart, size, "Grafik rencana dan realisasi kumulatif per bulan")
+def _cut_off(monev: Monev) -> dt.date:
+    return monev.per_tanggal.replace(day=1)
+
+
+def add_curve(sheet: Sheet, kurva: LetakKurva, monev: Monev) -> None:
+    """Place the S-curve on a sheet."""
+    chart = charts.kurva_s(sheet.book.xlsx, *kurva, monev.per_tanggal)
+    sheet.add_chart(chart, "Grafik rencana dan realisasi kumulatif per bulan")

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from zi_reports.excel import cara_menghitung, data, lembar_monev, per_area, per_tenggat, ringkasan
-from zi_reports.excel import kit as sheets
-from zi_reports.excel import lists as daftar
-from zi_reports.excel.report_book import Buku, NamaLembar
-from zi_reports.excel.sheet import Rupa
+from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, per_area, per_tenggat, ringkasan
+from zi_reports.excel.gaya import NamaLembar
+from zi_reports.excel.kit import Cetak, new_workbook
+from zi_reports.excel.sheet import Book
 from zi_reports.laporan import BahanLaporan
-from zi_reports.rencana import bahasa
+from zi_reports.rencana.bahasa import tanggal
 
 
 def write_excel(bahan: BahanLaporan) -> bytes:
     """Make the Excel report of one month; the same `bahan` gives the same bytes."""
-    berkas = BytesIO()
-    monev = bahan.monev
-    pengaturan = monev.rencana.pengaturan
-    judul = f"Monev Zona Integritas per {bahasa.tanggal(monev.per_tanggal)}"
-    book = sheets.new_workbook(berkas, judul, pengaturan.satker, bahan.hari_ini)
+    pengaturan = bahan.monev.rencana.pengaturan
+    hari = tanggal(bahan.monev.per_tanggal)
+    file = BytesIO()
+    xlsx = new_workbook(file, f"Monev Zona Integritas per {hari}", pengaturan.satker, bahan.hari_ini)
+    book = Book(
+        xlsx,
+        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · Per {hari}",
+        Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, f"{{}} · Per {hari}"),
+    )
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
-    buku = Buku(
-        bahan, book, Rupa(sheets.Formats(book)), {nama: book.add_worksheet(nama) for nama in NamaLembar}
-    )
-    data.write(buku)
-    letak = per_area.write(buku)
-    kurva = per_tenggat.write(buku)
-    ringkasan.write(buku, letak, kurva)
-    baris_monev = lembar_monev.write(buku, letak)
-    daftar.write_terlambat(buku)
-    daftar.write_jatuh_tempo_berikutnya(buku)
-    daftar.write_bukti_dukung(buku)
-    daftar.write_catatan(buku, baris_monev)
-    cara_menghitung.write(buku)
-    book.close()
-    return berkas.getvalue()
+    for nama in NamaLembar:
+        xlsx.add_worksheet(nama)
+    data.write(book, bahan)
+    letak = per_area.write(book, bahan)
+    kurva = per_tenggat.write(book, bahan)
+    ringkasan.write(book, bahan, letak, kurva)
+    rows = lembar_monev.write(book, bahan, letak)
+    lists.write_terlambat(book, bahan)
+    lists.write_jatuh_tempo_berikutnya(book, bahan)
+    lists.write_bukti_dukung(book, bahan)
+    lists.write_catatan(book, bahan, rows)
+    cara_menghitung.write(book)
+    xlsx.close()
+    return file.getvalue()

@@ -2,261 +2,198 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import charts, gaya
-from zi_reports.excel.charts import Range
-from zi_reports.excel.formulas import (
+from zi_reports.excel.data import (
     HITUNGAN,
     SELESAI,
     SEMUA,
     JenisHitungan,
     change,
-    change_value,
     mean_capaian,
     or_dash,
     realisasi,
 )
 from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_SELISIH_JUMLAH, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
 from zi_reports.excel.per_area import LetakPerArea
-from zi_reports.excel.per_tenggat import LetakKurva, insert_curve
-from zi_reports.excel.report_book import Buku, NamaLembar
-from zi_reports.excel.report_sheet import Lembar, open_sheet
-from zi_reports.excel.sheet import Bentuk, KolomTabel
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan
+from zi_reports.excel.per_tenggat import LetakKurva, add_curve
+from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.figures import Angka, Keadaan, Ketepatan
 from zi_reports.rencana.baku import kode_komponen
 from zi_reports.rencana.model import Tingkat
 
-_LEBAR = (58, 162, 76, 76, 74, 70, 64, 76, 72)
-_KARTU = ((0, 1), (2, 4), (5, 6), (7, 8))
-_TINGGI_KARTU = (18, 32, 18)
-_TINGGI_BARIS = 21
-_JARAK = 12
-_KOLOM_AREA = tuple(
-    KolomTabel(judul, lebar, bentuk)
-    for lebar, (judul, bentuk) in zip(
-        _LEBAR,
-        (
-            ("AREA", Bentuk.TENGAH),
-            ("NAMA AREA", Bentuk.TEKS),
-            ("INDIKATOR", Bentuk.ANGKA),
-            ("KEWAJIBAN", Bentuk.ANGKA),
-            ("SELESAI", Bentuk.ANGKA),
-            ("TERLAMBAT", Bentuk.ANGKA),
-            ("CAPAIAN", Bentuk.BAGIAN),
-            ("PERUBAHAN", Bentuk.SELISIH),
-            ("REALISASI JATUH TEMPO", Bentuk.BAGIAN),
-        ),
-        strict=True,
-    )
+_AREA = (
+    Column("AREA", 58, Look.CENTRED),
+    Column("NAMA AREA", 162),
+    Column("INDIKATOR", 76, Look.COUNT),
+    Column("KEWAJIBAN", 76, Look.COUNT),
+    Column("SELESAI", 74, Look.COUNT),
+    Column("TERLAMBAT", 70, Look.COUNT),
+    Column("CAPAIAN", 64, Look.SHARE),
+    Column("PERUBAHAN", 76, Look.CHANGE),
+    Column("REALISASI JATUH TEMPO", 72, Look.SHARE),
 )
-_KETERANGAN = (
-    "Cara menghitung setiap angka ada pada lembar Cara Menghitung; rinciannya pada lembar-lembar berikut."
-)
+_CAPAIAN = 6
+_NAME, _NOW, _BEFORE, _CHANGE, _BARS = (0, 1), 2, 3, 4, 5
+"""The columns of the main figures, and the first of the chart beside them."""
+
+_CARD_COLUMNS = ((0, 1), (2, 4), (5, 6), (7, 8))
+_CARD_HEIGHTS = (18, 32, 18)
+_ROW_HEIGHT = 21
+_GAP = 12
+"""Pixels between the main figures and their chart."""
+
+_TEXT = "Cara menghitung setiap angka ada pada lembar Cara Menghitung; rinciannya pada lembar-lembar berikut."
 
 
-@dataclass(frozen=True, slots=True)
-class _BarisAngka:
-    """A row of the main figures: its name, the formulas for this month, the last, and the change."""
-
-    nama: str
-    kini: Rumus
-    lalu: Rumus
-    perubahan: Rumus
-    bentuk: Bentuk
-    rincian: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Kartu:
-    """A figure that people ask for first: its name, its value and how that is shown, and a line below."""
-
-    nama: str
-    nilai: Rumus
-    format: str
-    catatan: Isi
-    warna: str = gaya.WARNA_AREA
-
-
-def write(buku: Buku, per_area: LetakPerArea, kurva: LetakKurva | None) -> None:
+def write(book: Book, bahan: BahanLaporan, per_area: LetakPerArea, kurva: LetakKurva | None) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
-    lembar, cards = open_sheet(buku, NamaLembar.RINGKASAN, _LEBAR, _KETERANGAN, mendatar=False)
-    lembar.sheet.fit_to_pages(1, 1)
-    row = lembar.write_section(cards + 4, "Angka pokok dan perubahan sejak bulan lalu")
-    figures = _write_figures(lembar, row)
-    _write_cards(lembar, cards, _cards(buku, figures))
-    row = lembar.write_section(figures.stop + 1, "Capaian per area")
-    areas = _write_areas(lembar, row, per_area)
-    _place_bars(lembar, figures, areas)
-    row = areas.stop + 1
+    sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, _TEXT, landscape=False)
+    sheet.xlsx.fit_to_pages(1, 1)
+    cards = sheet.row
+    sheet.row += len(_CARD_HEIGHTS) + 1
+    sheet.add_section("Angka pokok dan perubahan sejak bulan lalu")
+    figures = _add_figures(sheet, bahan)
+    _write_cards(sheet, cards, bahan.monev.ringkasan, figures)
+    sheet.add_section("Capaian per area")
+    areas = sheet.add_table(_AREA, _area_rows(bahan, per_area))
+    _place_bars(sheet, figures, areas, [satu.angka.capaian is None for satu in bahan.monev.area])
     if kurva is not None:
-        row = insert_curve(lembar, row, kurva)
-    for nomor, text in enumerate(_notices(buku), start=row):
-        lembar.write_line(nomor, text, font_color=gaya.WARNA_REDUP)
-    lembar.sheet.activate()
+        add_curve(sheet, kurva, bahan.monev)
+    for text in _notices(bahan):
+        sheet.add_line(text, font_color=gaya.WARNA_REDUP)
+    sheet.xlsx.activate()
 
 
-def _figure_rows(buku: Buku, first: int) -> list[_BarisAngka]:
-    """Lay out the main figures; `first` is the number of the first row as Excel counts."""
-    kini, lalu = buku.bahan.monev.ringkasan, buku.bahan.bulan_lalu.ringkasan
-    capaian = _BarisAngka(
-        "Capaian",
+def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> range:
+    """Write the table of main figures, with a free row below; give its rows without the header."""
+    _add_days(sheet, bahan)
+    first = sheet.row
+    kini, lalu = bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan
+    capaian = (
         mean_capaian("Indikator_Capaian", "", kini.capaian),
         mean_capaian("Indikator_CapaianLalu", "", lalu.capaian),
-        change(f"C{first}", f"D{first}", kini.capaian, lalu.capaian),
-        Bentuk.BAGIAN,
+        change(*_now_and_before(first), kini.capaian, lalu.capaian),
     )
-    due = _BarisAngka(
-        "Realisasi jatuh tempo",
+    due = (
         realisasi(SEMUA, kini.realisasi_jatuh_tempo),
         realisasi(SEMUA, lalu.realisasi_jatuh_tempo, lalu=True),
-        change(f"C{first + 1}", f"D{first + 1}", kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
-        Bentuk.BAGIAN,
+        change(*_now_and_before(first + 1), kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
     )
-    counts = (_count_row(satu, kini, lalu, row) for row, satu in enumerate(HITUNGAN, start=first + 2))
-    return [capaian, due, *counts]
+    _add_figure(sheet, "Capaian", capaian, Look.SHARE)
+    _add_figure(sheet, "Realisasi jatuh tempo", due, Look.SHARE)
+    for jenis in HITUNGAN:
+        counts = _counts(jenis, jenis.of(kini.hitungan), jenis.of(lalu.hitungan), sheet.row)
+        _add_figure(sheet, jenis.nama, counts, Look.COUNT, indent=2 * (jenis.field in set(Ketepatan)))
+    sheet.row += 1
+    return range(first, sheet.row - 1)
 
 
-def _count_row(jenis: JenisHitungan, kini: Angka, lalu: Angka, row: int) -> _BarisAngka:
-    """Count the kewajiban of one kind as of both days.
+def _add_figure(sheet: Sheet, nama: str, formulas: Sequence[Rumus], look: Look, indent: int = 0) -> None:
+    """Write a row of the main figures: its name, this month's figure, the last one's, and the change."""
+    cell, share = sheet.book.cell, look is Look.SHARE
+    counts = {} if share else {"num_format": FORMAT_SELISIH_JUMLAH}
+    kini, lalu, perubahan = formulas
+    sheet.write(sheet.row, _NAME, nama, cell(Look.TEXT, indent=indent, bold=share, valign="vcenter"))
+    sheet.write(sheet.row, _NOW, kini, cell(look, bold=share, valign="vcenter"))
+    sheet.write(sheet.row, _BEFORE, lalu, cell(look, valign="vcenter"))
+    sheet.write(sheet.row, _CHANGE, perubahan, cell(Look.CHANGE, valign="vcenter", **counts))
+    sheet.xlsx.set_row_pixels(sheet.row, _ROW_HEIGHT)
+    sheet.row += 1
+
+
+def _add_days(sheet: Sheet, bahan: BahanLaporan) -> None:
+    """Write the header of the main figures; its two days have names, which the formulas use."""
+    form = sheet.book.header(num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
+    sheet.write(sheet.row, _NAME, "PER TANGGAL", form)
+    sheet.write(sheet.row, _NOW, bahan.monev.per_tanggal, form)
+    sheet.write(sheet.row, _BEFORE, bahan.bulan_lalu.per_tanggal, form)
+    sheet.write(sheet.row, _CHANGE, "PERUBAHAN", form)
+    sheet.xlsx.set_row_pixels(sheet.row, _ROW_HEIGHT)
+    for name, column in (("Per_Tanggal", _NOW), ("Per_Tanggal_Lalu", _BEFORE)):
+        cell = xl_rowcol_to_cell(sheet.row, column, row_abs=True, col_abs=True)
+        sheet.book.xlsx.define_name(name, f"='{gaya.NamaLembar.RINGKASAN}'!{cell}")
+    sheet.row += 1
+
+
+def _now_and_before(row: int) -> tuple[str, str]:
+    return xl_rowcol_to_cell(row, _NOW), xl_rowcol_to_cell(row, _BEFORE)
+
+
+def _counts(jenis: JenisHitungan, kini: int, lalu: int, row: int) -> Sequence[Rumus]:
+    """Count the kewajiban of one kind as of both days, and give the change.
 
     What was finished a month ago is finished with the same date today, so that its ketepatan is the same.
     """
-    now, before = _count(kini.hitungan, jenis), _count(lalu.hitungan, jenis)
-    ketepatan = jenis.syarat.startswith("Data_Ketepatan")
-    if ketepatan:
+    if jenis.field in set(Ketepatan):
         past = f'Data_KeadaanLalu,"{SELESAI}",{jenis.syarat}'
     else:
         past = jenis.syarat.replace("Data_Keadaan,", "Data_KeadaanLalu,")
-    return _BarisAngka(
-        jenis.nama,
-        Rumus(f"=COUNTIFS({jenis.syarat or SEMUA})", now),
-        Rumus(f"=COUNTIFS({past or SEMUA})", before),
-        Rumus(f"=C{row}-D{row}", now - before),
-        Bentuk.ANGKA,
-        rincian=ketepatan,
+    return (
+        Rumus(f"=COUNTIFS({jenis.syarat or SEMUA})", kini),
+        Rumus(f"=COUNTIFS({past or SEMUA})", lalu),
+        Rumus(f"={'-'.join(_now_and_before(row))}", kini - lalu),
     )
 
 
-def _count(hitungan: Hitungan, jenis: JenisHitungan) -> int:
-    return int(getattr(hitungan, jenis.field))
+def _write_cards(sheet: Sheet, row: int, angka: Angka, figures: range) -> None:
+    """Write the four figures that people ask for first, each taken from the table below.
+
+    They stand beside each other on three merged lines: the name, the figure, and a few words on it.
+    """
+    names = ("Capaian", "Realisasi jatuh tempo", *(jenis.nama for jenis in HITUNGAN))
+    cells = {nama: xl_rowcol_to_cell(row, _NOW) for nama, row in zip(names, figures, strict=True)}
+    hitungan, plain = angka.hitungan, gaya.WARNA_AREA
+    total = Rumus(f'="dari "&{cells["Kewajiban"]}&" kewajiban"', f"dari {hitungan.kewajiban} kewajiban")
+    done, late = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
+    mean, share = "rata-rata capaian indikator", "selesai di antara yang jatuh tempo"
+    cards: tuple[tuple[str, float | None, str, Isi, str], ...] = (
+        ("Capaian", angka.capaian, FORMAT_BAGIAN, mean, plain),
+        ("Realisasi jatuh tempo", angka.realisasi_jatuh_tempo, FORMAT_BAGIAN, share, plain),
+        ("Selesai", hitungan.selesai, "0", total, done),
+        ("Terlambat", hitungan.terlambat, "0", total, late),
+    )
+    for columns, (nama, nilai, num_format, catatan, colour) in zip(_CARD_COLUMNS, cards, strict=True):
+        look = {"align": "center", "valign": "vcenter", "bg_color": colour, "left": 1, "right": 1}
+        form = partial(sheet.book.formats, **look)
+        value = Rumus(f"={cells[nama]}", or_dash(nilai))
+        sheet.write(row, columns, nama, form(bold=True, top=1))
+        sheet.write(row + 1, columns, value, form(bold=True, font_size=22, num_format=num_format))
+        sheet.write(row + 2, columns, catatan, form(font_size=9, bottom=1))
+    for nomor, height in enumerate(_CARD_HEIGHTS, start=row):
+        sheet.xlsx.set_row(nomor, height)
 
 
-def _write_figures(lembar: Lembar, row: int) -> range:
-    """Write the table of main figures; give its rows without the header."""
-    buku = lembar.buku
-    _write_days(lembar, row)
-    rows = _figure_rows(buku, row + 2)
-    for nomor, satu in enumerate(rows, start=row + 1):
-        share = satu.bentuk is Bentuk.BAGIAN
-        look = {"bold": share, "valign": "vcenter"}
-        change_look = {} if share else {"num_format": FORMAT_SELISIH_JUMLAH}
-        lembar.write(nomor, (0, 1), satu.nama, lembar.rupa.cell(Bentuk.TEKS, indent=2 * satu.rincian, **look))
-        lembar.write(nomor, 2, satu.kini, lembar.rupa.cell(satu.bentuk, **look))
-        lembar.write(nomor, 3, satu.lalu, lembar.rupa.cell(satu.bentuk, valign="vcenter"))
-        lembar.write(
-            nomor, 4, satu.perubahan, lembar.rupa.cell(Bentuk.SELISIH, valign="vcenter", **change_look)
-        )
-        lembar.sheet.set_row_pixels(nomor, _TINGGI_BARIS)
-    return range(row + 1, row + 1 + len(rows))
+def _area_rows(bahan: BahanLaporan, per_area: LetakPerArea) -> Iterator[Sequence[Isi]]:
+    """Lay out a row for each area, its figures taken from sheet Per Area."""
+    for satu, figures in zip(bahan.monev.area, per_area.area, strict=True):
+        label = satu.area.kode if satu.angka.indikator else f"{satu.area.kode} ({gaya.BELUM_ADA})"
+        yield label, satu.area.nama, *(figures[column.header] for column in _AREA[2:])
 
 
-def _write_days(lembar: Lembar, row: int) -> None:
-    """Write the header of the main figures; its two days have names, which the formulas use."""
-    buku = lembar.buku
-    form = lembar.rupa.header(num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
-    for columns, isi in (
-        ((0, 1), "PER TANGGAL"),
-        (2, buku.bahan.monev.per_tanggal),
-        (3, buku.bahan.bulan_lalu.per_tanggal),
-        (4, "PERUBAHAN"),
-    ):
-        lembar.write(row, columns, isi, form)
-    lembar.sheet.set_row_pixels(row, _TINGGI_BARIS)
-    buku.book.define_name("Per_Tanggal", f"='{NamaLembar.RINGKASAN}'!$C${row + 1}")
-    buku.book.define_name("Per_Tanggal_Lalu", f"='{NamaLembar.RINGKASAN}'!$D${row + 1}")
-
-
-def _cards(buku: Buku, figures: range) -> list[_Kartu]:
-    """Choose the four figures that people ask for first, each taken from the table below."""
-    angka = buku.bahan.monev.ringkasan
-    hitungan = angka.hitungan
-    names = ["capaian", "realisasi_jatuh_tempo", *(satu.field for satu in HITUNGAN)]
-    cells = {nama: f"C{row + 1}" for nama, row in zip(names, figures, strict=True)}
-    total = Rumus(f'="dari "&{cells["kewajiban"]}&" kewajiban"', f"dari {hitungan.kewajiban} kewajiban")
-    selesai, terlambat = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
-    due = _echo(cells["realisasi_jatuh_tempo"], angka.realisasi_jatuh_tempo)
-    return [
-        _Kartu(
-            "Capaian", _echo(cells["capaian"], angka.capaian), FORMAT_BAGIAN, "rata-rata capaian indikator"
-        ),
-        _Kartu("Realisasi jatuh tempo", due, FORMAT_BAGIAN, "selesai di antara yang jatuh tempo"),
-        _Kartu("Selesai", _echo(cells["selesai"], hitungan.selesai), "0", total, selesai),
-        _Kartu("Terlambat", _echo(cells["terlambat"], hitungan.terlambat), "0", total, terlambat),
-    ]
-
-
-def _write_cards(lembar: Lembar, row: int, cards: list[_Kartu]) -> None:
-    """Write the cards beside each other, each of three merged lines."""
-    for columns, satu in zip(_KARTU, cards, strict=True):
-        common = {"align": "center", "valign": "vcenter", "bg_color": satu.warna, "left": 1, "right": 1}
-        form = lembar.rupa.formats
-        lembar.write(row, columns, satu.nama, form(**common, bold=True, top=1))
-        value = form(**common, bold=True, font_size=22, num_format=satu.format)
-        lembar.write(row + 1, columns, satu.nilai, value)
-        lembar.write(row + 2, columns, satu.catatan, form(**common, font_size=9, bottom=1))
-    for nomor, height in enumerate(_TINGGI_KARTU, start=row):
-        lembar.sheet.set_row(nomor, height)
-
-
-def _echo(cell: str, nilai: float | None) -> Rumus:
-    return Rumus(f"={cell}", or_dash(nilai))
-
-
-def _write_areas(lembar: Lembar, row: int, per_area: LetakPerArea) -> range:
-    """Write a row for each area, its figures taken from sheet Per Area; give the rows."""
-    bahan = lembar.buku.bahan
-    lembar.write_header(row, _KOLOM_AREA)
-    pairs = zip(bahan.monev.area, bahan.bulan_lalu.area, per_area.area, strict=True)
-    for nomor, (satu, lalu, source) in enumerate(pairs, start=row + 1):
-        angka = satu.angka
-        label = satu.area.kode if angka.indikator else f"{satu.area.kode} ({gaya.BELUM_ADA})"
-        values = (
-            angka.indikator,
-            angka.hitungan.kewajiban,
-            angka.hitungan.selesai,
-            angka.hitungan.terlambat,
-            or_dash(angka.capaian),
-            change_value(angka.capaian, lalu.angka.capaian),
-            or_dash(angka.realisasi_jatuh_tempo),
-        )
-        figures = [
-            Rumus(f"={per_area.area_cell(source, kolom.judul)}", nilai)
-            for kolom, nilai in zip(_KOLOM_AREA[2:], values, strict=True)
-        ]
-        lembar.write_row(nomor, _KOLOM_AREA, [label, satu.area.nama, *figures])
-    return range(row + 1, row + 1 + len(per_area.area))
-
-
-def _place_bars(lembar: Lembar, figures: range, areas: range) -> None:
+def _place_bars(sheet: Sheet, figures: range, areas: range, empty: Sequence[bool]) -> None:
     """Place the bars to the right of the main figures."""
-    kosong = [satu.angka.capaian is None for satu in lembar.buku.bahan.monev.area]
-    capaian = [satu.judul for satu in _KOLOM_AREA].index("CAPAIAN")
-    labels = Range(NamaLembar.RINGKASAN, 0, areas[0], areas[-1])
-    values = Range(NamaLembar.RINGKASAN, capaian, areas[0], areas[-1])
-    chart = charts.capaian_per_area(lembar.book, labels, values, kosong)
-    chart.set_size({"width": sum(_LEBAR[5:]) - _JARAK, "height": (len(figures) + 1) * _TINGGI_BARIS})
-    options = {"x_offset": _JARAK, "object_position": 3, "description": "Grafik capaian per area"}
-    lembar.sheet.insert_chart(figures[0] - 1, 5, chart, options)
+    cells = (sheet.cells(0, areas), sheet.cells(_CAPAIAN, areas))
+    chart = charts.capaian_per_area(sheet.book.xlsx, *cells, empty)
+    size = {"width": sum(sheet.widths[_BARS:]) - _GAP, "height": (len(figures) + 1) * _ROW_HEIGHT}
+    chart.set_size(size)
+    options = {"x_offset": _GAP, "object_position": 3, "description": "Grafik capaian per area"}
+    sheet.xlsx.insert_chart(figures[0] - 1, _BARS, chart, options)
 
 
-def _notices(buku: Buku) -> list[str]:
-    bahan = buku.bahan
+def _notices(bahan: BahanLaporan) -> Iterator[str]:
     counts = {tingkat: sum(satu.tingkat == tingkat for satu in bahan.catatan) for tingkat in Tingkat}
     listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
-    notices = [
-        f"Catatan data: {listed}. Lihat lembar {NamaLembar.CATATAN}." if listed else "Tidak ada catatan data."
-    ]
+    yield (
+        f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
+        if listed
+        else "Tidak ada catatan data."
+    )
     missing = [
         f"{kode_komponen(area.kode, komponen.nomor)} {komponen.nama}"
         for area in bahan.monev.rencana.area
@@ -264,6 +201,5 @@ def _notices(buku: Buku) -> list[str]:
         if komponen.belum_disalin
     ]
     if missing:
-        text = "Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung: "
-        notices.append(f"{text}{'; '.join(missing)}.")
-    return notices
+        text = "Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung"
+        yield f"{text}: {'; '.join(missing)}."
