@@ -26,7 +26,8 @@ _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 class Row:
     """The cells of a row by header, the addresses they link to, and where the row stands.
 
-    `bulan_saja` are the headers of cells with a date that is shown as month and year only.
+    `bulan_saja` are the headers of cells with a date that is shown as month and year only; `awal_halaman` says
+    that the row is the first below a header, where a page may have cut the row above it.
     """
 
     letak: Letak
@@ -34,6 +35,7 @@ class Row:
     tautan: Mapping[str, str]
     bulan_saja: frozenset[str] = frozenset()
     hari_nol: dt.date = HARI_NOL_1900
+    awal_halaman: bool = False
 
     def teks(self, header: str) -> str:
         """Give the cell's text as a reader of the sheet sees it; empty where there is none."""
@@ -51,13 +53,9 @@ class Row:
         """Make a catatan of this entry of the table of catatan on the cell under `header`."""
         return note(macam, self.letak.lokasi(header), self.teks(header), **nilai)
 
-    def galat(self, kode: str, header: str, pesan: str) -> Catatan:
-        """Make a catatan of level galat on the cell under `header`."""
-        return self.catatan(Tingkat.GALAT, kode, header, pesan)
-
-    def catatan(self, tingkat: Tingkat, kode: str, header: str, pesan: str) -> Catatan:
-        """Make a catatan on the cell under `header`."""
-        return Catatan(tingkat, kode, self.letak.lokasi(header), self.teks(header), pesan)
+    def with_words(self, words: Mapping[str, Nilai]) -> Row:
+        """Give the row with these cells in place of its own."""
+        return replace(self, nilai={**self.nilai, **words})
 
 
 def as_text(nilai: Nilai) -> str:
