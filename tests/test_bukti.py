@@ -23,7 +23,7 @@ from zi_reports.rencana.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.rencana.periksa import bukti_kurang, count_items
+from zi_reports.rencana.periksa import bukti_kurang
 from zi_reports.sources.evidence import Letak, check_bukti, find_bukti, where
 
 BELUM, SELESAI, TIDAK_BERLAKU = Realisasi(), Realisasi(selesai=True), Realisasi(tidak_berlaku=True)
@@ -167,25 +167,6 @@ def test_only_evidence_that_names_one_thing_that_is_there_has_a_place(folder: Pa
         "SK.pdf": folder / "SK.pdf",
         "III.1/": folder / "bukti" / "III.1",
     }
-
-
-@pytest.mark.parametrize(
-    ("teks", "count"),
-    [
-        ("1) SK 2) Undangan 3) Notulen", 3),
-        ("1) SK;\n2) Undangan", 2),
-        ("1. SK\n2. Undangan", 2),
-        ("(1) SK (2) Undangan", 2),
-        ("SK Nomor 1. Tahun 2025", 0),
-        ("SK (lampiran 2) dan 3) foto", 0),
-        ("2) Undangan 3) Notulen", 0),
-        ("1) SK 2) Undangan 2) Foto 5) x", 2),
-        ("SK", 0),
-        ("", 0),
-    ],
-)
-def test_numbered_items_are_counted_from_1_on(teks: str, count: int) -> None:
-    assert count_items(teks) == count
 
 
 def kurang(

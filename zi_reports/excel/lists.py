@@ -15,6 +15,7 @@ from zi_reports.excel.sheet import Bentuk, KolomTabel
 from zi_reports.excel.status import status_text
 from zi_reports.monev.figures import Keadaan, MonevIndikator, MonevKewajiban
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import BuktiDukung, Catatan, Tingkat
 
@@ -58,7 +59,6 @@ _CATATAN = (
     KolomTabel("KODE CATATAN", 200),
 )
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
-_BUTIR = re.compile(r"\n(?=\s*(?:\d+|[a-z])[.)])")
 
 
 def _pairs(buku: Buku) -> Iterator[tuple[MonevIndikator, MonevKewajiban]]:
@@ -150,11 +150,6 @@ def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
     """Give a piece of evidence as a live link where a click can open it: a web address, or a file that is there."""
     address = alamat.get(bukti) or next((satu for satu in (bukti.tautan, bukti.teks) if _WEB.match(satu)), "")
     return Tautan(bukti.teks, address) if address else bukti.teks
-
-
-def split_items(teks: str) -> list[str]:
-    """Split a BUKTI FISIK into its numbered items; one without numbers is a single item."""
-    return [butir.strip() for butir in _BUTIR.split(teks.strip())]
 
 
 def write_catatan(buku: Buku, baris_monev: Mapping[tuple[str, int], int]) -> None:

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.bukti import count_items
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Jenis, Kewajiban, Lokasi, Rencana
 
-_BUTIR = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})\)\s|^(\d{1,2})\.\s", re.MULTILINE)
 _TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
 """Evidence that may hold any number of pieces: a link, a folder."""
 
@@ -124,15 +124,6 @@ CHECKS: tuple[Check, ...] = (
     nomor_ganda,
 )
 """Every check of the plan, in no order that matters: catatan are sorted by their place."""
-
-
-def count_items(teks: str) -> int:
-    """Count the items of a numbered list, `1) ... 2) ...`; 0 where the numbers do not begin with 1 and go on."""
-    numbers = [int(match[1] or match[2]) for match in _BUTIR.finditer(teks)]
-    count = 0
-    for number in numbers:
-        count += number == count + 1
-    return count
 
 
 def _count_pieces(indikator: Indikator) -> int:
