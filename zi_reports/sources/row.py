@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
-from zi_reports.rencana.model import NAMA_AREA, Catatan, Letak, Lokasi, Tingkat
+from zi_reports.rencana.model import NAMA_AREA, Catatan, Letak, Lokasi
 from zi_reports.rencana.serial import HARI_NOL_1900
 from zi_reports.sources.grid import Nilai, SelRusak
 
@@ -18,6 +19,16 @@ _AREA = re.compile(
     r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
 )
 _ROMAWI = frozenset({*NAMA_AREA, "VII", "VIII", "IX", "X", "XI", "XII"})
+_JUDUL_AREA = re.compile(
+    r"(?P<area>area\b(?: perubahan)?)? ?(?:(?P<nomor>[ivx]+|[1-9]|[a-f])\b[.):]?)?(?: ?[-–:])? ?(?P<nama>\D.*)?",
+    re.IGNORECASE,
+)
+_ANGKA_AREA = frozenset("123456")
+_HURUF = re.compile(r"[a-f][.)] ")
+_MIRIP_AREA = 85
+"""How alike, of 100, a line and an area's name must be."""
+
+_NAMA_TERPANJANG = 60
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -97,16 +108,45 @@ def cell_notes(row: Row) -> list[Catatan]:
 
 
 def area_of(row: Row) -> tuple[str, str] | None:
-    """Give the Roman numeral and the name of an area row, be they in two cells or in one."""
+    """Give the Roman numeral and the name of an area row, be they in two cells, in one, or the name alone."""
     if any(row.teks(kolom) for kolom in (Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK, Kolom.TARGET_WAKTU)):
         return None
     nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
     match = _AREA.fullmatch(nomor or nama)
     if match is None or match["kode"] not in _ROMAWI or (not nomor and not match["nama"]):
-        return None
+        kode = "" if uraian else area_named(nama or nomor)
+        return (kode, nama or nomor) if kode else None
     if uraian and (nama or match["nama"]):
         return None
     return match["kode"], match["nama"] or (nama if nomor else "") or uraian
+
+
+@functools.lru_cache(maxsize=4096)
+def area_named(teks: str) -> str:
+    """Give the area whose name a line is, with or without a letter in front; empty for any other line."""
+    name = _HURUF.sub("", normal(teks)).rstrip(" ;:.")
+    if len(name) > _NAMA_TERPANJANG or not name[:1].isalpha():
+        return ""
+    areas = {normal(nama): kode for kode, nama in NAMA_AREA.items()}
+    close = bahasa.nearest(name, areas.keys(), _MIRIP_AREA)
+    return areas[close] if close else ""
+
+
+def area_titled(teks: str) -> tuple[str, str] | None:
+    """Give the area that a line above a table, or the name of a sheet, is the title of.
+
+    That is an area's name, with or without a number in front, or the word `Area` with a number.
+    """
+    match = _JUDUL_AREA.fullmatch(" ".join(teks.split()))
+    if match is None:
+        return None
+    kode = area_named(match["nama"] or "")
+    nama = (match["nama"] or "").rstrip(" ;:.")
+    if kode:
+        return kode, nama
+    numeral = (match["nomor"] or "").upper()
+    numeral = list(NAMA_AREA)[int(numeral) - 1] if numeral in _ANGKA_AREA else numeral
+    return (numeral, nama or NAMA_AREA[numeral]) if match["area"] and numeral in NAMA_AREA else None
 
 
 def same_komponen(nomor: str, nama: str, row: Row) -> bool:
