@@ -34,8 +34,12 @@ JUDUL: Mapping[str, str] = {
     "baris-dilewati": "Baris yang tidak disalin",
     "teks-dilewati": "Teks yang tidak disalin",
     "tahun-berbeda": "Tahun berbeda",
+    "kolom-dibaca-sebagai": "Judul kolom dibaca sebagai",
+    "kolom-tidak-dipakai": "Kolom yang tidak disalin",
 }
-"""The headings of the printed report, by the kode of the catatan, in its order."""
+"""The headings of the printed report, by the kode of the catatan, in its order; others are gathered at its end."""
+
+_LAIN = "Catatan lain"
 
 
 @click.command(cls=Perintah)
@@ -79,8 +83,8 @@ def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
     source = "menurut naskah" if hasil.area_dirinci else "menurut daftar baku (naskah tidak merincinya)"
     yield f"Komponen tiap area {source}."
     yield _settings(rencana.pengaturan)
-    for kode, judul in JUDUL.items():
-        notes = [satu for satu in hasil.catatan if satu.kode == kode]
+    for judul in (*JUDUL.values(), _LAIN):
+        notes = [satu for satu in hasil.catatan if JUDUL.get(satu.kode, _LAIN) == judul]
         if notes:
             yield f"\n{judul} ({len(notes)}):"
             yield from _group(notes)

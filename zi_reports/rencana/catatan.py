@@ -186,12 +186,14 @@ NASKAH: Mapping[str, Macam] = {
     "baris-dilewati:tanpa-komponen": Macam(
         _PERINGATAN, "Baris ini tidak berada di bawah komponen mana pun, sehingga tidak disalin."
     ),
-    "baris-disambung:naskah": Macam(
-        _INFO, "Potongan baris: {kolom} disambungkan ke {letak}. Periksa bunyinya."
-    ),
     "indikator-diulang": Macam(
         _PERINGATAN,
         "INDIKATOR kosong tetapi ada TARGET WAKTU sendiri; dipakai INDIKATOR baris di atasnya. Periksa.",
+    ),
+    "kolom-tidak-dipakai": Macam(
+        _PERINGATAN,
+        "Judul kolom ini tidak dikenal, sehingga isinya tidak disalin. "
+        "Ganti judulnya bila kolom itu diperlukan, lalu impor lagi.",
     ),
     "komponen-tidak-lengkap": Macam(
         _INFO,

@@ -42,7 +42,7 @@ class Kelompok:
 def build_areas(rows: Iterable[Row], tahun: int) -> tuple[tuple[Area, ...], tuple[Catatan, ...]]:
     """Gather rows under their areas and komponen; the six areas are always there, in their order."""
     rows = tuple(rows)
-    names = _names(rows)
+    names = area_names(rows)
     stray = tuple(itertools.takewhile(lambda row: area_of(row) is None, rows))
     built = [(satu.area, *_komponen(satu, tahun)) for satu in grouped(rows[len(stray) :])]
     areas = tuple(
@@ -50,9 +50,9 @@ def build_areas(rows: Iterable[Row], tahun: int) -> tuple[tuple[Area, ...], tupl
             kode,
             names.get(kode) or NAMA_AREA.get(kode, ""),
             tuple(
-                komponen
-                for milik, komponen, _ in built
-                if milik == kode and (komponen.nomor or komponen.nama or komponen.indikator or komponen.belum_disalin)
+                k
+                for milik, k, _ in built
+                if milik == kode and (k.nomor or k.nama or k.indikator or k.belum_disalin)
             ),
         )
         for kode in [*NAMA_AREA, *(kode for kode in names if kode not in NAMA_AREA)]
@@ -63,7 +63,7 @@ def build_areas(rows: Iterable[Row], tahun: int) -> tuple[tuple[Area, ...], tupl
 
 def missing_areas(rows: Iterable[Row], tabel: Table) -> tuple[Catatan, ...]:
     """Note each area that no row names."""
-    names = _names(rows)
+    names = area_names(rows)
     return tuple(note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in names)
 
 
@@ -89,7 +89,7 @@ def grouped(rows: Iterable[Row]) -> Iterator[Kelompok]:
         yield Kelompok(area, nomor, nama, tuple(group))
 
 
-def _names(rows: Iterable[Row]) -> dict[str, str]:
+def area_names(rows: Iterable[Row]) -> dict[str, str]:
     """Give the name of each area as its first row has it."""
     names: dict[str, str] = {}
     for row in rows:

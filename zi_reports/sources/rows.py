@@ -1,4 +1,4 @@
-"""The rows below the header become the rows of the plan: headings and sign-off left out, halves of cut rows joined."""
+"""The rows below the header become the rows of the plan: headings and sign-off left out, cut rows joined."""
 
 from __future__ import annotations
 
@@ -47,23 +47,26 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     Raises:
         WorkbookError: there is more than any plan has.
     """
-    pages: list[tuple[Row, ...]] = []
+    rows: list[Row] = []
     notes: list[Catatan] = []
     for tabel in tables:
-        rows, sign_off = without_sign_off(_within_bounds(_rows(tabel), tabel.lembar.nama))
-        notes += [*sign_off, *_hidden(rows, tabel.lembar.baris_tersembunyi)]
-        notes += itertools.chain.from_iterable(map(cell_notes, rows))
-        pages.append(page_rows(tabel, rows))
-    joined, join_notes = _join(itertools.chain.from_iterable(pages), tahun)
+        page, ending = page_rows(tabel)
+        notes += [*_hidden(page, tabel.lembar.baris_tersembunyi), *_ending_note(ending)]
+        notes += itertools.chain.from_iterable(map(cell_notes, page))
+        rows += page
+        _check_bounds(rows, tabel.lembar.nama)
+    joined, join_notes = _join(rows, tahun)
     return joined, (*notes, *join_notes)
 
 
-def page_rows(tabel: Table, rows: Iterable[Row] | None = None) -> tuple[Row, ...]:
-    """Give the rows of a table without its headings, below the area that the table's title names."""
-    judul = {normal(line) for line in tabel.judul} | {normal(text) for text in tabel.periode.values()}
+def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Give the rows of a table without its headings, below the area that its title names; then its sign-off."""
+    rows = tuple(_rows(tabel))
+    end = _end_of_plan(rows)
+    judul = {normal(line) for line in (*tabel.judul, *tabel.periode.values())}
     kept: list[Row] = []
     below_heading = True
-    for row in _rows(tabel) if rows is None else rows:
+    for row in rows[:end]:
         if _is_heading(row, judul):
             below_heading = True
             continue
@@ -71,7 +74,7 @@ def page_rows(tabel: Table, rows: Iterable[Row] | None = None) -> tuple[Row, ...
             kept.append(area_row(*tabel.area, row))
         kept.append(replace(row, awal_halaman=below_heading))
         below_heading = False
-    return tuple(kept)
+    return tuple(kept), rows[end:]
 
 
 def area_row(kode: str, nama: str, below: Row) -> Row:
@@ -113,31 +116,32 @@ def _target_of_periods(tabel: Table, cells: Sequence[Nilai]) -> str:
     return ", ".join(due)
 
 
-def _within_bounds(rows: Iterable[Row], nama: str) -> list[Row]:
-    kept, letters_left = [], BATAS_HURUF
-    for row in rows:
-        kept.append(row)
-        letters_left -= sum(len(value) for value in row.nilai.values() if isinstance(value, str))
-        if len(kept) > BATAS_BARIS or letters_left < 0:
-            raise WorkbookError(
-                f"Lembar {nama} terlalu besar untuk sebuah rencana aksi. "
-                "Hapus isi di bawah tabel yang bukan bagian rencana, lalu simpan."
-            )
-    return kept
+def _check_bounds(rows: Sequence[Row], nama: str) -> None:
+    letters = sum(len(value) for row in rows for value in row.nilai.values() if isinstance(value, str))
+    if len(rows) > BATAS_BARIS or letters > BATAS_HURUF:
+        raise WorkbookError(
+            f"Lembar {nama} terlalu besar untuk sebuah rencana aksi. "
+            "Hapus isi di bawah tabel yang bukan bagian rencana, lalu simpan."
+        )
 
 
-def without_sign_off(rows: list[Row]) -> tuple[list[Row], tuple[Catatan, ...]]:
-    """Leave out what follows the table: a place and date, signatures, notes.
+def _end_of_plan(rows: Sequence[Row]) -> int:
+    """Find where the sign-off begins: a place and date, signatures, notes; the number of rows where there is none.
 
-    Only what stands below the last row of the plan, and only from a phrase on that opens such an ending.
+    It stands below the last row of the plan, and opens with a phrase of its own.
     """
     last = max((index for index, row in enumerate(rows) if _of_the_plan(row)), default=len(rows))
-    for index in range(last + 1, len(rows)):
-        header = next((h for h, value in rows[index].nilai.items() if _signs_off(as_text(value))), "")
-        if header:
-            first = rows[index]
-            return rows[:index], (first.note("baris-penutup", header, baris=lines_of(first, rows[-1])),)
-    return rows, ()
+    return next((index for index in range(last + 1, len(rows)) if _opening(rows[index])), len(rows))
+
+
+def _opening(row: Row) -> str:
+    """Give the header of the cell that opens a sign-off; empty where there is none."""
+    return next((header for header, value in row.nilai.items() if _signs_off(as_text(value))), "")
+
+
+def _ending_note(ending: Sequence[Row]) -> Iterator[Catatan]:
+    if ending:
+        yield ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending[0], ending[-1]))
 
 
 def _of_the_plan(row: Row) -> bool:

@@ -116,9 +116,7 @@ def no_table(sheets: Sequence[Grid], nama: str) -> str:
     )
 
 
-def with_columns(
-    tabel: Table, tahun: int, *, lampiran: bool = False
-) -> tuple[Table, tuple[Catatan, ...]]:
+def with_columns(tabel: Table, tahun: int, *, lampiran: bool = False) -> tuple[Table, tuple[Catatan, ...]]:
     """Give the table with its columns; a month without its year is of the plan year.
 
     In a `lampiran`, which nobody has reported in, evidence is what the plan asks for, and KETERANGAN is kept as
@@ -133,14 +131,18 @@ def with_columns(
     for header, cell, meant in claims:
         if header in kolom:
             used = replace(tabel, kolom=kolom).letak(tabel.header).lokasi(header).sel
-            notes.append(
-                note("kolom-ganda", tabel.lokasi(cell.index), cell.teks, kolom=header, sel=used)
-            )
+            notes.append(note("kolom-ganda", tabel.lokasi(cell.index), cell.teks, kolom=header, sel=used))
             continue
         kolom[header] = cell.index
         if meant:
             notes.append(note("kolom-dibaca-sebagai", tabel.lokasi(cell.index), cell.teks, kolom=header))
     return replace(tabel, kolom=kolom), tuple(notes)
+
+
+def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]:
+    """Note each of these columns that the table lacks."""
+    lacking = (header for header in headers if header not in tabel.kolom)
+    return tuple(note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in lacking)
 
 
 def unused_columns(tabel: Table) -> tuple[Catatan, ...]:
@@ -254,10 +256,11 @@ def _periods(rows: Sequence[Sequence[Nilai]], names: Mapping[int, Kolom]) -> Map
     first, second = ([as_text(value) for value in row] for row in rows)
     start = next(column for column, kolom in names.items() if kolom is Kolom.TARGET_WAKTU)
     end = next((column for column in range(start + 1, len(first)) if first[column]), len(second))
+    second += [""] * (len(first) - len(second))
     texts = {column: second[column] for column in range(start, min(end, len(second))) if second[column]}
     if tuple(texts.values()) in _EMPAT:
         texts = {column: f"Triwulan {text}" for column, text in texts.items()}
-    taken = any(kolom in _WAJIB and column < start and second[column : column + 1] != [""] for column, kolom in names.items())
+    taken = any(column < start and second[column] for column, kolom in names.items() if kolom in _WAJIB)
     periods = all(len(parse_target_waktu(text, dt.MAXYEAR // 5).jatuh_tempo) == 1 for text in texts.values())
     return texts if periods and len(texts) > 1 and not taken else {}
 

@@ -34,48 +34,52 @@ class _Tingkat:
 
 @dataclass(slots=True)
 class Penomoran:
-    """The lists of a document, by number and level, and how far each has been counted."""
+    """The lists of a document, each by its levels, and how far each has been counted.
 
-    tingkat: Mapping[tuple[str, int], _Tingkat]
+    `hitungan` is by the list that others count on with, and in it by level.
+    """
+
+    daftar: Mapping[str, Mapping[int, _Tingkat]]
     gaya: Mapping[str, tuple[str, int]]
-    hitungan: dict[tuple[str, int], int] = field(default_factory=dict)
+    hitungan: dict[str, dict[int, int]] = field(default_factory=dict)
     dimulai: set[str] = field(default_factory=set)
 
     def label(self, paragraf: etree._Element) -> str:
         """Give the number in front of a paragraph, and count it; empty where there is none."""
         place = _numbering_of(paragraf) or self.gaya.get(_value(paragraf.find(f"{W}pPr/{W}pStyle")))
-        level = self.tingkat.get(place) if place else None
-        if place is None or level is None:
+        levels = self.daftar.get(place[0], {}) if place else {}
+        if place is None or place[1] not in levels:
             return ""
-        daftar, depth = place
-        self._begin(daftar)
-        counter = (level.induk, depth)
-        self.hitungan[counter] = self.hitungan.get(counter, level.awal - 1) + 1
-        for deeper in [other for other in self.hitungan if other[0] == level.induk and other[1] > depth]:
-            del self.hitungan[deeper]
+        name, depth = place
+        self._begin(name, levels)
+        level = levels[depth]
+        counted = self.hitungan.setdefault(level.induk, {})
+        counted[depth] = counted.get(depth, level.awal - 1) + 1
+        for deeper in [other for other in counted if other > depth]:
+            del counted[deeper]
         if level.bentuk == "bullet":
             return BUTIR
-        return re.sub(r"%(\d)", lambda match: self._number(daftar, int(match[1]) - 1), level.pola)
+        return re.sub(r"%(\d)", lambda match: self._number(levels, int(match[1]) - 1), level.pola)
 
-    def _begin(self, daftar: str) -> None:
+    def _begin(self, name: str, levels: Mapping[int, _Tingkat]) -> None:
         """Set the counters back the first time that a list is met, if it says so."""
-        if daftar in self.dimulai:
+        if name in self.dimulai:
             return
-        self.dimulai.add(daftar)
-        for (milik, depth), level in self.tingkat.items():
-            if milik == daftar and level.mulai_ulang is not None:
-                self.hitungan[level.induk, depth] = level.mulai_ulang - 1
+        self.dimulai.add(name)
+        for depth, level in levels.items():
+            if level.mulai_ulang is not None:
+                self.hitungan.setdefault(level.induk, {})[depth] = level.mulai_ulang - 1
 
-    def _number(self, daftar: str, depth: int) -> str:
-        level = self.tingkat.get((daftar, depth))
+    def _number(self, levels: Mapping[int, _Tingkat], depth: int) -> str:
+        level = levels.get(depth)
         if level is None:
             return ""
-        return _write_number(self.hitungan.get((level.induk, depth), level.awal), level.bentuk)
+        return _write_number(self.hitungan[level.induk].get(depth, level.awal), level.bentuk)
 
 
 def load_numbering(numbering: etree._Element | None, styles: etree._Element | None) -> Penomoran:
     """Read the lists that parts `numbering.xml` and `styles.xml` define."""
-    levels: dict[tuple[str, int], _Tingkat] = {}
+    lists: dict[str, dict[int, _Tingkat]] = {}
     if numbering is not None:
         abstract = {_value(part, "abstractNumId"): part for part in numbering.findall(f"{W}abstractNum")}
         for num in numbering.findall(f"{W}num"):
@@ -85,15 +89,16 @@ def load_numbering(numbering: etree._Element | None, styles: etree._Element | No
                 for part in num.findall(f"{W}lvlOverride")
             }
             source = abstract.get(induk)
-            for level in source.findall(f"{W}lvl") if source is not None else ():
-                depth = _value(level, "ilvl")
-                levels[_value(num, "numId"), _as_number(depth, 0)] = _level(level, induk, restarts.get(depth))
+            lists[_value(num, "numId")] = {
+                _as_number(depth := _value(level, "ilvl"), 0): _level(level, induk, restarts.get(depth))
+                for level in (source.findall(f"{W}lvl") if source is not None else ())
+            }
     by_style = {
         _value(style, "styleId"): place
         for style in (styles.findall(f"{W}style") if styles is not None else ())
         if (place := _numbering_of(style)) is not None
     }
-    return Penomoran(levels, by_style)
+    return Penomoran(lists, by_style)
 
 
 def _level(level: etree._Element, induk: str, restart: etree._Element | None) -> _Tingkat:

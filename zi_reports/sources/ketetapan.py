@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zi_reports.rencana.target_waktu import parse_tanggal
-from zi_reports.sources.decree.cocok import area_named
-from zi_reports.sources.decree.naskah import Naskah
+from zi_reports.sources.row import area_named
 
 _JUDUL_BAGIAN = re.compile(r"(?:6\s*\.\s*)?komponen pengungkit(?: zona integritas)?", re.IGNORECASE)
 _HIASAN = re.compile(r"[*#]+|^\s*-\s+")
@@ -17,8 +16,8 @@ _BUTIR = re.compile(r"^(?:(?P<nomor>\d{1,2})[.)]\s*|-\s+)(?P<nama>\S.*)$")
 _AKHIR_BUTIR = re.compile(r"(?:[;,]?\s*dan)?\s*[;.,]*$")
 
 _NOMOR = re.compile(r"^NOMOR\s*:?\s*(?P<nomor>\S+(?:\s+TAHUN\s+20\d\d))$", re.IGNORECASE)
-_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(?P<tempat>\S.*)$", re.IGNORECASE)
-_TANGGAL = re.compile(r"^pada tanggal\s*:?\s*(?P<tanggal>\S.*)$", re.IGNORECASE)
+_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(?P<tempat>\S.*?),?(?:\s+pada tanggal\b.*)?$", re.IGNORECASE)
+_TANGGAL = re.compile(r"^(?:Ditetapkan di\b.*\s)?pada tanggal\s*:?\s*(?P<tanggal>\S.*)$", re.IGNORECASE)
 _TAHUN = re.compile(r"^(?:RENCANA AKSI\b.*\s)?TAHUN\s+(?P<tahun>20\d\d)$", re.IGNORECASE)
 
 
@@ -48,11 +47,11 @@ def read_komponen(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     return {kode: names for kode, block in blocks.items() if (names := _last_list(block))}
 
 
-def read_ketetapan(naskah: Naskah) -> Ketetapan:
+def read_ketetapan(sebelum: Sequence[str], sesudah: Sequence[str]) -> Ketetapan:
     """Read number, day and place of the decree from the lines before and after the table."""
-    around = [_plain(line) for line in (*naskah.sebelum, *naskah.sesudah)]
+    around = [_plain(line) for line in (*sebelum, *sesudah)]
     day = _last(_TANGGAL, around)
-    year = _last(_TAHUN, [_plain(line) for line in naskah.sebelum])
+    year = _last(_TAHUN, [_plain(line) for line in sebelum])
     return Ketetapan(
         nomor=_first(_NOMOR, around).replace("TAHUN", "Tahun"),
         tanggal=parse_tanggal(day) if day else None,
