@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 JUDUL: Mapping[str, str] = {
     "baris-disambung": "Disambung",
+    "baris-mungkin-lanjutan": "Mungkin lanjutan baris di atasnya",
     "indikator-diulang": "INDIKATOR diulang",
     "area-ditetapkan": "Area ditetapkan dari nama komponen",
     "nomor-turun": "Nomor komponen turun",
@@ -35,6 +36,7 @@ JUDUL: Mapping[str, str] = {
     "teks-dilewati": "Teks yang tidak disalin",
     "tahun-berbeda": "Tahun berbeda",
     "kolom-dibaca-sebagai": "Judul kolom dibaca sebagai",
+    "kolom-tidak-ada": "Kolom yang tidak ada",
     "kolom-tidak-dipakai": "Kolom yang tidak disalin",
 }
 """The headings of the printed report, by the kode of the catatan, in its order; others are gathered at its end."""
@@ -94,7 +96,7 @@ def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
 def _group(notes: list[Catatan]) -> Iterator[str]:
     """List catatan of one kind; those that say the same in a row share the line that says it."""
     for nomor, satu in enumerate(notes, start=1):
-        yield f"  {satu.lokasi.sel}: {quote(satu.isi)}"
+        yield f"  {satu.lokasi.sel}: {quote(satu.isi)}" if satu.isi else f"  {satu.lokasi.sel}"
         if nomor == len(notes) or notes[nomor].pesan != satu.pesan:
             yield f"    {satu.pesan}"
 

@@ -18,6 +18,7 @@ from zi_reports.rencana.model import (
     Indikator,
     Kewajiban,
     Komponen,
+    Letak,
     TargetWaktu,
 )
 from zi_reports.rencana.serial import day_of
@@ -100,7 +101,8 @@ def area_names(rows: Iterable[Row]) -> dict[str, str]:
 
 def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, ...]]:
     """Give a komponen: its indikator, and the places left open for rows that the source lacks."""
-    indikator, open_places = [], []
+    indikator: list[Indikator] = []
+    open_places: list[Letak] = []
     notes: list[Catatan] = []
     for row in kelompok.baris:
         if row.teks(Kolom.INDIKATOR):

@@ -37,11 +37,12 @@ def place_rows(rows: Sequence[Row], acuan: KomponenArea) -> tuple[tuple[Row, ...
     Each komponen stands below its area, also where the area's heading is lacking. Each row put elsewhere than
     under the heading above it has a catatan, and so has each row of no komponen, which is left out.
     """
-    usable, stray = _parted(rows, _is_stray)
-    notes = [_left_out(row) for row in stray]
+    notes = [_left_out(row) for row in rows if _is_stray(row)]
     placed: list[Kelompok] = []
     headed: set[str] = set()
-    for heading, groups in itertools.groupby(grouped(usable), key=lambda group: group.area):
+    for heading, groups in itertools.groupby(
+        grouped(itertools.filterfalse(_is_stray, rows)), key=lambda group: group.area
+    ):
         kini = heading
         headed.add(heading)
         for group in groups:
@@ -86,13 +87,6 @@ def complete(
     return tuple(whole), tuple(notes)
 
 
-def _parted(rows: Iterable[Row], apart: Callable[[Row], bool]) -> tuple[list[Row], list[Row]]:
-    kept, others = [], []
-    for row in rows:
-        (others if apart(row) else kept).append(row)
-    return kept, others
-
-
 def _is_stray(row: Row) -> bool:
     """Say whether a row begins neither an area nor a komponen and is no indikator, such as a page's number."""
     nomor = row.teks(Kolom.NO)
@@ -104,13 +98,18 @@ def _with_indikator(group: Kelompok) -> tuple[Kelompok, list[Catatan]]:
     """Give a komponen with the rows that count: those with an INDIKATOR, else one that is left open."""
     if not (group.nomor or group.nama):
         return replace(group, baris=()), [_left_out(row) for row in group.baris if _text(row)]
-    kept, empty = _parted(
-        group.baris,
-        lambda row: not (row.teks(Kolom.INDIKATOR) or row.teks(Kolom.LANGKAH_AKSI) == BELUM_DISALIN),
-    )
-    lost = [row for row in empty if any(row.teks(header) for header in row.nilai if header not in _NAMA)]
+    kept = [row for row in group.baris if _counts(row)]
+    lost = [
+        row
+        for row in group.baris
+        if not _counts(row) and any(row.teks(h) for h in row.nilai if h not in _NAMA)
+    ]
     notes = [_note("baris-dilewati:tanpa-indikator", row, _text(row)) for row in lost]
     return replace(group, baris=tuple(kept or [_open_place(group)])), notes
+
+
+def _counts(row: Row) -> bool:
+    return bool(row.teks(Kolom.INDIKATOR)) or row.teks(Kolom.LANGKAH_AKSI) == BELUM_DISALIN
 
 
 def _open_place(group: Kelompok) -> Row:

@@ -82,7 +82,8 @@ def as_text(nilai: Nilai) -> str:
         return f"{nilai // dt.timedelta(hours=1)}:{nilai // dt.timedelta(minutes=1) % 60:02}"
     if isinstance(nilai, float) and nilai.is_integer():
         return str(int(nilai))
-    return _KENDALI.sub("", str(nilai).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = str(nilai).strip()
+    return text if text.isprintable() else _KENDALI.sub("", re.sub("\r\n?", "\n", text)).strip()
 
 
 def normal(teks: str) -> str:

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from zi_reports.rencana.bahasa import nearest
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, SINONIM_KOLOM, Kolom, header_bulan
-from zi_reports.rencana.model import Catatan, Letak, Lokasi, WorkbookError
+from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Letak, Lokasi, WorkbookError
 from zi_reports.rencana.target_waktu import parse_tanggal, parse_target_waktu
 from zi_reports.sources.grid import Grid, Nilai
 from zi_reports.sources.row import as_text, normal
@@ -68,7 +68,10 @@ class Table:
     def judul(self) -> list[str]:
         """The lines above the table."""
         return [
-            as_text(value) for row in self.lembar.baris[: self.header - 1] for value in row if as_text(value)
+            as_text(value)
+            for row in self.lembar.baris[: max(self.header - 1, 0)]
+            for value in row
+            if as_text(value)
         ]
 
 
@@ -261,7 +264,9 @@ def _periods(rows: Sequence[Sequence[Nilai]], names: Mapping[int, Kolom]) -> Map
     if tuple(texts.values()) in _EMPAT:
         texts = {column: f"Triwulan {text}" for column, text in texts.items()}
     taken = any(column < start and second[column] for column, kolom in names.items() if kolom in _WAJIB)
-    periods = all(len(parse_target_waktu(text, dt.MAXYEAR // 5).jatuh_tempo) == 1 for text in texts.values())
+    periods = all(
+        len(parse_target_waktu(text, TAHUN_DITERIMA[0]).jatuh_tempo) == 1 for text in texts.values()
+    )
     return texts if periods and len(texts) > 1 and not taken else {}
 
 
