@@ -24,7 +24,7 @@ from zi_reports.rencana.model import (
     TargetWaktu,
 )
 from zi_reports.rencana.periksa import bukti_kurang
-from zi_reports.sources.evidence import Letak, check_bukti, find_bukti, where
+from zi_reports.sources.evidence import Whereabouts, check_bukti, find_bukti, where
 
 BELUM, SELESAI, TIDAK_BERLAKU = Realisasi(), Realisasi(selesai=True), Realisasi(tidak_berlaku=True)
 
@@ -152,7 +152,7 @@ def test_without_a_folder_nothing_is_looked_for() -> None:
 
 @given(st.text(max_size=60) | st.text("./\\~:1) -ab", max_size=20))
 def test_whatever_a_name_is_what_is_looked_for_stays_in_the_folder(nama: str) -> None:
-    if where(nama) is Letak.DI_DALAM:
+    if where(nama) is Whereabouts.DI_DALAM:
         assert not nama.startswith(("/", "\\", "~"))
         assert Path(os.path.normpath(Path("/zi") / nama.replace("\\", "/"))).is_relative_to("/zi")
     # A name of blanks alone is none.

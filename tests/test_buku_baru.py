@@ -19,8 +19,15 @@ from conftest import (
 )
 from openpyxl import load_workbook
 
-from zi_reports.buku.geser import Alasan, Geseran, move_deadlines, move_target
-from zi_reports.buku.tahun_baru import Sifat, carry_over, empty_plan
+from zi_reports.buku.tahun_baru import (
+    Alasan,
+    Geseran,
+    Sifat,
+    carry_over,
+    empty_plan,
+    move_deadlines,
+    move_target,
+)
 from zi_reports.rencana.baku import KOMPONEN_BAKU
 from zi_reports.rencana.model import Kertas, Realisasi, Rencana, Status
 from zi_reports.sources.workbook import read_workbook

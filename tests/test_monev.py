@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rencana_kecil import DES_31, OKT_31
 
-from zi_reports.monev.assess import assess
+from zi_reports.monev.assess import assess, sudah_jatuh_tempo
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, Monev
 from zi_reports.rencana.model import (
     Area,
@@ -81,6 +81,12 @@ def test_a_mark_in_a_month_column_counts_from_that_month_on() -> None:
         for day in (D(2025, 9, 30), D(2025, 10, 1), D(2025, 10, 15), OKT_31)
     ]
     assert selesai == [0, 1, 1, 1]
+
+
+def test_a_kewajiban_is_due_on_its_day_and_never_without_one() -> None:
+    assert sudah_jatuh_tempo(OKT_31, OKT_31)
+    assert not sudah_jatuh_tempo(OKT_31, OKT_31 - dt.timedelta(days=1))
+    assert not sudah_jatuh_tempo(None, OKT_31)
 
 
 def test_days_late_are_counted_up_to_the_per_tanggal() -> None:

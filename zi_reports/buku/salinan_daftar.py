@@ -12,6 +12,7 @@ from itertools import count
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
@@ -32,6 +33,7 @@ WARNA_TINGKAT: Mapping[Tingkat, str] = {
 _KOLOM = {"NO": 5, "LEMBAR": 18, "SEL": 8, "TINGKAT": 13, "ISI SEL": 34, "CATATAN": 62, "KODE": 28}
 """Names of the columns, and their widths in characters of seven pixels."""
 
+_LETTERS = [get_column_letter(nomor) for nomor in range(1, len(_KOLOM) + 1)]
 _NAMA = "Catatan"
 _BARIS_KEPALA = 7
 _LOLOS = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -118,7 +120,7 @@ def _free_title(taken: Sequence[str]) -> str:
 
 def _set_up(sheet: Worksheet) -> None:
     """Give the sheet its columns, and lay it out for a screen and for paper."""
-    for letter, lebar in zip("ABCDEFG", _KOLOM.values(), strict=True):
+    for letter, lebar in zip(_LETTERS, _KOLOM.values(), strict=True):
         sheet.column_dimensions[letter].width = lebar
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"A{_BARIS_KEPALA + 1}"
@@ -143,12 +145,12 @@ def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
     lacking = f"Salinan ini tidak memuat: {', '.join(hilang)}. Lihat buku kerja aslinya." if hilang else ""
     for baris, teks in ((2, kepala), (_BARIS_KEPALA - 1, lacking)):
         _put(sheet, f"A{baris}", teks, _REDUP).alignment = _TENGAH
-        sheet.merge_cells(f"A{baris}:G{baris}")
+        sheet.merge_cells(f"A{baris}:{_LETTERS[-1]}{baris}")
         sheet.row_dimensions[baris].height = row_height([(teks, sum(_KOLOM.values()) * 7)]) + 6
     for baris, tingkat in enumerate(Tingkat, start=3):
         _put(sheet, f"B{baris}", tingkat, warna=WARNA_TINGKAT[tingkat]).border = _KOTAK
         _put(sheet, f"C{baris}", ARTI_TINGKAT[tingkat], _REDUP)
-    for letter, nama in zip("ABCDEFG", _KOLOM, strict=True):
+    for letter, nama in zip(_LETTERS, _KOLOM, strict=True):
         look = _font(bold=True, color="FFFFFF")
         cell = _put(sheet, f"{letter}{_BARIS_KEPALA}", nama, look, WARNA_UTAMA)
         cell.border, cell.alignment = _KOTAK, _TENGAH
@@ -158,7 +160,7 @@ def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
 def _write_row(sheet: Worksheet, baris: int, catatan: Catatan) -> None:
     lokasi, nomor = catatan.lokasi, baris - _BARIS_KEPALA
     texts = (str(nomor), lokasi.lembar, lokasi.sel, catatan.tingkat, catatan.isi, catatan.pesan, catatan.kode)
-    for letter, teks in zip("ABCDEFG", texts, strict=True):
+    for letter, teks in zip(_LETTERS, texts, strict=True):
         cell = _put(sheet, f"{letter}{baris}", teks)
         cell.border, cell.alignment = _KOTAK, _ATAS
     sheet[f"A{baris}"].value = nomor

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.excel.kit import (
     FORMAT_TANGGAL,
     Cetak,
     Formats,
-    clean_text,
     row_height,
     set_columns,
     set_up_print,
+    write_cell,
 )
 from zi_reports.rencana.lampiran import (
     KETERANGAN,
@@ -42,6 +41,18 @@ def print_setup(pengaturan: Pengaturan, nama: str) -> Cetak:
     return Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, f"{nama} {pengaturan.tahun}")
 
 
+def date_rule(pesan: str) -> dict[str, Any]:
+    """Give the check of a cell that takes a day, with what Excel says of anything else."""
+    return {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": TANGGAL_AWAL,
+        "maximum": TANGGAL_AKHIR,
+        "error_title": "Tanggal tidak dikenal",
+        "error_message": pesan,
+    }
+
+
 def write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> None:
     """Write the labels, their values, and beside each what it is for."""
     sheet = book.add_worksheet(LEMBAR_PENGATURAN)
@@ -50,10 +61,11 @@ def write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> N
     cell = {"font_size": _UKURAN, "border": 1, "border_color": GARIS, "text_wrap": True, "align": "left"}
     for column, text in enumerate(("Label", "Isi", "Keterangan")):
         sheet.write_string(2, column, text, form(**cell, bold=True, bg_color=BIRU))
-    values = _values(pengaturan)
     for row, label in enumerate(Label, start=3):
         sheet.write_string(row, 0, label, form(**cell, bg_color="#F2F2F2"))
-        _write_value(sheet, row, values[label], form, cell)
+        value = getattr(pengaturan, label.field)
+        dated = {"num_format": FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
+        write_cell(sheet, row, 1, value, form(**cell, locked=False, **dated))
         sheet.write_string(row, 2, KETERANGAN[label], form(**cell, font_color="#595959"))
         sheet.set_row(row, row_height([(KETERANGAN[label], _LEBAR[2])], _UKURAN))
         if label in _RULES:
@@ -62,45 +74,7 @@ def write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> N
     set_up_print(sheet, print_setup(pengaturan, LEMBAR_PENGATURAN), mendatar=True)
 
 
-def _write_value(
-    sheet: Worksheet, row: int, value: str | int | dt.date | None, form: Formats, cell: Mapping[str, Any]
-) -> None:
-    look = form(**cell, locked=False)
-    if isinstance(value, dt.date):
-        sheet.write_datetime(row, 1, value, form(**cell, locked=False, num_format=FORMAT_TANGGAL))
-    elif isinstance(value, int):
-        sheet.write_number(row, 1, value, look)
-    elif value:
-        sheet.write_string(row, 1, clean_text(value), look)
-    else:
-        sheet.write_blank(row, 1, None, look)
-
-
-def _values(pengaturan: Pengaturan) -> Mapping[Label, str | int | dt.date | None]:
-    return {
-        Label.SATKER: pengaturan.satker,
-        Label.TAHUN: pengaturan.tahun,
-        Label.NOMOR_KEPUTUSAN: pengaturan.nomor_keputusan,
-        Label.TANGGAL_KEPUTUSAN: pengaturan.tanggal_keputusan,
-        Label.TEMPAT: pengaturan.tempat,
-        Label.MULAI_PEMANTAUAN: pengaturan.mulai_pemantauan,
-        Label.KETUA: pengaturan.ketua,
-        Label.SEKRETARIS: pengaturan.sekretaris,
-        Label.JABATAN_PENANDA_TANGAN: pengaturan.jabatan_penanda_tangan,
-        Label.NAMA_PENANDA_TANGAN: pengaturan.nama_penanda_tangan,
-        Label.UKURAN_KERTAS: pengaturan.ukuran_kertas,
-        Label.TANDA: pengaturan.tanda,
-    }
-
-
-_DATE = {
-    "validate": "date",
-    "criteria": "between",
-    "minimum": TANGGAL_AWAL,
-    "maximum": TANGGAL_AKHIR,
-    "error_title": "Tanggal tidak dikenal",
-    "error_message": "Tulis tanggal, misalnya 27/10/2025.",
-}
+_DATE = date_rule("Tulis tanggal, misalnya 27/10/2025.")
 _RULES: Mapping[Label, Mapping[str, Any]] = {
     Label.TAHUN: {
         "validate": "integer",

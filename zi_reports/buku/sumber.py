@@ -1,6 +1,6 @@
 """A plan kept as TOML becomes a Rencana, and the workbooks in `input/` are made from it.
 
-`python -m zi_reports.workbook.sumber`, run in the checkout, makes both workbooks anew; see CONTRIBUTING.md.
+`python -m zi_reports.buku.sumber`, run in the checkout, makes both workbooks anew; see CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from typing import Any
 
 from zi_reports.buku.writer import Isian, write_workbook
 from zi_reports.files import save_all
-from zi_reports.rencana.model import Area, Indikator, Kertas, Kewajiban, Komponen, Letak, Pengaturan, Rencana
+from zi_reports.rencana.baku import kode_indikator
+from zi_reports.rencana.model import (
+    TANPA_LETAK,
+    Area,
+    Indikator,
+    Kertas,
+    Kewajiban,
+    Komponen,
+    Pengaturan,
+    Rencana,
+)
 from zi_reports.rencana.target_waktu import parse_target_waktu
 
 
@@ -41,15 +51,14 @@ def _pengaturan(data: Mapping[str, Any]) -> Pengaturan:
 
 
 def _komponen(kode_area: str, data: Mapping[str, Any], tahun: int) -> Komponen:
-    nomor = data["nomor"]
     return Komponen(
-        nomor=nomor,
+        nomor=data["nomor"],
         nama=data["nama"],
         indikator=tuple(
-            _indikator(f"{kode_area}.{nomor.rstrip('.')}.{urutan}", satu, tahun)
+            _indikator(kode_indikator(kode_area, data["nomor"], urutan), satu, tahun)
             for urutan, satu in enumerate(data.get("indikator", ()), start=1)
         ),
-        belum_disalin=(Letak("", 0, {}),) if data.get("belum_disalin") else (),
+        belum_disalin=(TANPA_LETAK,) if data.get("belum_disalin") else (),
     )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+import datetime as dt
+import re
+from calendar import isleap
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from zi_reports.buku.geser import Alasan, Geseran, move_deadlines, move_target
-from zi_reports.rencana.bahasa import tanggal
-from zi_reports.rencana.baku import KOMPONEN_BAKU
+from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT, tanggal
+from zi_reports.rencana.baku import KOMPONEN_BAKU, NAMA_AREA
 from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, Kolom, Label
 from zi_reports.rencana.model import (
-    NAMA_AREA,
     TANPA_LETAK,
     Area,
     Indikator,
+    Jenis,
     Kewajiban,
     Komponen,
     Lokasi,
@@ -32,6 +34,25 @@ class Sifat(StrEnum):
     DIBIARKAN = "dibiarkan"
 
 
+class Alasan(StrEnum):
+    """Why a text still names a year, or something else of the old plan."""
+
+    DOKUMEN = "menyebut dokumen atau tahun yang lalu"
+    BUKAN_TENGGAT = "menyebut tahun, tetapi bukan tenggat yang jelas; ubah sendiri bila perlu"
+    TIDAK_TERBACA = "TARGET WAKTU tidak terbaca sebagai tanggal; periksa tahunnya"
+    SATKER = "menyebut satker asal; ubah sendiri bila perlu"
+    ORANG = "diteruskan karena satkernya sama; periksa"
+
+
+@dataclass(frozen=True, slots=True)
+class Geseran:
+    """A text as it now is, and why years that it names were left, if any were: `pokok` is the first of them."""
+
+    teks: str
+    alasan: Alasan | None = None
+    pokok: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Perubahan:
     """One text of the old plan and what became of it: `baru` if it was changed, `alasan` if it was left.
@@ -47,23 +68,78 @@ class Perubahan:
     pokok: str = ""
 
 
-_NAMA_UMUM = {"kpu", "kip", "komisi", "independen", "pemilihan", "umum", "sekretariat"} | {
-    "kabupaten",
-    "kota",
-    "provinsi",
-}
+_KEPUTUSAN = (Label.NOMOR_KEPUTUSAN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.TANDA)
+"""The settings that belong to a decree."""
+
+_ORANG = (
+    Label.TEMPAT,
+    Label.KETUA,
+    Label.SEKRETARIS,
+    Label.JABATAN_PENANDA_TANGAN,
+    Label.NAMA_PENANDA_TANGAN,
+)
+"""The settings that belong to a satker and its people."""
+
+_NAMA_UMUM = re.compile(
+    r"(?<!\S)(?:kpu|kip|komisi|independen|pemilihan|umum|sekretariat|kabupaten|kota|provinsi)(?!\S)"
+)
 """Words that any satker's name may have."""
+
+_BULAN = "|".join((*BULAN, *BULAN_SINGKAT, "Nopember", "Pebruari", "Agst", "Agt", "Ags", "Sept", "Nop"))
+_HARI = (
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{_BULAN})\.?\s+(?:tahun\s+)?20\d\d"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]20\d\d|20\d\d-\d\d-\d\d"
+    r"|(?:TW|triwulan|semester)\s+(?:ke-?\s?)?(?:[IV]+|\d)\s+(?:tahun\s+)?20\d\d)(?!\d)"
+)
+_PALING_LAMBAT = (
+    r"(?:paling\s+(?:lambat|akhir)|maksimal|maks\.?|selambat(?:-lambat)?nya|batas\s+(?:waktu|akhir)|"
+    r"tenggat|jatuh\s+tempo|sebelum)"
+)
+_SAMPAI = r"(?:s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga)"
+_PENGHUBUNG = rf"(?:,|dan|&|-|–|{_SAMPAI})"
+_TENGGAT = re.compile(
+    rf"\b(?:{_PALING_LAMBAT}|{_SAMPAI})\s+(?:(?:pada|di|tanggal|tgl\.?|bulan|akhir)\s+)*"
+    rf"{_HARI}(?:\s*{_PENGHUBUNG}\s*{_HARI})*"
+    rf"|\b{_PALING_LAMBAT}\s+(?:pada\s+)?(?:akhir\s+)?tahun\s+20\d\d(?!\d)"
+    rf"|{_HARI}\s*(?:-|–|{_SAMPAI})\s*{_HARI}",
+    re.IGNORECASE,
+)
+"""Words that clearly set a deadline: introduced as one, or a span of dates."""
+
+_DOKUMEN = re.compile(
+    r"\b(?:nomor|no\.|keputusan|peraturan|undang-undang|perpres|permenpan\w*|pkpu|surat\s+edaran|instruksi|"
+    r"renstra|rencana\s+strategis|road\s?map|rpjmn?d?)(?!\w)[^.,;\n]{0,60}$",
+    re.IGNORECASE,
+)
+"""Words in front of a year that make it part of a document's name."""
+
+_TAHUN = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+_KABISAT = re.compile(
+    r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20\d\d))",
+    re.IGNORECASE,
+)
 
 
 def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tuple[Perubahan, ...]]:
     """Make the plan for `satker` and `tahun` from an older one; give it with what was changed and what left."""
-    pengaturan, changes = _settings(rencana.pengaturan, satker, tahun)
-    move = _Pemindah(rencana.pengaturan, pengaturan, changes)
-    area = tuple(
-        replace(satu, komponen=tuple(move.komponen(komponen) for komponen in satu.komponen))
-        for satu in rencana.area
+    lama = rencana.pengaturan
+    kept = _ORANG if _same_satker(lama, satker) else ()
+    people = {label.field: getattr(lama, label.field) for label in kept}
+    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.ukuran_kertas, **people)
+    areas = tuple(
+        replace(area, komponen=tuple(_moved(satu, lama.tahun, tahun) for satu in area.komponen))
+        for area in rencana.area
     )
-    return Rencana(pengaturan, area), tuple(changes)
+    changes = (
+        change
+        for area in rencana.area
+        for komponen in area.komponen
+        for lokasi, text, geseran in _moves(komponen, lama.tahun, tahun)
+        for change in _changes(lokasi, text, geseran, lama, baru)
+    )
+    return Rencana(baru, areas), (*_settings(lama, kept), *changes)
 
 
 def empty_plan(satker: str, tahun: int) -> Rencana:
@@ -84,92 +160,58 @@ def empty_plan(satker: str, tahun: int) -> Rencana:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pemindah:
-    """Moves a plan's text from old settings to new ones, and adds to `perubahan` what it did."""
-
-    lama: Pengaturan
-    baru: Pengaturan
-    perubahan: list[Perubahan] = field(default_factory=list)
-
-    def komponen(self, komponen: Komponen) -> Komponen:
-        """Move a komponen's rows; its name stays as it is."""
-        for satu in komponen.indikator[:1]:
-            lokasi = satu.letak.lokasi(Kolom.KOMPONEN)
-            self._report(lokasi, komponen.nama, replace(self._deadlines(komponen.nama), teks=komponen.nama))
-        return replace(komponen, indikator=tuple(self._indikator(satu) for satu in komponen.indikator))
-
-    def _indikator(self, lama: Indikator) -> Indikator:
-        """Move an indikator on; what was reported of it stays behind."""
-
-        def moved(kolom: Kolom, text: str, move: Callable[[str], Geseran]) -> str:
-            geseran = move(text)
-            self._report(lama.letak.lokasi(kolom), text, geseran)
-            return geseran.teks
-
-        uraian = moved(Kolom.INDIKATOR, lama.uraian, self._deadlines)
-        langkah_aksi = moved(Kolom.LANGKAH_AKSI, lama.langkah_aksi, self._deadlines)
-        bukti_fisik = moved(Kolom.BUKTI_FISIK, lama.bukti_fisik, self._deadlines)
-        target_waktu = moved(Kolom.TARGET_WAKTU, lama.target_waktu.teks, self._target)
-        target = parse_target_waktu(target_waktu, self.baru.tahun)
-        kewajiban = tuple(Kewajiban(day) for day in target.jatuh_tempo or (None,))
-        return Indikator(lama.kode, uraian, langkah_aksi, bukti_fisik, target, kewajiban)
-
-    def _deadlines(self, text: str) -> Geseran:
-        return move_deadlines(text, self.lama.tahun, self.baru.tahun)
-
-    def _target(self, text: str) -> Geseran:
-        return move_target(text, self.lama.tahun, self.baru.tahun)
-
-    def _report(self, lokasi: Lokasi, lama: str, geseran: Geseran) -> None:
-        if geseran.teks != lama:
-            self.perubahan.append(Perubahan(Sifat.DIUBAH, lokasi, lama, geseran.teks))
-        if geseran.alasan and self.lama.tahun != self.baru.tahun:
-            self._leave(lokasi, geseran.teks, geseran.alasan, geseran.pokok)
-        own = _own_name(self.lama.satker)
-        if own and own in _folded(geseran.teks) and not _same_satker(self.lama, self.baru.satker):
-            self._leave(lokasi, geseran.teks, Alasan.SATKER, own)
-
-    def _leave(self, lokasi: Lokasi, teks: str, alasan: Alasan, pokok: str) -> None:
-        self.perubahan.append(Perubahan(Sifat.DIBIARKAN, lokasi, teks, alasan=alasan, pokok=pokok))
-
-
-def _settings(lama: Pengaturan, satker: str, tahun: int) -> tuple[Pengaturan, list[Perubahan]]:
-    """Empty what belongs to the old decree, and the people too where the satker is another."""
-    decree = {
-        Label.NOMOR_KEPUTUSAN: lama.nomor_keputusan,
-        Label.TANGGAL_KEPUTUSAN: tanggal(lama.tanggal_keputusan) if lama.tanggal_keputusan else "",
-        Label.MULAI_PEMANTAUAN: tanggal(lama.mulai_pemantauan) if lama.mulai_pemantauan else "",
-        Label.TANDA: lama.tanda,
-    }
-    people = {
-        Label.TEMPAT: lama.tempat,
-        Label.KETUA: lama.ketua,
-        Label.SEKRETARIS: lama.sekretaris,
-        Label.JABATAN_PENANDA_TANGAN: lama.jabatan_penanda_tangan,
-        Label.NAMA_PENANDA_TANGAN: lama.nama_penanda_tangan,
-    }
-    same = _same_satker(lama, satker)
-    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.ukuran_kertas)
-    if same:
-        baru = replace(
-            baru,
-            tempat=lama.tempat,
-            ketua=lama.ketua,
-            sekretaris=lama.sekretaris,
-            jabatan_penanda_tangan=lama.jabatan_penanda_tangan,
-            nama_penanda_tangan=lama.nama_penanda_tangan,
+def _moved(komponen: Komponen, dari: int, ke: int) -> Komponen:
+    """Move a komponen's rows on; its name stays as it is, and what was reported stays behind."""
+    rows = []
+    for satu in komponen.indikator:
+        target = parse_target_waktu(move_target(satu.target_waktu.teks, dari, ke).teks, ke)
+        row = Indikator(
+            kode=satu.kode,
+            uraian=move_deadlines(satu.uraian, dari, ke).teks,
+            langkah_aksi=move_deadlines(satu.langkah_aksi, dari, ke).teks,
+            bukti_fisik=move_deadlines(satu.bukti_fisik, dari, ke).teks,
+            target_waktu=target,
+            kewajiban=tuple(Kewajiban(day) for day in target.jatuh_tempo or (None,)),
         )
-    emptied = decree if same else decree | people
-    kept = people if same else {}
-    return baru, [
-        *(_setting(Sifat.DIKOSONGKAN, label, text) for label, text in emptied.items() if text),
-        *(_setting(Sifat.DIBIARKAN, label, text, Alasan.ORANG) for label, text in kept.items() if text),
-    ]
+        rows.append(row)
+    return replace(komponen, indikator=tuple(rows))
 
 
-def _setting(sifat: Sifat, label: Label, text: str, alasan: Alasan | None = None) -> Perubahan:
-    return Perubahan(sifat, Lokasi(LEMBAR_PENGATURAN, label), text, alasan=alasan)
+def _moves(komponen: Komponen, dari: int, ke: int) -> Iterator[tuple[Lokasi, str, Geseran]]:
+    """Go through the texts of a komponen, each with its cell and what becomes of it."""
+    for satu in komponen.indikator[:1]:
+        kept = replace(move_deadlines(komponen.nama, dari, ke), teks=komponen.nama)
+        yield satu.letak.lokasi(Kolom.KOMPONEN), komponen.nama, kept
+    for satu in komponen.indikator:
+        texts = (satu.uraian, satu.langkah_aksi, satu.bukti_fisik)
+        for kolom, text in zip((Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK), texts, strict=True):
+            yield satu.letak.lokasi(kolom), text, move_deadlines(text, dari, ke)
+        target = satu.target_waktu.teks
+        yield satu.letak.lokasi(Kolom.TARGET_WAKTU), target, move_target(target, dari, ke)
+
+
+def _changes(
+    lokasi: Lokasi, teks: str, geseran: Geseran, lama: Pengaturan, baru: Pengaturan
+) -> Iterator[Perubahan]:
+    """Tell what became of a text: that it was moved, and why it still names a year or the old satker."""
+    if geseran.teks != teks:
+        yield Perubahan(Sifat.DIUBAH, lokasi, teks, geseran.teks)
+    if geseran.alasan and lama.tahun != baru.tahun:
+        yield Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, alasan=geseran.alasan, pokok=geseran.pokok)
+    own = _own_name(lama.satker)
+    if own and own in _folded(geseran.teks) and not _same_satker(lama, baru.satker):
+        yield Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, alasan=Alasan.SATKER, pokok=own)
+
+
+def _settings(lama: Pengaturan, kept: Collection[Label]) -> Iterator[Perubahan]:
+    """Tell which settings were emptied: those of the old decree, and the people's that were not kept."""
+    emptied = [label for label in (*_KEPUTUSAN, *_ORANG) if label not in kept]
+    for label in (*emptied, *kept):
+        value = getattr(lama, label.field)
+        text = tanggal(value) if isinstance(value, dt.date) else value
+        sifat, alasan = (Sifat.DIBIARKAN, Alasan.ORANG) if label in kept else (Sifat.DIKOSONGKAN, None)
+        if text:
+            yield Perubahan(sifat, Lokasi(LEMBAR_PENGATURAN, label), text, alasan=alasan)
 
 
 def _same_satker(lama: Pengaturan, satker: str) -> bool:
@@ -178,8 +220,50 @@ def _same_satker(lama: Pengaturan, satker: str) -> bool:
 
 def _own_name(satker: str) -> str:
     """Give the part of a satker's name that is its own: `boyolali`."""
-    return " ".join(word for word in _folded(satker).split() if word not in _NAMA_UMUM)
+    return " ".join(_NAMA_UMUM.sub("", _folded(satker)).split())
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def move_target(teks: str, dari: int, ke: int) -> Geseran:
+    """Move a TARGET WAKTU from the plan of one year to that of another; one that cannot be read is left."""
+    if parse_target_waktu(teks, dari).jenis is Jenis.TIDAK_TERBACA:
+        year = _TAHUN.search(teks)
+        return Geseran(teks, Alasan.TIDAK_TERBACA, year[0]) if year else Geseran(teks)
+    moved = _TAHUN.sub(lambda match: str(int(match[0]) + ke - dari), teks)
+    if parse_target_waktu(moved, ke).jenis is not Jenis.TIDAK_TERBACA:
+        return Geseran(moved)
+    shorter = _without_leap_day(moved)
+    if parse_target_waktu(shorter, ke).jenis is not Jenis.TIDAK_TERBACA:
+        return Geseran(shorter)
+    return Geseran(teks, Alasan.TIDAK_TERBACA)
+
+
+def move_deadlines(teks: str, dari: int, ke: int) -> Geseran:
+    """Move on the years of those words that clearly set a deadline in the old plan's year or later.
+
+    Every other year is left: it names a document or the past, or nobody can say without knowing the office.
+    """
+    parts: list[str] = []
+    left: list[re.Match[str]] = []
+    end = 0
+    for match in _TENGGAT.finditer(teks):
+        if min(map(int, _TAHUN.findall(match[0]))) < dari or _DOKUMEN.search(teks[: match.start()]):
+            continue
+        left += _TAHUN.finditer(teks, end, match.start())
+        moved = _without_leap_day(_TAHUN.sub(lambda year: str(int(year[0]) + ke - dari), match[0]))
+        parts += [teks[end : match.start()], moved]
+        end = match.end()
+    left += _TAHUN.finditer(teks, end)
+    unclear = [year for year in left if int(year[0]) >= dari and not _DOKUMEN.search(teks[: year.start()])]
+    moved_text = "".join([*parts, teks[end:]])
+    if unclear:
+        return Geseran(moved_text, Alasan.BUKAN_TENGGAT, unclear[0][0])
+    return Geseran(moved_text, Alasan.DOKUMEN, left[0][0]) if left else Geseran(moved_text)
+
+
+def _without_leap_day(teks: str) -> str:
+    """Write 28 for a 29 February, which has no counterpart in most years."""
+    return _KABISAT.sub(lambda day: day[0] if isleap(int(day[1])) else "28", teks)

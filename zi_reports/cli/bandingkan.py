@@ -18,7 +18,7 @@ from zi_reports.rencana import bahasa
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zi_reports.monev.compare import Perbandingan, PerubahanKewajiban
+    from zi_reports.monev.figures import Perbandingan, PerubahanKewajiban
 
 _HEADER = ("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA")
 _PENTING = {"AREA", "AKHIR", "PERUBAHAN"}
@@ -48,8 +48,7 @@ def bandingkan(
     first, last = sorted((bulan1, bulan2))
     akhir = read_month(find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
-    from zi_reports.monev.assess import assess
-    from zi_reports.monev.compare import compare
+    from zi_reports.monev.assess import assess, compare
 
     perbandingan = compare(assess(akhir.rencana, bahasa.akhir_bulan(first.year, first.month)), akhir)
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"

@@ -13,11 +13,10 @@ from zi_reports.excel import gaya
 from zi_reports.excel.formulas import change, or_dash
 from zi_reports.excel.kit import Cetak, Formats, Isi, new_workbook, plain_text, row_height
 from zi_reports.excel.sheet import Bentuk, Kepala, Lembar, Rupa
-from zi_reports.monev.compare import Perbandingan, PerubahanKewajiban
-from zi_reports.monev.figures import Angka
+from zi_reports.monev.figures import Angka, Perbandingan, PerubahanKewajiban
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.lampiran import Kolom, header_bulan
-from zi_reports.rencana.model import NAMA_AREA
 
 LEMBAR = "Perbandingan"
 

@@ -10,7 +10,7 @@ from zi_reports.excel.report_sheet import open_sheet
 from zi_reports.excel.sheet import Bentuk, KolomTabel
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
-from zi_reports.rencana.model import NAMA_AREA
+from zi_reports.rencana.baku import NAMA_AREA
 
 _KOLOM = (KolomTabel("ISTILAH", 170), KolomTabel("ARTI DAN CARA MENGHITUNG", 510))
 _KEADAAN = gaya.NAMA_KEADAAN

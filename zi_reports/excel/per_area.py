@@ -23,7 +23,7 @@ from zi_reports.excel.report_book import Buku, NamaLembar
 from zi_reports.excel.report_sheet import Lembar, open_sheet
 from zi_reports.excel.sheet import Bentuk, KolomTabel
 from zi_reports.monev.figures import Angka, MonevArea
-from zi_reports.rencana.model import NAMA_AREA
+from zi_reports.rencana.baku import NAMA_AREA
 
 _KOLOM_ANGKA = (
     *(KolomTabel(satu.header, 68, Bentuk.ANGKA) for satu in HITUNGAN),

@@ -24,6 +24,7 @@ from zi_reports.excel.report_book import Buku, NamaLembar
 from zi_reports.excel.report_sheet import Lembar, open_sheet
 from zi_reports.excel.sheet import Bentuk, KolomTabel
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan
+from zi_reports.rencana.baku import kode_komponen
 from zi_reports.rencana.model import Tingkat
 
 _LEBAR = (58, 162, 76, 76, 74, 70, 64, 76, 72)
@@ -257,7 +258,7 @@ def _notices(buku: Buku) -> list[str]:
         f"Catatan data: {listed}. Lihat lembar {NamaLembar.CATATAN}." if listed else "Tidak ada catatan data."
     ]
     missing = [
-        f"{area.kode}.{komponen.nomor.rstrip('.')} {komponen.nama}"
+        f"{kode_komponen(area.kode, komponen.nomor)} {komponen.nama}"
         for area in bahan.monev.rencana.area
         for komponen in area.komponen
         if komponen.belum_disalin

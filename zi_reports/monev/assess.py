@@ -1,6 +1,6 @@
-"""A plan and a per tanggal become figures: what is finished, late, still to come, per area and per month.
+"""A plan and a per tanggal become figures: what is finished, late, still to come; two days what changed.
 
-The rules are those of DESIGN, section 6.
+The rules are those of docs/design.md, Figures.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from zi_reports.monev.figures import (
     MonevIndikator,
     MonevKewajiban,
     MonevTenggat,
+    Perbandingan,
+    PerubahanArea,
+    PerubahanKewajiban,
     TitikKurva,
 )
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Rencana
@@ -45,6 +48,23 @@ def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
         tenggat=tuple(_per_month(kewajiban)),
         indikator=indikator,
         kurva=tuple(_curve(indikator, per_tanggal)),
+    )
+
+
+def compare(awal: Monev, akhir: Monev) -> Perbandingan:
+    """Hold the figures of a plan as of two days against each other, the earlier first."""
+    pairs = [
+        PerubahanKewajiban(milik, dahulu, kini)
+        for lama, milik in zip(awal.indikator, akhir.indikator, strict=True)
+        for dahulu, kini in zip(lama.kewajiban, milik.kewajiban, strict=True)
+        if dahulu.keadaan is not kini.keadaan
+    ]
+    return Perbandingan(
+        awal=awal,
+        akhir=akhir,
+        area=tuple(PerubahanArea(*pair) for pair in zip(awal.area, akhir.area, strict=True)),
+        baru_selesai=tuple(satu for satu in pairs if satu.akhir.keadaan is Keadaan.SELESAI),
+        baru_terlambat=tuple(satu for satu in pairs if satu.akhir.keadaan is Keadaan.TERLAMBAT),
     )
 
 
@@ -73,7 +93,7 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
     elif due is None:
         keadaan = Keadaan.TANPA_TENGGAT
     else:
-        keadaan = Keadaan.TERLAMBAT if due <= per_tanggal else Keadaan.BELUM_JATUH_TEMPO
+        keadaan = Keadaan.TERLAMBAT if sudah_jatuh_tempo(due, per_tanggal) else Keadaan.BELUM_JATUH_TEMPO
     finished = keadaan is Keadaan.SELESAI
     return MonevKewajiban(
         kode=indikator.kode,
@@ -84,6 +104,14 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
         ketepatan=_punctuality(due, realisasi.tanggal) if finished else None,
         hari_terlambat=(per_tanggal - due).days if due and keadaan is Keadaan.TERLAMBAT else 0,
     )
+
+
+def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool:
+    """Say whether a kewajiban is due by then: its day itself counts, and without one it never is.
+
+    What is due and not finished is late; what is due and applies makes up realisasi jatuh tempo.
+    """
+    return jatuh_tempo is not None and jatuh_tempo <= per_tanggal
 
 
 def finished_since(indikator: Indikator, kewajiban: Kewajiban) -> dt.date:
@@ -123,9 +151,7 @@ def _angka(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Angka:
     due = [
         satu.keadaan is Keadaan.SELESAI
         for satu in kewajiban
-        if satu.jatuh_tempo is not None
-        and satu.jatuh_tempo <= per_tanggal
-        and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+        if sudah_jatuh_tempo(satu.jatuh_tempo, per_tanggal) and satu.keadaan is not Keadaan.TIDAK_BERLAKU
     ]
     return Angka(
         indikator=len(indikator),

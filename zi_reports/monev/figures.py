@@ -57,7 +57,7 @@ class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
     `tanggal_selesai` is the date as reported; `selesai_sejak` the day from which it counts as finished, which
-    a finished kewajiban has even where no date was given (see `monev.finished_since`).
+    a finished kewajiban has even where no date was given (see `monev.assess.finished_since`).
     """
 
     kode: str
@@ -125,3 +125,36 @@ class Monev:
     def kewajiban(self) -> tuple[MonevKewajiban, ...]:
         """All kewajiban that count, in the plan's order."""
         return tuple(satu for indikator in self.indikator for satu in indikator.kewajiban)
+
+
+@dataclass(frozen=True, slots=True)
+class PerubahanKewajiban:
+    """One kewajiban whose state changed: its row, and the kewajiban as it was and as it is."""
+
+    milik: MonevIndikator
+    awal: MonevKewajiban
+    akhir: MonevKewajiban
+
+
+@dataclass(frozen=True, slots=True)
+class PerubahanArea:
+    """An area with its figures as of both days."""
+
+    awal: MonevArea
+    akhir: MonevArea
+
+
+@dataclass(frozen=True, slots=True)
+class Perbandingan:
+    """What changed between two days of the same plan."""
+
+    awal: Monev
+    akhir: Monev
+    area: tuple[PerubahanArea, ...]
+    baru_selesai: tuple[PerubahanKewajiban, ...]
+    baru_terlambat: tuple[PerubahanKewajiban, ...]
+
+    @property
+    def ringkasan(self) -> tuple[Angka, Angka]:
+        """The figures of the whole plan as of both days."""
+        return self.awal.ringkasan, self.akhir.ringkasan

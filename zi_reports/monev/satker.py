@@ -14,7 +14,7 @@ from typing import Any, SupportsFloat
 import pandas as pd
 
 from zi_reports.monev.figures import Hitungan, MonevTenggat
-from zi_reports.rencana.model import NAMA_AREA
+from zi_reports.rencana.baku import all_areas
 
 KELAS = (
     "0%",
@@ -170,14 +170,14 @@ def _known(nilai: SupportsFloat) -> float | None:
 def _per_area(area: pd.DataFrame) -> tuple[RekapArea, ...]:
     """Add up each of the six areas, then those that a decree has besides."""
     groups = {str(kode): rows for kode, rows in area.groupby("area")}
-    others = sorted(set(groups) - set(NAMA_AREA))
-    return tuple(_area(kode, groups.get(kode, area.head(0))) for kode in (*NAMA_AREA, *others))
+    names = all_areas(dict.fromkeys(groups, ""))
+    return tuple(_area(kode, nama, groups.get(kode, area.head(0))) for kode, nama in names.items())
 
 
-def _area(kode: str, rows: pd.DataFrame) -> RekapArea:
+def _area(kode: str, nama: str, rows: pd.DataFrame) -> RekapArea:
     return RekapArea(
         kode=kode,
-        nama=NAMA_AREA.get(kode, ""),
+        nama=nama,
         satker=int((rows["indikator"] > 0).sum()),
         indikator=int(rows["indikator"].sum()),
         hitungan=_sum(rows),

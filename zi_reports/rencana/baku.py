@@ -1,9 +1,21 @@
-"""The komponen of the six areas, as every plan for a Zona Integritas has them, under their numbers."""
+"""The six areas of change and their komponen, as every plan for a Zona Integritas has them, and their kode."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+
+NAMA_AREA: Mapping[str, str] = MappingProxyType(
+    {
+        "I": "Manajemen Perubahan",
+        "II": "Penataan Tatalaksana",
+        "III": "Penataan Sistem Manajemen SDM",
+        "IV": "Penguatan Akuntabilitas",
+        "V": "Penguatan Pengawasan",
+        "VI": "Peningkatan Kualitas Pelayanan Publik",
+    }
+)
+"""The six areas (section 6 of the decree's lampiran), for a workbook that leaves one out."""
 
 KOMPONEN_BAKU: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -45,3 +57,18 @@ KOMPONEN_BAKU: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """By area, in their order: PermenPANRB 90/2021, worded as in section 6 of Keputusan Nomor 38 Tahun 2025."""
+
+
+def all_areas(ada: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the six areas in their order, then what a plan has besides: the name found, else the standard one."""
+    return {kode: ada.get(kode) or NAMA_AREA.get(kode, "") for kode in {**NAMA_AREA, **ada}}
+
+
+def kode_komponen(area: str, nomor: str) -> str:
+    """Put together the kode of a komponen, such as `III.4`; the lampiran writes `4.` beside `4`."""
+    return f"{area}.{nomor.rstrip('. ')}"
+
+
+def kode_indikator(area: str, nomor: str, urutan: int) -> str:
+    """Put together the kode of an indikator, such as `III.4.2`: area, NO, and its place within the komponen."""
+    return f"{kode_komponen(area, nomor)}.{urutan}"

@@ -7,11 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.model import Catatan, Kertas, Lokasi, Tingkat
-
-_GALAT, _PERINGATAN, _INFO = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.INFO
-_PILIH_STATUS = "Pilih Belum, Proses, Selesai, atau Tidak Berlaku."
-_ISI_BULAN = "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku."
+from zi_reports.rencana.model import Catatan, Lokasi, Tingkat
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,196 +18,128 @@ class Macam:
     kalimat: str
 
 
-BUKU: Mapping[str, Macam] = {
-    "area-tidak-ada": Macam(
-        _INFO, "Area {area} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya."
-    ),
-    "baris-disambung": Macam(
-        _INFO,
-        "Dibaca sebagai lanjutan {sel}, baris yang terpotong di akhir halaman. "
-        "Bila bukan lanjutan, lengkapi NO, INDIKATOR, atau TARGET WAKTU-nya.",
-    ),
-    "baris-mungkin-lanjutan": Macam(
-        _PERINGATAN,
-        "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; dihitung sebagai indikator "
-        "tersendiri. Bila lanjutan {sel}, gabungkan ke sana.",
-    ),
-    "baris-penutup": Macam(
-        _INFO, "{baris} dibaca sebagai penutup (tanda tangan atau keterangan), bukan bagian rencana."
-    ),
-    "baris-tersembunyi": Macam(
-        _INFO, "{baris} tersembunyi atau tersaring, tetapi tetap dibaca dan dihitung."
-    ),
-    "bukti-di-luar-folder": Macam(
-        _INFO,
-        "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka di komputer lain. "
-        "Salin berkasnya ke folder {folder}, atau tulis tautannya.",
-    ),
-    "bukti-kurang": Macam(
-        _PERINGATAN,
-        "BUKTI FISIK menyebut {diminta} butir, BUKTI DUKUNG baru {ada}. "
-        "Tambahkan yang kurang, satu bukti satu baris.",
-    ),
-    "bukti-tidak-ditemukan": Macam(
-        _PERINGATAN,
-        "{bukti} tidak ditemukan di folder buku kerja maupun folder {folder} di dalamnya. "
-        "Periksa namanya, atau simpan berkasnya di sana.",
-    ),
-    "dibaca-nilainya-saja": Macam(
-        _INFO,
-        "Buku kerja ini dibaca nilainya saja; {apa} tidak terlihat. "
-        "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
-    ),
-    "indikator-belum-disalin": Macam(
-        _INFO,
-        "{baris} komponen {komponen} tidak ada pada naskah sumber. "
-        "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
-    ),
-    "indikator-kosong": Macam(
-        _GALAT,
-        "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
-        "Isi INDIKATOR, atau gabungkan dengan baris di atasnya.",
-    ),
-    "isian-bulan-dibaca-sebagai": Macam(_PERINGATAN, f"Dibaca sebagai {{arti}}. {_ISI_BULAN}"),
-    "isian-bulan-tidak-dikenal": Macam(_GALAT, f"Isian bulan tidak dikenal. {{maksud}}{_ISI_BULAN}"),
-    "karakter-kendali": Macam(
-        _PERINGATAN, "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya."
-    ),
-    "kolom-dibaca-sebagai": Macam(
-        _PERINGATAN, "Judul kolom ini dibaca sebagai {kolom}. Tulis {kolom} bila memang itu maksudnya."
-    ),
-    "kolom-ganda": Macam(
-        _GALAT,
-        "Kolom {kolom} ada dua. Yang dipakai {sel}; isi kolom ini tidak dihitung. "
-        "Hapus salah satunya, atau ganti judulnya.",
-    ),
-    "kolom-tidak-ada": Macam(
-        _GALAT, "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. Tambahkan judul kolom itu."
-    ),
-    "nomor-komponen-ganda": Macam(
-        _PERINGATAN, "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda."
-    ),
-    "pengaturan-tidak-terbaca:kertas": Macam(
-        _GALAT, f"{{label}} tidak dikenal. Pilih {' atau '.join(Kertas)}; sementara dipakai A4."
-    ),
-    "pengaturan-tidak-terbaca:tanggal": Macam(
-        _GALAT, "{label} tidak terbaca. {maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025."
-    ),
-    "salinan-konflik:ini": Macam(
-        _PERINGATAN,
-        "Ini salinan konflik sinkronisasi dari {berkas}. Gabungkan isinya ke sana, lalu hapus ini.",
-    ),
-    "salinan-konflik:lain": Macam(
-        _PERINGATAN,
-        "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
-        "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
-    ),
-    "satker-kosong": Macam(_GALAT, "Isi nama satker pada lembar Pengaturan."),
-    "sel-rusak": Macam(_GALAT, "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung."),
-    "sel-tidak-dipakai:bulan": Macam(
-        _GALAT,
-        "Bulan ini tidak ada dalam TARGET WAKTU baris ini. Hapus, atau pindahkan ke bulan yang benar.",
-    ),
-    "sel-tidak-dipakai:semua-bulan": Macam(
-        _GALAT, "Baris ini dilaporkan dengan STATUS dan TANGGAL SELESAI. Pindahkan isinya ke sana."
-    ),
-    "sel-tidak-dipakai:tanggal": Macam(
-        _GALAT, "Baris ini dilaporkan pada kolom bulan. Pindahkan tanggal ke kolom bulannya."
-    ),
-    "selesai-tanpa-bukti": Macam(
-        _PERINGATAN, "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya."
-    ),
-    "selesai-tanpa-tanggal": Macam(
-        _PERINGATAN, "Tercatat {apa} tanpa tanggal. Isi tanggalnya agar ketepatan waktu dapat dihitung."
-    ),
-    "status-berlawanan-bulan": Macam(
-        _GALAT,
-        "STATUS {status}, tetapi kolom bulan mencatat {selesai} dari {jumlah} selesai; "
-        "yang dipakai {dipakai}. Samakan keduanya.",
-    ),
-    "status-dibaca-sebagai": Macam(
-        _PERINGATAN, "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca."
-    ),
-    "status-tidak-dikenal": Macam(_GALAT, f"STATUS tidak dikenal. {{maksud}}{_PILIH_STATUS}"),
-    "tahun-dari-judul": Macam(
-        _GALAT, "{label} belum diisi dengan benar. Dipakai tahun pada judul lembar rencana: {tahun}."
-    ),
-    "tanggal-berlawanan-status": Macam(
-        _GALAT,
-        "TANGGAL SELESAI terisi, tetapi STATUS {status}; yang dipakai STATUS. "
-        "Ubah STATUS menjadi Selesai, atau hapus tanggalnya.",
-    ),
-    "tanggal-di-masa-depan": Macam(
-        _PERINGATAN, "Tanggal ini sesudah hari ini, {hari_ini}. Periksa hari, bulan, dan tahunnya."
-    ),
-    "tanggal-dibaca-sebagai": Macam(_PERINGATAN, "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya."),
-    "tanggal-sebelum-rencana": Macam(
-        _PERINGATAN, "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya."
-    ),
-    "tanggal-tidak-terbaca": Macam(
-        _GALAT,
-        "Tanggal tidak terbaca, sehingga belum dihitung selesai. {maksud}Tulis seperti: 31 Oktober 2025.",
-    ),
-    "tanpa-area": Macam(
-        _GALAT, "Baris ini berdiri sebelum baris area. Tulis angka Romawi area (I sampai VI) di atasnya."
-    ),
-    "target-waktu-insidental": Macam(
-        _INFO, "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. Laporkan dengan STATUS."
-    ),
-    "target-waktu-kosong": Macam(
-        _INFO, "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. Lengkapi menurut keputusan."
-    ),
-    "target-waktu-tidak-terbaca": Macam(
-        _GALAT, "Tanggal tidak dikenali. Tulis seperti: 28 Februari {tahun}."
-    ),
-    "tautan-jenis-lain": Macam(
-        _INFO,
-        "Tautan jenis ini tampil sebagai teks pada laporan. Pakai alamat http atau https, atau nama berkas.",
-    ),
-}
+def _kinds(kalimat: Mapping[Tingkat, Mapping[str, str]]) -> Mapping[str, Macam]:
+    return {
+        macam: Macam(tingkat, satu) for tingkat, semua in kalimat.items() for macam, satu in semua.items()
+    }
+
+
+BUKU: Mapping[str, Macam] = _kinds(
+    {
+        Tingkat.GALAT: {
+            "indikator-kosong": "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
+            "Isi INDIKATOR, atau gabungkan dengan baris di atasnya.",
+            "isian-bulan-tidak-dikenal": "Isian bulan tidak dikenal. "
+            "{maksud}Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
+            "kolom-ganda": "Kolom {kolom} ada dua. Yang dipakai {sel}; isi kolom ini tidak dihitung. "
+            "Hapus salah satunya, atau ganti judulnya.",
+            "kolom-tidak-ada": "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. "
+            "Tambahkan judul kolom itu.",
+            "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. "
+            "Pilih A4 atau F4; sementara dipakai A4.",
+            "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
+            "{maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
+            "satker-kosong": "Isi nama satker pada lembar Pengaturan.",
+            "sel-rusak": "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
+            "sel-tidak-dipakai:bulan": "Bulan ini tidak ada dalam TARGET WAKTU baris ini. "
+            "Hapus, atau pindahkan ke bulan yang benar.",
+            "sel-tidak-dipakai:semua-bulan": "Baris ini dilaporkan dengan STATUS dan TANGGAL SELESAI. "
+            "Pindahkan isinya ke sana.",
+            "sel-tidak-dipakai:tanggal": "Baris ini dilaporkan pada kolom bulan. "
+            "Pindahkan tanggal ke kolom bulannya.",
+            "status-berlawanan-bulan": "STATUS {status}, tetapi kolom bulan mencatat {selesai} dari "
+            "{jumlah} selesai; yang dipakai {dipakai}. Samakan keduanya.",
+            "status-tidak-dikenal": "STATUS tidak dikenal. "
+            "{maksud}Pilih Belum, Proses, Selesai, atau Tidak Berlaku.",
+            "tahun-dari-judul": "{label} belum diisi dengan benar. "
+            "Dipakai tahun pada judul lembar rencana: {tahun}.",
+            "tanggal-berlawanan-status": "TANGGAL SELESAI terisi, tetapi STATUS {status}; yang dipakai "
+            "STATUS. Ubah STATUS menjadi Selesai, atau hapus tanggalnya.",
+            "tanggal-tidak-terbaca": "Tanggal tidak terbaca, sehingga belum dihitung selesai. "
+            "{maksud}Tulis seperti: 31 Oktober 2025.",
+            "tanpa-area": "Baris ini berdiri sebelum baris area. "
+            "Tulis angka Romawi area (I sampai VI) di atasnya.",
+            "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: 28 Februari {tahun}.",
+        },
+        Tingkat.PERINGATAN: {
+            "baris-mungkin-lanjutan": "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; "
+            "dihitung sebagai indikator tersendiri. Bila lanjutan {sel}, gabungkan ke sana.",
+            "bukti-kurang": "BUKTI FISIK menyebut {diminta} butir, BUKTI DUKUNG baru {ada}. "
+            "Tambahkan yang kurang, satu bukti satu baris.",
+            "bukti-tidak-ditemukan": "{bukti} tidak ditemukan di folder buku kerja maupun folder {folder} "
+            "di dalamnya. Periksa namanya, atau simpan berkasnya di sana.",
+            "isian-bulan-dibaca-sebagai": "Dibaca sebagai {arti}. "
+            "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
+            "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. "
+            "Ketik ulang isinya.",
+            "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. "
+            "Tulis {kolom} bila memang itu maksudnya.",
+            "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
+            "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
+            "Gabungkan isinya ke sana, lalu hapus ini.",
+            "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
+            "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
+            "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. "
+            "Isi tautan, nama berkas, atau letaknya.",
+            "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. "
+            "Isi tanggalnya agar ketepatan waktu dapat dihitung.",
+            "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
+            "tanggal-di-masa-depan": "Tanggal ini sesudah hari ini, {hari_ini}. "
+            "Periksa hari, bulan, dan tahunnya.",
+            "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
+            "tanggal-sebelum-rencana": "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya.",
+        },
+        Tingkat.INFO: {
+            "area-tidak-ada": "Area {area} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya.",
+            "baris-disambung": "Dibaca sebagai lanjutan {sel}, baris yang terpotong di akhir halaman. "
+            "Bila bukan lanjutan, lengkapi NO, INDIKATOR, atau TARGET WAKTU-nya.",
+            "baris-penutup": "{baris} dibaca sebagai penutup (tanda tangan atau keterangan), bukan bagian "
+            "rencana.",
+            "baris-tersembunyi": "{baris} tersembunyi atau tersaring, tetapi tetap dibaca dan dihitung.",
+            "bukti-di-luar-folder": "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka "
+            "di komputer lain. Salin berkasnya ke folder {folder}, atau tulis tautannya.",
+            "dibaca-nilainya-saja": "Buku kerja ini dibaca nilainya saja; {apa} tidak terlihat. "
+            "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
+            "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
+            "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
+            "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. "
+            "Laporkan dengan STATUS.",
+            "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. "
+            "Lengkapi menurut keputusan.",
+            "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "
+            "Pakai alamat http atau https, atau nama berkas.",
+        },
+    }
+)
 """What is remarked on a workbook, by kode; a word after a colon tells apart the sentences of one kode."""
 
-NASKAH: Mapping[str, Macam] = {
-    "area-ditetapkan": Macam(
-        _PERINGATAN,
-        "Ditempatkan pada komponen {komponen}, {sebab}; judul area {area} tidak ada di atasnya. "
-        "Cocokkan dengan keputusan yang ditandatangani.",
-    ),
-    "baris-dilewati:bukan-baris": Macam(
-        _PERINGATAN, "Baris ini bukan baris area, komponen, atau indikator, sehingga tidak disalin."
-    ),
-    "baris-dilewati:tanpa-indikator": Macam(
-        _PERINGATAN, "INDIKATOR kosong, sehingga baris ini tidak disalin."
-    ),
-    "baris-dilewati:tanpa-komponen": Macam(
-        _PERINGATAN, "Baris ini tidak berada di bawah komponen mana pun, sehingga tidak disalin."
-    ),
-    "indikator-diulang": Macam(
-        _PERINGATAN,
-        "INDIKATOR kosong tetapi ada TARGET WAKTU sendiri; dipakai INDIKATOR baris di atasnya. Periksa.",
-    ),
-    "kolom-tidak-dipakai": Macam(
-        _PERINGATAN,
-        "Judul kolom ini tidak dikenal, sehingga isinya tidak disalin. "
-        "Ganti judulnya bila kolom itu diperlukan, lalu impor lagi.",
-    ),
-    "komponen-tidak-lengkap": Macam(
-        _INFO,
-        "{baris} komponen ini tidak ada pada naskah. Pada buku kerja disediakan baris kosong berwarna "
-        "jingga: salin dari keputusan yang ditandatangani.",
-    ),
-    "nomor-turun": Macam(
-        _PERINGATAN,
-        "NO turun dari {dari} ke {ke} tanpa baris area di antaranya. "
-        "Mungkin ada halaman yang hilang; cocokkan dengan keputusan yang ditandatangani.",
-    ),
-    "tahun-berbeda": Macam(
-        _PERINGATAN, "Judul naskah menyebut tahun {naskah}. Rencana dibuat untuk tahun {rencana}."
-    ),
-    "teks-dilewati": Macam(
-        _PERINGATAN, "Teks ini berdiri di antara baris tabel, bukan di dalam sel, sehingga tidak disalin."
-    ),
-}
+NASKAH: Mapping[str, Macam] = _kinds(
+    {
+        Tingkat.PERINGATAN: {
+            "area-ditetapkan": "Ditempatkan pada komponen {komponen}, {sebab}; judul area {area} tidak "
+            "ada di atasnya. Cocokkan dengan keputusan yang ditandatangani.",
+            "baris-dilewati:bukan-baris": "Baris ini bukan baris area, komponen, atau indikator, sehingga "
+            "tidak disalin.",
+            "baris-dilewati:tanpa-indikator": "INDIKATOR kosong, sehingga baris ini tidak disalin.",
+            "baris-dilewati:tanpa-komponen": "Baris ini tidak berada di bawah komponen mana pun, sehingga "
+            "tidak disalin.",
+            "indikator-diulang": "INDIKATOR kosong tetapi ada TARGET WAKTU sendiri; dipakai INDIKATOR "
+            "baris di atasnya. Periksa.",
+            "kolom-tidak-dipakai": "Judul kolom ini tidak dikenal, sehingga isinya tidak disalin. "
+            "Ganti judulnya bila kolom itu diperlukan, lalu impor lagi.",
+            "nomor-turun": "NO turun dari {dari} ke {ke} tanpa baris area di antaranya. "
+            "Mungkin ada halaman yang hilang; cocokkan dengan keputusan yang ditandatangani.",
+            "tahun-berbeda": "Judul naskah menyebut tahun {naskah}. Rencana dibuat untuk tahun {rencana}.",
+            "teks-dilewati": "Teks ini berdiri di antara baris tabel, bukan di dalam sel, sehingga tidak "
+            "disalin.",
+        },
+        Tingkat.INFO: {
+            "komponen-tidak-lengkap": "{baris} komponen ini tidak ada pada naskah. "
+            "Pada buku kerja disediakan baris kosong berwarna jingga: salin dari keputusan yang "
+            "ditandatangani.",
+        },
+    }
+)
 """What was decided while a decree was read, in the same way."""
 
 

@@ -77,6 +77,11 @@ class Label(StrEnum):
     UKURAN_KERTAS = "Ukuran Kertas"
     TANDA = "Tanda Dokumen"
 
+    @property
+    def field(self) -> str:
+        """The field of Pengaturan that it fills."""
+        return self.name.lower()
+
 
 KETERANGAN: Mapping[Label, str] = {
     Label.SATKER: "Nama satker seperti pada keputusan.",
@@ -140,7 +145,7 @@ PROTEKSI: Mapping[str, bool] = {
 """What may be done to a protected sheet as it is; the protection is against slips, not against people."""
 
 BELUM_DISALIN = "Baris ini tidak ada pada naskah sumber. Salin dari keputusan yang ditandatangani."
-"""Stands under LANGKAH AKSI of a komponen whose rows the source lacks (DESIGN, section 3)."""
+"""Stands under LANGKAH AKSI of a komponen whose rows the source lacks (docs/design.md, The source)."""
 
 
 def header_bulan(hari: dt.date) -> str:

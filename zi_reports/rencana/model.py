@@ -7,17 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-NAMA_AREA: Mapping[str, str] = {
-    "I": "Manajemen Perubahan",
-    "II": "Penataan Tatalaksana",
-    "III": "Penataan Sistem Manajemen SDM",
-    "IV": "Penguatan Akuntabilitas",
-    "V": "Penguatan Pengawasan",
-    "VI": "Peningkatan Kualitas Pelayanan Publik",
-}
-"""The six areas of change (section 6 of the decree's lampiran), for a workbook that leaves one out."""
-
-
 TAHUN_DITERIMA = range(2000, 2100)
 """The years that a plan may speak of; others are slips of the pen."""
 
@@ -31,7 +20,7 @@ class WorkbookError(UserError):
 
 
 class Tingkat(StrEnum):
-    """How grave a catatan is (DESIGN, section 6)."""
+    """How grave a catatan is (docs/design.md, Catatan)."""
 
     GALAT = "galat"
     PERINGATAN = "peringatan"
@@ -182,7 +171,7 @@ class Indikator:
 class Komponen:
     """A numbered part of an area; `nomor` as the lampiran writes it (`1.` beside `1`).
 
-    `belum_disalin` holds the rows of this komponen that the source lacks (DESIGN, section 3).
+    `belum_disalin` holds the rows of this komponen that the source lacks (docs/design.md, The source).
     """
 
     nomor: str

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.baku import NAMA_AREA, all_areas, kode_indikator
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom
 from zi_reports.rencana.model import (
-    NAMA_AREA,
     Area,
     Catatan,
     Indikator,
@@ -49,14 +49,14 @@ def build_areas(rows: Iterable[Row], tahun: int) -> tuple[tuple[Area, ...], tupl
     areas = tuple(
         Area(
             kode,
-            names.get(kode) or NAMA_AREA.get(kode, ""),
+            nama,
             tuple(
                 k
                 for milik, k, _ in built
                 if milik == kode and (k.nomor or k.nama or k.indikator or k.belum_disalin)
             ),
         )
-        for kode in [*NAMA_AREA, *(kode for kode in names if kode not in NAMA_AREA)]
+        for kode, nama in all_areas(names).items()
     )
     notes = [row.note("tanpa-area", Kolom.INDIKATOR) for row in stray]
     return areas, (*notes, *itertools.chain.from_iterable(satu for _, _, satu in built))
@@ -106,7 +106,7 @@ def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, 
     notes: list[Catatan] = []
     for row in kelompok.baris:
         if row.teks(Kolom.INDIKATOR):
-            kode = f"{kelompok.area}.{kelompok.nomor.rstrip('. ')}.{len(indikator) + 1}"
+            kode = kode_indikator(kelompok.area, kelompok.nomor, len(indikator) + 1)
             satu, more = _indikator(row, kode, tahun)
             indikator.append(satu)
             notes += more

@@ -33,7 +33,7 @@ _AKHIRAN = re.compile(
 _PEMBUKA = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s+")
 
 
-class Letak(Enum):
+class Whereabouts(Enum):
     """Where a piece of evidence is to be looked for."""
 
     TIDAK_DICARI = "tidak dicari"
@@ -58,7 +58,11 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
     for indikator in rencana.indikator:
         for bukti in indikator.bukti_dukung:
             names = _names(bukti)
-            path = _find(names[0], folder) if len(names) == 1 and where(names[0]) is Letak.DI_DALAM else None
+            path = (
+                _find(names[0], folder)
+                if len(names) == 1 and where(names[0]) is Whereabouts.DI_DALAM
+                else None
+            )
             if path is not None:
                 found[bukti] = path
     return found
@@ -66,9 +70,9 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
 
 def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
     names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
-    inside = [name for name in names if where(name) is Letak.DI_DALAM]
+    inside = [name for name in names if where(name) is Whereabouts.DI_DALAM]
     missing = [name for name in inside if _find(name, folder) is None]
-    outside = [name for name in names if where(name) is Letak.DI_LUAR]
+    outside = [name for name in names if where(name) is Whereabouts.DI_LUAR]
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
@@ -99,25 +103,25 @@ def _names(bukti: BuktiDukung) -> list[str]:
     return [text]
 
 
-def where(nama: str) -> Letak:
+def where(nama: str) -> Whereabouts:
     """Say where a piece of evidence is to be looked for, from its name alone.
 
     A name has a known extension or a slash; other words are a description, such as "Notulen rapat".
     """
     plain = _PEMBUKA.sub("", nama)
     if _TAUTAN.match(plain):
-        return Letak.TIDAK_DICARI
+        return Whereabouts.TIDAK_DICARI
     if _MUTLAK.match(plain):
-        return Letak.DI_LUAR
+        return Whereabouts.DI_LUAR
     path = plain.replace("\\", "/")
     if not _has_extension(path) and not re.search(r"\S/(?=\S)|\S/$", path):
-        return Letak.TIDAK_DICARI
+        return Whereabouts.TIDAK_DICARI
     depth = 0
     for part in PurePosixPath(path).parts:
         depth += -1 if part == ".." else 1
         if depth < 0:
-            return Letak.DI_LUAR
-    return Letak.DI_DALAM
+            return Whereabouts.DI_LUAR
+    return Whereabouts.DI_DALAM
 
 
 def _has_extension(nama: str) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, utils
 
+from zi_reports.rencana.baku import NAMA_AREA, kode_komponen
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom
-from zi_reports.rencana.model import NAMA_AREA, TANPA_LETAK, Area, Catatan, Komponen, Lokasi
+from zi_reports.rencana.model import TANPA_LETAK, Area, Catatan, Komponen, Lokasi
 from zi_reports.sources.areas import Kelompok, area_names, grouped
 from zi_reports.sources.row import Row, area_of
 from zi_reports.sources.rows import area_row
@@ -196,14 +197,14 @@ def _falling_number(placed: Sequence[Kelompok], own: Kelompok) -> list[Catatan]:
 
 
 def _moved(row: Row, group: Kelompok, why: str) -> Catatan:
-    komponen = f"{group.area}.{group.nomor.rstrip('. ')} {group.nama}"
+    komponen = f"{kode_komponen(group.area, group.nomor)} {group.nama}"
     return row.note("area-ditetapkan", Kolom.INDIKATOR, komponen=komponen, sebab=why, area=group.area)
 
 
 def _lacking(area: str, komponen: Komponen, nama: str) -> Catatan:
     some = komponen.indikator
     lokasi = some[0].letak.lokasi(Kolom.INDIKATOR) if some else Lokasi(nama, f"area {area}")
-    isi = f"{area}.{komponen.nomor.rstrip('. ')} {komponen.nama}"
+    isi = f"{kode_komponen(area, komponen.nomor)} {komponen.nama}"
     return note("komponen-tidak-lengkap", lokasi, isi, baris="Sebagian baris" if some else "Baris")
 
 

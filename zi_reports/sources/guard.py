@@ -9,8 +9,9 @@ import datetime as dt
 import posixpath
 import struct
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -135,73 +136,12 @@ def _check_directory(path: Path) -> None:
         raise TooLargeError
 
 
-class _Part:
-    """Takes in the elements of a part of which only their number matters; names come without their prefix."""
+@dataclass(slots=True)
+class _Book:
+    """What the part that lists the sheets says: for each its name, whether it is hidden, and its relation."""
 
-    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
-        """Take in the beginning of an element."""
-
-    def data(self, teks: str) -> None:
-        """Take in text."""
-
-    def end(self, nama: str) -> None:
-        """Take in the end of an element."""
-
-
-class _Book(_Part):
-    """Takes in the part that lists the sheets: for each its name, whether it is hidden, and its relation."""
-
-    def __init__(self) -> None:
-        self.lembar: list[tuple[str, bool, str]] = []
-        self.hari_nol = HARI_NOL_1900
-
-    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
-        """Take in the beginning of an element."""
-        if atribut.get("date1904") in BENAR:
-            self.hari_nol = HARI_NOL_1904
-        if nama == "sheet":
-            relation = next((value for key, value in atribut.items() if key.endswith(":id")), "")
-            self.lembar.append((atribut["name"], atribut.get("state", "visible") != "visible", relation))
-
-
-class _Types(_Part):
-    """Takes in the list of content types: the parts that openpyxl opens because of theirs."""
-
-    def __init__(self) -> None:
-        self.dibuka: set[str] = set()
-
-    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
-        """Take in the beginning of an element."""
-        if nama == "Override" and atribut.get("ContentType", "").endswith(_JENIS_DIBUKA):
-            self.dibuka.add(_plain(atribut.get("PartName", "")))
-
-
-class _Styles(_Part):
-    """Takes in number formats; openpyxl goes over a long one again and again."""
-
-    def __init__(self) -> None:
-        self.panjang = False
-
-    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
-        """Take in the beginning of an element."""
-        if nama == "numFmt" and len(atribut.get("formatCode", "")) > PANJANG_FORMAT:
-            self.panjang = True
-
-
-class _Relations(_Part):
-    """Takes in what another part refers to, by id: parts by their names, what is outside by its address."""
-
-    def __init__(self, part: str) -> None:
-        self.tujuan: dict[str, str] = {}
-        self._folder = posixpath.dirname(posixpath.dirname(part))
-
-    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
-        """Take in the beginning of an element."""
-        if nama == "Relationship":
-            target = atribut.get("Target", "")
-            if atribut.get("TargetMode") != "External":
-                target = _plain(posixpath.normpath(posixpath.join("/", self._folder, target)))
-            self.tujuan[atribut.get("Id", "")] = target
+    lembar: list[tuple[str, bool, str]] = field(default_factory=list)
+    hari_nol: dt.date = HARI_NOL_1900
 
 
 class _Guard:
@@ -209,10 +149,10 @@ class _Guard:
 
     def __init__(self) -> None:
         self.buku: dict[str, _Book] = {}
-        self._relasi: dict[str, _Relations] = {}
-        self._gaya, self._jenis = _Styles(), _Types()
+        self._relasi: dict[str, dict[str, str]] = {}
         self._lembar: dict[str, Trace] = {}
-        self._asing: set[str] = set()
+        self._dibuka, self._asing = set(_DIBUKA), set[str]()
+        self._format_panjang = False
         self._isi, self._unsur = BATAS_ISI, BATAS_UNSUR
 
     def look(self, nama: str, part: IO[bytes]) -> None:
@@ -241,8 +181,8 @@ class _Guard:
         """Give the worksheets that the workbook lists; of other kinds of sheets nothing was noted."""
         for nama, buku in self.buku.items():
             parts = self._related(nama)
-            opened = _DIBUKA | self._jenis.dibuka | {parts.get(relation, "") for *_, relation in buku.lembar}
-            quick = not self._gaya.panjang and not self._asing & opened
+            opened = self._dibuka | {parts.get(relation, "") for *_, relation in buku.lembar}
+            quick = not self._format_panjang and not self._asing & opened
             for judul, tersembunyi, relation in buku.lembar:
                 part = parts.get(relation, "")
                 if part in self._lembar:
@@ -254,8 +194,7 @@ class _Guard:
 
     def _related(self, nama: str) -> Mapping[str, str]:
         folder, file = posixpath.split(nama)
-        listing = self._relasi.get(posixpath.join(folder, "_rels", f"{file}.rels"))
-        return listing.tujuan if listing else {}
+        return self._relasi.get(posixpath.join(folder, "_rels", f"{file}.rels"), {})
 
     def _check_sheets(self) -> None:
         read = sum(trace.unsur_dibaca for trace in self._lembar.values())
@@ -271,10 +210,17 @@ class _Guard:
         doctype = False
 
         def start_root(nama: str, atribut: dict[str, str]) -> None:
-            taker = self._taker(part, nama.rpartition(":")[2])
+            root = nama.rpartition(":")[2]
+            if root not in _DIBACA:
+                raise _NotOpenedError
             if doctype:
                 raise expat.ExpatError("DOCTYPE")
-            least = 0 if isinstance(taker, Trace) else max(self._unsur - BATAS_UNSUR_LAIN, 0)
+            take, least = self._taker(part, root), max(self._unsur - BATAS_UNSUR_LAIN, 0)
+            if root == "worksheet":
+                trace = self._lembar.setdefault(part, Trace())
+                take, least = trace.start, 0
+                parser.EndElementHandler = lambda nama: trace.end(local[nama])
+                parser.CharacterDataHandler = trace.data
 
             def start(nama: str, atribut: dict[str, str]) -> None:
                 self._unsur -= 1
@@ -282,11 +228,9 @@ class _Guard:
                     raise TooLargeError
                 if nama not in local:
                     local[nama] = nama.rpartition(":")[2]
-                taker.start(local[nama], atribut)
+                take(local[nama], atribut)
 
             parser.StartElementHandler = start
-            parser.EndElementHandler = lambda nama: taker.end(local[nama])
-            parser.CharacterDataHandler = taker.data
             start(nama, atribut)
 
         def declare(*_declaration: object) -> None:
@@ -297,20 +241,44 @@ class _Guard:
         parser.StartDoctypeDeclHandler = declare
         return parser
 
-    def _taker(self, part: str, akar: str) -> Trace | _Part:
-        """Give what takes in a part with this root element."""
-        if akar not in _DIBACA:
-            raise _NotOpenedError
+    def _taker(self, part: str, akar: str) -> Callable[[str, Mapping[str, str]], None]:
+        """Give what takes in the elements of a part with this root; names come without their prefix."""
         match akar:
-            case "worksheet":
-                return self._lembar.setdefault(part, Trace())
             case "workbook":
-                return self.buku.setdefault(part, _Book())
+                return partial(_take_book, self.buku.setdefault(part, _Book()))
             case "Relationships":
-                return self._relasi.setdefault(part, _Relations(part))
+                folder = posixpath.dirname(posixpath.dirname(part))
+                return partial(_take_relation, self._relasi.setdefault(part, {}), folder)
             case "styleSheet":
-                return self._gaya
+                return self._take_style
             case "Types":
-                return self._jenis
+                return self._take_type
             case _:
-                return _Part()
+                return lambda _nama, _atribut: None  # only the number of its elements matters
+
+    def _take_style(self, nama: str, atribut: Mapping[str, str]) -> None:
+        """Look at number formats; openpyxl goes over a long one again and again."""
+        if nama == "numFmt" and len(atribut.get("formatCode", "")) > PANJANG_FORMAT:
+            self._format_panjang = True
+
+    def _take_type(self, nama: str, atribut: Mapping[str, str]) -> None:
+        """Note the parts that openpyxl opens because of their content types."""
+        if nama == "Override" and atribut.get("ContentType", "").endswith(_JENIS_DIBUKA):
+            self._dibuka.add(_plain(atribut.get("PartName", "")))
+
+
+def _take_book(buku: _Book, nama: str, atribut: Mapping[str, str]) -> None:
+    if atribut.get("date1904") in BENAR:
+        buku.hari_nol = HARI_NOL_1904
+    if nama == "sheet":
+        relation = next((value for key, value in atribut.items() if key.endswith(":id")), "")
+        buku.lembar.append((atribut["name"], atribut.get("state", "visible") != "visible", relation))
+
+
+def _take_relation(tujuan: dict[str, str], folder: str, nama: str, atribut: Mapping[str, str]) -> None:
+    """Note what another part refers to, by id: parts by their names, what is outside by its address."""
+    if nama == "Relationship":
+        target = atribut.get("Target", "")
+        if atribut.get("TargetMode") != "External":
+            target = _plain(posixpath.normpath(posixpath.join("/", folder, target)))
+        tujuan[atribut.get("Id", "")] = target

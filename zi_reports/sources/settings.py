@@ -17,6 +17,7 @@ from zi_reports.sources.day import read_day
 from zi_reports.sources.grid import Grid, Nilai, SelRusak
 from zi_reports.sources.row import as_text, broken_cell, normal
 
+_BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
 _SEL_PERTAMA = Lokasi(LEMBAR_PENGATURAN, "A1")
 
 
@@ -50,25 +51,14 @@ def read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Penga
     keputusan, decree_notes = _date(isian[Label.TANGGAL_KEPUTUSAN])
     mulai, start_notes = _date(isian[Label.MULAI_PEMANTAUAN])
     kertas, paper_notes = _paper(isian[Label.UKURAN_KERTAS])
-    satker = isian[Label.SATKER]
+    texts = {label.field: satu.teks for label, satu in isian.items() if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
-        satker=satker.teks,
-        tahun=tahun,
-        nomor_keputusan=isian[Label.NOMOR_KEPUTUSAN].teks,
-        tanggal_keputusan=keputusan,
-        tempat=isian[Label.TEMPAT].teks,
-        mulai_pemantauan=mulai,
-        ketua=isian[Label.KETUA].teks,
-        sekretaris=isian[Label.SEKRETARIS].teks,
-        jabatan_penanda_tangan=isian[Label.JABATAN_PENANDA_TANGAN].teks,
-        nama_penanda_tangan=isian[Label.NAMA_PENANDA_TANGAN].teks,
-        ukuran_kertas=kertas,
-        tanda=isian[Label.TANDA].teks,
+        tahun=tahun, tanggal_keputusan=keputusan, mulai_pemantauan=mulai, ukuran_kertas=kertas, **texts
     )
     broken = (
         broken_cell(satu.lokasi, satu.nilai) for satu in isian.values() if isinstance(satu.nilai, SelRusak)
     )
-    named = () if satker.teks else satker.note("satker-kosong")
+    named = () if pengaturan.satker else isian[Label.SATKER].note("satker-kosong")
     return pengaturan, (*broken, *named, *year_notes, *decree_notes, *start_notes, *paper_notes)
 
 

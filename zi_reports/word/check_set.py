@@ -13,8 +13,8 @@ from pathlib import Path
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.assess import assess
+from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.model import (
-    NAMA_AREA,
     TANPA_LETAK,
     Area,
     BuktiDukung,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.compare import compare
+from zi_reports.monev.assess import compare
 from zi_reports.monev.figures import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
 from zi_reports.rencana.model import Area, Catatan, Komponen, Pengaturan, Status, Tingkat
