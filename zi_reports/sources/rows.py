@@ -188,10 +188,10 @@ def _join(rows: Iterable[Row], tahun: int) -> tuple[tuple[Row, ...], tuple[Catat
     for as_it_stands in rows:
         row = replace(as_it_stands, awal_halaman=as_it_stands.awal_halaman or carried)
         area = area_of(row)
-        carried = bool(area) and row.awal_halaman and area is not None and area[0] == above.area
+        carried = area is not None and row.awal_halaman and area[0] == above.area
         if carried:
             continue
-        rest = _rest_of_name(above, row)
+        rest = "" if area else _rest_of_name(above, row)
         if rest:
             whole = _with_longer_name(whole, above.nama, rest)
             above = replace(above, nama=f"{above.nama} {rest}")
