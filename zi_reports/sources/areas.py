@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,12 +21,10 @@ from zi_reports.rencana.model import (
     TargetWaktu,
 )
 from zi_reports.rencana.serial import day_of
-from zi_reports.rencana.target_waktu import parse_tanggal, parse_target_waktu
+from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
-from zi_reports.sources.row import Row, area_of, same_komponen
+from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table
-
-_TERPENGGAL = re.compile(r"([^\W\d_]+)-[ \t]*\n\s*([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +152,4 @@ def _target(row: Row, tahun: int) -> tuple[TargetWaktu, tuple[Catatan, ...]]:
         if day is not None:
             notes = (row.note("tanggal-dibaca-sebagai", Kolom.TARGET_WAKTU, hari=day),)
             return parse_target_waktu(day, tahun), notes
-    return parse_target_waktu(_TERPENGGAL.sub(_whole_month, row.teks(Kolom.TARGET_WAKTU)), tahun), ()
-
-
-def _whole_month(halves: re.Match[str]) -> str:
-    """Give a month's name that a hyphen parts at a line's end as one word; any other text as it is."""
-    word = halves[1] + halves[2].lower()
-    return word if parse_tanggal(f"1 {word} 2000") else halves[0]
+    return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), ()

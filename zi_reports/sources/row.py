@@ -14,6 +14,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
 from zi_reports.rencana.model import Catatan, Letak, Lokasi
 from zi_reports.rencana.serial import HARI_NOL_1900
+from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.grid import Nilai, SelRusak
 
 _AREA = re.compile(
@@ -30,6 +31,7 @@ _MIRIP_AREA = 85
 """How alike, of 100, a line and an area's name must be."""
 
 _NAMA_TERPANJANG = 60
+_TERPENGGAL = re.compile(r"([^\W\d_]+)-[ \t]*\n\s*([^\W\d_]+)")
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -90,6 +92,16 @@ def as_text(nilai: Nilai) -> str:
 def normal(teks: str) -> str:
     """Fold case and white space, so that words compare as a reader would compare them."""
     return re.sub(r"\s+", " ", _TAK_TAMPAK.sub("", teks)).strip().casefold()
+
+
+def with_whole_months(teks: str) -> str:
+    """Join a month's name that a hyphen parts at a line's end; no other word."""
+
+    def whole(halves: re.Match[str]) -> str:
+        word = halves[1] + halves[2].lower()
+        return word if parse_tanggal(f"1 {word} 2000") else halves[0]
+
+    return _TERPENGGAL.sub(whole, teks)
 
 
 def broken_cell(lokasi: Lokasi, nilai: SelRusak) -> Catatan:

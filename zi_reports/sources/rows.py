@@ -13,7 +13,16 @@ from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SEL
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.grid import Nilai
-from zi_reports.sources.row import Row, area_of, as_text, cell_notes, lines_of, normal, same_komponen
+from zi_reports.sources.row import (
+    Row,
+    area_of,
+    as_text,
+    cell_notes,
+    lines_of,
+    normal,
+    same_komponen,
+    with_whole_months,
+)
 from zi_reports.sources.table import Table, is_header
 
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
@@ -63,7 +72,7 @@ def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Give the rows of a table without its headings, below the area that its title names; then its sign-off."""
     rows = tuple(_rows(tabel))
     end = _end_of_plan(rows)
-    judul = {normal(line) for line in (*tabel.judul, *tabel.periode.values())}
+    judul = {normal(line) for line in (*tabel.judul, ", ".join(tabel.periode.values()))}
     kept: list[Row] = []
     below_heading = True
     for row in rows[:end]:
@@ -316,8 +325,9 @@ def _joined(first: Row, second: Row) -> Row:
 
 def _words(first: Row, second: Row, kolom: Kolom) -> str:
     one, two = first.teks(kolom), second.teks(kolom)
-    word_cut = kolom is Kolom.TARGET_WAKTU and one.endswith("-")
-    return f"{one}\n{two}" if word_cut or begins_item(two) else f"{one} {two}".strip()
+    if kolom is Kolom.TARGET_WAKTU and one.endswith("-"):
+        return with_whole_months(f"{one}\n{two}")
+    return f"{one}\n{two}" if begins_item(two) else f"{one} {two}".strip()
 
 
 def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
