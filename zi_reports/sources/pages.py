@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
-from zi_reports.rencana.model import Catatan, Lokasi
-from zi_reports.sources.grid import Grid, Kalimat, Naskah
+from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Lokasi
+from zi_reports.sources.grid import Grid, Kalimat, Naskah, Nilai
+from zi_reports.sources.header import claims
 from zi_reports.sources.row import Row, area_titled, as_text
 from zi_reports.sources.rows import page_rows
 from zi_reports.sources.table import (
     Table,
     missing_columns,
     table_in,
-    unused_columns,
     with_columns,
-    with_merged_columns,
 )
 
 
@@ -68,8 +67,8 @@ def _tables(naskah: Naskah, tahun: int) -> tuple[list[tuple[int, Table]], list[C
         tabel = table_in(grid, len(grid.baris))
         if tabel is not None:
             tabel, said = with_columns(tabel, tahun, lampiran=True)
-            tabel = with_merged_columns(tabel)
-            for satu in (*said, *missing_columns(tabel, KOLOM_LAMPIRAN), *unused_columns(tabel)):
+            tabel = _with_merged_columns(tabel)
+            for satu in (*said, *missing_columns(tabel, KOLOM_LAMPIRAN), *_unused_columns(tabel)):
                 notes.setdefault((satu.kode, satu.isi, satu.pesan), satu)
         elif naskah.bersambung and last is not None and _width(last.lembar) == _width(grid):
             tabel = replace(last, lembar=grid, header=0, header_terakhir=0)
@@ -110,3 +109,53 @@ def _with_title(
         titles += [*tabel.judul[::-1], sheet, f"Area {sheet}"]
     area = next(filter(None, map(area_titled, titles)), None)
     return replace(tabel, area=area), line if line and area_titled(line.teks) else None
+
+
+def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
+    """Note each column that holds something and that no known header stands above."""
+    heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
+    twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
+    used = twice | {*tabel.kolom.values(), *tabel.periode}
+    below: dict[int, str] = {}
+    for row in tabel.lembar.baris[tabel.header_terakhir :]:
+        for index, value in enumerate(row):
+            if index not in used and index not in below and as_text(value):
+                below[index] = as_text(value)
+    return tuple(
+        note("kolom-tidak-dipakai", tabel.lokasi(index), heads.get(index) or below[index])
+        for index in sorted(below)
+    )
+
+
+def _with_merged_columns(tabel: Table) -> Table:
+    """Give the table with what stands below no header put below the header on its left.
+
+    So a merged header cell holds for all columns that it covers; only the lampiran's own columns take such text.
+    """
+    rows = tabel.lembar.baris
+    heads = {
+        index
+        for row in rows[tabel.header - 1 : tabel.header_terakhir]
+        for index, value in enumerate(row)
+        if as_text(value)
+    }
+    takes = {tabel.kolom[header] for header in KOLOM_LAMPIRAN if header in tabel.kolom}
+    home: dict[int, int] = {}
+    last = min(heads)
+    for index in range(last, max(map(len, rows))):
+        last = index if index in heads else last
+        if index not in heads and last in takes:
+            home[index] = last
+    below = tuple(_folded(row, home) for row in rows[tabel.header_terakhir :])
+    return replace(tabel, lembar=replace(tabel.lembar, baris=(*rows[: tabel.header_terakhir], *below)))
+
+
+def _folded(row: Sequence[Nilai], home: Mapping[int, int]) -> tuple[Nilai, ...]:
+    """Move the values of a row to the columns that `home` names for theirs."""
+    values = list(row)
+    for index, to in home.items():
+        if index < len(row) and as_text(row[index]):
+            both = f"{as_text(values[to])} {as_text(row[index])}"
+            values[to] = both if as_text(values[to]) else row[index]
+            values[index] = None
+    return tuple(values)
