@@ -54,7 +54,8 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
 
     LAMPIRAN memuat tabel dengan judul kolom NO, KOMPONEN, INDIKATOR, LANGKAH AKSI, BUKTI FISIK, TARGET WAKTU;
     boleh seluruh keputusan. Berkas .txt memakai tab antarkolom. Baris yang terpotong halaman disambung.
-    Komponen yang judul areanya hilang ditempatkan menurut namanya. Semuanya dilaporkan untuk diperiksa.
+    Kolom isian seperti PENANGGUNG JAWAB ikut disalin. Komponen yang judul areanya hilang ditempatkan menurut
+    namanya. Semuanya dilaporkan untuk diperiksa.
     Buku kerja yang sudah ada tidak ditimpa.
 
     Contoh:

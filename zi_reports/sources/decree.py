@@ -16,7 +16,7 @@ from zi_reports.sources.docx import read_word
 from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.gaps import complete, place_rows
 from zi_reports.sources.grid import Naskah, NaskahError
-from zi_reports.sources.ketetapan import read_ketetapan, read_komponen
+from zi_reports.sources.ketetapan import read_ketetapan, read_komponen, read_tahun
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.pages import read_pages
 from zi_reports.sources.row import Row
@@ -68,18 +68,12 @@ def build_plan(naskah: Naskah, pengaturan: Pengaturan) -> Hasil:
     placed, place_notes = place_rows([_with_items_on_lines(row) for row in filled], acuan)
     found, area_notes = build_areas(placed, tahun)
     area, lacking = complete(found, acuan, naskah.nama)
-    ketetapan = read_ketetapan(halaman.sebelum, halaman.sesudah)
-    pengaturan = replace(
-        pengaturan,
-        nomor_keputusan=ketetapan.nomor,
-        tanggal_keputusan=ketetapan.tanggal,
-        tempat=ketetapan.tempat,
-    )
     notes = [*page_notes, *row_notes, *fill_notes, *place_notes, *area_notes, *lacking]
-    if ketetapan.tahun not in {None, tahun}:
-        judul = f"TAHUN {ketetapan.tahun}"
+    titled = read_tahun(halaman.sebelum)
+    if titled not in {None, tahun}:
         lokasi = Lokasi(naskah.nama, "judul")
-        notes.append(note("tahun-berbeda", lokasi, judul, naskah=ketetapan.tahun, rencana=tahun))
+        notes.append(note("tahun-berbeda", lokasi, f"TAHUN {titled}", naskah=titled, rencana=tahun))
+    pengaturan = read_ketetapan(pengaturan, [*halaman.sebelum, *halaman.sesudah])
     return Hasil(Rencana(pengaturan, area), tuple(notes), tuple(named))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -128,19 +128,15 @@ def _as_number(text: str, default: int) -> int:
 
 
 def _write_number(number: int, bentuk: str) -> str:
-    write: Mapping[str, Callable[[int], str]] = {
-        "lowerLetter": _letter,
-        "upperLetter": lambda n: _letter(n).upper(),
-        "lowerRoman": _roman,
-        "upperRoman": lambda n: _roman(n).upper(),
-        "none": lambda _: "",
-    }
-    return write.get(bentuk, str)(number)
-
-
-def _letter(number: int) -> str:
-    """Write a number as Word letters it: after z comes aa, then bb."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    match bentuk:
+        case "lowerLetter":  # after z comes aa, then bb
+            return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        case "lowerRoman":
+            return _roman(number)
+        case "upperLetter" | "upperRoman":
+            return _write_number(number, bentuk.replace("upper", "lower")).upper()
+        case _:
+            return "" if bentuk == "none" else str(number)
 
 
 def _roman(number: int) -> str:

@@ -51,7 +51,7 @@ def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]
             sebelum.append(line.teks)
         elif following == len(places):
             sesudah.append(line.teks)
-        elif line not in titles:
+        elif line not in titles and line.teks not in sebelum:
             sel = rows[following][1].letak.lokasi("").sel
             notes.append(note("teks-dilewati", Lokasi(naskah.nama, f"sebelum {sel}"), line.teks))
     sesudah += (as_text(value) for row in endings for value in row.nilai.values() if as_text(value))
