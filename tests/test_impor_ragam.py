@@ -124,6 +124,24 @@ def test_a_header_of_two_rows_with_merged_cells(tmp_path: Path) -> None:
     assert baris_dari(hasil.rencana)["I"] == [AREA_I, TIM]
 
 
+def test_a_header_whose_names_stand_in_its_second_row(tmp_path: Path) -> None:
+    above, below = (*HEADER[:3], "RENCANA AKSI", None, None), (None, None, None, *HEADER[3:])
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (above, below, NOMOR, AREA_I, TIM):
+        sheet.append(row)
+    for block in ("A1:A2", "B1:B2", "C1:C2", "D1:F1"):
+        sheet.merge_cells(block)
+    book.save(tmp_path / "a.xlsx")
+    by_excel = read_lampiran(tmp_path / "a.xlsx", SATKER, 2025)
+    group = tc("RENCANA AKSI", '<w:gridSpan w:val="3"/>')
+    rows = tr(*HEADER[:3], group), tr("", "", "", *HEADER[3:]), tr(*NOMOR), tr(*AREA_I), tr(*TIM)
+    for hasil in (by_excel, baca_docx(tmp_path, tbl(*rows))):
+        assert baris_dari(hasil.rencana)["I"] == [AREA_I, TIM]
+        assert not dikatakan(hasil, "kolom-tidak-dipakai")
+
+
 def test_a_header_cell_over_two_columns_holds_for_both(tmp_path: Path) -> None:
     wide = tc("LANGKAH AKSI", '<w:gridSpan w:val="2"/>')
     rows = tr(*HEADER[:3], wide, *HEADER[4:]), tr(*AREA_I), tr(*TIM[:3], "a.", "Menyusun SK", *TIM[4:])
@@ -182,6 +200,7 @@ def test_a_tick_of_wingdings_is_a_tick(tmp_path: Path) -> None:
         ("Maksimal\n31 Okto-\nber 2025", "Maksimal\n31 Oktober 2025"),
         ("Sep-\n tember 2025", "September 2025"),
         ("Nopem-\nber 2025", "Nopember 2025"),
+        ("Agus\u00ad\ntus 2025", "Agustus 2025"),
         ("tiap rapat kerja sa-\nma", "tiap rapat kerja sa-\nma"),
         ("Mei -\nJuni 2025", "Mei -\nJuni 2025"),
     ],

@@ -31,7 +31,7 @@ _MIRIP_AREA = 85
 """How alike, of 100, a line and an area's name must be."""
 
 _NAMA_TERPANJANG = 60
-_TERPENGGAL = re.compile(r"([^\W\d_]+)-[ \t]*\n\s*([^\W\d_]+)")
+_TERPENGGAL = re.compile("([^\\W\\d_]+)[-\u00ad\u2010\u2011][ \\t]*\\n\\s*([^\\W\\d_]+)")
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 

@@ -31,7 +31,7 @@ _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")
 _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPresensi: they begin a sentence so
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 
-_TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü")
+_TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü") | {"true"}
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
 
 _TANPA_ISI = frozenset("-–—")
