@@ -45,11 +45,8 @@ def read_word(path: Path) -> Naskah:
             texts = _paragraph(block, numbering).splitlines()
             lines += (Kalimat(len(tables), 1, text.strip()) for text in texts if text.strip())
         elif block.tag == f"{W}tbl":
-            rows = (row for row in _blocks(block) if row.tag == f"{W}tr" and not _is_deleted(row))
-            name = f"tabel {len(tables) + 1}"
-            tables.append(
-                Grid(path.name, tuple(_row(row, numbering) for row in rows), {}, sebutan=f"{name} baris")
-            )
+            rows = tuple(_row(row, numbering) for row in _blocks(block) if _is_seen(row))
+            tables.append(Grid(path.name, rows, {}, sebutan=f"tabel {len(tables) + 1} baris"))
     return Naskah(path.name, tuple(tables), tuple(lines), bersambung=True)
 
 
@@ -61,8 +58,6 @@ def _open(path: Path) -> tuple[etree._Element, Penomoran]:
             numbering = load_numbering(
                 _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
             )
-    except FileNotFoundError as error:
-        raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.") from error
     except PermissionError as error:
         raise NaskahError(f"{path} tidak boleh dibuka. Tutup berkas itu di Word, lalu ulangi.") from error
     except Exception as error:
@@ -98,8 +93,8 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _is_deleted(row: etree._Element) -> bool:
-    return row.find(f"{W}trPr/{W}del") is not None
+def _is_seen(row: etree._Element) -> bool:
+    return row.tag == f"{W}tr" and row.find(f"{W}trPr/{W}del") is None
 
 
 def _row(row: etree._Element, numbering: Penomoran) -> tuple[str | None, ...]:

@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from rapidfuzz import fuzz, utils
 
@@ -39,20 +40,18 @@ def place_rows(rows: Sequence[Row], acuan: KomponenArea) -> tuple[tuple[Row, ...
     under the heading above it has a catatan, and so has each row of no komponen, which is left out.
     """
     notes = [_left_out(row) for row in rows if _is_stray(row)]
+    komponen = grouped(row for row in rows if not _is_stray(row))
     placed: list[Kelompok] = []
     headed: set[str] = set()
-    for heading, groups in itertools.groupby(
-        grouped(itertools.filterfalse(_is_stray, rows)), key=lambda group: group.area
-    ):
+    for heading, groups in itertools.groupby(komponen, key=attrgetter("area")):
         kini = heading
         headed.add(heading)
         for group in groups:
             own, left_out = _with_indikator(replace(group, area=kini))
             notes += left_out
-            target = _home(own, placed, acuan)
+            target = _home(own, placed, acuan) if own.baris else ""
             if not target:
-                notes += [_left_out(row) for row in own.baris]
-            if not target or not own.baris:
+                notes += map(_left_out, own.baris)
                 continue
             if target != kini:
                 placed, moved = _opened(placed, own, target, acuan)
@@ -100,12 +99,11 @@ def _with_indikator(group: Kelompok) -> tuple[Kelompok, list[Catatan]]:
     if not (group.nomor or group.nama):
         return replace(group, baris=()), [_left_out(row) for row in group.baris if _text(row)]
     kept = [row for row in group.baris if _counts(row)]
-    lost = [
-        row
+    notes = [
+        _note("baris-dilewati:tanpa-indikator", row, _text(row))
         for row in group.baris
-        if not _counts(row) and any(row.teks(h) for h in row.nilai if h not in _NAMA)
+        if not _counts(row) and any(row.teks(header) for header in row.nilai if header not in _NAMA)
     ]
-    notes = [_note("baris-dilewati:tanpa-indikator", row, _text(row)) for row in lost]
     return replace(group, baris=tuple(kept or [_open_place(group)])), notes
 
 
@@ -176,7 +174,7 @@ def _below_gap(rows: tuple[Row, ...], following: Row, nama: str) -> tuple[Row, .
 
 def _laid_out(placed: Iterable[Kelompok], names: Mapping[str, str]) -> Iterator[Row]:
     """Go through the rows of all komponen, each with its NO and KOMPONEN, below the rows of their areas."""
-    for kode, groups in itertools.groupby(placed, key=lambda group: group.area):
+    for kode, groups in itertools.groupby(placed, key=attrgetter("area")):
         for nomor, group in enumerate(groups):
             first, *others = group.baris
             if nomor == 0:
@@ -188,10 +186,9 @@ def _laid_out(placed: Iterable[Kelompok], names: Mapping[str, str]) -> Iterator[
 def _falling_number(placed: Sequence[Kelompok], own: Kelompok) -> list[Catatan]:
     """Note a komponen whose number is not above that of the last one of its area."""
     nomor = _number(own.nomor)
-    if not nomor:
-        return []
-    before = next((n for k in reversed(placed) if k.area == own.area and (n := _number(k.nomor))), 0)
-    if nomor > before:
+    numbered = (n for k in reversed(placed) if k.area == own.area and (n := _number(k.nomor)))
+    before = next(numbered, 0) if nomor else 0
+    if nomor > before or not nomor:
         return []
     return [_note("nomor-turun", own.baris[0], f"{own.nomor} {own.nama}", dari=before, ke=nomor)]
 

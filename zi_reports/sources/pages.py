@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Lokasi
-from zi_reports.sources.grid import Grid, Kalimat, Naskah, Nilai
+from zi_reports.sources.grid import Grid, Kalimat, Naskah
 from zi_reports.sources.header import claims
 from zi_reports.sources.row import Row, area_titled, as_text
 from zi_reports.sources.rows import page_rows
@@ -67,7 +68,7 @@ def _tables(naskah: Naskah, tahun: int) -> tuple[list[tuple[int, Table]], list[C
         tabel = table_in(grid, len(grid.baris))
         if tabel is not None:
             tabel, said = with_columns(tabel, tahun, lampiran=True)
-            tabel = _with_merged_columns(tabel)
+            tabel = replace(tabel, menutup=_covered(tabel))
             for satu in (*said, *missing_columns(tabel, KOLOM_LAMPIRAN), *_unused_columns(tabel)):
                 notes.setdefault((satu.kode, satu.isi, satu.pesan), satu)
         elif naskah.bersambung and last is not None and _width(last.lembar) == _width(grid):
@@ -115,7 +116,7 @@ def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
     """Note each column that holds something and that no known header stands above."""
     heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
     twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
-    used = twice | {*tabel.kolom.values(), *tabel.periode}
+    used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
     below: dict[int, str] = {}
     for row in tabel.lembar.baris[tabel.header_terakhir :]:
         for index, value in enumerate(row):
@@ -127,35 +128,11 @@ def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
     )
 
 
-def _with_merged_columns(tabel: Table) -> Table:
-    """Give the table with what stands below no header put below the header on its left.
-
-    So a merged header cell holds for all columns that it covers; only the lampiran's own columns take such text.
-    """
+def _covered(tabel: Table) -> Mapping[int, range]:
+    """Give the columns below no header, by the column of the lampiran to their left, whose header covers them."""
     rows = tabel.lembar.baris
-    heads = {
-        index
-        for row in rows[tabel.header - 1 : tabel.header_terakhir]
-        for index, value in enumerate(row)
-        if as_text(value)
-    }
+    head = itertools.zip_longest(*rows[tabel.header - 1 : tabel.header_terakhir])
+    starts = [index for index, cells in enumerate(head) if any(map(as_text, cells))]
+    ends = [*starts[1:], _width(tabel.lembar)]
     takes = {tabel.kolom[header] for header in KOLOM_LAMPIRAN if header in tabel.kolom}
-    home: dict[int, int] = {}
-    last = min(heads)
-    for index in range(last, max(map(len, rows))):
-        last = index if index in heads else last
-        if index not in heads and last in takes:
-            home[index] = last
-    below = tuple(_folded(row, home) for row in rows[tabel.header_terakhir :])
-    return replace(tabel, lembar=replace(tabel.lembar, baris=(*rows[: tabel.header_terakhir], *below)))
-
-
-def _folded(row: Sequence[Nilai], home: Mapping[int, int]) -> tuple[Nilai, ...]:
-    """Move the values of a row to the columns that `home` names for theirs."""
-    values = list(row)
-    for index, to in home.items():
-        if index < len(row) and as_text(row[index]):
-            both = f"{as_text(values[to])} {as_text(row[index])}"
-            values[to] = both if as_text(values[to]) else row[index]
-            values[index] = None
-    return tuple(values)
+    return {start: range(start + 1, end) for start, end in zip(starts, ends, strict=True) if start in takes}

@@ -64,7 +64,7 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
         notes += [*_hidden(page, tabel.lembar.baris_tersembunyi), *_ending_note(ending)]
         notes += itertools.chain.from_iterable(map(cell_notes, page))
         rows += page
-        _check_bounds(rows, tabel.lembar.nama)
+    _check_bounds(rows, tables)
     joined, join_notes = _join(rows, tahun)
     return joined, (*notes, *join_notes)
 
@@ -96,11 +96,13 @@ def _rows(tabel: Table) -> Iterator[Row]:
     """Go through the rows below the header that hold anything under a known header."""
     sheet, kolom = tabel.lembar, tabel.kolom
     columns = tabel.letak(0)
+    covering = {header: index for header, index in kolom.items() if tabel.menutup.get(index)}
     for nomor, cells in enumerate(sheet.baris[tabel.header_terakhir :], start=tabel.header_terakhir + 1):
         width = len(cells)
         if cells.count(None) == width:
             continue
         nilai = {header: cells[index] if index < width else None for header, index in kolom.items()}
+        nilai |= {header: _with_covered(cells, index, tabel) for header, index in covering.items()}
         if tabel.periode:
             nilai[Kolom.TARGET_WAKTU] = _target_of_periods(tabel, cells)
         if not any(as_text(value) for value in nilai.values()):
@@ -115,6 +117,12 @@ def _rows(tabel: Table) -> Iterator[Row]:
         )
 
 
+def _with_covered(cells: Sequence[Nilai], index: int, tabel: Table) -> Nilai:
+    """Give what stands in all columns that a header cell covers."""
+    found = [value for value in cells[index : tabel.menutup[index].stop] if as_text(value)]
+    return " ".join(map(as_text, found)) if len(found) > 1 else next(iter(found), None)
+
+
 def _target_of_periods(tabel: Table, cells: Sequence[Nilai]) -> str:
     """Give the words of TARGET WAKTU of a row that ticks off the periods in which it is due."""
     due = []
@@ -126,11 +134,11 @@ def _target_of_periods(tabel: Table, cells: Sequence[Nilai]) -> str:
     return ", ".join(due)
 
 
-def _check_bounds(rows: Sequence[Row], nama: str) -> None:
+def _check_bounds(rows: Sequence[Row], tables: Sequence[Table]) -> None:
     letters = sum(len(value) for row in rows for value in row.nilai.values() if isinstance(value, str))
     if len(rows) > BATAS_BARIS or letters > BATAS_HURUF:
         raise WorkbookError(
-            f"Lembar {nama} terlalu besar untuk sebuah rencana aksi. "
+            f"Lembar {tables[0].lembar.nama} terlalu besar untuk sebuah rencana aksi. "
             "Hapus isi di bawah tabel yang bukan bagian rencana, lalu simpan."
         )
 
@@ -206,7 +214,9 @@ def _join(rows: Iterable[Row], tahun: int) -> tuple[tuple[Row, ...], tuple[Catat
             whole = _with_longer_name(whole, above.nama, rest)
             above = replace(above, nama=f"{above.nama} {rest}")
             row = row.with_words({Kolom.KOMPONEN: None})
-        if above.sambungan and (_goes_on(above, whole[-1], row, tahun) or (rest and _is_blank(row))):
+        if above.sambungan and (
+            _goes_on(above, whole[-1], row, tahun) or (rest and not any(map(row.teks, row.nilai)))
+        ):
             notes.append(_joined_note(as_it_stands, whole[-1]))
             whole[-1] = _joined(whole[-1], row)
             above = replace(above, terakhir=row.letak.baris)
@@ -263,10 +273,6 @@ def _bare(above: _Above, row: Row) -> bool:
     )
 
 
-def _is_blank(row: Row) -> bool:
-    return not any(row.teks(header) for header in row.nilai)
-
-
 def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
     """Say whether a row is the second half of the one above.
 
@@ -276,7 +282,7 @@ def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
     texts = [row.teks(kolom) for kolom in _URAIAN]
     if not _bare(above, row) or any(row.rusak(kolom) for kolom in _URAIAN) or BELUM_DISALIN in texts:
         return False
-    if not _fits(first, row):
+    if any(len(first.teks(kolom)) + len(row.teks(kolom)) >= HURUF_SESEL for kolom in _URAIAN):
         return False
     target = bool(row.teks(Kolom.TARGET_WAKTU))
     if target and not _completes_target(first, row, tahun):
@@ -295,11 +301,6 @@ def _completes_target(first: Row, second: Row, tahun: int) -> bool:
     alone = parse_target_waktu(before, tahun)
     both = parse_target_waktu(_words(first, second, Kolom.TARGET_WAKTU), tahun)
     return alone.jenis is Jenis.TIDAK_TERBACA and both.jenis is not Jenis.TIDAK_TERBACA
-
-
-def _fits(first: Row, second: Row) -> bool:
-    """Say whether the halves were one row of cells, none of them longer than Excel lets a cell be."""
-    return all(len(first.teks(kolom)) + len(second.teks(kolom)) < HURUF_SESEL for kolom in _URAIAN)
 
 
 def _mid_sentence(teks: str) -> bool:

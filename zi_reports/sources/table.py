@@ -37,7 +37,8 @@ class Table:
     """Where a plan's table stands: its sheet and its header rows, counted from 1 (mostly one and the same).
 
     `kolom` gives the column (from 0) of each header that is known, `periode` the columns below TARGET WAKTU that
-    stand for a period each, with its words. `area` is what a line above the table says of all its rows.
+    stand for a period each, with its words; `menutup` the columns that the header cell of a column covers besides.
+    `area` is what a line above the table says of all its rows.
     """
 
     lembar: Grid
@@ -45,6 +46,7 @@ class Table:
     header_terakhir: int
     periode: Mapping[int, str] = field(default_factory=dict)
     kolom: Mapping[str, int] = field(default_factory=dict)
+    menutup: Mapping[int, range] = field(default_factory=dict)
     area: tuple[str, str] | None = None
 
     def letak(self, baris: int) -> Letak:
