@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from rencana_kecil import OKT_31, due, indikator, komponen, rencana
 from zi_reports.buku.sumber import workbooks
 from zi_reports.buku.writer import write_workbook
 from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import Label
 from zi_reports.rencana.model import (
     Area,
     BuktiDukung,
@@ -164,6 +165,10 @@ def test_rows_of_the_plan_grow_with_what_is_typed(nyata: Rencana) -> None:
     assert " ht=" in rows["7"]
     assert "customHeight" not in rows["7"]
     assert "customHeight" in rows["4"]
+
+
+def test_each_label_names_the_field_of_pengaturan_that_it_fills() -> None:
+    assert {label.field for label in Label} == {satu.name for satu in fields(Pengaturan)}
 
 
 def test_the_workbooks_of_the_checkout_are_what_the_command_makes() -> None:

@@ -140,9 +140,8 @@ def _annotate_sheet(sheet: Worksheet, catatan: Iterable[Catatan]) -> None:
 def _first_of_block(sheet: Worksheet, alamat: str) -> str:
     """Give the cell that shows what is said of this one: the first of its merged block."""
     first = alamat.partition(":")[0]
-    return next((block.coord for block in sheet.merged_cells.ranges if first in block), first).partition(":")[
-        0
-    ]
+    blocks = (block.coord for block in sheet.merged_cells.ranges if first in block)
+    return next(blocks, first).partition(":")[0]
 
 
 def _annotate_cell(sheet: Worksheet, cell: Cell, catatan: Sequence[Catatan]) -> None:

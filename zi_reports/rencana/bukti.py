@@ -73,6 +73,14 @@ def begins_item(teks: str) -> bool:
     return bool(_TANDA.match(teks.lstrip()))
 
 
+def without_sign(teks: str) -> str:
+    """Give a text without the sign of an item at its beginning; `2.pdf` has none, and stays whole."""
+    match = _TANDA.match(teks)
+    if match is None or (match["titik"] and not teks[match.end()].isspace()):
+        return teks
+    return teks[match.end() :].lstrip()
+
+
 def _signs(teks: str) -> Iterator[_Tanda]:
     """Go through the signs; a bracket that closes one opened since the last sign is none."""
     since = 0

@@ -1,4 +1,4 @@
-"""Words of column TARGET WAKTU → jatuh tempo, by the rules of docs/design.md, TARGET WAKTU.
+"""Words of column TARGET WAKTU → jatuh tempo, by the rules of DESIGN section 5.
 
 Every word is first given one spelling ("Maks. 31 Nop. 2025" becomes "maksimal 31 M11 2025"); the outcome
 must then match a known phrase from its first word to its last. A word that no phrase has room for makes
@@ -154,7 +154,7 @@ _TANGGAL_PENUH = re.compile(
 
 
 def parse_target_waktu(nilai: str | dt.date | dt.datetime | None, tahun: int) -> TargetWaktu:
-    """Read a cell of TARGET WAKTU.
+    """Read a cell of TARGET WAKTU by DESIGN section 5.
 
     Args:
         nilai: What the cell holds: words, an Excel date, or nothing.
@@ -183,7 +183,7 @@ def parse_tanggal(teks: str) -> dt.date | None:
     """Read one full date with its year: `31 Oktober 2025`, `31/10/2025` (day first), `2025-10-31`.
 
     Words that only a target has ("maksimal", "akhir") make it none, for this reads the day on which
-    something was done (docs/design.md, The workbook).
+    something was done (DESIGN section 4, TANGGAL SELESAI and the month columns).
     """
     match = _TANGGAL_PENUH.fullmatch(_normalise(teks))
     if match is None:
@@ -241,7 +241,7 @@ def _read(kata: str, tahun: int) -> tuple[Jenis, tuple[dt.date, ...]]:
 def _following_months(hari: int, tahun: int) -> Iterator[dt.date]:
     """Give the day in the month after each month of the plan year, or that month's last day if it is shorter.
 
-    "Setiap tanggal 10 bulan berikutnya" is 10 February ... 10 January of the next year.
+    "Setiap tanggal 10 bulan berikutnya" is 10 February ... 10 January of the next year (DESIGN section 5).
     """
     for month in range(1, 13):
         last = akhir_bulan(tahun + month // 12, month % 12 + 1)
@@ -249,7 +249,7 @@ def _following_months(hari: int, tahun: int) -> Iterator[dt.date]:
 
 
 def _named_dates(kata: str, tahun: int) -> tuple[dt.date, ...]:
-    """Read a date, a list of them, or a span, which is due at its end."""
+    """Read a date, a list of them, or a span, which is due at its end (DESIGN section 5)."""
     match re.split(" (?:-|sd) ", kata.removeprefix("sd ")):
         case [listed]:
             ends = tuple(last for _, last in _periods(re.split(" (?:, dan|,|dan) ", listed), tahun))
@@ -306,7 +306,7 @@ def _shared_years(written: Sequence[int], tahun: int) -> list[int]:
 def _period(butir: re.Match[str], tahun: int) -> tuple[dt.date, dt.date]:
     """Give the first and last day of a part; ValueError where the calendar has no such day or period.
 
-    Week n ends on day 7n and a fifth week with the month.
+    Week n ends on day 7n and a fifth week with the month (DESIGN section 5).
     """
     if butir["hari"]:
         hari = dt.date(tahun, int(butir["bulan"]), int(butir["hari"]))

@@ -14,7 +14,7 @@ from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.grid import Nilai
 
 _NAMA_HARI = re.compile(r"(?i)(senin|selasa|rabu|kamis|jum[’'` ]?at|sabtu|ahad|minggu)\s*[,/]?\s+(?=\d)")
-_AWALAN = re.compile(r"(?i)(?:pada\s+)?(?:tanggal|tgl)\b[.:]?\s*")
+_AWALAN = re.compile(r"(?i)\A(?:pada\s+)?(?:tanggal|tgl)\b[.:]?\s*")
 _JAM = re.compile(
     r"(?i)(?<=\d)(?:T|,?\s+(?:(?:pukul|jam)\s+)?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*wi(?:b|ta?))?$"
 )
@@ -43,13 +43,9 @@ def read_day(nilai: Nilai, hari_nol: dt.date = HARI_NOL_1900) -> Hari:
 
     A day that is impossible, or beyond the days that the workbook takes, is none.
     """
-    if isinstance(nilai, dt.datetime):
-        return Hari(_accept(nilai.date()))
     if isinstance(nilai, dt.date):
-        return Hari(_accept(nilai))
-    if isinstance(nilai, bool):
-        return Hari()
-    if isinstance(nilai, int | float):
+        return Hari(_accept(nilai.date() if isinstance(nilai, dt.datetime) else nilai))
+    if isinstance(nilai, int | float) and not isinstance(nilai, bool):
         day = day_of(nilai, hari_nol)
         return Hari(day, ditafsirkan=day is not None)
     return _read_words(nilai.strip(), hari_nol) if isinstance(nilai, str) else Hari()
@@ -60,7 +56,7 @@ def _accept(hari: dt.date) -> dt.date | None:
 
 
 def _read_words(teks: str, hari_nol: dt.date) -> Hari:
-    plain = _JAM.sub("", _AWALAN.sub("", teks, count=1)) if _AWALAN.match(teks) else _JAM.sub("", teks)
+    plain = _JAM.sub("", _AWALAN.sub("", teks))
     weekday = _NAMA_HARI.match(plain)
     plain = plain[weekday.end() :] if weekday else plain
     day = parse_tanggal(plain)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from zi_reports.rencana.bukti import without_sign
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
@@ -30,7 +31,6 @@ _AKHIRAN = re.compile(
     r"(?i)[^.]\.(?:pdf|docx?|rtf|od[tsp]|xls[xmb]?|csv|pptx?|jpe?g|png|gif|bmp|webp|heic|tiff?|mp[34]|mov|avi"
     r"|mkv|3gp|m4a|wav|zip|rar|7z|txt|html?|xml|json|msg|eml)$"
 )
-_PEMBUKA = re.compile(r"^(?:\(?\d{1,2}[.)]|[-•*])\s+")
 
 
 class Whereabouts(Enum):
@@ -108,7 +108,7 @@ def where(nama: str) -> Whereabouts:
 
     A name has a known extension or a slash; other words are a description, such as "Notulen rapat".
     """
-    plain = _PEMBUKA.sub("", nama)
+    plain = without_sign(nama)
     if _TAUTAN.match(plain):
         return Whereabouts.TIDAK_DICARI
     if _MUTLAK.match(plain):
@@ -130,7 +130,7 @@ def _has_extension(nama: str) -> bool:
 
 def _find(nama: str, folder: Path) -> Path | None:
     """Find a name in the folder or in its `bukti/`, as it is or without the number in front of it."""
-    names = dict.fromkeys(name.replace("\\", "/") for name in (nama, _PEMBUKA.sub("", nama)))
+    names = dict.fromkeys(name.replace("\\", "/") for name in (nama, without_sign(nama)))
     try:
         places = [base / name for base in (folder, folder / FOLDER_BUKTI) for name in names]
         return next((place for place in places if place.exists()), None)

@@ -22,7 +22,7 @@ _SEL_PERTAMA = Lokasi(LEMBAR_PENGATURAN, "A1")
 
 
 @dataclass(frozen=True, slots=True)
-class _Isian:
+class _Setting:
     """The cell beside a label; the sheet's first cell where it lacks the label."""
 
     label: Label
@@ -46,7 +46,7 @@ def read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Penga
     Raises:
         WorkbookError: neither the sheet nor the title names the year of the plan.
     """
-    isian = {label: _Isian(label) for label in Label} | {satu.label: satu for satu in _entries(sheets)}
+    isian = {label: _Setting(label) for label in Label} | {satu.label: satu for satu in _entries(sheets)}
     tahun, year_notes = _year(isian[Label.TAHUN], judul)
     keputusan, decree_notes = _date(isian[Label.TANGGAL_KEPUTUSAN])
     mulai, start_notes = _date(isian[Label.MULAI_PEMANTAUAN])
@@ -62,7 +62,7 @@ def read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Penga
     return pengaturan, (*broken, *named, *year_notes, *decree_notes, *start_notes, *paper_notes)
 
 
-def _entries(sheets: Sequence[Grid]) -> Iterator[_Isian]:
+def _entries(sheets: Sequence[Grid]) -> Iterator[_Setting]:
     """Find each label's value, the cell to its right; where a label stands twice, the first counts."""
     wanted = {normal(label): label for label in Label}
     for sheet in sheets:
@@ -73,10 +73,10 @@ def _entries(sheets: Sequence[Grid]) -> Iterator[_Isian]:
                 label = wanted.pop(normal(as_text(value)).rstrip(" :"), None)
                 if label:
                     sel = f"{get_column_letter(kolom + 1)}{nomor}"
-                    yield _Isian(label, Lokasi(sheet.nama, sel), row[kolom], sheet.hari_nol)
+                    yield _Setting(label, Lokasi(sheet.nama, sel), row[kolom], sheet.hari_nol)
 
 
-def _year(isian: _Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
+def _year(isian: _Setting, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
     if re.fullmatch(r"\d{4}", isian.teks) and int(isian.teks) in TAHUN_DITERIMA:
         return int(isian.teks), ()
     named = [int(year) for line in judul for year in re.findall(r"(?i)\btahun\s+(20\d\d)\b", line)]
@@ -88,7 +88,7 @@ def _year(isian: _Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]
     return named[-1], isian.note("tahun-dari-judul", tahun=named[-1])
 
 
-def _date(isian: _Isian) -> tuple[dt.date | None, tuple[Catatan, ...]]:
+def _date(isian: _Setting) -> tuple[dt.date | None, tuple[Catatan, ...]]:
     if not isian.teks:
         return None, ()
     read = read_day(isian.nilai, isian.hari_nol)
@@ -97,7 +97,7 @@ def _date(isian: _Isian) -> tuple[dt.date | None, tuple[Catatan, ...]]:
     return read.hari, isian.note("tanggal-dibaca-sebagai", hari=read.hari) if read.ditafsirkan else ()
 
 
-def _paper(isian: _Isian) -> tuple[Kertas, tuple[Catatan, ...]]:
+def _paper(isian: _Setting) -> tuple[Kertas, tuple[Catatan, ...]]:
     known = {str(kertas): kertas for kertas in Kertas}
     if not isian.teks or isian.teks.upper() in known:
         return known.get(isian.teks.upper(), Kertas.A4), ()

@@ -21,7 +21,7 @@ LEBAR_BIASA = 64
 BENAR = {"1", "true"}
 """The words for true in XML."""
 
-Sel = tuple[int, int]
+RowColumn = tuple[int, int]
 """A cell by its row and column, from 1."""
 
 Blok = tuple[int, int, int, int]
@@ -44,8 +44,8 @@ class Trace:
     sel: int = 0
     baris_tersembunyi: set[int] = field(default_factory=set)
     gabungan: list[Blok] = field(default_factory=list)
-    tautan: dict[Sel, str] = field(default_factory=dict)
-    rusak: dict[Sel, str] = field(default_factory=dict)
+    tautan: dict[RowColumn, str] = field(default_factory=dict)
+    rusak: dict[RowColumn, str] = field(default_factory=dict)
     _unsur: int = 0
     _baris: int = 0
     _kolom: int = 0

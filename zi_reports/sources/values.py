@@ -31,15 +31,15 @@ _TANGGAL_PERTAMA = dt.date(1900, 3, 1)
 # A forked child would share half-initialised libraries, and Windows has no fork.
 _PROSES = multiprocessing.get_context("spawn")
 
-Isi = list[tuple[str, bool, list[list[Nilai]]]]
-"""Of each worksheet its name, whether it is hidden, and the values of its rows from A1."""
+SheetValues = tuple[str, bool, list[list[Nilai]]]
+"""A worksheet's name, whether it is hidden, and the values of its rows from A1."""
 
 
 class ValuesError(Exception):
     """The workbook cannot be read in this way either."""
 
 
-def read_values(path: Path) -> Isi:
+def read_values(path: Path) -> list[SheetValues]:
     """Read the values of all worksheets.
 
     Raises:
@@ -60,7 +60,7 @@ def read_values(path: Path) -> Isi:
         ours.close()
     if isinstance(answer, Exception):
         raise answer
-    isi: Isi = answer
+    isi: list[SheetValues] = answer
     return isi
 
 
@@ -82,11 +82,11 @@ def _serve(saluran: Connection, path: Path) -> None:
         saluran.send(ValuesError())
 
 
-def read_here(path: Path) -> Isi:
+def read_here(path: Path) -> list[SheetValues]:
     """Read the values in this process, which a broken file may end."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see above
 
-    isi: Isi = []
+    isi: list[SheetValues] = []
     left = BATAS_SEL
     with CalamineWorkbook.from_path(path) as book:
         for satu in book.sheets_metadata:

@@ -17,7 +17,7 @@ from openpyxl.utils.escape import unescape
 from zi_reports.sources.file import TooLargeError
 from zi_reports.sources.grid import Grid, Nilai, SelRusak
 from zi_reports.sources.guard import LembarPaket
-from zi_reports.sources.trace import BATAS_SEL, LEBAR_BIASA, Blok, Sel
+from zi_reports.sources.trace import BATAS_SEL, LEBAR_BIASA, Blok, RowColumn
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
 """Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
@@ -45,8 +45,10 @@ def read_package(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
         return tuple(_sheet(book, satu) for satu in seen)
 
 
-def finish(seen: LembarPaket, rows: list[list[Nilai]], bulan_saja: frozenset[Sel] = frozenset()) -> Grid:
-    """Give a worksheet's values as a Lembar: with the errors that were seen, without what a merged block covers.
+def finish(
+    seen: LembarPaket, rows: list[list[Nilai]], bulan_saja: frozenset[RowColumn] = frozenset()
+) -> Grid:
+    """Give a worksheet's values as a Grid: with the errors that were seen, without what a merged block covers.
 
     Raises:
         TooLargeError: there are more merged cells than any plan has.
@@ -80,7 +82,7 @@ def _sheet(book: Workbook, seen: LembarPaket) -> Grid:
     sheet = book[seen.nama]
     sheet.reset_dimensions()  # what a sheet says of its size need not be so
     rows: list[list[Nilai]] = []
-    months = set[Sel]()
+    months = set[RowColumn]()
     for cells in islice(sheet.iter_rows(), seen.trace.baris_terakhir):
         rows.append([_value(cell) for cell in cells])
         months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
