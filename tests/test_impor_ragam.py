@@ -99,6 +99,14 @@ def test_columns_that_the_workbook_has_come_along(tmp_path: Path) -> None:
     assert indikator.kewajiban[0].realisasi.tanggal == dt.date(2025, 10, 3)
 
 
+def test_the_page_cuts_such_columns_too(tmp_path: Path) -> None:
+    header = (*HEADER, "PENANGGUNG JAWAB")
+    first, second = (*TIM, "Subbagian Hukum dan"), ("", "", "", "dan jadwal", "", "", "SDM")
+    hasil = baca_docx(tmp_path, tbl(tr(*header), tr(*AREA_I), tr(*first)), tbl(tr(*header), tr(*second)))
+    assert satu(hasil).langkah_aksi == "Menyusun SK dan jadwal"
+    assert satu(hasil).penanggung_jawab == "Subbagian Hukum dan SDM"
+
+
 def test_a_column_that_is_not_used_is_said_once_and_one_that_lacks_too(tmp_path: Path) -> None:
     header = mengganti(BUKTI_FISIK="OUTPUT")
     page = tbl(tr(*header, "PAGU"), tr(*AREA_I), tr(*TIM, ""))

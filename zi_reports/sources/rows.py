@@ -30,6 +30,9 @@ _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
 _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")
 _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPresensi: they begin a sentence so
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
+_KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
+"""Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
+
 
 _TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü") | {"true"}
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
@@ -268,8 +271,9 @@ def _with_longer_name(rows: Sequence[Row], nama: str, rest: str) -> list[Row]:
 
 def _bare(above: _Above, row: Row) -> bool:
     """Say whether a row has neither NO nor KOMPONEN of its own, and reports nothing."""
+    words = {*KOLOM_LAMPIRAN, *(_KETERANGAN if row.awal_halaman else ())}
     return same_komponen(above.nomor, above.nama, row) and not any(
-        row.teks(header) for header in row.nilai if header not in KOLOM_LAMPIRAN
+        row.teks(header) for header in row.nilai if header not in words
     )
 
 
@@ -287,8 +291,10 @@ def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
     target = bool(row.teks(Kolom.TARGET_WAKTU))
     if target and not _completes_target(first, row, tahun):
         return False
-    if texts[0] or not any(texts):
-        return target or (bool(texts[0]) and _mid_sentence(texts[0]))
+    if texts[0]:
+        return target or _mid_sentence(texts[0])
+    if not any(texts):
+        return target or any(map(row.teks, _KETERANGAN))
     adjacent = row.letak.baris == above.terakhir + 1
     return row.awal_halaman or adjacent or any(_mid_sentence(text) for text in texts if text)
 
@@ -315,13 +321,13 @@ def _is_doubtful(above: _Above, row: Row) -> bool:
 
 
 def _joined_note(half: Row, first: Row) -> Catatan:
-    place = next(kolom for kolom in KOLOM_LAMPIRAN[1:] if half.teks(kolom))
+    place = next(kolom for kolom in Kolom if kolom is not Kolom.NO and half.teks(kolom))
     return half.note("baris-disambung", place, sel=first.letak.lokasi(Kolom.INDIKATOR).sel)
 
 
 def _joined(first: Row, second: Row) -> Row:
     """Give the first half with the second's words added to its own."""
-    added = {kolom for kolom in (*_URAIAN, Kolom.TARGET_WAKTU) if second.teks(kolom)}
+    added = {kolom for kolom in (*_URAIAN, Kolom.TARGET_WAKTU, *_KETERANGAN) if second.teks(kolom)}
     return first.with_words({kolom: _words(first, second, kolom) for kolom in added})
 
 
