@@ -14,7 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BUTIR = "-"
 """Stands in front of a paragraph with a bullet."""
 
-_NOMOR_TERBESAR = 32_767
+_NOMOR_TERBESAR, _TANDA_TERPANJANG = 32_767, 60
 _ROMAWI = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -61,7 +61,7 @@ class Penomoran:
             at = int(match[1]) - 1
             return _written(counted.get(at, levels[at].awal), levels[at].bentuk) if at in levels else ""
 
-        return re.sub(r"%(\d)", number, level.pola)
+        return re.sub(r"%(\d)", number, level.pola)[:_TANDA_TERPANJANG]
 
     def _begin(self, name: str, levels: Mapping[int, _Level]) -> None:
         """Set the counters back the first time that a list is met, if it says so."""
@@ -99,7 +99,7 @@ def _levels(num: etree._Element, abstract: etree._Element | None) -> Mapping[int
         depth = _value(part, name="ilvl")
         levels[_as_number(depth, 0)] = _Level(
             induk=_value(num, f"{W}abstractNumId"),
-            pola=_value(part, f"{W}lvlText"),
+            pola=_value(part, f"{W}lvlText")[:_TANDA_TERPANJANG],
             bentuk=_value(part, f"{W}numFmt") or "decimal",
             awal=_as_number(_value(part, f"{W}start"), 1),
             mulai_ulang=_as_number(restart[depth], 1) if depth in restart else None,
