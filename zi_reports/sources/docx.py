@@ -51,7 +51,6 @@ def read_word(path: Path) -> Naskah:
 
 
 def _open(path: Path) -> tuple[etree._Element, Penomoran]:
-    """Load the document's body and its lists."""
     try:
         with zipfile.ZipFile(path) as archive:
             document = _part(archive, "word/document.xml")

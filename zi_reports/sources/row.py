@@ -25,7 +25,7 @@ _JUDUL_AREA = re.compile(
     r"(?P<area>area\b(?: perubahan)?)? ?(?:(?P<nomor>[ivx]+|[1-9]|[a-f])\b[.):]?)?(?: ?[-–:])? ?(?P<nama>\D.*)?",
     re.IGNORECASE,
 )
-_ANGKA_AREA = frozenset("123456")
+_ANGKA_AREA = {str(nomor): kode for nomor, kode in enumerate(NAMA_AREA, start=1)}
 _HURUF = re.compile(r"[a-f][.)] ")
 _MIRIP_AREA = 85
 """How alike, of 100, a line and an area's name must be."""
@@ -154,13 +154,10 @@ def area_titled(teks: str) -> tuple[str, str] | None:
     match = _JUDUL_AREA.fullmatch(" ".join(teks.split()))
     if match is None:
         return None
-    kode = area_named(match["nama"] or "")
     nama = (match["nama"] or "").rstrip(" ;:.")
-    if kode:
-        return kode, nama
-    numeral = (match["nomor"] or "").upper()
-    numeral = list(NAMA_AREA)[int(numeral) - 1] if numeral in _ANGKA_AREA else numeral
-    return (numeral, nama or NAMA_AREA[numeral]) if match["area"] and numeral in NAMA_AREA else None
+    number = (match["nomor"] or "").upper()
+    kode = area_named(nama) or (_ANGKA_AREA.get(number, number) if match["area"] else "")
+    return (kode, nama or NAMA_AREA[kode]) if kode in NAMA_AREA else None
 
 
 def same_komponen(nomor: str, nama: str, row: Row) -> bool:

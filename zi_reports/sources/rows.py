@@ -235,7 +235,6 @@ def _join(rows: Iterable[Row], tahun: int) -> tuple[tuple[Row, ...], tuple[Catat
 
 
 def _below(above: _Above, row: Row, area: tuple[str, str] | None) -> _Above:
-    """Give what the next row has above it."""
     if area:
         return _Above(area[0], terakhir=row.letak.baris)
     return _Above(
@@ -326,7 +325,6 @@ def _joined_note(half: Row, first: Row) -> Catatan:
 
 
 def _joined(first: Row, second: Row) -> Row:
-    """Give the first half with the second's words added to its own."""
     added = {kolom for kolom in (*_URAIAN, Kolom.TARGET_WAKTU, *_KETERANGAN) if second.teks(kolom)}
     return first.with_words({kolom: _words(first, second, kolom) for kolom in added})
 

@@ -162,7 +162,6 @@ def _continues(
 
 
 def _has_indikator(tabel: Table) -> bool:
-    """Say whether any row of the table has an indikator."""
     column = with_columns(tabel, dt.MINYEAR)[0].kolom.get(Kolom.INDIKATOR, 0)
     texts = (as_text(row[column]) for row in tabel.lembar.baris[tabel.header_terakhir :] if column < len(row))
     return any(
