@@ -63,12 +63,27 @@ def tbl(*rows: str) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
 
 
-def buat_docx(path: Path, *isi: str) -> Path:
+def penomoran_sendiri(count: int) -> str:
+    """Give the numbering of a document whose lists, 1 to `count`, have nine levels each and begin anew."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:numFmt w:val="decimal"/><w:lvlText w:val="%{depth + 1})"/></w:lvl>'
+        for depth in range(9)
+    )
+    return f'<w:numbering xmlns:w="{W}">' + "".join(
+        [
+            *(f'<w:abstractNum w:abstractNumId="{n}">{levels}</w:abstractNum>' for n in range(1, count + 1)),
+            *(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, count + 1)),
+            "</w:numbering>",
+        ]
+    )
+
+
+def buat_docx(path: Path, *isi: str, penomoran: str = PENOMORAN) -> Path:
     """Make the smallest document that Word's own format allows."""
     document = f'<w:document xmlns:w="{W}"><w:body>{"".join(isi)}</w:body></w:document>'
     with ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", document)
-        archive.writestr("word/numbering.xml", PENOMORAN)
+        archive.writestr("word/numbering.xml", penomoran)
     return path
 
 

@@ -35,12 +35,12 @@ from naskah_kecil import (
 from zi_reports.buku.writer import write_workbook
 from zi_reports.cli.impor import JUDUL
 from zi_reports.rencana.baku import KOMPONEN_BAKU, NAMA_AREA
-from zi_reports.rencana.catatan import NASKAH, kode_of
+from zi_reports.rencana.bukti import items_on_lines
+from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Pengaturan, Rencana
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.decree import Hasil, build_plan, read_lampiran
-from zi_reports.sources.decree.naskah import Baris, Naskah, NaskahError
-from zi_reports.sources.decree.sambung import items_on_lines
+from zi_reports.sources.grid import Grid, Naskah, NaskahError
 from zi_reports.sources.workbook import read_workbook
 
 KEPUTUSAN = AKAR / "tests" / "data" / "keputusan-contoh.txt"
@@ -196,17 +196,20 @@ cells = st.sampled_from(["", "", "1", "2.", "II", "Tim Kerja", "Oktober 2025", "
 
 @given(st.lists(st.tuples(st.tuples(*[cells] * 6), st.booleans()), min_size=1, max_size=8))
 def test_no_cell_is_lost_whatever_the_rows(rows: list[tuple[tuple[str, ...], bool]]) -> None:
-    numbered = []
+    table: list[tuple[str, ...]] = [HEADER]
     for i, (row, top) in enumerate(rows):
         # Each cell but NO gets a word of its own, beside what it looks like.
-        a, b, c, d, e, f = (f"{cell} k{i}x{j}" if cell and j else cell for j, cell in enumerate(row))
-        numbered.append(Baris(f"baris {i}", (a, b, c, d, e, f), top))
-    hasil = build_plan(Naskah("a", (), tuple(numbered)), Pengaturan(SATKER, 2025))
+        table += [HEADER] * top
+        table.append(tuple(f"{cell} k{i}x{j}" if cell and j else cell for j, cell in enumerate(row)))
+    naskah = Naskah("a", (Grid("a", tuple(table), {}, sebutan="baris"),))
+    words = {word for row in table if row != HEADER for cell in row[1:] for word in cell.split()}
+    if not any(map(any, table[1:])) or set(table) == {HEADER}:
+        return
+    hasil = build_plan(naskah, Pengaturan(SATKER, 2025))
     kept = [text for rows in baris_dari(hasil.rencana).values() for row in rows for text in row]
     said = [satu.isi for satu in hasil.catatan]
     names = [komponen.nama for area in hasil.rencana.area for komponen in area.komponen]
-    words = set(" ".join([*kept, *said, *names]).split())
-    assert {word for row in numbered for cell in row.sel[1:] for word in cell.split()} <= words
+    assert words <= set(" ".join([*kept, *said, *names]).split())
 
 
 def test_a_title_of_another_year_is_said(tmp_path: Path) -> None:
@@ -442,4 +445,15 @@ def test_the_command_writes_the_workbook_once_and_reports(
 
 
 def test_every_kind_of_decision_has_its_heading_in_the_report() -> None:
-    assert set(JUDUL) == set(map(kode_of, NASKAH))
+    assert set(map(kode_of, NASKAH)) <= set(JUDUL) <= set(map(kode_of, {**NASKAH, **BUKU}))
+
+
+def test_all_that_is_said_of_a_lampiran_stands_in_the_report(tmp_path: Path, capsys: Capsys) -> None:
+    rows = ("\t".join(row) for row in (HEADER, AREA_I, TIM, ("Ditetapkan di Contoh", "")))
+    (tmp_path / "a.txt").write_text("\n".join(rows), encoding="utf-8")
+    hasil = read_lampiran(tmp_path / "a.txt", SATKER, 2025)
+    words = ("--tahun", "2025", "--satker", SATKER, "--keluaran", tmp_path / "b.xlsx")
+    assert jalankan("impor", tmp_path / "a.txt", *words) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "baris-penutup" in {satu.kode for satu in hasil.catatan}
+    assert all(satu.pesan in text for satu in hasil.catatan)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 JUDUL: Mapping[str, str] = {
     "baris-disambung": "Disambung",
+    "baris-mungkin-lanjutan": "Mungkin lanjutan baris di atasnya",
     "indikator-diulang": "INDIKATOR diulang",
     "area-ditetapkan": "Area ditetapkan dari nama komponen",
     "nomor-turun": "Nomor komponen turun",
@@ -27,8 +28,13 @@ JUDUL: Mapping[str, str] = {
     "baris-dilewati": "Baris yang tidak disalin",
     "teks-dilewati": "Teks yang tidak disalin",
     "tahun-berbeda": "Tahun berbeda",
+    "kolom-dibaca-sebagai": "Judul kolom dibaca sebagai",
+    "kolom-tidak-ada": "Kolom yang tidak ada",
+    "kolom-tidak-dipakai": "Kolom yang tidak disalin",
 }
-"""The headings of the printed report, by the kode of the catatan, in its order."""
+"""The headings of the printed report, by the kode of the catatan, in its order; others are gathered at its end."""
+
+_LAIN = "Catatan lain"
 
 
 @click.command(cls=Perintah)
@@ -41,7 +47,8 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
 
     LAMPIRAN memuat tabel dengan judul kolom NO, KOMPONEN, INDIKATOR, LANGKAH AKSI, BUKTI FISIK, TARGET WAKTU;
     boleh seluruh keputusan. Berkas .txt memakai tab antarkolom. Baris yang terpotong halaman disambung.
-    Komponen yang judul areanya hilang ditempatkan menurut namanya. Semuanya dilaporkan untuk diperiksa.
+    Kolom isian seperti PENANGGUNG JAWAB ikut disalin. Komponen yang judul areanya hilang ditempatkan menurut
+    namanya. Semuanya dilaporkan untuk diperiksa.
     Buku kerja yang sudah ada tidak ditimpa.
 
     Contoh:
@@ -72,8 +79,8 @@ def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
     source = "menurut naskah" if hasil.area_dirinci else "menurut daftar baku (naskah tidak merincinya)"
     yield f"Komponen tiap area {source}."
     yield _settings(rencana.pengaturan)
-    for kode, judul in JUDUL.items():
-        notes = [satu for satu in hasil.catatan if satu.kode == kode]
+    for judul in (*JUDUL.values(), _LAIN):
+        notes = [satu for satu in hasil.catatan if JUDUL.get(satu.kode, _LAIN) == judul]
         if notes:
             yield f"\n{judul} ({len(notes)}):"
             yield from _group(notes)
@@ -83,7 +90,7 @@ def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
 def _group(notes: list[Catatan]) -> Iterator[str]:
     """List catatan of one kind; those that say the same in a row share the line that says it."""
     for nomor, satu in enumerate(notes, start=1):
-        yield f"  {satu.lokasi.sel}: {quote(satu.isi)}"
+        yield f"  {satu.lokasi.sel}: {quote(satu.isi)}" if satu.isi else f"  {satu.lokasi.sel}"
         if nomor == len(notes) or notes[nomor].pesan != satu.pesan:
             yield f"    {satu.pesan}"
 

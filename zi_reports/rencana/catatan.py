@@ -125,6 +125,8 @@ NASKAH: Mapping[str, Macam] = _kinds(
             "tidak disalin.",
             "indikator-diulang": "INDIKATOR kosong tetapi ada TARGET WAKTU sendiri; dipakai INDIKATOR "
             "baris di atasnya. Periksa.",
+            "kolom-tidak-dipakai": "Judul kolom ini tidak dikenal, sehingga isinya tidak disalin. "
+            "Ganti judulnya bila kolom itu diperlukan, lalu impor lagi.",
             "nomor-turun": "NO turun dari {dari} ke {ke} tanpa baris area di antaranya. "
             "Mungkin ada halaman yang hilang; cocokkan dengan keputusan yang ditandatangani.",
             "tahun-berbeda": "Judul naskah menyebut tahun {naskah}. Rencana dibuat untuk tahun {rencana}.",
@@ -132,7 +134,6 @@ NASKAH: Mapping[str, Macam] = _kinds(
             "disalin.",
         },
         Tingkat.INFO: {
-            "baris-disambung:naskah": "Potongan baris: {kolom} disambungkan ke {letak}. Periksa bunyinya.",
             "komponen-tidak-lengkap": "{baris} komponen ini tidak ada pada naskah. "
             "Pada buku kerja disediakan baris kosong berwarna jingga: salin dari keputusan yang "
             "ditandatangani.",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.baku import NAMA_AREA, all_areas, kode_indikator
+from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom
 from zi_reports.rencana.model import (
     Area,
@@ -17,66 +19,107 @@ from zi_reports.rencana.model import (
     Komponen,
     Letak,
     TargetWaktu,
-    Tingkat,
 )
 from zi_reports.rencana.serial import day_of
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
-from zi_reports.sources.row import Row, area_of, same_komponen
+from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table
 
 
-@dataclass(slots=True)
-class _Susunan:
-    """The areas and komponen met so far; rows are added at the end of the last one."""
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    """The rows of one komponen, under the area and the NO and KOMPONEN that they belong to."""
 
-    area: dict[str, str] = field(default_factory=dict)
-    komponen: list[tuple[str, Komponen, list[Indikator], list[Letak]]] = field(default_factory=list)
+    area: str
+    nomor: str
+    nama: str
+    baris: tuple[Row, ...]
 
 
-def build_areas(rows: Iterable[Row], tahun: int, tabel: Table, catatan: list[Catatan]) -> tuple[Area, ...]:
+def build_areas(rows: Iterable[Row], tahun: int) -> tuple[tuple[Area, ...], tuple[Catatan, ...]]:
     """Gather rows under their areas and komponen; the six areas are always there, in their order."""
-    susunan = _Susunan()
-    for row in rows:
-        _add_row(susunan, row, tahun, catatan)
-    return _areas(susunan, tabel, catatan)
-
-
-def _add_row(susunan: _Susunan, row: Row, tahun: int, catatan: list[Catatan]) -> None:
-    """Add a row to the plan: an area, the beginning of a komponen, an indikator, or a place left open."""
-    area = area_of(row)
-    if area:
-        susunan.area.setdefault(*area)
-        susunan.komponen.append((area[0], Komponen("", ""), [], []))
-        return
-    if not susunan.komponen:
-        pesan = "Baris ini berdiri sebelum baris area. Tulis angka Romawi area (I sampai VI) di atasnya."
-        catatan.append(row.galat("tanpa-area", Kolom.INDIKATOR, pesan))
-        return
-    kode_area, komponen, indikator, belum = susunan.komponen[-1]
-    if not same_komponen(komponen.nomor, komponen.nama, row):
-        komponen = Komponen(row.teks(Kolom.NO), row.teks(Kolom.KOMPONEN))
-        indikator, belum = [], []
-        susunan.komponen.append((kode_area, komponen, indikator, belum))
-    if row.teks(Kolom.INDIKATOR):
-        kode = f"{kode_area}.{komponen.nomor.rstrip('. ')}.{len(indikator) + 1}"
-        indikator.append(_indikator(row, kode, tahun, catatan))
-    elif row.teks(Kolom.LANGKAH_AKSI) not in {"", BELUM_DISALIN} or row.teks(Kolom.BUKTI_FISIK):
-        pesan = (
-            "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
-            "Isi INDIKATOR, atau gabungkan dengan baris di atasnya."
+    rows = tuple(rows)
+    names = area_names(rows)
+    stray = tuple(itertools.takewhile(lambda row: area_of(row) is None, rows))
+    built = [(satu.area, *_komponen(satu, tahun)) for satu in grouped(rows[len(stray) :])]
+    areas = tuple(
+        Area(
+            kode,
+            nama,
+            tuple(
+                k
+                for milik, k, _ in built
+                if milik == kode and (k.nomor or k.nama or k.indikator or k.belum_disalin)
+            ),
         )
-        catatan.append(row.galat("indikator-kosong", Kolom.INDIKATOR, pesan))
-    else:
-        belum.append(row.letak)
+        for kode, nama in all_areas(names).items()
+    )
+    notes = [row.note("tanpa-area", Kolom.INDIKATOR) for row in stray]
+    return areas, (*notes, *itertools.chain.from_iterable(satu for _, _, satu in built))
 
 
-def _indikator(row: Row, kode: str, tahun: int, catatan: list[Catatan]) -> Indikator:
-    target = _target(row, tahun, catatan)
+def missing_areas(rows: Iterable[Row], tabel: Table) -> tuple[Catatan, ...]:
+    """Note each area that no row names."""
+    names = area_names(rows)
+    return tuple(note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in names)
+
+
+def grouped(rows: Iterable[Row]) -> Iterator[Kelompok]:
+    """Go through the komponen: the rows below an area, parted where NO or KOMPONEN change.
+
+    Rows before the first komponen of an area, and before the first area, stand under empty names.
+    """
+    area = nomor = nama = ""
+    group: list[Row] = []
+    for row in rows:
+        named = area_of(row)
+        if group and (named or not same_komponen(nomor, nama, row)):
+            yield Kelompok(area, nomor, nama, tuple(group))
+            group = []
+        if named:
+            area, nomor, nama = named[0], "", ""
+            continue
+        if not group and not same_komponen(nomor, nama, row):
+            nomor, nama = row.teks(Kolom.NO), row.teks(Kolom.KOMPONEN)
+        group.append(row)
+    if group:
+        yield Kelompok(area, nomor, nama, tuple(group))
+
+
+def area_names(rows: Iterable[Row]) -> dict[str, str]:
+    """Give the name of each area as its first row has it."""
+    names: dict[str, str] = {}
+    for row in rows:
+        if area := area_of(row):
+            names.setdefault(*area)
+    return names
+
+
+def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, ...]]:
+    """Give a komponen: its indikator, and the places left open for rows that the source lacks."""
+    indikator: list[Indikator] = []
+    open_places: list[Letak] = []
+    notes: list[Catatan] = []
+    for row in kelompok.baris:
+        if row.teks(Kolom.INDIKATOR):
+            kode = kode_indikator(kelompok.area, kelompok.nomor, len(indikator) + 1)
+            satu, more = _indikator(row, kode, tahun)
+            indikator.append(satu)
+            notes += more
+        elif row.teks(Kolom.LANGKAH_AKSI) not in {"", BELUM_DISALIN} or row.teks(Kolom.BUKTI_FISIK):
+            notes.append(row.note("indikator-kosong", Kolom.INDIKATOR))
+        else:
+            open_places.append(row.letak)
+    komponen = Komponen(kelompok.nomor, kelompok.nama, tuple(indikator), tuple(open_places))
+    return komponen, tuple(notes)
+
+
+def _indikator(row: Row, kode: str, tahun: int) -> tuple[Indikator, tuple[Catatan, ...]]:
+    target, target_notes = _target(row, tahun)
     status, status_notes = read_status(row)
     realisasi, notes = read_realisasi(row, target, status)
-    catatan += [*status_notes, *notes]
-    return Indikator(
+    indikator = Indikator(
         kode=kode,
         uraian=row.teks(Kolom.INDIKATOR),
         langkah_aksi=row.teks(Kolom.LANGKAH_AKSI),
@@ -92,40 +135,21 @@ def _indikator(row: Row, kode: str, tahun: int, catatan: list[Catatan]) -> Indik
         tindak_lanjut=row.usable(Kolom.TINDAK_LANJUT),
         letak=row.letak,
     )
+    return indikator, (*target_notes, *status_notes, *notes)
 
 
-def _target(row: Row, tahun: int, catatan: list[Catatan]) -> TargetWaktu:
+def _target(row: Row, tahun: int) -> tuple[TargetWaktu, tuple[Catatan, ...]]:
     """Read TARGET WAKTU, by what the cell shows: words, a date, or a date shown as a month."""
     value = row.nilai.get(Kolom.TARGET_WAKTU)
     if row.rusak(Kolom.TARGET_WAKTU):
-        return parse_target_waktu("", tahun)
+        return parse_target_waktu("", tahun), ()
     if isinstance(value, dt.date):
         # Excel makes 1 October of a typed "Oktober 2025" and shows "Okt-25": the month is meant, to its end.
         month_only = Kolom.TARGET_WAKTU in row.bulan_saja and value.day == 1
-        return parse_target_waktu(bahasa.bulan_tahun(value) if month_only else value, tahun)
+        return parse_target_waktu(bahasa.bulan_tahun(value) if month_only else value, tahun), ()
     if isinstance(value, int | float) and not isinstance(value, bool):
         day = day_of(value, row.hari_nol)
         if day is not None:
-            catatan.append(row.note("tanggal-dibaca-sebagai", Kolom.TARGET_WAKTU, hari=day))
-            return parse_target_waktu(day, tahun)
-    return parse_target_waktu(row.teks(Kolom.TARGET_WAKTU), tahun)
-
-
-def _areas(susunan: _Susunan, tabel: Table, catatan: list[Catatan]) -> tuple[Area, ...]:
-    for kode in NAMA_AREA:
-        if kode not in susunan.area:
-            pesan = f"Area {kode} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya."
-            catatan.append(Catatan(Tingkat.INFO, "area-tidak-ada", tabel.lokasi(), "", pesan))
-    kode_area = [*NAMA_AREA, *(kode for kode in susunan.area if kode not in NAMA_AREA)]
-    return tuple(
-        Area(
-            kode,
-            susunan.area.get(kode) or NAMA_AREA.get(kode, ""),
-            tuple(
-                Komponen(komponen.nomor, komponen.nama, tuple(indikator), tuple(belum))
-                for milik, komponen, indikator, belum in susunan.komponen
-                if milik == kode and (komponen.nomor or komponen.nama or indikator or belum)
-            ),
-        )
-        for kode in kode_area
-    )
+            notes = (row.note("tanggal-dibaca-sebagai", Kolom.TARGET_WAKTU, hari=day),)
+            return parse_target_waktu(day, tahun), notes
+    return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), ()

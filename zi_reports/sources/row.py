@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
-from zi_reports.rencana.model import Catatan, Letak, Lokasi, Tingkat
+from zi_reports.rencana.model import Catatan, Letak, Lokasi
 from zi_reports.rencana.serial import HARI_NOL_1900
+from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.grid import Nilai, SelRusak
 
 _AREA = re.compile(
     r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
 )
 _ROMAWI = frozenset({*NAMA_AREA, "VII", "VIII", "IX", "X", "XI", "XII"})
+_JUDUL_AREA = re.compile(
+    r"(?P<area>area\b(?: perubahan)?)? ?(?:(?P<nomor>[ivx]+|[1-9]|[a-f])\b[.):]?)?(?: ?[-–:])? ?(?P<nama>\D.*)?",
+    re.IGNORECASE,
+)
+_ANGKA_AREA = {str(nomor): kode for nomor, kode in enumerate(NAMA_AREA, start=1)}
+_HURUF = re.compile(r"[a-f][.)] ")
+_MIRIP_AREA = 85
+"""How alike, of 100, a line and an area's name must be."""
+
+_NAMA_TERPANJANG = 60
+_TERPENGGAL = re.compile("([^\\W\\d_]+)[-\u00ad\u2010\u2011][ \\t]*\\n\\s*([^\\W\\d_]+)")
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -27,7 +40,8 @@ _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 class Row:
     """The cells of a row by header, the addresses they link to, and where the row stands.
 
-    `bulan_saja` are the headers of cells with a date that is shown as month and year only.
+    `bulan_saja` are the headers of cells with a date that is shown as month and year only; `awal_halaman` says
+    that the row is the first below a header, where a page may have cut the row above it.
     """
 
     letak: Letak
@@ -35,6 +49,7 @@ class Row:
     tautan: Mapping[str, str]
     bulan_saja: frozenset[str] = frozenset()
     hari_nol: dt.date = HARI_NOL_1900
+    awal_halaman: bool = False
 
     def teks(self, header: str) -> str:
         """Give the cell's text as a reader of the sheet sees it; empty where there is none."""
@@ -52,13 +67,9 @@ class Row:
         """Make a catatan of this entry of the table of catatan on the cell under `header`."""
         return note(macam, self.letak.lokasi(header), self.teks(header), **nilai)
 
-    def galat(self, kode: str, header: str, pesan: str) -> Catatan:
-        """Make a catatan of level galat on the cell under `header`."""
-        return self.catatan(Tingkat.GALAT, kode, header, pesan)
-
-    def catatan(self, tingkat: Tingkat, kode: str, header: str, pesan: str) -> Catatan:
-        """Make a catatan on the cell under `header`."""
-        return Catatan(tingkat, kode, self.letak.lokasi(header), self.teks(header), pesan)
+    def with_words(self, words: Mapping[str, Nilai]) -> Row:
+        """Give the row with these cells in place of its own."""
+        return replace(self, nilai={**self.nilai, **words})
 
 
 def as_text(nilai: Nilai) -> str:
@@ -74,12 +85,23 @@ def as_text(nilai: Nilai) -> str:
         return f"{nilai // dt.timedelta(hours=1)}:{nilai // dt.timedelta(minutes=1) % 60:02}"
     if isinstance(nilai, float) and nilai.is_integer():
         return str(int(nilai))
-    return _KENDALI.sub("", str(nilai).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = str(nilai).strip()
+    return text if text.isprintable() else _KENDALI.sub("", re.sub("\r\n?", "\n", text)).strip()
 
 
 def normal(teks: str) -> str:
     """Fold case and white space, so that words compare as a reader would compare them."""
     return re.sub(r"\s+", " ", _TAK_TAMPAK.sub("", teks)).strip().casefold()
+
+
+def with_whole_months(teks: str) -> str:
+    """Join a month's name that a hyphen parts at a line's end; no other word."""
+
+    def whole(halves: re.Match[str]) -> str:
+        word = halves[1] + halves[2].lower()
+        return word if parse_tanggal(f"1 {word} 2000") else halves[0]
+
+    return _TERPENGGAL.sub(whole, teks)
 
 
 def broken_cell(lokasi: Lokasi, nilai: SelRusak) -> Catatan:
@@ -100,16 +122,42 @@ def cell_notes(row: Row) -> list[Catatan]:
 
 
 def area_of(row: Row) -> tuple[str, str] | None:
-    """Give the Roman numeral and the name of an area row, be they in two cells or in one."""
+    """Give the Roman numeral and the name of an area row, be they in two cells, in one, or the name alone."""
     if any(row.teks(kolom) for kolom in (Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK, Kolom.TARGET_WAKTU)):
         return None
     nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
     match = _AREA.fullmatch(nomor or nama)
     if match is None or match["kode"] not in _ROMAWI or (not nomor and not match["nama"]):
-        return None
+        kode = "" if uraian else area_named(nama or nomor)
+        return (kode, nama or nomor) if kode else None
     if uraian and (nama or match["nama"]):
         return None
     return match["kode"], match["nama"] or (nama if nomor else "") or uraian
+
+
+@functools.lru_cache(maxsize=4096)
+def area_named(teks: str) -> str:
+    """Give the area whose name a line is, with or without a letter in front; empty for any other line."""
+    name = _HURUF.sub("", normal(teks)).rstrip(" ;:.")
+    if len(name) > _NAMA_TERPANJANG or not name[:1].isalpha():
+        return ""
+    areas = {normal(nama): kode for kode, nama in NAMA_AREA.items()}
+    close = bahasa.nearest(name, areas.keys(), _MIRIP_AREA)
+    return areas[close] if close else ""
+
+
+def area_titled(teks: str) -> tuple[str, str] | None:
+    """Give the area that a line above a table, or the name of a sheet, is the title of.
+
+    That is an area's name, with or without a number in front, or the word `Area` with a number.
+    """
+    match = _JUDUL_AREA.fullmatch(" ".join(teks.split()))
+    if match is None:
+        return None
+    nama = (match["nama"] or "").rstrip(" ;:.")
+    number = (match["nomor"] or "").upper()
+    kode = area_named(nama) or (_ANGKA_AREA.get(number, number) if match["area"] else "")
+    return (kode, nama or NAMA_AREA[kode]) if kode in NAMA_AREA else None
 
 
 def same_komponen(nomor: str, nama: str, row: Row) -> bool:

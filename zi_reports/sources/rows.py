@@ -1,56 +1,118 @@
-"""The rows below the header become the rows of the plan: headings left out, halves of cut rows joined."""
+"""The rows below the header become the rows of the plan: headings and sign-off left out, cut rows joined."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, Kolom
-from zi_reports.rencana.model import Catatan, Letak, Tingkat, WorkbookError
+from zi_reports.rencana.bukti import begins_item
+from zi_reports.rencana.catatan import note
+from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
+from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
+from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.grid import Nilai
-from zi_reports.sources.row import Row, area_of, as_text, cell_notes, lines_of, normal, same_komponen
-from zi_reports.sources.sign_off import without_sign_off
-from zi_reports.sources.table import Table, is_header, letters
+from zi_reports.sources.header import is_header
+from zi_reports.sources.row import (
+    Row,
+    area_of,
+    as_text,
+    cell_notes,
+    lines_of,
+    normal,
+    same_komponen,
+    with_whole_months,
+)
+from zi_reports.sources.table import Table
 
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
-_BUTIR = re.compile(r"\(?\d{1,2}[.)]\s|[-•]\s")
 _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")
 _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPresensi: they begin a sentence so
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
+_KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
+"""Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
 
+
+_TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü") | {"true"}
+"""What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
+
+_TANPA_ISI = frozenset("-–—")
+
+_PENUTUP = re.compile(
+    r"(?:ditetapkan|dibuat|ditandatangani) (?:di|oleh|pada)\b|pada tanggal\b|mengetahui\b|menyetujui\b"
+    r"|disahkan\b|tertanda\b|ttd\b|nip\b|salinan sesuai|(?:keterangan|catatan|sumber)(?: ?:|$)"
+    r"|[a-z .]{3,40}, \d{1,2} [a-z]+ 20\d\d$",
+)
+_JABATAN = re.compile(
+    r"(?:PL[TH]\.? |A\.?N\.? )?(?:KETUA|SEKRETARIS)\b[A-Z .]*,?|(?:Ketua|Sekretaris)[\w .]*,"
+)
 
 BATAS_BARIS, BATAS_HURUF, HURUF_SESEL = 20_000, 20_000_000, 32_767
 """Rows and characters that a plan may have (one of a satker has some sixty and twenty thousand), and a cell."""
 
 
-def plan_rows(tabel: Table, kolom: Mapping[str, int], catatan: list[Catatan]) -> list[Row]:
-    """Give the rows of areas, komponen and indikator, as the sheet has them from top to bottom.
+def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
+    """Give the rows of areas, komponen and indikator, as the tables have them from top to bottom.
+
+    Several tables are pages of one plan; `tahun` is the plan's year.
 
     Raises:
         WorkbookError: there is more than any plan has.
     """
-    rows = without_sign_off(_within_bounds(_rows(tabel, kolom), tabel.lembar.nama), catatan)
-    _note_hidden(rows, tabel.lembar.baris_tersembunyi, catatan)
-    for row in rows:
-        catatan.extend(cell_notes(row))
-    return _joined(rows, {normal(line) for line in tabel.judul}, catatan)
+    rows: list[Row] = []
+    notes: list[Catatan] = []
+    for tabel in tables:
+        page, ending = page_rows(tabel)
+        notes += [*_hidden(page, tabel.lembar.baris_tersembunyi), *_ending_note(ending)]
+        notes += itertools.chain.from_iterable(map(cell_notes, page))
+        rows += page
+    _check_bounds(rows, tables)
+    joined, join_notes = _join(rows, tahun)
+    return joined, (*notes, *join_notes)
 
 
-def _rows(tabel: Table, kolom: Mapping[str, int]) -> Iterator[Row]:
+def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Give the rows of a table without its headings, below the area that its title names; then its sign-off."""
+    rows = tuple(_rows(tabel))
+    end = _end_of_plan(rows)
+    judul = {normal(line) for line in (*tabel.judul, ", ".join(tabel.periode.values()))}
+    kept: list[Row] = []
+    below_heading = True
+    for row in rows[:end]:
+        if _is_heading(row, judul):
+            below_heading = True
+            continue
+        if not kept and tabel.area and not area_of(row):
+            kept.append(area_row(*tabel.area, row))
+        kept.append(replace(row, awal_halaman=below_heading))
+        below_heading = False
+    return tuple(kept), rows[end:]
+
+
+def area_row(kode: str, nama: str, below: Row) -> Row:
+    """Give the row of an area that the source lacks, in the place of the first row below it."""
+    return Row(below.letak, {Kolom.NO: kode, Kolom.KOMPONEN: nama}, {})
+
+
+def _rows(tabel: Table) -> Iterator[Row]:
     """Go through the rows below the header that hold anything under a known header."""
-    sheet, columns = tabel.lembar, letters(kolom)
+    sheet, kolom = tabel.lembar, tabel.kolom
+    columns = tabel.letak(0)
+    covering = {header: index for header, index in kolom.items() if tabel.menutup.get(index)}
     for nomor, cells in enumerate(sheet.baris[tabel.header_terakhir :], start=tabel.header_terakhir + 1):
         width = len(cells)
         if cells.count(None) == width:
             continue
         nilai = {header: cells[index] if index < width else None for header, index in kolom.items()}
+        nilai |= {header: _with_covered(cells, index, tabel) for header, index in covering.items()}
+        if tabel.periode:
+            nilai[Kolom.TARGET_WAKTU] = _target_of_periods(tabel, cells)
         if not any(as_text(value) for value in nilai.values()):
             continue
         at = {header: (nomor, index + 1) for header, index in kolom.items()}
         yield Row(
-            Letak(sheet.nama, nomor, columns),
+            replace(columns, baris=nomor),
             nilai,
             {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan},
             frozenset(header for header, cell in at.items() if cell in sheet.bulan_saja),
@@ -58,17 +120,62 @@ def _rows(tabel: Table, kolom: Mapping[str, int]) -> Iterator[Row]:
         )
 
 
-def _within_bounds(rows: Iterable[Row], nama: str) -> list[Row]:
-    kept, letters_left = [], BATAS_HURUF
-    for row in rows:
-        kept.append(row)
-        letters_left -= sum(len(value) for value in row.nilai.values() if isinstance(value, str))
-        if len(kept) > BATAS_BARIS or letters_left < 0:
-            raise WorkbookError(
-                f"Lembar {nama} terlalu besar untuk sebuah rencana aksi. "
-                "Hapus isi di bawah tabel yang bukan bagian rencana, lalu simpan."
-            )
-    return kept
+def _with_covered(cells: Sequence[Nilai], index: int, tabel: Table) -> Nilai:
+    """Give what stands in all columns that a header cell covers."""
+    found = [value for value in cells[index : tabel.menutup[index].stop] if as_text(value)]
+    return " ".join(map(as_text, found)) if len(found) > 1 else next(iter(found), None)
+
+
+def _target_of_periods(tabel: Table, cells: Sequence[Nilai]) -> str:
+    """Give the words of TARGET WAKTU of a row that ticks off the periods in which it is due."""
+    due = []
+    for index, period in tabel.periode.items():
+        text = as_text(cells[index]) if index < len(cells) else ""
+        if text and text not in _TANPA_ISI:
+            ticked = normal(text) in _TANDA_PERIODE
+            due.append(period if ticked else text)
+    return ", ".join(due)
+
+
+def _check_bounds(rows: Sequence[Row], tables: Sequence[Table]) -> None:
+    letters = sum(len(value) for row in rows for value in row.nilai.values() if isinstance(value, str))
+    if len(rows) > BATAS_BARIS or letters > BATAS_HURUF:
+        raise WorkbookError(
+            f"Lembar {tables[0].lembar.nama} terlalu besar untuk sebuah rencana aksi. "
+            "Hapus isi di bawah tabel yang bukan bagian rencana, lalu simpan."
+        )
+
+
+def _end_of_plan(rows: Sequence[Row]) -> int:
+    """Find where the sign-off begins: a place and date, signatures, notes; the number of rows where there is none.
+
+    It stands below the last row of the plan, and opens with a phrase of its own.
+    """
+    last = max((index for index, row in enumerate(rows) if _of_the_plan(row)), default=len(rows))
+    return next((index for index in range(last + 1, len(rows)) if _opening(rows[index])), len(rows))
+
+
+def _opening(row: Row) -> str:
+    """Give the header of the cell that opens a sign-off; empty where there is none."""
+    return next((header for header, value in row.nilai.items() if _signs_off(as_text(value))), "")
+
+
+def _ending_note(ending: Sequence[Row]) -> Iterator[Catatan]:
+    if ending:
+        yield ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending[0], ending[-1]))
+
+
+def _of_the_plan(row: Row) -> bool:
+    if area_of(row):
+        return True
+    others = (Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK, Kolom.TARGET_WAKTU)
+    return bool(row.teks(Kolom.INDIKATOR)) and any(row.teks(kolom) for kolom in others)
+
+
+def _signs_off(teks: str) -> bool:
+    """Say whether a cell opens the ending of a table; the second half of a sentence does not."""
+    opens = teks[:1].isupper() or teks.startswith("ttd")
+    return opens and bool(_PENUTUP.match(normal(teks)) or _JABATAN.fullmatch(" ".join(teks.split())))
 
 
 def _is_heading(row: Row, judul: Collection[str]) -> bool:
@@ -82,131 +189,156 @@ def _is_heading(row: Row, judul: Collection[str]) -> bool:
     return all(len(text) > len("xxx") and text in judul for text in texts)
 
 
-@dataclass(slots=True)
-class _Keadaan:
-    """What stands above the row being looked at."""
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What stands above the row being looked at: its area and komponen, and whether a row may go on below it."""
 
-    hasil: list[Row]
-    ganti_halaman: bool = False
     area: str = ""
     nomor: str = ""
     nama: str = ""
     terakhir: int = 0
     sambungan: bool = False
 
-    def note_komponen(self, row: Row) -> None:
-        """Keep the last NO and KOMPONEN."""
-        self.nomor = row.teks(Kolom.NO) or self.nomor
-        self.nama = row.teks(Kolom.KOMPONEN) or self.nama
 
-    def extend_komponen(self, sisa: str) -> None:
-        """Add the second half of its name to the komponen, in every row that says the first."""
-        whole = f"{self.nama} {sisa}"
-        for index in range(len(self.hasil) - 1, -1, -1):
-            row = self.hasil[index]
-            own = row.teks(Kolom.KOMPONEN)
-            if own and own != self.nama:
-                break
-            if own:
-                self.hasil[index] = replace(row, nilai={**row.nilai, Kolom.KOMPONEN: whole})
-        self.nama = whole
-
-
-def _joined(rows: Sequence[Row], judul: Collection[str], catatan: list[Catatan]) -> list[Row]:
-    """Leave headings out, and join the second half of a row that a page break cut to the first."""
-    above = _Keadaan([])
-    for row in rows:
+def _join(rows: Iterable[Row], tahun: int) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
+    """Join the second half of a row that a page break cut to the first; an area said again is left out."""
+    whole: list[Row] = []
+    notes: list[Catatan] = []
+    above = _Above()
+    carried = False
+    for as_it_stands in rows:
+        row = replace(as_it_stands, awal_halaman=as_it_stands.awal_halaman or carried)
         area = area_of(row)
-        if _is_heading(row, judul):
-            above.ganti_halaman = True
+        carried = area is not None and row.awal_halaman and area[0] == above.area
+        if carried:
             continue
-        if area and area[0] == above.area and above.ganti_halaman:
+        rest = "" if area else _rest_of_name(above, row)
+        if rest:
+            whole = _with_longer_name(whole, above.nama, rest)
+            above = replace(above, nama=f"{above.nama} {rest}")
+            row = row.with_words({Kolom.KOMPONEN: None})
+        if above.sambungan and (
+            _goes_on(above, whole[-1], row, tahun) or (rest and not any(map(row.teks, row.nilai)))
+        ):
+            notes.append(_joined_note(as_it_stands, whole[-1]))
+            whole[-1] = _joined(whole[-1], row)
+            above = replace(above, terakhir=row.letak.baris)
             continue
-        if above.sambungan and _goes_on(above, row) and _fits(above.hasil[-1], row):
-            first = above.hasil[-1]
-            pesan = (
-                f"Dibaca sebagai lanjutan {first.letak.lokasi(Kolom.INDIKATOR).sel}, baris yang terpotong di "
-                f"akhir halaman. Bila bukan lanjutan, lengkapi NO, INDIKATOR, atau TARGET WAKTU-nya."
-            )
-            place = next(kolom for kolom in (Kolom.KOMPONEN, *_URAIAN) if row.teks(kolom))
-            catatan.append(row.catatan(Tingkat.INFO, "baris-disambung", place, pesan))
-            above.hasil[-1] = _join(first, row)
-            if not same_komponen(above.nomor, above.nama, row):
-                above.extend_komponen(row.teks(Kolom.KOMPONEN))
-        else:
-            _note_doubt(above, row, catatan)
-            above.hasil.append(row)
-            above.sambungan = bool(row.teks(Kolom.INDIKATOR)) and not area
-            above.nomor, above.nama = ("", "") if area else (above.nomor, above.nama)
-            above.area = area[0] if area else above.area
-            if not area:
-                above.note_komponen(row)
-        above.ganti_halaman = False
-        above.terakhir = row.letak.baris
-    return above.hasil
+        if rest:
+            notes.append(_joined_note(as_it_stands, whole[-1]))
+        elif _is_doubtful(above, row):
+            sel = whole[-1].letak.lokasi(Kolom.INDIKATOR).sel
+            notes.append(row.note("baris-mungkin-lanjutan", Kolom.INDIKATOR, sel=sel))
+        whole.append(row)
+        above = _below(above, row, area)
+    return tuple(whole), tuple(notes)
 
 
-def _bare(above: _Keadaan, row: Row) -> bool:
-    """Say whether a row has neither NO nor KOMPONEN of its own, no TARGET WAKTU, and reports nothing."""
-    name = row.teks(Kolom.KOMPONEN)
-    half_name = above.ganti_halaman and not row.teks(Kolom.NO) and name and _mid_sentence(name)
-    return bool(half_name or same_komponen(above.nomor, above.nama, row)) and not any(
-        row.teks(header) for header in row.nilai if header not in KOLOM_LAMPIRAN[:5]
+def _below(above: _Above, row: Row, area: tuple[str, str] | None) -> _Above:
+    if area:
+        return _Above(area[0], terakhir=row.letak.baris)
+    return _Above(
+        above.area,
+        row.teks(Kolom.NO) or above.nomor,
+        row.teks(Kolom.KOMPONEN) or above.nama,
+        row.letak.baris,
+        bool(row.teks(Kolom.INDIKATOR)),
     )
 
 
-def _goes_on(above: _Keadaan, row: Row) -> bool:
+def _rest_of_name(above: _Above, row: Row) -> str:
+    """Give the second half of a komponen's name that a page break cut: it stands there without NO."""
+    name = row.teks(Kolom.KOMPONEN)
+    fresh = name and not row.teks(Kolom.NO) and not same_komponen(above.nomor, above.nama, row)
+    halves = above.sambungan and row.awal_halaman and (above.nomor or _mid_sentence(name))
+    return name if fresh and halves else ""
+
+
+def _with_longer_name(rows: Sequence[Row], nama: str, rest: str) -> list[Row]:
+    """Add the second half of its name to the komponen above, in every row that says the first."""
+    start = len(rows)
+    while start and rows[start - 1].teks(Kolom.KOMPONEN) in {"", nama}:
+        start -= 1
+    return [
+        *rows[:start],
+        *(
+            row.with_words({Kolom.KOMPONEN: f"{nama} {rest}"}) if row.teks(Kolom.KOMPONEN) else row
+            for row in rows[start:]
+        ),
+    ]
+
+
+def _bare(above: _Above, row: Row) -> bool:
+    """Say whether a row has neither NO nor KOMPONEN of its own, and reports nothing."""
+    words = {*KOLOM_LAMPIRAN, *(_KETERANGAN if row.awal_halaman else ())}
+    return same_komponen(above.nomor, above.nama, row) and not any(
+        row.teks(header) for header in row.nilai if header not in words
+    )
+
+
+def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
     """Say whether a row is the second half of the one above.
 
     A row with an INDIKATOR of its own goes on only in the middle of a sentence: "Terdapat Inovasi pelayanan"
-    stands below a repeated header without TARGET WAKTU, and is a row of its own (DESIGN, section 3).
+    stands below a repeated header without TARGET WAKTU, and is a row of its own (docs/design.md, The source).
     """
     texts = [row.teks(kolom) for kolom in _URAIAN]
     if not _bare(above, row) or any(row.rusak(kolom) for kolom in _URAIAN) or BELUM_DISALIN in texts:
         return False
+    if any(len(first.teks(kolom)) + len(row.teks(kolom)) >= HURUF_SESEL for kolom in _URAIAN):
+        return False
+    target = bool(row.teks(Kolom.TARGET_WAKTU))
+    if target and not _completes_target(first, row, tahun):
+        return False
     if texts[0]:
-        return _mid_sentence(texts[0])
+        return target or _mid_sentence(texts[0])
     if not any(texts):
-        return above.ganti_halaman and not same_komponen(above.nomor, above.nama, row)
+        return target or any(map(row.teks, _KETERANGAN))
     adjacent = row.letak.baris == above.terakhir + 1
-    return above.ganti_halaman or adjacent or any(_mid_sentence(text) for text in texts if text)
+    return row.awal_halaman or adjacent or any(_mid_sentence(text) for text in texts if text)
 
 
-def _fits(first: Row, second: Row) -> bool:
-    """Say whether the halves were one row of cells, none of them longer than Excel lets a cell be."""
-    return all(len(first.teks(kolom)) + len(second.teks(kolom)) < HURUF_SESEL for kolom in _URAIAN)
+def _completes_target(first: Row, second: Row, tahun: int) -> bool:
+    """Say whether TARGET WAKTU can be read only of both halves, or stands in the second alone."""
+    before = first.teks(Kolom.TARGET_WAKTU)
+    if not before:
+        return not second.teks(Kolom.INDIKATOR)
+    alone = parse_target_waktu(before, tahun)
+    both = parse_target_waktu(_words(first, second, Kolom.TARGET_WAKTU), tahun)
+    return alone.jenis is Jenis.TIDAK_TERBACA and both.jenis is not Jenis.TIDAK_TERBACA
 
 
 def _mid_sentence(teks: str) -> bool:
-    begins = teks[0].isupper() or _NAMA_BERHURUF_KECIL.match(teks)
+    begins = teks[:1].isupper() or _NAMA_BERHURUF_KECIL.match(teks)
     return bool(_TENGAH_KALIMAT.match(teks)) and not begins
 
 
-def _note_doubt(above: _Keadaan, row: Row, catatan: list[Catatan]) -> None:
-    """Note a row that may be a half but may be whole as well: it stands below a repeated header."""
-    if above.ganti_halaman and above.sambungan and row.teks(Kolom.INDIKATOR) and _bare(above, row):
-        before = above.hasil[-1].letak.lokasi(Kolom.INDIKATOR).sel
-        pesan = (
-            "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; dihitung sebagai indikator "
-            f"tersendiri. Bila lanjutan {before}, gabungkan ke sana."
-        )
-        catatan.append(row.catatan(Tingkat.PERINGATAN, "baris-mungkin-lanjutan", Kolom.INDIKATOR, pesan))
+def _is_doubtful(above: _Above, row: Row) -> bool:
+    """Say whether a row may be a half but may be whole as well: it stands below a repeated header."""
+    words = row.teks(Kolom.INDIKATOR) and not row.teks(Kolom.TARGET_WAKTU)
+    return bool(row.awal_halaman and above.sambungan and words) and _bare(above, row)
 
 
-def _join(first: Row, second: Row) -> Row:
-    """Give the first half with the second's words added to its own."""
-    words: dict[str, Nilai] = {}
-    for kolom in _URAIAN:
-        one, two = first.teks(kolom), second.teks(kolom)
-        words[kolom] = (f"{one}\n{two}" if _BUTIR.match(two) else f"{one} {two}").strip() if two else one
-    return replace(first, nilai={**first.nilai, **words})
+def _joined_note(half: Row, first: Row) -> Catatan:
+    place = next(kolom for kolom in Kolom if kolom is not Kolom.NO and half.teks(kolom))
+    return half.note("baris-disambung", place, sel=first.letak.lokasi(Kolom.INDIKATOR).sel)
 
 
-def _note_hidden(rows: Sequence[Row], hidden: Collection[int], catatan: list[Catatan]) -> None:
+def _joined(first: Row, second: Row) -> Row:
+    added = {kolom for kolom in (*_URAIAN, Kolom.TARGET_WAKTU, *_KETERANGAN) if second.teks(kolom)}
+    return first.with_words({kolom: _words(first, second, kolom) for kolom in added})
+
+
+def _words(first: Row, second: Row, kolom: Kolom) -> str:
+    one, two = first.teks(kolom), second.teks(kolom)
+    if kolom is Kolom.TARGET_WAKTU and one.endswith("-"):
+        return with_whole_months(f"{one}\n{two}")
+    return f"{one}\n{two}" if begins_item(two) else f"{one} {two}".strip()
+
+
+def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
     """Note each run of hidden rows that hold something; they count like all others."""
     runs = itertools.groupby(rows, key=lambda row: row.letak.baris in hidden)
     for first, *others in (list(run) for is_hidden, run in runs if is_hidden):
         which = lines_of(first, others[-1] if others else first)
-        pesan = f"{which} tersembunyi atau tersaring, tetapi tetap dibaca dan dihitung."
-        place = next(iter(first.nilai))
-        catatan.append(replace(first.catatan(Tingkat.INFO, "baris-tersembunyi", place, pesan), isi=""))
+        yield note("baris-tersembunyi", first.letak.lokasi(next(iter(first.nilai))), baris=which)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Rencana
-from zi_reports.sources.areas import build_areas
+from zi_reports.sources.areas import build_areas, missing_areas
 from zi_reports.sources.file import conflict_copies, conflict_original
 from zi_reports.sources.grid import Grid
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.settings import read_pengaturan
-from zi_reports.sources.table import Table, find_columns, find_table
+from zi_reports.sources.table import Table, find_table, missing_columns, with_columns
 
 
 def read_workbook(path: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
@@ -38,12 +38,13 @@ def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catat
 
 
 def _read(sheets: Sequence[Grid], tabel: Table) -> tuple[Rencana, list[Catatan]]:
-    pengaturan, notes = read_pengaturan(sheets, tabel.judul)
-    catatan = list(notes)
-    kolom = find_columns(tabel, pengaturan.tahun, catatan)
-    rows = plan_rows(tabel, kolom, catatan)
-    rencana = Rencana(pengaturan, build_areas(rows, pengaturan.tahun, tabel, catatan))
-    catatan += _missing_columns(rencana, tabel, kolom)
+    pengaturan, setting_notes = read_pengaturan(sheets, tabel.judul)
+    tabel, column_notes = with_columns(tabel, pengaturan.tahun)
+    rows, row_notes = plan_rows([tabel], pengaturan.tahun)
+    area, notes = build_areas(rows, pengaturan.tahun)
+    rencana = Rencana(pengaturan, area)
+    catatan = [*setting_notes, *column_notes, *row_notes, *notes]
+    catatan += [*missing_areas(rows, tabel), *missing_columns(tabel, _needed_columns(rencana))]
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
     return rencana, catatan
@@ -63,8 +64,7 @@ def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     return []
 
 
-def _missing_columns(rencana: Rencana, tabel: Table, kolom: Collection[str]) -> list[Catatan]:
-    """Note each column that is lacking: a known one, or a month in which something is due."""
+def _needed_columns(rencana: Rencana) -> Iterable[str]:
+    """Give the headers that a workbook should have: all known ones, and the months in which something is due."""
     due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
-    needed = dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))])
-    return [note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in needed if header not in kolom]
+    return dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))])

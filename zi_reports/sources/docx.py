@@ -1,4 +1,4 @@
-"""A Word document with the decree, or its lampiran alone, becomes a Naskah.
+"""A Word document becomes its tables, and the lines of text around them.
 
 The document's XML is gone through once: cell access by python-docx costs more with every row.
 """
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from zi_reports.sources.decree.naskah import Naskah, NaskahError, Pengumpul
-from zi_reports.sources.decree.numbering import Penomoran, W, load_numbering
+from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
+from zi_reports.sources.numbering import Penomoran, W, load_numbering
 
 _BUNGKUS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
 """Elements that only wrap what a reader of the document sees."""
@@ -23,39 +23,40 @@ _TAK_TAMPAK = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instr
 """Elements whose text no reader of the document sees, or sees elsewhere already."""
 
 _TANDA = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_CENTANG = {"F0FC", "F0FE", "F050", "F052"}
+"""Signs of Wingdings and Wingdings 2 that are ticks, as Word's menu of symbols puts them in."""
+
 _BAGIAN_TERBESAR = 50_000_000
 _KOLOM_TERBANYAK = 63
 """Columns that a table in Word can have; a number beyond is a broken file's."""
 
 
 def read_word(path: Path) -> Naskah:
-    """Read a .docx: its paragraphs, and the rows of every table that has the lampiran's headers.
+    """Read a .docx: each cell's text stands at the first column of the grid that the cell covers.
 
     Raises:
-        NaskahError: the file is no Word document, or has no such table.
+        NaskahError: the file is no Word document.
     """
     body, numbering = _open(path)
-    reading = Pengumpul(path.name)
-    table_number = 0
+    tables: list[Grid] = []
+    lines: list[Kalimat] = []
     for block in _blocks(body):
         if block.tag == f"{W}p":
-            reading.add_line(_paragraph(block, numbering))
+            texts = _paragraph(block, numbering).splitlines()
+            lines += (Kalimat(len(tables), 1, text.strip()) for text in texts if text.strip())
         elif block.tag == f"{W}tbl":
-            table_number += 1
-            _read_table(block, table_number, reading, numbering)
-    return reading.finish()
+            rows = tuple(_row(row, numbering) for row in _blocks(block) if _is_seen(row))
+            tables.append(Grid(path.name, rows, {}, sebutan=f"tabel {len(tables) + 1} baris"))
+    return Naskah(path.name, tuple(tables), tuple(lines), bersambung=True)
 
 
 def _open(path: Path) -> tuple[etree._Element, Penomoran]:
-    """Load the document's body and its lists."""
     try:
         with zipfile.ZipFile(path) as archive:
             document = _part(archive, "word/document.xml")
             numbering = load_numbering(
                 _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
             )
-    except FileNotFoundError as error:
-        raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.") from error
     except PermissionError as error:
         raise NaskahError(f"{path} tidak boleh dibuka. Tutup berkas itu di Word, lalu ulangi.") from error
     except Exception as error:
@@ -91,35 +92,21 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _read_table(table: etree._Element, nomor: int, reading: Pengumpul, numbering: Penomoran) -> None:
-    """Add a table's rows: each cell's text stands at the first column of the grid that the cell covers."""
-    rows = [_row(row, numbering) for row in _blocks(table) if row.tag == f"{W}tr" and not _is_deleted(row)]
-    if reading.judul is not None and not _continues(rows, reading):
-        reading.judul = None
-    reading.awal_halaman = True
-    for urutan, cells in enumerate(rows, start=1):
-        reading.add_row(f"tabel {nomor} baris {urutan}", cells)
+def _is_seen(row: etree._Element) -> bool:
+    return row.tag == f"{W}tr" and row.find(f"{W}trPr/{W}del") is None
 
 
-def _continues(rows: list[list[str]], reading: Pengumpul) -> bool:
-    """Say whether a table that begins without headers can be the next page of the one before it."""
-    return bool(reading.judul) and max(map(len, rows), default=0) == max(reading.judul or {0: 0}) + 1
-
-
-def _is_deleted(row: etree._Element) -> bool:
-    return row.find(f"{W}trPr/{W}del") is not None
-
-
-def _row(row: etree._Element, numbering: Penomoran) -> list[str]:
-    cells = [""] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+def _row(row: etree._Element, numbering: Penomoran) -> tuple[str | None, ...]:
+    cells: list[str | None] = [None] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for cell in _blocks(row):
         if cell.tag != f"{W}tc":
             continue
         merged = cell.find(f"{W}tcPr/{W}vMerge")
         below = merged is not None and merged.get(f"{W}val", "continue") == "continue"
         span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-        cells += ["" if below else _cell(cell, numbering), *[""] * (span - 1)]
-    return cells
+        text = None if below else _cell(cell, numbering) or None
+        cells += [text, *[None] * (span - 1)]
+    return tuple(cells)
 
 
 def _cell(cell: etree._Element, numbering: Penomoran) -> str:
@@ -139,6 +126,8 @@ def _texts(part: etree._Element) -> Iterator[str]:
             continue
         if child.tag == f"{W}t":
             yield child.text or ""
+        elif child.tag == f"{W}sym":
+            yield "✓" if str(child.get(f"{W}char")).upper() in _CENTANG else ""
         elif child.tag in _TANDA:
             yield "" if child.get(f"{W}type") == "page" else _TANDA[child.tag]
         elif child.tag != f"{W}p":

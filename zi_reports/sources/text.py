@@ -1,4 +1,4 @@
-"""Text with tabs between the cells, as a decree's PDF is often turned into, becomes a Naskah."""
+"""Text with tabs between the cells, as a decree's PDF is often turned into, becomes a table and lines around it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import html
 import re
 from pathlib import Path
 
-from zi_reports.sources.decree.naskah import Naskah, NaskahError, Pengumpul
+from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
+from zi_reports.sources.row import area_titled
 
 _AKHIR_BARIS = re.compile(r"\r\n?|[\n\f]")  # not those signs that only str.splitlines takes for an end
 _BARIS_BARU = re.compile(r"\s*(?:<br\s*/?>|</p>)\s*", re.IGNORECASE)
@@ -14,23 +15,25 @@ _TANDA = re.compile(r"</?(?:a|b|i|u|p|em|strong|span|sub|sup)(?:\s[^<>]*)?/?>", 
 
 
 def read_text(path: Path) -> Naskah:
-    """Read a text file: one row of the table a line, cells set apart by tabs.
+    """Read a text file: one row of the table a line, cells set apart by tabs; an area's title is a row too.
 
     Raises:
-        NaskahError: the file is no text, or has no such table.
+        NaskahError: the file is no text.
     """
-    return parse_text(_decode(path), path.name)
+    lines = _AKHIR_BARIS.split(_decode(path))
+    rows = tuple(
+        tuple(_plain(cell) or None for cell in line.split("\t")) if _is_row(line) else () for line in lines
+    )
+    texts = (
+        Kalimat(0, nomor, line.strip())
+        for nomor, line in enumerate(lines, start=1)
+        if line.strip() and not _is_row(line)
+    )
+    return Naskah(path.name, (Grid(path.name, rows, {}, sebutan="baris"),), tuple(texts))
 
 
-def parse_text(teks: str, nama: str) -> Naskah:
-    """Read such a text; `nama` names it in an error."""
-    reading = Pengumpul(nama)
-    for nomor, line in enumerate(_AKHIR_BARIS.split(teks), start=1):
-        if "\t" in line:
-            reading.add_row(f"baris {nomor}", [_plain(cell) for cell in line.split("\t")])
-        else:
-            reading.add_line(line)
-    return reading.finish()
+def _is_row(line: str) -> bool:
+    return "\t" in line or area_titled(line) is not None
 
 
 def _plain(cell: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from zi_reports.rencana.model import Pengaturan
 from zi_reports.rencana.target_waktu import parse_tanggal
-from zi_reports.sources.decree.cocok import area_named
-from zi_reports.sources.decree.naskah import Naskah
+from zi_reports.sources.row import area_named
 
 _JUDUL_BAGIAN = re.compile(r"(?:6\s*\.\s*)?komponen pengungkit(?: zona integritas)?", re.IGNORECASE)
 _HIASAN = re.compile(r"[*#]+|^\s*-\s+")
@@ -17,19 +16,9 @@ _BUTIR = re.compile(r"^(?:(?P<nomor>\d{1,2})[.)]\s*|-\s+)(?P<nama>\S.*)$")
 _AKHIR_BUTIR = re.compile(r"(?:[;,]?\s*dan)?\s*[;.,]*$")
 
 _NOMOR = re.compile(r"^NOMOR\s*:?\s*(?P<nomor>\S+(?:\s+TAHUN\s+20\d\d))$", re.IGNORECASE)
-_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(?P<tempat>\S.*)$", re.IGNORECASE)
-_TANGGAL = re.compile(r"^pada tanggal\s*:?\s*(?P<tanggal>\S.*)$", re.IGNORECASE)
+_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(?P<tempat>\S.*?),?(?:\s+pada tanggal\b.*)?$", re.IGNORECASE)
+_TANGGAL = re.compile(r"^(?:Ditetapkan di\b.*\s)?pada tanggal\s*:?\s*(?P<tanggal>\S.*)$", re.IGNORECASE)
 _TAHUN = re.compile(r"^(?:RENCANA AKSI\b.*\s)?TAHUN\s+(?P<tahun>20\d\d)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Ketetapan:
-    """What the decree itself says: number, day and place; the plan's year by its title; None where not found."""
-
-    nomor: str = ""
-    tanggal: dt.date | None = None
-    tempat: str = ""
-    tahun: int | None = None
 
 
 def read_komponen(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -48,17 +37,22 @@ def read_komponen(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     return {kode: names for kode, block in blocks.items() if (names := _last_list(block))}
 
 
-def read_ketetapan(naskah: Naskah) -> Ketetapan:
-    """Read number, day and place of the decree from the lines before and after the table."""
-    around = [_plain(line) for line in (*naskah.sebelum, *naskah.sesudah)]
-    day = _last(_TANGGAL, around)
-    year = _last(_TAHUN, [_plain(line) for line in naskah.sebelum])
-    return Ketetapan(
-        nomor=_first(_NOMOR, around).replace("TAHUN", "Tahun"),
-        tanggal=parse_tanggal(day) if day else None,
-        tempat=_last(_TEMPAT, around),
-        tahun=int(year) if year else None,
+def read_ketetapan(pengaturan: Pengaturan, around: Sequence[str]) -> Pengaturan:
+    """Add number, day and place of the decree, from the lines before and after the table."""
+    lines = [_plain(line) for line in around]
+    day = _last(_TANGGAL, lines)
+    return replace(
+        pengaturan,
+        nomor_keputusan=_first(_NOMOR, lines).replace("TAHUN", "Tahun"),
+        tanggal_keputusan=parse_tanggal(day) if day else None,
+        tempat=_last(_TEMPAT, lines),
     )
+
+
+def read_tahun(lines: Sequence[str]) -> int | None:
+    """Read the year that the title above the table names."""
+    year = _last(_TAHUN, [_plain(line) for line in lines])
+    return int(year) if year else None
 
 
 def _plain(line: str) -> str:
