@@ -434,7 +434,7 @@ def frasa() -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("baris", frasa(), ids=lambda baris: baris["frasa"])
-def test_phrases_out_of_published_plans_are_due_when_a_person_said(baris: dict[str, str]) -> None:
+def test_phrases_out_of_public_papers_are_due_when_a_person_said(baris: dict[str, str]) -> None:
     target = parse_target_waktu(baris["frasa"], int(baris["tahun"]))
     assert ",".join(map(str, target.jatuh_tempo)) == baris["jatuh tempo"].strip("-")
     assert not target.tahun_ditafsirkan
@@ -451,6 +451,7 @@ def test_phrases_out_of_published_plans_are_due_when_a_person_said(baris: dict[s
         ("31-Okt-25", "2025-10-31"),
         ("paling lambat 07-Aug-26", "2026-08-07"),
         ("Nov-25 dan Jan-26", "2025-11-30 2026-01-31"),
+        ("- Nov-25\n- Jan-26", "2025-11-30 2026-01-31"),
         ("1 Oktober 2025 s.d. 31/12/25", "2025-12-31"),
     ],
 )
@@ -468,6 +469,8 @@ def test_a_year_of_two_figures_is_read_and_said(teks: str, jatuh_tempo: str) -> 
         "1) Mei;\n2) November",
         "(1) Mei dan\n(2) November",
         "a. Mei\nb. November 2025",
+        "A) Mei\nB) November 2025",
+        "- Mei\n- Nov 2025",
     ],
 )
 def test_a_list_with_bullets_is_a_list(teks: str) -> None:

@@ -135,7 +135,7 @@ _UNGKAPAN = (
 """Groups of words → the wording that the phrases know; applied in this order."""
 
 _PENANDA = re.compile(
-    r"^[ \t]*(?:([-*•·▪●○‣➢✓\u2010-\u2015\u2212])|\(?([1-9a-h])(?:[.)][ \t]+|\)))[ \t]*", re.MULTILINE
+    r"^[ \t]*(?:([-*•·▪●○‣➢✓\u2010-\u2015\u2212])|\(?([1-9a-hA-H])(?:[.)][ \t]+|\)))[ \t]*", re.MULTILINE
 )
 
 

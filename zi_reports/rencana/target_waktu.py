@@ -361,12 +361,10 @@ def _span(start: str, end: str, tahun: int) -> Dates:
 
 
 def _periods(parts: Iterable[str], tahun: int) -> list[tuple[dt.date, dt.date]]:
-    """Give the first and last day of each part."""
     return _with_years(_match(parts), tahun)
 
 
 def _match(parts: Iterable[str]) -> list[re.Match[str]]:
-    """Take each part apart."""
     butir = [_BUTIR.fullmatch(part) for part in _with_shared_unit(parts)]
     found = [match for match in butir if match]
     if len(found) < len(butir):
