@@ -44,6 +44,7 @@ class Jenis(StrEnum):
     BULANAN = "bulanan"
     TRIWULANAN = "triwulanan"
     SEMESTERAN = "semesteran"
+    BERKALA = "berkala"
     INSIDENTAL = "insidental"
     KOSONG = "kosong"
     TIDAK_TERBACA = "tidak_terbaca"
@@ -109,11 +110,15 @@ class Catatan:
 
 @dataclass(frozen=True, slots=True)
 class TargetWaktu:
-    """Column 6 of the lampiran: the original words, their kind, and the dates they name."""
+    """Column 6 of the lampiran: the original words, their kind, and the dates they name.
+
+    `tahun_ditafsirkan` where a year was written with two figures (`31/12/25`), and so may mean another.
+    """
 
     teks: str
     jenis: Jenis
     jatuh_tempo: tuple[dt.date, ...] = ()
+    tahun_ditafsirkan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""Words of column TARGET WAKTU → jatuh tempo, by the rules of DESIGN section 5.
+"""Words of column TARGET WAKTU → jatuh tempo and their kind (docs/design.md, TARGET WAKTU).
 
-Every word is first given one spelling ("Maks. 31 Nop. 2025" becomes "maksimal 31 M11 2025"); the outcome
-must then match a known phrase from its first word to its last. A word that no phrase has room for makes
-the whole unreadable: nothing is guessed.
+The words come in one spelling (`ejaan`); the whole must then match a known phrase from its first word to its
+last. A word that no phrase has room for makes the whole unreadable: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -10,124 +9,46 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT, akhir_bulan, tanggal
+from zi_reports.rencana.bahasa import HARI, akhir_bulan, tanggal
+from zi_reports.rencana.ejaan import is_blank, join_items, normalise
 from zi_reports.rencana.model import TAHUN_DITERIMA, Jenis, TargetWaktu
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+Dates = tuple[dt.date, ...]
 
-_EJAAN: Mapping[str, str] = {
-    "M1": "january",
-    "M2": "pebruari peb febuari pebuari february",
-    "M3": "mrt march",
-    "M5": "may",
-    "M6": "june",
-    "M7": "july",
-    "M8": "agt agst ags agus aug august",
-    "M9": "sept",
-    "M10": "oct october",
-    "M11": "nopember nop",
-    "M12": "dec december",
-    "K1": "i pertama kesatu",
-    "K2": "ii kedua",
-    "K3": "iii ketiga",
-    "K4": "iv keempat",
-    "K5": "v kelima terakhir",
-    "triwulan K1": "twi",
-    "triwulan K2": "twii",
-    "triwulan K3": "twiii",
-    "triwulan K4": "twiv",
-    "setiap": "per tiap",
-    "setiap bulan": "perbulan perbln bulanan",
-    "setiap triwulan": "pertriwulan triwulanan",
-    "setiap semester": "persemester semesteran",
-    "setiap tahun": "pertahun tahunan",
-    "bulan": "bln bulannya",
-    "1 bulan": "sebulan",
-    "triwulan": "tw triwulannya",
-    "semester": "smt sem semesternya",
-    "tahun": "thn th ta tahunnya",
-    "1 tahun": "setahun",
-    "minggu": "pekan",
-    "tanggal": "tgl",
-    "maksimal": "maks max maksimum selambatnya",
-    "insidental": "insidentil incidental",
-    "sd": "s.d s/d sampai hingga",
-    "dan": "& serta",
-    ",": ";",
-}
-"""The wording that the phrases below use → other spellings of it, besides the months' names in `bahasa`.
+_NAMA_HARI = tuple(nama.lower().replace("minggu", "ahad") for nama in HARI)
+_TAHUN_DUA_ANGKA = re.compile(r"'([0-9]{2})\b")
 
-M is a month and K an ordinal that is no figure; capitals, because typed words come in small letters.
-"Terakhir" is K5 since the fifth week of a month ends with the month, as its last one does.
-"""
-
-_KATA: Mapping[str, str] = {ejaan: kata for kata, baris in _EJAAN.items() for ejaan in baris.split()} | {
-    ejaan: f"M{nomor}"
-    for nomor, (nama, singkat) in enumerate(zip(BULAN, BULAN_SINGKAT, strict=True), 1)
-    for ejaan in (nama.lower(), singkat.lower(), f"b{nomor}", f"b{nomor:02}")
-}
-
-_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_TANDA_HUBUNG = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_KATA_BERHUBUNG = re.compile(r"\b(per|ke|tw|triwulan|semester|selambat|sewaktu) ?- ?")
-_TOKEN = re.compile(
-    r"""
-      (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])
-    | (?P<hari>[0-9]{1,2})[ ]?(?P<pisah>[/.-])[ ]?(?P<bulan>[0-9]{1,2})[ ]?(?P=pisah)[ ]?
-      (?P<tahun>[0-9]{4})(?![0-9])
-    | s[./ ]{1,3}d(?![a-z])
-    | b[ ]?[0-9]{1,2}(?![0-9])
-    | [a-z]+ | [0-9]+ | [^ .]
-    """,
-    re.VERBOSE,
-)
-
-_KE = r"(?:ke K?|K)"
+_KE = r"(?:ke )?K?"
 _UJUNG = r"(?:akhir|sepanjang|selama|dalam)"
 _TAHUN = r"(?: (?:(?:di|pada|dalam|selama|sepanjang) )?(?:tahun )?(?P<tahun>20[0-9]{2}))?"
-_PENGANTAR = rf"(?:(?:maksimal|paling lambat|selambat lambatnya|pada|di|evaluasi {_KE}[1-5]) )*"
+_JAM = r"(?: pukul [0-2]?[0-9](?:(?: :)? [0-5][0-9])?(?: wib)?)?"
+_BATAS = r"(?:maksimal|paling lambat|selambat lambatnya)"
+_PENGANTAR = rf"(?:(?:{_BATAS}|pada|di|evaluasi (?:ke K?|K)[1-5]) )*"
 """Words in front of a date that do not move it."""
 
-_UNGKAPAN = (
-    (re.compile(r"\bsd dengan\b"), "sd"),
-    (re.compile(r"\btahun anggaran\b"), "tahun"),
-    (re.compile(r"\b(?:(?:pada|di) )?bulan (?=M[0-9])"), ""),
-    (re.compile(r"\b([0-9]{1,2}) - (M[0-9]+) - (?=20[0-9]{2}\b)"), r"\1 \2 "),
-    (re.compile(r"\b(M[0-9]+) - (?=20[0-9]{2}\b)"), r"\1 "),
-    # A span that names its month once: "1 - 15 Oktober", "minggu I - III Maret".
-    (re.compile(r"\b([0-9]{1,2}) (-|sd) (?:tanggal )?(?=[0-9]{1,2} (M[0-9]+))"), r"\1 \3 \2 "),
-    (re.compile(rf"(minggu {_KE}[1-5]) (-|sd) (?:minggu )?(?={_KE}[1-5] (M[0-9]+))"), r"\1 \3 \2 minggu "),
-)
-"""Groups of words → the wording that the patterns below know; applied in this order."""
-
-_LAMA: Mapping[str, int] = {
-    "bulan": 1,
-    "1 bulan": 1,
-    "satu bulan": 1,
-    "triwulan": 3,
-    "3 bulan": 3,
-    "tiga bulan": 3,
-    "semester": 6,
-    "6 bulan": 6,
-    "enam bulan": 6,
-    "tahun": 12,
-    "1 tahun": 12,
-}
+_LAMA: Mapping[str, int] = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
 """Months in each period."""
 
-_JENIS: Mapping[int, Jenis] = {1: Jenis.BULANAN, 3: Jenis.TRIWULANAN, 6: Jenis.SEMESTERAN, 12: Jenis.SEKALI}
-"""Months in a period → the kind of a target that comes with every such period of the plan year."""
+_JENIS: Mapping[tuple[int, int], Jenis] = {
+    (1, 12): Jenis.BULANAN,
+    (3, 4): Jenis.TRIWULANAN,
+    (6, 2): Jenis.SEMESTERAN,
+}
+"""Months from one date to the next, and how many dates → the kind of a series that fills a year."""
 
 _BERULANG = re.compile(
-    rf"(?P<setiap>setiap (?:akhir )?)?(?P<satuan>{'|'.join(_LAMA)})(?P<sekali> sekali)?{_TAHUN}"
+    rf"(?:minimal )?(?P<setiap>(?:setiap|(?:1 kali|sekali)(?: (?:dalam|setiap|/))?) (?:akhir )?)?"
+    rf"(?:(?P<kali>[1-9][0-9]?) )?(?P<satuan>{'|'.join(_LAMA)})(?P<sekali> sekali)?{_TAHUN}"
 )
-_BULAN_BERIKUTNYA = re.compile(
-    rf"(?:setiap bulan (?:, )?{_PENGANTAR})?(?:setiap )?tanggal (?P<hari>0?[1-9]|[12][0-9]|3[01]) "
-    r"(?:(?:setiap|pada|di) )?bulan berikut(?:nya)?"
+_SETIAP_TANGGAL = re.compile(
+    rf"(?P<dulu>setiap bulan (?:, )?{_PENGANTAR})?(?P<setiap>setiap )?(?:tanggal|hari ke) "
+    r"(?P<hari>0?[1-9]|[12][0-9]|3[01])"
+    r"(?: (?:(?P<berikut>(?:(?:setiap|pada|di) )?bulan berikutnya)|(?P<lalu>(?:(?:pada|di) )?setiap bulan)))?"
+    rf"{_TAHUN}"
 )
+_SETIAP_BULAN = re.compile(r"setiap bulan (?:, )?(?P<lalu>.+)|(?P<dulu>.+?)(?: ,)? setiap bulan")
 _SEPANJANG_TAHUN = re.compile(
     r"(?:(?:sepanjang|selama|dalam) )?(?:tahun )?(?P<tahun>20[0-9]{2})|sepanjang tahun"
 )
@@ -138,23 +59,36 @@ _INSIDENTAL = re.compile(
     r"|(?:sesuai|menyesuaikan) (?:dengan )?kebutuhan"
     r"|setiap kegiatan|(?:secara )?insidental|sewaktu waktu"
 )
+_KALI = (
+    r"(?P<minimal>minimal )?(?:sekali|(?P<kali>[0-9]{1,2}) (?:kali|laporan|dokumen|kegiatan))"
+    r"(?: (?:(?:dalam|setiap|/) )?(?:1 )?tahun)?"
+)
+_BANYAKNYA = re.compile(_KALI)
+_BANYAKNYA_LALU = re.compile(rf"{_KALI} (?:(?P<atau>atau)|,|:|yaitu|yakni) (?:dilakukan )?(?P<lalu>.+)")
+_MINGGU_SAJA = re.compile(rf"minggu {_KE}([1-5])(?: (?:-|sd) (?:minggu )?{_KE}([1-5]))?")
+_LANJUTAN = re.compile(r"pukul .+|(?:tahun )?20[0-9]{2}")
+_RENTANG_BULAN = re.compile(r"(?:mulai|sejak) .+|(?:dari )?M.+ (?:-|sd) M.+")
+_KURUNG = re.compile(r"(?P<luar>[^()]*)\( (?P<dalam>[^()]+) \)(?P<lanjut>[^()]*)")
+
 _BUTIR = re.compile(
-    rf"(?:(?:(?:tanggal )?(?P<hari>[0-9]{{1,2}}) |minggu {_KE}(?P<minggu>[1-5]) |{_UJUNG} )?"
-    r"M(?P<bulan>[0-9]{1,2})"
-    rf"|(?:{_UJUNG} )?(?P<periode>triwulan|semester) (?:ke )?K?(?P<urutan>[0-9])"
-    rf"|akhir(?: tahun|(?= 20))){_TAHUN}"
+    rf"(?:(?:(?:(?P<nama>{'|'.join(_NAMA_HARI)}) )?(?:(?:setiap )?tanggal )?(?P<hari>[0-9]{{1,2}}) "
+    rf"|minggu (?P<ke>ke K?|K)?(?P<minggu>[1-5]) |(?P<ujung>{_UJUNG}) )?M(?P<bulan>[0-9]{{1,2}})"
+    rf"|(?:{_UJUNG} )?(?P<periode>triwulan|semester) {_KE}(?P<urutan>[0-9])"
+    rf"|akhir(?: tahun|(?= 20))){_TAHUN}(?(hari){_JAM})"
 )
 """One day, week, month, triwulan, semester, or the end of a year."""
 
 _BUTIR_BERURUT = re.compile(rf"(?:{_UJUNG} )?(triwulan|semester) ")
-_URUTAN_SAJA = re.compile(rf"(?:ke )?K?[1-4]{_TAHUN}")
+_URUTAN_SAJA = re.compile(rf"{_KE}[1-4]{_TAHUN}")
+_TANGGAL_BULAN = re.compile(rf"{_PENGANTAR}(?:setiap )?tanggal ([0-9]{{1,2}}) M[0-9]{{1,2}}")
+_BULAN_SAJA = re.compile(rf"M[0-9]{{1,2}}{_TAHUN}")
 _TANGGAL_PENUH = re.compile(
     r"(?:(?:pada )?tanggal )?(?P<hari>[0-9]{1,2}) M(?P<bulan>[0-9]{1,2}) (?:tahun )?(?P<tahun>20[0-9]{2})"
 )
 
 
 def parse_target_waktu(nilai: str | dt.date | dt.datetime | None, tahun: int) -> TargetWaktu:
-    """Read a cell of TARGET WAKTU by DESIGN section 5.
+    """Read a cell of TARGET WAKTU (docs/design.md, TARGET WAKTU).
 
     Args:
         nilai: What the cell holds: words, an Excel date, or nothing.
@@ -166,26 +100,24 @@ def parse_target_waktu(nilai: str | dt.date | dt.datetime | None, tahun: int) ->
     """
     if isinstance(nilai, dt.date):
         hari = dt.date(nilai.year, nilai.month, nilai.day)
-        return _accept(tanggal(hari), Jenis.SEKALI, (hari,))
+        return _target(tanggal(hari), (hari,))
     teks = (nilai or "").strip()
-    if not _TAK_TAMPAK.sub("", teks).strip():
+    if is_blank(teks):
         return TargetWaktu(teks, Jenis.KOSONG)
-    kata = _normalise(teks)
+    kata = normalise(teks)
     if _INSIDENTAL.fullmatch(kata):
         return TargetWaktu(teks, Jenis.INSIDENTAL)
-    try:
-        return _accept(teks, *_read(kata, tahun))
-    except (ValueError, OverflowError):
-        return TargetWaktu(teks, Jenis.TIDAK_TERBACA)
+    jatuh_tempo = _dates(kata, tahun) or _dates(normalise(join_items(teks)), tahun)
+    return _target(teks, jatuh_tempo, tahun_ditafsirkan=bool(_TAHUN_DUA_ANGKA.search(kata)))
 
 
 def parse_tanggal(teks: str) -> dt.date | None:
     """Read one full date with its year: `31 Oktober 2025`, `31/10/2025` (day first), `2025-10-31`.
 
     Words that only a target has ("maksimal", "akhir") make it none, for this reads the day on which
-    something was done (DESIGN section 4, TANGGAL SELESAI and the month columns).
+    something was done (docs/design.md, The workbook).
     """
-    match = _TANGGAL_PENUH.fullmatch(_normalise(teks))
+    match = _TANGGAL_PENUH.fullmatch(normalise(teks))
     if match is None:
         return None
     try:
@@ -194,85 +126,250 @@ def parse_tanggal(teks: str) -> dt.date | None:
         return None
 
 
-def _accept(teks: str, jenis: Jenis, jatuh_tempo: tuple[dt.date, ...]) -> TargetWaktu:
-    """Give the target, unless it begins in a year beyond reason, such as an Excel date of 1900."""
-    if jatuh_tempo[0].year not in TAHUN_DITERIMA:
+def contoh_serupa(teks: str, tahun: int) -> str:
+    """Give a phrase of the plan year that can be read, of the kind that unreadable words seem to be of."""
+    kata = normalise(teks)
+    months = len(re.findall(r"\bM[0-9]", kata))
+    kinds = (
+        (re.search(r"\bminggu\b(?! \))", kata), f"Minggu ke-2 Januari {tahun}"),
+        (re.search(r"\b(?:triwulan|semester)\b", kata), f"Triwulan II {tahun}"),
+        (months and re.search(r" (?:-|sd) ", kata), f"1 Mei – 15 Juni {tahun}"),
+        (re.search(r"\b[0-9]{1,2} M[0-9]", kata), f"28 Februari {tahun}"),
+        (re.search(r"\bsetiap\b|\bbulan (?:sekali|berikutnya)\b", kata), "Setiap Bulan"),
+        (months > 1 or re.search(r"\bkali\b", kata), f"Oktober dan Desember {tahun}"),
+    )
+    return next((example for holds, example in kinds if holds), f"31 Oktober {tahun}")
+
+
+def _target(teks: str, jatuh_tempo: Dates, *, tahun_ditafsirkan: bool = False) -> TargetWaktu:
+    """Give the target, unless it has no date or begins in a year beyond reason, such as an Excel date of 1900."""
+    if not jatuh_tempo or jatuh_tempo[0].year not in TAHUN_DITERIMA:
         return TargetWaktu(teks, Jenis.TIDAK_TERBACA)
-    return TargetWaktu(teks, jenis, jatuh_tempo)
+    return TargetWaktu(teks, _kind(jatuh_tempo), jatuh_tempo, tahun_ditafsirkan)
 
 
-def _normalise(teks: str) -> str:
-    """Bring words to one spelling, a blank between them: "Maks. 31  Okt.2025" → "maksimal 31 M10 2025"."""
-    plain = _TANDA_HUBUNG.sub("-", _TAK_TAMPAK.sub("", teks)).lower()
-    plain = re.sub(r"\btri[ .-]{1,5}(?=wulan)", "tri", " ".join(plain.split()))
-    plain = _KATA_BERHUBUNG.sub(r"\1 ", plain)
-    kata = " ".join(_spell(token) for token in _TOKEN.finditer(plain)).strip(" ,")
-    for pattern, wording in _UNGKAPAN:
-        kata = pattern.sub(wording, kata)
-    return kata
+def _kind(jatuh_tempo: Dates) -> Jenis:
+    """Tell the kind from the dates, whatever the words: a series has equal steps on one day of the month.
 
-
-def _spell(token: re.Match[str]) -> str:
-    """Give a token in its one spelling; a date in figures as `02 M10 2025`, whose day is never an ordinal."""
-    if token["iso"]:
-        year, month, day = token["iso"].split("-")
-        return f"{day} M{int(month)} {year}"
-    if token["hari"]:
-        return f"{token['hari']:0>2} M{int(token['bulan'])} {token['tahun']}"
-    word = token[0].replace(" ", "")
-    return _KATA.get(word, word)
-
-
-def _read(kata: str, tahun: int) -> tuple[Jenis, tuple[dt.date, ...]]:
-    """Read normalised words as periods, a year or named dates; ValueError where they are none."""
-    kata = re.sub(f"^{_PENGANTAR}", "", kata)
-    if (match := _BERULANG.fullmatch(kata)) and (match["setiap"] or match["sekali"]):
-        step = _LAMA[match["satuan"]]
-        year = int(match["tahun"] or tahun)
-        return _JENIS[step], tuple(akhir_bulan(year, month) for month in range(step, 13, step))
-    if match := _BULAN_BERIKUTNYA.fullmatch(kata):
-        return Jenis.BULANAN, tuple(_following_months(int(match["hari"]), tahun))
-    if match := _SEPANJANG_TAHUN.fullmatch(kata):
-        return Jenis.SEKALI, (akhir_bulan(int(match["tahun"] or tahun), 12),)
-    jatuh_tempo = _named_dates(kata, tahun)
-    return Jenis.SEKALI if len(jatuh_tempo) == 1 else Jenis.BEBERAPA, jatuh_tempo
-
-
-def _following_months(hari: int, tahun: int) -> Iterator[dt.date]:
-    """Give the day in the month after each month of the plan year, or that month's last day if it is shorter.
-
-    "Setiap tanggal 10 bulan berikutnya" is 10 February ... 10 January of the next year (DESIGN section 5).
+    Two dates alone are no series, except the ends of two half-years.
     """
-    for month in range(1, 13):
-        last = akhir_bulan(tahun + month // 12, month % 12 + 1)
-        yield last.replace(day=min(hari, last.day))
+    count = len(jatuh_tempo)
+    if count == 1:
+        return Jenis.SEKALI
+    months = [12 * hari.year + hari.month for hari in jatuh_tempo]
+    steps = {later - earlier for earlier, later in itertools.pairwise(months)}
+    ends = [akhir_bulan(hari.year, hari.month) for hari in jatuh_tempo]
+    day = max(hari.day for hari in jatuh_tempo)
+    if len(steps) > 1 or any(
+        hari.day != min(day, end.day) for hari, end in zip(jatuh_tempo, ends, strict=True)
+    ):
+        return Jenis.BEBERAPA
+    step = steps.pop()
+    jenis = _JENIS.get((step, count))
+    if jenis is Jenis.BULANAN or (jenis and months[0] % step == 0 and tuple(ends) == jatuh_tempo):
+        return jenis
+    return Jenis.BERKALA if jatuh_tempo[2:] else Jenis.BEBERAPA
 
 
-def _named_dates(kata: str, tahun: int) -> tuple[dt.date, ...]:
-    """Read a date, a list of them, or a span, which is due at its end (DESIGN section 5)."""
-    match re.split(" (?:-|sd) ", kata.removeprefix("sd ")):
+def _dates(kata: str, tahun: int) -> Dates:
+    """Read normalised words; empty where they cannot be read."""
+    try:
+        kata = _with_full_years(kata, tahun)
+        match = _KURUNG.fullmatch(kata)
+        return _with_brackets(match, tahun) if match else _read(kata, tahun)
+    except (ValueError, OverflowError):
+        return ()
+
+
+def _with_full_years(kata: str, tahun: int) -> str:
+    """Write out years of two figures and "tahun berikutnya", which follows the plan year.
+
+    A year of two figures has to be the plan year or beside it, since "25/12/31" may well begin with its year.
+    """
+    if any(abs(2000 + int(year) - tahun) > 1 for year in _TAHUN_DUA_ANGKA.findall(kata)):
+        raise ValueError(kata)
+    kata = _TAHUN_DUA_ANGKA.sub(r"20\1", kata)
+    if "tahun berikutnya" in kata and _years(kata) - {tahun}:
+        raise ValueError(kata)
+    return kata.replace("tahun berikutnya", f"tahun {tahun + 1}")
+
+
+def _years(kata: str) -> set[int]:
+    return {int(year) for year in re.findall(r"\b20[0-9]{2}\b", kata)}
+
+
+def _with_brackets(match: re.Match[str], tahun: int) -> Dates:
+    """Read words with a bracket: what stands outside and inside must come to the same dates.
+
+    A year on one side holds for both. Where one side only counts ("2 kali setahun (Mei & November)"), the other
+    has the dates, if their number fits. A weekday, a year, or the stretch of "setiap bulan" goes with the outside.
+    """
+    outside, inside = f"{match['luar'].rstrip(' ,:')}{match['lanjut']}".strip(), match["dalam"]
+    tahun = min(years) if len(years := _years(match[0])) == 1 else tahun
+    if inside in {*_NAMA_HARI, "minggu"}:
+        return _read(f"{inside.replace('minggu', 'ahad')} {outside}", tahun)
+    if _LANJUTAN.fullmatch(inside) or (outside == "setiap bulan" and _RENTANG_BULAN.fullmatch(inside)):
+        return _read(f"{outside} {inside}", tahun)
+    for count, dates in ((outside, inside), (inside, outside)):
+        if kali := _BANYAKNYA.fullmatch(count):
+            return _counted(kali, _read(dates, tahun))
+        if minggu := _MINGGU_SAJA.fullmatch(count):
+            return _weeks(int(minggu[2] or minggu[1]) - int(minggu[1]) + 1, dates, tahun)
+    jatuh_tempo = _read(inside, tahun)
+    if outside and jatuh_tempo != _read(outside, tahun):
+        raise ValueError(match[0])
+    return jatuh_tempo
+
+
+def _counted(kali: re.Match[str], jatuh_tempo: Dates) -> Dates:
+    """Give the dates if there are as many as the words say, or more where they say "minimal"."""
+    count = int(kali["kali"] or 1)
+    if len(jatuh_tempo) == count or (kali["minimal"] and len(jatuh_tempo) > count):
+        return jatuh_tempo
+    raise ValueError(kali[0])
+
+
+def _weeks(count: int, kata: str, tahun: int) -> Dates:
+    """Give the end of a span of days if it takes as many weeks as the words beside it say."""
+    periods = _periods(re.split(" (?:-|sd) ", kata, maxsplit=1), tahun)
+    (first, _), (_, last) = periods[0], periods[-1]
+    if first > last or (last - first).days // 7 + 1 != count:
+        raise ValueError(kata)
+    return (last,)
+
+
+def _read(kata: str, tahun: int) -> Dates:
+    """Read words without brackets as the first kind of phrase that they are; ValueError where they are none."""
+    plain = re.sub(f"^{_PENGANTAR}", "", kata)
+    for read in (_each_period, _each_day, _whole_year, _as_many, _each_month, _day_before):
+        if jatuh_tempo := read(plain, tahun):
+            return jatuh_tempo
+    return _named_dates(kata, tahun)
+
+
+def _each_period(kata: str, tahun: int) -> Dates:
+    """Read "setiap triwulan", "dua bulan sekali", "sekali setahun": the ends of a year's periods."""
+    match = _BERULANG.fullmatch(f"setiap {kata}" if kata in {"triwulan", "semester"} else kata)
+    if match is None or not (match["setiap"] or match["sekali"]):
+        return ()
+    year, step = int(match["tahun"] or tahun), int(match["kali"] or 1) * _LAMA[match["satuan"]]
+    return () if 12 % step else tuple(akhir_bulan(year, month) for month in range(step, 13, step))
+
+
+def _each_day(kata: str, tahun: int) -> Dates:
+    """Read "tanggal 5 setiap bulan", "setiap tanggal 10 bulan berikutnya"; a shorter month's last day.
+
+    The latter is 10 February ... 10 January of the next year.
+    """
+    match = _SETIAP_TANGGAL.fullmatch(kata)
+    if match is None or not any(match.group("dulu", "setiap", "berikut", "lalu")):
+        return ()
+    january = 12 * int(match["tahun"] or tahun) + (1 if match["berikut"] else 0)
+    ends = [akhir_bulan(month // 12, month % 12 + 1) for month in range(january, january + 12)]
+    return tuple(end.replace(day=min(int(match["hari"]), end.day)) for end in ends)
+
+
+def _whole_year(kata: str, tahun: int) -> Dates:
+    """Read "tahun 2025", "sepanjang tahun": the year's last day."""
+    match = _SEPANJANG_TAHUN.fullmatch(kata)
+    return (akhir_bulan(int(match["tahun"] or tahun), 12),) if match else ()
+
+
+def _as_many(kata: str, tahun: int) -> Dates:
+    """Read "2 kali setahun: Mei dan November", "2 kali setahun atau tiap semester", if the number fits."""
+    match = _BANYAKNYA_LALU.fullmatch(kata)
+    if match is None:
+        return ()
+    series = _each_period(match["lalu"], tahun)
+    return _counted(match, series if match["atau"] else series or _named_dates(match["lalu"], tahun))
+
+
+def _each_month(kata: str, tahun: int) -> Dates:
+    """Read "setiap bulan mulai Oktober", "April s.d. Desember setiap bulan": the month ends of a stretch.
+
+    One without an end has to begin in the plan year, and goes on to the end of it.
+    """
+    match = _SETIAP_BULAN.fullmatch(kata)
+    if match is None:
+        return ()
+    stretch = match["lalu"] or match["dulu"]
+    parts = re.split(" (?:-|sd) ", re.sub("^(?:mulai|sejak|dari) ", "", stretch), maxsplit=1)
+    (first, end), *until = _periods(parts, tahun)
+    last = until[0][1] if until else dt.date(tahun, 12, 31)
+    open_end = not until and (stretch.startswith("M") or first.year != tahun)
+    if open_end or end > last or not all(_BULAN_SAJA.fullmatch(part) for part in parts):
+        raise ValueError(kata)
+    return tuple(_ends(first, last, 1))
+
+
+def _ends(first: dt.date, last: dt.date, step: int) -> Iterator[dt.date]:
+    """Give the ends of the periods of so many months from the first day to the last."""
+    for month in range(12 * first.year + first.month - 2 + step, 12 * last.year + last.month, step):
+        yield akhir_bulan(month // 12, month % 12 + 1)
+
+
+def _day_before(kata: str, tahun: int) -> Dates:
+    """Read "sebelum 31 Desember"; "sebelum Oktober" may mean the month's first day or its last, and is none."""
+    match = _BUTIR.fullmatch(kata.removeprefix("sebelum "))
+    if not kata.startswith("sebelum ") or match is None or not match["hari"]:
+        return ()
+    first, _ = _period(match, int(match["tahun"] or tahun))
+    return (first - dt.timedelta(1),)
+
+
+def _named_dates(kata: str, tahun: int) -> Dates:
+    """Read a date, a list of them, or a span, which is due at its end; a span of triwulan is each of them."""
+    match re.split(" (?:-|sd) ", re.sub(rf"^({_PENGANTAR})sd ", r"\1", kata)):
         case [listed]:
-            ends = tuple(last for _, last in _periods(re.split(" (?:, dan|,|dan) ", listed), tahun))
-            months = [(end.year, end.month) for end in ends]
-            if all(earlier < later for earlier, later in itertools.pairwise(months)):
-                return ends
+            return _list(tuple(_with_shared_day(re.split(" (?:, dan|,|dan) ", listed))), tahun)
         case [start, end]:
-            (first, _), (_, last) = _periods((re.sub("^(?:dari|mulai) ", "", start), end), tahun)
-            if first <= last:
-                return (last,)
+            return _span(re.sub("^(?:dari|mulai) ", "", start), end, tahun)
     raise ValueError(kata)
 
 
+def _list(parts: Sequence[str], tahun: int) -> Dates:
+    """Give the end of each part, in order and at most one a month.
+
+    In "10 Maret dan Juni" nothing tells the day in June, unless it is the month's last in any case; "Oktober
+    2025, paling lambat November 2025" is one thing due once, and not clearly when.
+    """
+    limited = [bool(re.search(_BATAS, part)) for part in parts]
+    if any(limited) and not limited[0]:
+        raise ValueError(parts)
+    butir = _match(parts)
+    ends = tuple(last for _, last in _with_years(butir, tahun))
+    months = [(end.year, end.month) for end in ends]
+    if any(earlier >= later for earlier, later in itertools.pairwise(months)):
+        raise ValueError(parts)
+    for (before, after), end in zip(itertools.pairwise(butir), ends[1:], strict=True):
+        day = 0 if before["tahun"] else int(before["hari"] or 0)
+        if day and end.day != day and _BULAN_SAJA.fullmatch(after[0]):
+            raise ValueError(parts)
+    return ends
+
+
+def _span(start: str, end: str, tahun: int) -> Dates:
+    """Give the end of a stretch of days or months, but the end of each triwulan or semester of a range."""
+    butir = _match((start, end))
+    (first, _), (_, last) = _with_years(butir, tahun)
+    units = {match["periode"] for match in butir}
+    if first > last or (len(units) > 1 and None not in units):
+        raise ValueError(start, end)
+    if len(units) == 1 and (unit := units.pop()):
+        return tuple(_ends(first, last, _LAMA[unit]))
+    return (last,)
+
+
 def _periods(parts: Iterable[str], tahun: int) -> list[tuple[dt.date, dt.date]]:
-    """Give the first and last day of each part, with the unit and the year that the parts share."""
-    butir = []
-    for part in _with_shared_unit(parts):
-        match = _BUTIR.fullmatch(part)
-        if match is None:
-            raise ValueError(part)
-        butir.append(match)
-    years = _shared_years([int(match["tahun"] or 0) for match in butir], tahun)
-    return [_period(match, year) for match, year in zip(butir, years, strict=True)]
+    return _with_years(_match(parts), tahun)
+
+
+def _match(parts: Iterable[str]) -> list[re.Match[str]]:
+    butir = [_BUTIR.fullmatch(part) for part in _with_shared_unit(parts)]
+    found = [match for match in butir if match]
+    if len(found) < len(butir):
+        raise ValueError(butir)
+    return found
 
 
 def _with_shared_unit(parts: Iterable[str]) -> Iterator[str]:
@@ -287,38 +384,58 @@ def _with_shared_unit(parts: Iterable[str]) -> Iterator[str]:
         yield butir
 
 
-def _shared_years(written: Sequence[int], tahun: int) -> list[int]:
-    """Give each part its own year, else (0) the next year written, else the plan year.
+def _with_shared_day(parts: Iterable[str]) -> Iterator[str]:
+    """Read "tanggal 10 Maret, Juni dan September" as the same day of each month."""
+    hari = ""
+    for part in parts:
+        butir = f"tanggal {hari} {part}" if hari and _BULAN_SAJA.fullmatch(part) else part
+        match = _TANGGAL_BULAN.fullmatch(butir)
+        hari = match[1] if match else ""
+        yield butir
+
+
+def _with_years(butir: Sequence[re.Match[str]], tahun: int) -> list[tuple[dt.date, dt.date]]:
+    """Give the first and last day of each part in its own year, else the next one written, else the plan year.
 
     In "Oktober 2025 dan Januari" nothing tells which January, unless 2025 is the plan year.
     """
+    written = [int(match["tahun"] or 0) for match in butir]
     named = [year for year in written if year]
     if named and not written[-1] and named[-1] != tahun:
         raise ValueError(written)
-    years = []
+    periods = []
     following = tahun
-    for year in reversed(written):
+    for match, year in zip(reversed(butir), reversed(written), strict=True):
         following = year or following
-        years.append(following)
-    return years[::-1]
+        periods.append(_period(match, following))
+    return periods[::-1]
 
 
 def _period(butir: re.Match[str], tahun: int) -> tuple[dt.date, dt.date]:
-    """Give the first and last day of a part; ValueError where the calendar has no such day or period.
-
-    Week n ends on day 7n and a fifth week with the month (DESIGN section 5).
-    """
+    """Give the first and last day of a part; ValueError where the calendar has no such day or period."""
     if butir["hari"]:
         hari = dt.date(tahun, int(butir["bulan"]), int(butir["hari"]))
+        if butir["nama"] not in {None, _NAMA_HARI[hari.weekday()]}:
+            raise ValueError(butir[0])
         return hari, hari
+    if butir["minggu"]:
+        return _week(butir, tahun)
     length, end = 12, 12
     if butir["periode"]:
         length = _LAMA[butir["periode"]]
         end = length * int(butir["urutan"])
     elif butir["bulan"]:
         length, end = 1, int(butir["bulan"])
-    first, last = dt.date(tahun, end - length + 1, 1), akhir_bulan(tahun, end)
-    if butir["minggu"]:
-        week = int(butir["minggu"])
-        return min(first + dt.timedelta(7 * week - 7), last), min(first + dt.timedelta(7 * week - 1), last)
-    return first, last
+    return dt.date(tahun, end - length + 1, 1), akhir_bulan(tahun, end)
+
+
+def _week(butir: re.Match[str], tahun: int) -> tuple[dt.date, dt.date]:
+    """Give a week of a month: week n ends on day 7n and a fifth week with the month.
+
+    "Minggu 2 Maret 2025" is none: that day is a Sunday, and so the words may mean the day as well.
+    """
+    month, week = int(butir["bulan"]), int(butir["minggu"])
+    if not butir["ke"] and dt.date(tahun, month, week).weekday() == _NAMA_HARI.index("ahad"):
+        raise ValueError(butir[0])
+    first, last = dt.date(tahun, month, 1), akhir_bulan(tahun, month)
+    return min(first + dt.timedelta(7 * week - 7), last), min(first + dt.timedelta(7 * week - 1), last)
