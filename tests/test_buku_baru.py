@@ -63,6 +63,11 @@ def test_a_target_that_cannot_be_read_is_left() -> None:
     )
 
 
+@pytest.mark.parametrize("teks", ["31/12/25", "Nov-25"])
+def test_a_target_whose_year_has_two_figures_is_left_and_said(teks: str) -> None:
+    assert move_target(teks, 2025, 2026) == Geseran(teks, Alasan.TIDAK_TERBACA, "25")
+
+
 @pytest.mark.parametrize(
     ("lama", "baru"),
     [

@@ -168,7 +168,10 @@ KASUS: dict[str, Kasus] = {
     "tanpa-area": Kasus([indikator(), *lengkap()]),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),
-    "target-waktu-tidak-terbaca": Kasus(lengkap(indikator("31 Febuari 2025"))),
+    "target-waktu-tahun-dua-angka": Kasus(lengkap(indikator("31/12/25"))),
+    "target-waktu-tidak-terbaca": Kasus(
+        lengkap(indikator("31 Febuari 2025"), indikator("triwulan kedua atau ketiga", NO="2"))
+    ),
 }
 
 

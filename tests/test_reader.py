@@ -56,7 +56,7 @@ def lampiran_rows() -> list[list[str]]:
     """Read the decree's own table: four plan cells a row, halves of rows cut by a page break joined.
 
     A half of a row has neither NO nor TARGET WAKTU; the one whole row without TARGET WAKTU is the last of its
-    komponen (DESIGN, section 3).
+    komponen (docs/design.md, The source).
     """
     records: list[str] = []
     for line in lampiran_lines():

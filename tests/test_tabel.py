@@ -244,7 +244,7 @@ def lampiran_pasted() -> Kisi:
 def test_the_decree_pasted_page_by_page_is_read_to_the_letter() -> None:
     rencana, catatan = baca(lampiran_pasted(), [["Satker", "KPU"], ["Tahun Rencana", 2025]])
     assert letters(plan_cells(rencana)) == letters(lampiran_rows())
-    # I.4, II.3, III.2, III.3 and III.4 are cut by a page break (DESIGN, section 3).
+    # I.4, II.3, III.2, III.3 and III.4 are cut by a page break (docs/design.md, The source).
     joined = [satu for satu in catatan if satu.kode == "baris-disambung"]
     assert len(joined) == 5
     assert all(re.search(r"lanjutan C\d+", satu.pesan) for satu in joined)
@@ -307,6 +307,26 @@ def test_the_halves_keep_the_place_of_the_first() -> None:
     (note,) = (satu for satu in catatan if satu.kode == "baris-disambung")
     assert note.lokasi.sel == "C5"
     assert "C3" in note.pesan
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Oktober dan", "Desember 2025", "Oktober dan Desember 2025"),
+        ("Triwulan", "I 2025", "Triwulan I 2025"),
+        ("Setiap tanggal 10", "bulan berikutnya", "Setiap tanggal 10 bulan berikutnya"),
+    ],
+)
+def test_a_target_cut_in_two_is_one_even_where_its_first_half_says_something(
+    first: str, second: str, whole: str
+) -> None:
+    rencana, _ = plan((*FIRST[:5], first), KOLOM, (None, None, None, None, None, second))
+    assert [satu.target_waktu.teks for satu in rencana.indikator] == [whole]
+
+
+def test_two_targets_that_each_say_something_are_two() -> None:
+    rencana, _ = plan((*FIRST[:5], "Setiap Bulan"), KOLOM, (None, None, "Kedua", None, None, "Tahun 2025"))
+    assert [satu.target_waktu.teks for satu in rencana.indikator] == ["Setiap Bulan", "Tahun 2025"]
 
 
 @pytest.mark.parametrize("once_more", [False, True])

@@ -114,6 +114,7 @@ _DOKUMEN = re.compile(
 """Words in front of a year that make it part of a document's name."""
 
 _TAHUN = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_TAHUN_PENDEK = re.compile(r"(?<=[/.\- ’'])\d\d(?![\d/.\-])")
 
 
 _KABISAT = re.compile(
@@ -228,9 +229,13 @@ def _folded(text: str) -> str:
 
 
 def move_target(teks: str, dari: int, ke: int) -> Geseran:
-    """Move a TARGET WAKTU from the plan of one year to that of another; one that cannot be read is left."""
-    if parse_target_waktu(teks, dari).jenis is Jenis.TIDAK_TERBACA:
-        year = _TAHUN.search(teks)
+    """Move a TARGET WAKTU from the plan of one year to that of another.
+
+    One that cannot be read, or whose year has two figures, is left and said to be so.
+    """
+    read = parse_target_waktu(teks, dari)
+    if read.jenis is Jenis.TIDAK_TERBACA or read.tahun_ditafsirkan:
+        year = _TAHUN.search(teks) or _TAHUN_PENDEK.search(teks)
         return Geseran(teks, Alasan.TIDAK_TERBACA, year[0]) if year else Geseran(teks)
     moved = _TAHUN.sub(lambda match: str(int(match[0]) + ke - dari), teks)
     if parse_target_waktu(moved, ke).jenis is not Jenis.TIDAK_TERBACA:

@@ -59,7 +59,7 @@ BUKU: Mapping[str, Macam] = _kinds(
             "{maksud}Tulis seperti: 31 Oktober 2025.",
             "tanpa-area": "Baris ini berdiri sebelum baris area. "
             "Tulis angka Romawi area (I sampai VI) di atasnya.",
-            "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: 28 Februari {tahun}.",
+            "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: {contoh}.",
         },
         Tingkat.PERINGATAN: {
             "baris-mungkin-lanjutan": "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; "
@@ -87,6 +87,8 @@ BUKU: Mapping[str, Macam] = _kinds(
             "tanggal-di-masa-depan": "Tanggal ini sesudah hari ini, {hari_ini}. "
             "Periksa hari, bulan, dan tahunnya.",
             "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
+            "target-waktu-tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
+            "Tulis tahunnya dengan empat angka.",
             "tanggal-sebelum-rencana": "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya.",
         },
         Tingkat.INFO: {

@@ -16,6 +16,7 @@ from zi_reports.rencana.bukti import count_items
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Jenis, Kewajiban, Lokasi, Rencana
+from zi_reports.rencana.target_waktu import contoh_serupa
 
 _TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
 """Evidence that may hold any number of pieces: a link, a folder."""
@@ -35,12 +36,14 @@ def run_checks(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
 
 
 def target_waktu(rencana: Rencana, _hari_ini: dt.date) -> Iterator[Catatan]:
-    """Note each TARGET WAKTU that gives no jatuh tempo (docs/design.md, TARGET WAKTU)."""
+    """Note each TARGET WAKTU that gives no jatuh tempo, or a year of two figures (docs/design.md, TARGET WAKTU)."""
     for satu in rencana.indikator:
-        if satu.target_waktu.jenis in _TANPA_JATUH_TEMPO:
-            macam = _TANPA_JATUH_TEMPO[satu.target_waktu.jenis]
-            lokasi = satu.letak.lokasi(Kolom.TARGET_WAKTU)
-            yield note(macam, lokasi, satu.target_waktu.teks, tahun=rencana.pengaturan.tahun)
+        target, lokasi = satu.target_waktu, satu.letak.lokasi(Kolom.TARGET_WAKTU)
+        if target.jenis in _TANPA_JATUH_TEMPO:
+            contoh = contoh_serupa(target.teks, rencana.pengaturan.tahun)
+            yield note(_TANPA_JATUH_TEMPO[target.jenis], lokasi, target.teks, contoh=contoh)
+        elif target.tahun_ditafsirkan:
+            yield note("target-waktu-tahun-dua-angka", lokasi, target.teks, hari=target.jatuh_tempo[-1])
 
 
 def belum_disalin(rencana: Rencana, _hari_ini: dt.date) -> Iterator[Catatan]:

@@ -299,13 +299,17 @@ def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
 
 
 def _completes_target(first: Row, second: Row, tahun: int) -> bool:
-    """Say whether TARGET WAKTU can be read only of both halves, or stands in the second alone."""
+    """Say whether TARGET WAKTU is whole only of both halves, or stands in the second alone.
+
+    A first half may say something by itself ("Triwulan"); then the second ("I 2025") does not.
+    """
     before = first.teks(Kolom.TARGET_WAKTU)
     if not before:
         return not second.teks(Kolom.INDIKATOR)
-    alone = parse_target_waktu(before, tahun)
-    both = parse_target_waktu(_words(first, second, Kolom.TARGET_WAKTU), tahun)
-    return alone.jenis is Jenis.TIDAK_TERBACA and both.jenis is not Jenis.TIDAK_TERBACA
+    halves = (before, second.teks(Kolom.TARGET_WAKTU))
+    both = _words(first, second, Kolom.TARGET_WAKTU)
+    unread = [parse_target_waktu(teks, tahun).jenis is Jenis.TIDAK_TERBACA for teks in (*halves, both)]
+    return any(unread[:2]) and not unread[2]
 
 
 def _mid_sentence(teks: str) -> bool:
