@@ -27,7 +27,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kalender": {"rencana", "monev", "laporan"},
     "ringkasan": {"rencana", "monev", "laporan"},
     "files": {"rencana"},
-    "doktor": {"rencana", "files"},
 }
 """Rooms and the rooms, or modules, that they may import; `cli` may import all (docs/design.md, rooms)."""
 

@@ -1,4 +1,4 @@
-"""The command `zi`: the group of its verbs, a module each, and what happens when one of them fails.
+"""The command `zi`: the group of its verbs, a module each, what it asks without one, and how it ends.
 
 Only here is the clock read. What is slow to import is imported by the verb that needs it, inside its function,
 so that `zi --help` answers at once.
@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -26,15 +27,17 @@ from zi_reports.cli.layar import prepare_streams, tell
 from zi_reports.cli.mulai import mulai
 from zi_reports.cli.periksa import periksa
 from zi_reports.cli.perintah import Kelompok, sentence
+from zi_reports.cli.pilihan import BULAN, workbooks_in_input
 from zi_reports.cli.rapat import rapat
 from zi_reports.cli.rekap import rekap
 from zi_reports.cli.status import status
-from zi_reports.cli.tanya import ask_report, is_terminal
 from zi_reports.cli.templat import templat
-from zi_reports.rencana.model import UserError
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import UserError, WorkbookError
 
-SALAH_PAKAI = 2
-"""Exit status of wrong use, and of a file that is of no use."""
+_LETAK_LAIN = "Buku kerja lain"
+_BULAN_LAIN = "Bulan lain"
+_PETUNJUK = "(panah atas/bawah, lalu Enter)"
 
 
 @click.group(
@@ -77,6 +80,64 @@ for _verb in VERBA:
     zi.add_command(_verb)
 
 
+def is_terminal() -> bool:
+    """Say whether a person sits at both ends: questions are never put to a script."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
+    """Ask which workbook and which month; give both, the month as its first day, or None where it is called off."""
+    import questionary
+
+    answer = questionary.select(
+        "Buku kerja:", choices=[*map(str, workbooks_in_input()), _LETAK_LAIN], instruction=_PETUNJUK, qmark=""
+    ).ask(kbi_msg="")
+    if answer == _LETAK_LAIN:
+        answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
+    if not answer:
+        return None
+    latest = latest_month(Path(answer), hari_ini)
+    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(latest)]
+    month = questionary.select(
+        "Bulan laporan:", choices=[*months, _BULAN_LAIN], default=months[1], instruction=_PETUNJUK, qmark=""
+    ).ask(kbi_msg="")
+    if month == _BULAN_LAIN:
+        typed = questionary.text(
+            "Bulan laporan, misalnya 2025-12:",
+            validate=lambda teks: bool(month_of(teks)) or "Tulis tahun-bulan, misalnya 2025-12.",
+            qmark="",
+        ).ask(kbi_msg="")
+        month = month_of(typed or "")
+    return (Path(answer), month) if month else None
+
+
+def month_of(teks: str) -> dt.date | None:
+    """Give the first day of a month written `2025-12`, or None."""
+    try:
+        return BULAN(teks)
+    except click.BadParameter:
+        return None
+
+
+def latest_month(buku: Path, hari_ini: dt.date) -> dt.date:
+    """Give the latest day worth offering: today, or for a plan of the past the January after its year."""
+    from zi_reports.sources.workbook import read_workbook
+
+    try:
+        rencana, _ = read_workbook(buku)
+    except WorkbookError:
+        return hari_ini  # what is the matter, the report itself will say
+    return min(hari_ini, dt.date(rencana.pengaturan.tahun + 1, 1, 31))
+
+
+def recent_months(hari: dt.date) -> list[dt.date]:
+    """Give the first days of a day's month and of the five before it, the newest first."""
+    months = [hari.replace(day=1)]
+    for _ in range(5):
+        months.append((months[-1] - dt.timedelta(days=1)).replace(day=1))
+    return months
+
+
 def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None) -> None:
     """Run the command and exit: 0 done, 1 galat found by `periksa`, 2 wrong use or a file of no use.
 
@@ -113,4 +174,4 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
 
 def _stop(text: str) -> None:
     tell(" ".join(text.split()), err=True)
-    sys.exit(SALAH_PAKAI)
+    sys.exit(2)

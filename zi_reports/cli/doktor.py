@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -13,8 +21,23 @@ from zi_reports.cli.pilihan import find_workbook, pilihan_keluaran, pilihan_temp
 from zi_reports.cli.rekap import TAMBAHAN
 from zi_reports.rencana.model import WorkbookError
 
-ADA_MASALAH = 1
-"""Exit status where something is not as it should be."""
+PUSTAKA = (
+    *("click", "docxtpl", "jinja2", "lxml", "openpyxl", "pandas"),
+    *("python-calamine", "python-docx", "xlsxwriter"),
+)
+"""The libraries that the documents are made with."""
+
+_FONT_BAWAAN = {"symbol", "wingdings", "courier new"}
+"""Fonts of list bullets, which every office program brings along."""
+
+
+class Hasil(NamedTuple):
+    """One thing that was looked at: whether it is as it should be, what was seen, and else what to do."""
+
+    baik: bool
+    perihal: str
+    keadaan: str
+    saran: str = ""
 
 
 @click.command(cls=Perintah)
@@ -30,27 +53,143 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
       zi doktor
       zi doktor --templat templat-kantor
     """
-    from zi_reports import doktor as room
-    from zi_reports.word.templates import TEMPLAT, find_template
-    from zi_reports.word.trial import check_templates
-
-    try:
-        workbook = room.check_workbooks(find_workbook(None), "")
-    except WorkbookError as error:
-        workbook = room.check_workbooks(None, str(error))
-    templates = [find_template(satu, templat) for satu in TEMPLAT]
     rows = (
-        room.Hasil(True, "zi_reports", __version__),
-        *room.check_libraries(TAMBAHAN),
-        *room.check_templates(check_templates(templat)),
-        *room.check_fonts(templates),
-        room.check_output(keluaran),
-        workbook,
-        room.check_screen(),
+        Hasil(True, "zi_reports", __version__),
+        *check_libraries(),
+        *check_templates(templat),
+        check_output(keluaran),
+        check_workbooks(),
+        check_screen(),
     )
     for row in rows:
         tell(f"{'baik ' if row.baik else 'perlu'}  {row.perihal}: {row.keadaan}")
         if not row.baik:
             tell(f"       {row.saran}")
     if not all(row.baik for row in rows):
-        ctx.exit(ADA_MASALAH)
+        ctx.exit(1)
+
+
+def check_libraries() -> Iterator[Hasil]:
+    """Give the versions of Python and of each library; of those that only `zi rekap` needs, none is amiss."""
+    yield Hasil(True, "Python", sys.version.split()[0])
+    for name in PUSTAKA:
+        version = _version(name)
+        yield Hasil(bool(version), name, version or "tidak terpasang", "Pasang ulang zi_reports.")
+    for name in TAMBAHAN:
+        yield Hasil(True, name, _version(name) or "tidak terpasang; hanya diperlukan untuk zi rekap")
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def check_templates(folder: Path | None) -> Iterator[Hasil]:
+    """Give the faults in the set of templates, or say that there are none; then tell of its fonts."""
+    from zi_reports.word import trial
+    from zi_reports.word.templates import TEMPLAT, find_template
+
+    faults = trial.check_templates(folder)
+    for fault in faults:
+        saran = "Perbaiki di Word, atau salin templat baru dengan: zi templat --salin FOLDER"
+        yield Hasil(False, "Templat", fault, saran)
+    if not faults:
+        yield Hasil(True, "Templat", "lengkap")
+    yield from check_fonts(find_template(satu, folder) for satu in TEMPLAT)
+
+
+def check_fonts(templates: Iterable[Path]) -> Iterator[Hasil]:
+    """Say for each font that the templates use whether this machine has it."""
+    installed = installed_fonts()
+    for name in sorted({name for path in templates for name in fonts_used(path)}):
+        if installed is None:
+            yield Hasil(True, f"Huruf {name}", "tidak dapat diperiksa di komputer ini")
+        elif name.casefold() in installed:
+            yield Hasil(True, f"Huruf {name}", "terpasang")
+        else:
+            saran = "Dokumen tetap dapat dibuat; di komputer ini tampil dengan huruf pengganti."
+            yield Hasil(False, f"Huruf {name}", "tidak terpasang", saran)
+
+
+def fonts_used(templat: Path) -> set[str]:
+    """Give the fonts that a Word file names in its styles and text; none where it cannot be read."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    try:
+        with zipfile.ZipFile(templat) as archive:
+            parts = [
+                archive.read(name)
+                for name in archive.namelist()
+                if name.startswith("word/") and name.endswith(".xml") and "theme" not in name
+            ]
+    except (OSError, zipfile.BadZipFile):
+        return set()
+    elements = [element for part in parts for element in parse_xml(part).iter(qn("w:rFonts"))]
+    names = {element.get(qn(kind)) for element in elements for kind in ("w:ascii", "w:hAnsi")}
+    return {name for name in names if name and name.casefold() not in _FONT_BAWAAN}
+
+
+def installed_fonts() -> set[str] | None:
+    """Give the names of the machine's fonts in lower case; None where they cannot be listed."""
+    if sys.platform == "win32":
+        return _fonts_of_windows()
+    if sys.platform == "darwin":
+        folders = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library" / "Fonts")
+        return {path.stem.casefold() for folder in folders for path in folder.rglob("*.?t?")}
+    if not shutil.which("fc-list"):
+        return None
+    done = subprocess.run(
+        ["fc-list", ":", "family"],  # noqa: S607 - the machine's own program, wherever it keeps it
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    return {name.strip().casefold() for line in done.stdout.splitlines() for name in line.split(",")}
+
+
+def _fonts_of_windows() -> set[str] | None:
+    """Read the registry's list, whose names read like `Bookman Old Style Bold (TrueType)`."""
+    found: set[str] = set()
+    if sys.platform == "win32":
+        import winreg
+
+        place = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
+        for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
+            try:
+                with winreg.OpenKey(root, place) as key:
+                    for index in range(winreg.QueryInfoKey(key)[1]):
+                        name = winreg.EnumValue(key, index)[0].split("(")[0]
+                        found |= {part.strip().casefold() for part in name.split("&")}
+            except OSError:
+                continue
+    return found or None
+
+
+def check_output(folder: Path) -> Hasil:
+    """Say whether documents can be written into `folder`, or into the nearest folder above it that exists."""
+    nearest = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            return Hasil(True, f"Folder {folder}", "dapat ditulis")
+    except OSError:
+        saran = "Pilih folder lain dengan --keluaran, atau minta izin menulis."
+        return Hasil(False, f"Folder {folder}", "tidak dapat ditulis", saran)
+
+
+def check_workbooks() -> Hasil:
+    """Say which workbook `zi laporan` would take, or why it would take none."""
+    try:
+        return Hasil(True, "Buku kerja", str(find_workbook(None)))
+    except WorkbookError as error:
+        return Hasil(False, "Buku kerja", str(error), "Simpan satu buku kerja di folder input.")
+
+
+def check_screen() -> Hasil:
+    """Say how the screen takes the signs that messages use."""
+    encoding = (sys.stdout.encoding or "").casefold()
+    plain = "" if encoding.startswith("utf") else "; tanda yang tidak dikenal layar diganti yang mirip"
+    return Hasil(True, "Layar", encoding + plain)
