@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import sys
-import threading
 import time
 import zipfile
 import zlib
@@ -35,11 +34,9 @@ Synchronisers (Drive, OneDrive) and virus scanners hold a new file open for a mo
 """
 
 _PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
-_NAMA_TERLALU_PANJANG = 206
-"""Windows' number for a name that is too long."""
 
-_PANJANG_WINDOWS = 260
-"""From this length on Windows may say of a path that there is no such folder."""
+_TERLALU_PANJANG, _PANJANG_WINDOWS = 206, 260
+"""Windows' number for a name too long, and the length from which on it may say that there is no such folder."""
 
 _UTUH = "Dokumen yang sudah ada tidak berubah."
 
@@ -68,10 +65,7 @@ def save_all(documents: Mapping[Path, bytes]) -> None:
         OutputError: a document could not be written; no temporary file stays behind.
     """
     # Named before they are made, so that an interruption at any moment finds all of them.
-    files = [
-        _Berkas(target, _temporary_beside(target), _temporary_beside(target))
-        for target in map(Path, documents)
-    ]
+    files = [_Berkas(target, _temporary_beside(target), _temporary_beside(target)) for target in documents]
     try:
         for berkas, content in zip(files, documents.values(), strict=True):
             _prepare(berkas, content)
@@ -79,9 +73,10 @@ def save_all(documents: Mapping[Path, bytes]) -> None:
             _rename_all(files)
     finally:
         with _undisturbed():
-            for path in (path for berkas in files for path in (berkas.sementara, berkas.lama)):
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+            for berkas in files:
+                for path in (berkas.sementara, berkas.lama):
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:
@@ -155,22 +150,25 @@ def _put_back(berkas: _Berkas) -> bool:
 
 
 def _replace(source: Path, target: Path) -> None:
-    for left in reversed(range(_ULANGAN + 1)):
+    for _ in range(_ULANGAN):
         try:
             source.replace(target)
         except OSError as error:
-            if not left or getattr(error, "winerror", None) not in _DIPAKAI:
+            if getattr(error, "winerror", None) not in _DIPAKAI:
                 raise
             time.sleep(_JEDA)
         else:
             return
+    source.replace(target)
 
 
 def _folder_sentence(target: Path, error: OSError) -> str:
     folder = target.parent
     if error.errno in _PENUH:
         return f"Ruang penyimpanan untuk {folder} penuh. Kosongkan sebagian, lalu ulangi."
-    if error.errno == errno.ENAMETOOLONG or _too_long_for_windows(target, error):
+    winerror = getattr(error, "winerror", None)
+    too_long = winerror == _TERLALU_PANJANG or (winerror and len(str(target.absolute())) >= _PANJANG_WINDOWS)
+    if error.errno == errno.ENAMETOOLONG or too_long:
         return f"Nama {target} terlalu panjang. Pilih folder yang namanya lebih pendek dengan --keluaran."
     if isinstance(error, FileExistsError | NotADirectoryError):
         return f"{folder} bukan folder. Pilih folder lain dengan --keluaran."
@@ -197,18 +195,9 @@ def _code(error: OSError) -> str:
     return f" (kode {errno.errorcode.get(error.errno, error.errno)})" if error.errno else ""
 
 
-def _too_long_for_windows(target: Path, error: OSError) -> bool:
-    number = getattr(error, "winerror", None)
-    too_long = len(str(target.absolute())) >= _PANJANG_WINDOWS
-    return number == _NAMA_TERLALU_PANJANG or (number is not None and too_long)
-
-
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Hold back Ctrl+C and SIGTERM while a few renames or removals last, and let them through after."""
-    if threading.current_thread() is not threading.main_thread():  # the only one that signals interrupt
-        yield
-        return
     held: list[int] = []
 
     def hold(number: int, frame: FrameType | None) -> None:
@@ -219,8 +208,8 @@ def _undisturbed() -> Iterator[None]:
     try:
         yield
     finally:
-        for name, handler in earlier.items():
-            signal.signal(name, signal.SIG_DFL if handler is None else handler)
+        for kind, handler in earlier.items():
+            signal.signal(kind, handler)
     for number in held:
         signal.raise_signal(number)
 
@@ -245,18 +234,6 @@ def _remove_leftovers(folder: Path) -> None:
 
 def _is_alive(process: int) -> bool:
     if sys.platform == "win32":  # where os.kill would end the process, whatever the signal
-        return _is_alive_on_windows(process)
-    try:
-        with suppress(PermissionError):  # there is such a process, another user's
-            os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    return True
-
-
-if sys.platform == "win32":
-
-    def _is_alive_on_windows(process: int) -> bool:
         import ctypes  # noqa: PLC0415 - slow to import, and of use here alone
 
         query, access_denied, still_active = 0x1000, 5, 259
@@ -268,6 +245,12 @@ if sys.platform == "win32":
         kernel.GetExitCodeProcess(handle, ctypes.byref(code))
         kernel.CloseHandle(handle)
         return code.value == still_active
+    try:
+        with suppress(PermissionError):  # there is such a process, another user's
+            os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
 
 
 def same_bytes(package: BytesIO) -> bytes:

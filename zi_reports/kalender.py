@@ -6,13 +6,12 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event
 
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.model import Pengaturan
+from zi_reports.rencana.model import Indikator, Pengaturan
 
 PENGINGAT = (7, 1)
 """How many days before a jatuh tempo there is a reminder."""
@@ -21,15 +20,6 @@ PENGINGAT = (7, 1)
 _RUANG_UID = uuid.uuid5(uuid.NAMESPACE_URL, "https://zi-reports.invalid/kalender")
 _AWAL_SEQUENCE = dt.date(2000, 1, 1)
 _PANJANG_JUDUL = 120
-
-
-@dataclass(frozen=True, slots=True)
-class _Acara:
-    """One kewajiban that is still to be done: its row, its jatuh tempo, and its number within its kode."""
-
-    milik: MonevIndikator
-    jatuh_tempo: dt.date
-    urutan: int
 
 
 def write_kalender(monev: Monev) -> tuple[bytes, int]:
@@ -44,14 +34,14 @@ def write_kalender(monev: Monev) -> tuple[bytes, int]:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _marked(f"ZI {pengaturan.tahun} {pengaturan.satker}", pengaturan))
-    acara = list(_acara(monev))
-    for satu in acara:
-        calendar.add_component(_event(satu, monev))
+    events = list(_events(monev))
+    for event in events:
+        calendar.add_component(event)
     # Property order is ours: sorting would put METHOD before VERSION, which old Outlooks refuse.
-    return calendar.to_ical(sorted=False), len(acara)
+    return calendar.to_ical(sorted=False), len(events)
 
 
-def _acara(monev: Monev) -> Iterator[_Acara]:
+def _events(monev: Monev) -> Iterator[Event]:
     """Number the kewajiban of each kode through the whole plan, finished or not, so that numbers stay."""
     counted: Counter[str] = Counter()
     for milik in monev.indikator:
@@ -59,53 +49,49 @@ def _acara(monev: Monev) -> Iterator[_Acara]:
         for satu in milik.kewajiban:
             day = satu.jatuh_tempo
             if day and satu.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO}:
-                yield _Acara(milik, day, counted[kode] + (due.index(day) if day in due else 0))
+                urutan = counted[kode] + (due.index(day) if day in due else 0)
+                yield _event(monev, milik, day, urutan)
         counted[kode] += len(milik.indikator.kewajiban)
 
 
-def _event(acara: _Acara, monev: Monev) -> Event:
-    pengaturan, today = monev.rencana.pengaturan, monev.per_tanggal
+def _event(monev: Monev, milik: MonevIndikator, jatuh_tempo: dt.date, urutan: int) -> Event:
+    pengaturan, today, title = monev.rencana.pengaturan, monev.per_tanggal, _title(milik.indikator)
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
     event = Event()
-    event.add("uid", _uid(acara, pengaturan))
+    event.add("uid", _uid(pengaturan, milik.indikator.kode, urutan))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     # A later import must count as newer; the days since a fixed one grow by themselves.
     event.add("sequence", max((today - _AWAL_SEQUENCE).days, 0))
-    event.add("summary", _marked(_title(acara), pengaturan))
-    event.add("dtstart", acara.jatuh_tempo)
-    event.add("dtend", acara.jatuh_tempo + dt.timedelta(days=1))
-    event.add("description", _description(acara))
+    event.add("summary", _marked(title, pengaturan))
+    event.add("dtstart", jatuh_tempo)
+    event.add("dtend", jatuh_tempo + dt.timedelta(days=1))
+    event.add("description", _description(milik, jatuh_tempo))
     event.add("categories", ["Zona Integritas"])
     event.add("status", "CONFIRMED")
     # A deadline takes nobody's day: it must not show the office as busy.
     event.add("transp", "TRANSPARENT")
     event.add("x-microsoft-cdo-busystatus", "FREE")
     for days in PENGINGAT:
-        event.add_component(_alarm(days, acara))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", f"{days} hari lagi: {title}")
+        alarm.add("trigger", dt.timedelta(days=-days))
+        event.add_component(alarm)
     return event
 
 
-def _alarm(days: int, acara: _Acara) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", f"{days} hari lagi: {_title(acara)}")
-    alarm.add("trigger", dt.timedelta(days=-days))
-    return alarm
-
-
-def _uid(acara: _Acara, pengaturan: Pengaturan) -> str:
+def _uid(pengaturan: Pengaturan, kode: str, urutan: int) -> str:
     """Identify a kewajiban by satker, year, kode and ordinal: a date that is put off moves its event."""
     satker = " ".join(pengaturan.satker.casefold().split())
-    name = f"{satker}|{pengaturan.tahun}|{acara.milik.indikator.kode}|{acara.urutan}"
-    return str(uuid.uuid5(_RUANG_UID, name))
+    return str(uuid.uuid5(_RUANG_UID, f"{satker}|{pengaturan.tahun}|{kode}|{urutan}"))
 
 
-def _title(acara: _Acara) -> str:
-    uraian = " ".join(acara.milik.indikator.uraian.split())
+def _title(indikator: Indikator) -> str:
+    uraian = " ".join(indikator.uraian.split())
     if len(uraian) > _PANJANG_JUDUL:
         uraian = uraian[: _PANJANG_JUDUL - 1].rstrip() + "…"
-    return f"ZI {acara.milik.indikator.kode} {uraian}"
+    return f"ZI {indikator.kode} {uraian}"
 
 
 def _marked(text: str, pengaturan: Pengaturan) -> str:
@@ -113,8 +99,7 @@ def _marked(text: str, pengaturan: Pengaturan) -> str:
     return f"[{pengaturan.tanda}] {text}" if pengaturan.tanda else text
 
 
-def _description(acara: _Acara) -> str:
-    milik = acara.milik
+def _description(milik: MonevIndikator, jatuh_tempo: dt.date) -> str:
     satu = milik.indikator
     parts = {
         "Area": f"{milik.area.kode} {milik.area.nama}",
@@ -123,7 +108,7 @@ def _description(acara: _Acara) -> str:
         "Langkah aksi": satu.langkah_aksi,
         "Bukti fisik": satu.bukti_fisik,
         "Target waktu": satu.target_waktu.teks,
-        "Jatuh tempo": bahasa.tanggal(acara.jatuh_tempo),
+        "Jatuh tempo": bahasa.tanggal(jatuh_tempo),
         "Penanggung jawab": satu.penanggung_jawab or bahasa.TANPA_NILAI,
     }
     return "\n".join(

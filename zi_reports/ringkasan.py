@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from dataclasses import asdict
 from typing import Any
@@ -33,7 +32,9 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
         "area": [
             {"kode": satu.area.kode, "nama": satu.area.nama, **_angka(satu.angka)} for satu in monev.area
         ],
-        "tenggat": [{"bulan": _month(satu.bulan), **asdict(satu.hitungan)} for satu in monev.tenggat],
+        "tenggat": [
+            {"bulan": satu.bulan and f"{satu.bulan:%Y-%m}", **asdict(satu.hitungan)} for satu in monev.tenggat
+        ],
         "indikator": [_indikator(satu) for satu in monev.indikator],
         "catatan": [
             {
@@ -55,10 +56,6 @@ def _angka(angka: Angka) -> dict[str, Any]:
         "capaian": angka.capaian,
         "realisasi_jatuh_tempo": angka.realisasi_jatuh_tempo,
     }
-
-
-def _month(day: dt.date | None) -> str | None:
-    return None if day is None else f"{day:%Y-%m}"
 
 
 def _indikator(satu: MonevIndikator) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.layar import one_line, plan_line, quote, tell, tell_written, working
+from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.pilihan import (
     LETAK,
@@ -119,7 +119,7 @@ def _lines(changes: Sequence[Perubahan]) -> Iterator[str]:
 
 def _place(perubahan: Perubahan) -> int:
     """Give the place in the text of what matters: the first sign that changed, or the words in question."""
-    lama, baru = one_line(perubahan.lama), one_line(perubahan.baru)
+    lama, baru = " ".join(perubahan.lama.split()), " ".join(perubahan.baru.split())
     if baru:
         return next((i for i, (old, new) in enumerate(zip(lama, baru, strict=False)) if old != new), 0)
     return max(lama.casefold().find(perubahan.pokok), 0)

@@ -98,13 +98,9 @@ def tell_table(
     penting: Collection[str],
     tandai: Sequence[bool] = (),
 ) -> None:
-    """Print a table whose last column holds names, which are long.
+    """Print a table whose last column holds names, which are long; a row of which `tandai` is true is coloured.
 
-    Args:
-        header: The columns' names.
-        rows: The cells, as many in each row as there are names.
-        penting: The columns that a narrow window has room for, besides the last.
-        tandai: For each row whether it stands out in colour.
+    `penting` names the columns that a narrow window has room for, besides the last.
     """
     window = _window(sys.stdout)
     *leading, last = range(len(header))
@@ -176,14 +172,9 @@ def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
     return f"{line} Rincian: zi periksa {path}" if path else line
 
 
-def one_line(isi: str) -> str:
-    """Give a cell's text on one line."""
-    return " ".join(isi.split())
-
-
 def quote(isi: str, pokok: int = 0) -> str:
     """Give a cell's text in quotation marks on one line; of a long one the part around place `pokok`."""
-    text = one_line(isi)
+    text = " ".join(isi.split())
     start = max(0, min(pokok - _PANJANG_KUTIPAN // 2, len(text) - _PANJANG_KUTIPAN))
     end = start + _PANJANG_KUTIPAN
     return f'"{"…" if start else ""}{text[start:end].strip()}{"…" if end < len(text) else ""}"'

@@ -59,9 +59,11 @@ def periksa(
     if templat is not None:
         if buku is not None or salinan or keluaran is not None:
             refuse("Pilihan --templat memeriksa templat saja. Jalankan tanpa BUKU dan pilihan lain.")
-        if _report_templates(None if templat == TEMPLAT_PROGRAM else Path(templat)):
-            ctx.exit(GALAT_PADA_BUKU)
-        return
+        from zi_reports.word.trial import check_templates
+
+        faults = check_templates(None if templat == TEMPLAT_PROGRAM else Path(templat))
+        tell(*faults or ("Templat: tidak ada kesalahan.",))
+        ctx.exit(GALAT_PADA_BUKU if faults else 0)
     if keluaran is not None and not salinan:
         refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = find_workbook(buku)
@@ -75,15 +77,6 @@ def periksa(
         ctx.exit(GALAT_PADA_BUKU)
 
 
-def _report_templates(folder: Path | None) -> bool:
-    """Print each fault in a set of templates; say whether there is any."""
-    from zi_reports.word.trial import check_templates
-
-    faults = check_templates(folder)
-    tell(*faults or ("Templat: tidak ada kesalahan.",))
-    return bool(faults)
-
-
 def show_catatan(catatan: Catatan) -> str:
     """Give a catatan as three lines: its place, what stands there, what to do (docs/design.md, Catatan)."""
     head = f"{catatan.lokasi.lembar}!{catatan.lokasi.sel} · {catatan.tingkat} · {catatan.kode}"
@@ -92,7 +85,6 @@ def show_catatan(catatan: Catatan) -> str:
 
 
 def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini: dt.date) -> Path:
-    """Save the annotated copy; give its path."""
     from zi_reports.buku.salinan import annotate, copy_name
 
     target = keluaran / "periksa" / copy_name(path)

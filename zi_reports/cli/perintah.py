@@ -21,19 +21,15 @@ class _Bantuan(click.HelpFormatter):
     """Click's help with its own words in Indonesian; of a docstring the examples stay a line each, to be copied."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the line that shows how the command is called."""
         super().write_usage(prog, args.replace("[OPTIONS]", "[PILIHAN]"), prefix or "Pemakaian: ")
 
     def write_heading(self, heading: str) -> None:
-        """Write what stands above a list."""
         super().write_heading(_KATA.get(heading, heading))
 
     def write_text(self, text: str) -> None:
-        """Write a docstring: its paragraphs wrapped to the window, its examples as they are."""
         super().write_text(text.replace("\n\nContoh:\n", "\n\n\b\nContoh:\n"))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write a list of verbs or options; one that must be given says so."""
         told = [(name, _KATA.get(text, text).replace("  [required]", " Wajib.")) for name, text in rows]
         super().write_dl(told, col_max, col_spacing)
 

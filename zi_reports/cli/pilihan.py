@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,8 +20,6 @@ from zi_reports.word.templates import Templat, find_template, missing_templates
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-
-_Fungsi = TypeVar("_Fungsi", bound=Callable[..., Any])
 
 
 def _first_of_month(teks: str) -> dt.date:
@@ -42,15 +41,9 @@ pilihan_bulan = click.option(
     "--bulan", type=BULAN, metavar="TAHUN-BULAN", help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
 )
 
-
-def _keluaran(bantuan: str) -> Callable[[_Fungsi], _Fungsi]:
-    return click.option(
-        "--keluaran", type=LETAK, default=Path("output"), metavar="FOLDER", help=f"{bantuan} Bawaan: output."
-    )
-
-
-pilihan_keluaran = _keluaran("Folder hasil; di dalamnya dibuat folder bulan.")
-pilihan_folder = _keluaran("Folder hasil.")
+_keluaran = partial(click.option, "--keluaran", type=LETAK, default=Path("output"), metavar="FOLDER")
+pilihan_keluaran = _keluaran(help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.")
+pilihan_folder = _keluaran(help="Folder hasil. Bawaan: output.")
 pilihan_templat = click.option(
     "--templat",
     type=LETAK,
@@ -76,12 +69,12 @@ def find_workbook(buku: Path | None) -> Path:
     if buku is not None:
         return buku
     found = workbooks_in_input()
-    if len(found) == 1:
-        return found[0]
     if not found:
         raise WorkbookError("Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah.")
-    names = ", ".join(str(path) for path in found)
-    raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
+    if len(found) > 1:
+        names = ", ".join(map(str, found))
+        raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
+    return found[0]
 
 
 def workbooks_in_input() -> list[Path]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -58,19 +58,6 @@ JUMLAH = Isian(
 )
 
 
-class IsianRapat(TypedDict):
-    """What the options say of the meeting."""
-
-    tanggal: dt.date
-    pukul: dt.time | None
-    tempat: str
-    acara: str
-    nomor: str
-    sifat: str
-    yth: tuple[str, ...]
-    peserta: int
-
-
 @click.command(cls=Perintah)
 @argumen_buku
 @click.option(
@@ -97,11 +84,12 @@ class IsianRapat(TypedDict):
 @click.pass_obj
 def rapat(
     hari_ini: dt.date,
+    /,
     buku: Path | None,
     bulan: dt.date | None,
     keluaran: Path,
     templat: Path | None,
-    **isian: Unpack[IsianRapat],
+    **isian: Any,  # noqa: ANN401 - what the options say of the meeting, named as in `Rapat`
 ) -> None:
     """Buat berkas rapat evaluasi: undangan, daftar hadir, notulen, dan laporan.
 

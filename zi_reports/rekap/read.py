@@ -102,9 +102,7 @@ def read(berkas: Berkas, per_tanggal: dt.date) -> Bacaan | TidakTerbaca:
         return TidakTerbaca(" ".join(sentence.split()))
     except Exception as error:  # noqa: BLE001 - one workbook never stops the rest
         return TidakTerbaca(f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang.")
-    if not unchanged:
-        return TidakTerbaca("Berkas ini berubah selagi dibaca. Ulangi perintah.")
-    return bacaan
+    return bacaan if unchanged else TidakTerbaca("Berkas ini berubah selagi dibaca. Ulangi perintah.")
 
 
 def _rows(nama: str, monev: Monev, galat: int) -> Bacaan:
@@ -115,7 +113,7 @@ def _rows(nama: str, monev: Monev, galat: int) -> Bacaan:
         "area": _area(monev, contract["area"]),
         "tenggat": contract["tenggat"],
         "indikator": _indikator(monev, contract["indikator"]),
-        "kewajiban": _kewajiban(monev),
+        "kewajiban": _kewajiban(monev, contract["indikator"]),
     }
     return {
         tabel: [
@@ -160,16 +158,9 @@ def _indikator(monev: Monev, contract: _Rows) -> _Rows:
         }
 
 
-def _kewajiban(monev: Monev) -> _Rows:
-    for satu in monev.indikator:
-        head = {
-            "area": satu.area.kode,
-            "komponen": satu.komponen.nama,
-            "indikator": satu.indikator.uraian,
-            "target_waktu": satu.indikator.target_waktu.teks,
-            "jenis": satu.indikator.target_waktu.jenis,
-        }
-        yield from (head | asdict(kewajiban) for kewajiban in satu.kewajiban)
+def _kewajiban(monev: Monev, contract: _Rows) -> _Rows:
+    for satu, row in zip(monev.indikator, contract, strict=True):
+        yield from ({**row, "area": satu.area.kode, **asdict(kewajiban)} for kewajiban in satu.kewajiban)
 
 
 def work_through(
@@ -177,13 +168,9 @@ def work_through(
 ) -> Iterator[tuple[_Task, _Result | None]]:
     """Give each task with its result, in the order in which they are done; None where its process died.
 
-    A process that dies takes with it all that the others have under way. What has no result then is done again
-    one by one, which shows whose fault it is.
-
-    Args:
-        tugas: What to work on.
-        kerja: The work, a function that another process can import.
-        pekerja: How many processes work side by side; by default one for each processor, unless these are many.
+    `kerja` is a function that another process can import; `pekerja` processes do it side by side, by default one
+    for each processor, unless these are many. A process that dies takes with it all that the others have under
+    way. What has no result then is done again one by one, which shows whose fault it is.
     """
     waiting = dict(enumerate(tugas))
     with suppress(BrokenProcessPool), _pool(min(pekerja or cores(), len(tugas))) as pool:

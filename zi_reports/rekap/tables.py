@@ -193,7 +193,8 @@ def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
         OutputError: the file is in use, or has other columns, or is none of DuckDB.
     """
     try:
-        db.execute(f"ATTACH {_quoted(target)} AS simpan")
+        quoted = str(target).replace("'", "''")
+        db.execute(f"ATTACH '{quoted}' AS simpan")
         db.execute("BEGIN")
         for tabel in TABEL:
             db.execute(f"CREATE TABLE IF NOT EXISTS simpan.{tabel} AS FROM {tabel} LIMIT 0")
@@ -207,7 +208,3 @@ def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
         raise OutputError(
             f"{target} tidak dapat diisi. Tutup bila sedang dipakai; bila dari versi lain, pindahkan, lalu ulangi."
         ) from error
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
