@@ -13,15 +13,13 @@ from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
 from zi_reports.cli.perintah import Perintah, refuse
 from zi_reports.cli.pilihan import BULAN, argumen_buku, find_workbook, pilihan_folder, read_bahan
 from zi_reports.files import save_all
-from zi_reports.rencana import bahasa
+from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zi_reports.monev.figures import Perbandingan, PerubahanKewajiban
 
-_HEADER = ("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA")
-_PENTING = {"AREA", "AKHIR", "PERUBAHAN"}
 _PANJANG_URAIAN = 80
 
 
@@ -44,13 +42,13 @@ def bandingkan(
       zi bandingkan 2025-06 2025-12 input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     if bulan1 == bulan2:
-        refuse(f"Kedua bulan sama: {bahasa.bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
+        refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
     akhir = read_bahan(find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.monev.assess import assess, compare
 
-    perbandingan = compare(assess(akhir.rencana, bahasa.akhir_bulan(first.year, first.month)), akhir)
+    perbandingan = compare(assess(akhir.rencana, akhir_bulan(first.year, first.month)), akhir)
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
     save_all({path: write_bandingkan(perbandingan)})
     _report(perbandingan)
@@ -59,25 +57,21 @@ def bandingkan(
 
 
 def _report(perbandingan: Perbandingan) -> None:
-    """Tell the change of the whole, of each area, and what became finished or late."""
     awal, akhir = perbandingan.awal, perbandingan.akhir
     tell(plan_line(akhir.rencana.pengaturan))
-    tell(f"{bahasa.tanggal(awal.per_tanggal)} dibandingkan {bahasa.tanggal(akhir.per_tanggal)}\n")
-    tell_table(_HEADER, list(_area_rows(perbandingan)), _PENTING)
-    baru_selesai, baru_terlambat = perbandingan.baru_selesai, perbandingan.baru_terlambat
-    tell(f"\nBaru selesai ({len(baru_selesai)}):", *_list(baru_selesai))
-    tell(f"\nBaru terlambat ({len(baru_terlambat)}):", *_list(baru_terlambat))
-
-
-def _area_rows(perbandingan: Perbandingan) -> Iterator[tuple[str, ...]]:
-    """Give the capaian of each area and of the whole as of both days, in the order of `_HEADER`."""
+    tell(f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}\n")
     pairs = [
         (satu.akhir.area.kode, satu.awal.angka, satu.akhir.angka, satu.akhir.area.nama)
         for satu in perbandingan.area
     ]
-    for kode, lama, kini, nama in (*pairs, ("", *perbandingan.ringkasan, "Seluruhnya")):
-        change = bahasa.selisih(kini.capaian, lama.capaian)
-        yield kode, bahasa.persen(lama.capaian), bahasa.persen(kini.capaian), change, nama
+    rows = [
+        (kode, persen(lama.capaian), persen(kini.capaian), selisih(kini.capaian, lama.capaian), nama)
+        for kode, lama, kini, nama in (*pairs, ("", *perbandingan.ringkasan, "Seluruhnya"))
+    ]
+    tell_table(("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA"), rows, {"AREA", "AKHIR", "PERUBAHAN"})
+    baru_selesai, baru_terlambat = perbandingan.baru_selesai, perbandingan.baru_terlambat
+    tell(f"\nBaru selesai ({len(baru_selesai)}):", *_list(baru_selesai))
+    tell(f"\nBaru terlambat ({len(baru_terlambat)}):", *_list(baru_terlambat))
 
 
 def _list(rows: Sequence[PerubahanKewajiban]) -> Iterator[str]:
@@ -86,5 +80,5 @@ def _list(rows: Sequence[PerubahanKewajiban]) -> Iterator[str]:
     for satu in rows:
         uraian = " ".join(satu.milik.indikator.uraian.split())
         short = uraian if len(uraian) <= _PANJANG_URAIAN else uraian[: _PANJANG_URAIAN - 1].rstrip() + "…"
-        due = bahasa.tanggal(satu.akhir.jatuh_tempo) if satu.akhir.jatuh_tempo else "tanpa jatuh tempo"
+        due = tanggal(satu.akhir.jatuh_tempo) if satu.akhir.jatuh_tempo else "tanpa jatuh tempo"
         yield f"  {satu.akhir.kode}  {short} ({due})"

@@ -15,7 +15,6 @@ from zi_reports.cli.pilihan import (
     LETAK,
     find_workbook,
     free_path,
-    nonempty,
     pilihan_buku_baru,
     pilihan_satker,
     pilihan_tahun,
@@ -59,7 +58,6 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh" --dari input/rencana-aksi-zi-2025.xlsx --ya
     """
     path = free_path(keluaran, tahun)
-    satker = nonempty(satker)
     from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)

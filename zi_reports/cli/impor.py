@@ -10,7 +10,7 @@ import click
 
 from zi_reports.cli.layar import quote, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import free_path, nonempty, pilihan_buku_baru, pilihan_satker, pilihan_tahun
+from zi_reports.cli.pilihan import LETAK, free_path, pilihan_buku_baru, pilihan_satker, pilihan_tahun
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 
@@ -38,7 +38,7 @@ _LAIN = "Catatan lain"
 
 
 @click.command(cls=Perintah)
-@click.argument("lampiran", type=click.Path(path_type=Path))
+@click.argument("lampiran", type=LETAK)
 @pilihan_tahun
 @pilihan_satker
 @pilihan_buku_baru
@@ -56,7 +56,6 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
       zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
     """
     path = free_path(keluaran, tahun)
-    satker = nonempty(satker)
     from zi_reports.buku.writer import write_workbook
     from zi_reports.sources.decree import read_lampiran
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.layar import count_line, headline, open_folder, tell, tell_written, working
+from zi_reports.cli.layar import headline, open_folder, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.pilihan import (
     argumen_buku,
@@ -59,7 +59,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     with working("Menulis laporan"):
         documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
         save_all(documents)
-    tell(headline(bahan), count_line(bahan.catatan, path))
+    tell(headline(bahan, path))
     tell_written(list(documents))
     if not jangan_buka:
         open_folder(next(iter(documents)).parent)

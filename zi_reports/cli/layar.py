@@ -149,8 +149,8 @@ def plan_line(pengaturan: Pengaturan, per_tanggal: dt.date | None = None) -> str
     return f"{pengaturan.satker}, rencana {pengaturan.tahun}{day}{mark}"
 
 
-def headline(bahan: BahanLaporan) -> str:
-    """Give the headline figures as three lines."""
+def headline(bahan: BahanLaporan, path: Path) -> str:
+    """Give the headline figures as three lines, and a fourth on the catatan of the workbook at `path`."""
     monev, angka = bahan.monev, bahan.monev.ringkasan
     hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
     capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
@@ -159,7 +159,8 @@ def headline(bahan: BahanLaporan) -> str:
         f"Capaian {capaian}, realisasi jatuh tempo {realisasi}\n"
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
         f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
-        f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku"
+        f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku\n"
+        f"{count_line(bahan.catatan, path)}"
     )
 
 

@@ -32,7 +32,16 @@ def _first_of_month(teks: str) -> dt.date:
 BULAN = Isian("Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.", _first_of_month)
 """A month written `2025-12`, given on as its first day."""
 
+
+def _on_one_line(teks: str) -> str:
+    if not teks:
+        raise ValueError(teks)
+    return " ".join(teks.split())
+
+
 TAHUN = Isian("Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(2000, 2099))
+
+SATKER = Isian('Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".', _on_one_line)
 
 LETAK = click.Path(path_type=Path)
 
@@ -54,7 +63,7 @@ pilihan_tahun = click.option(
     "--tahun", type=TAHUN, required=True, metavar="TAHUN", help="Tahun rencana, misalnya 2026."
 )
 pilihan_satker = click.option(
-    "--satker", required=True, metavar="NAMA", help="Nama satker seperti pada keputusan."
+    "--satker", type=SATKER, required=True, metavar="NAMA", help="Nama satker seperti pada keputusan."
 )
 pilihan_buku_baru = click.option(
     "--keluaran",
@@ -128,11 +137,3 @@ def free_path(keluaran: Path | None, tahun: int) -> Path:
     if path.exists():
         refuse(f"{path} sudah ada dan tidak ditimpa. Pilih nama lain dengan --keluaran.")
     return path
-
-
-def nonempty(satker: str) -> str:
-    """Give the satker's name on one line, or refuse one that is blank."""
-    nama = " ".join(satker.split())
-    if not nama:
-        refuse('Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".')
-    return nama

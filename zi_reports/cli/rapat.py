@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from zi_reports.cli.laporan import report_name
-from zi_reports.cli.layar import count_line, headline, tell, tell_written, working
+from zi_reports.cli.layar import headline, tell, tell_written, working
 from zi_reports.cli.perintah import Isian, Perintah
 from zi_reports.cli.pilihan import (
     argumen_buku,
@@ -105,14 +105,16 @@ def rapat(
     path = find_workbook(buku)
     chosen = choose_templates(templat, [LAPORAN, *NASKAH])
     bahan = read_bahan(path, bulan, hari_ini)
-    from zi_reports.word.rapat import Rapat
+    from zi_reports.word.rapat import Rapat, edited_by_hand
 
     meeting = Rapat(**isian | {"yth": tuple(filter(None, isian["yth"]))})
     with working("Menulis berkas rapat"):
         documents = _packet(bahan, meeting, chosen, keluaran)
-        _refuse_edited(documents)
+        for satu in documents:  # a notulen that was filled in is not to be lost
+            if satu.is_file() and edited_by_hand(satu.read_bytes()):
+                raise OutputError(f"{satu} sudah disunting. Pindahkan atau ganti namanya, lalu ulangi.")
         save_all(documents)
-    tell(headline(bahan), count_line(bahan.catatan, path), *_meeting_lines(meeting, hari_ini))
+    tell(headline(bahan, path), *_meeting_lines(meeting, hari_ini))
     tell_written(list(documents))
 
 
@@ -131,15 +133,6 @@ def _packet(
         for satu, judul in NASKAH.items()
     }
     return papers | {folder / report_name(bahan): write_word(bahan, chosen[LAPORAN])}
-
-
-def _refuse_edited(documents: Iterable[Path]) -> None:
-    """Stop where a document was saved in Word since it was written: a notulen filled in is not to be lost."""
-    from zi_reports.word.rapat import edited_by_hand
-
-    for path in documents:
-        if path.is_file() and edited_by_hand(path.read_bytes()):
-            raise OutputError(f"{path} sudah disunting. Pindahkan atau ganti namanya, lalu ulangi.")
 
 
 def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:

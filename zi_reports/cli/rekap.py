@@ -30,7 +30,6 @@ TAMBAHAN = ("duckdb",)
 _PALING_BANYAK = 10
 """So many workbooks that do not count are named on the screen; the documents name all."""
 
-
 _FORMAT = Isian(
     f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.", click.Choice(Format, case_sensitive=False)
 )
@@ -85,7 +84,7 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
         hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, lapor)
     with working("Menulis rekap"):
         written = _write(hasil, tabel, keluaran, format_data)
-    tell(_summary(hasil))
+    tell(*_summary(hasil))
     tell_written(written, f"Buku kerja yang dibaca: {len(isi.berkas)}. Ditulis:")
 
 
@@ -111,17 +110,16 @@ def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str])
     return [*documents, *months]
 
 
-def _summary(hasil: Rekap) -> str:
-    """Say what was counted and what was not."""
+def _summary(hasil: Rekap) -> Iterator[str]:
     mark = f"; {hasil.tanda}" if hasil.tanda else ""
-    lines = [
-        f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {bahasa.tanggal(hasil.per_tanggal)}{mark}",
-        _capaian_line(hasil.capaian),
-        f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}",
-    ]
-    lines += [f"  {satu.nama}: {satu.sebab}" for satu in hasil.tidak_dihitung[:_PALING_BANYAK]]
+    yield f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {bahasa.tanggal(hasil.per_tanggal)}{mark}"
+    yield _capaian_line(hasil.capaian)
+    yield f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}"
+    for satu in hasil.tidak_dihitung[:_PALING_BANYAK]:
+        yield f"  {satu.nama}: {satu.sebab}"
     rest = len(hasil.tidak_dihitung) - _PALING_BANYAK
-    return "\n".join([*lines, f"  dan {rest} lainnya; semuanya ada pada dokumen"] if rest > 0 else lines)
+    if rest > 0:
+        yield f"  dan {rest} lainnya; semuanya ada pada dokumen"
 
 
 def _capaian_line(capaian: Sebaran) -> str:
@@ -134,10 +132,9 @@ def _capaian_line(capaian: Sebaran) -> str:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show how far the reading is, where there is a terminal to show it on."""
-    hidden = not sys.stderr.isatty()
-    label = "Membaca buku kerja"
+    words, hidden = "Membaca buku kerja", not sys.stderr.isatty()
     with click.progressbar(
-        length=0, label=label, show_pos=True, width=0, file=sys.stderr, hidden=hidden
+        length=0, label=words, show_pos=True, width=0, file=sys.stderr, hidden=hidden
     ) as bar:
 
         def show(selesai: int, semua: int) -> None:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli.layar import count_line, headline, tell, tell_table
+from zi_reports.cli.layar import headline, tell, tell_table
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.pilihan import argumen_buku, find_workbook, pilihan_bulan, read_bahan
 from zi_reports.rencana import bahasa
-
-if TYPE_CHECKING:
-    from zi_reports.laporan import BahanLaporan
-
-_HEADER = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", "NAMA")
-_PENTING = {"AREA", "TERLAMBAT", "CAPAIAN"}
 
 
 @click.command(cls=Perintah)
@@ -42,14 +35,9 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
 
         click.echo(write_ringkasan(bahan.monev, bahan.catatan), nl=False)
         return
-    tell(headline(bahan), count_line(bahan.catatan, path), "")
-    late = [satu.angka.hitungan.terlambat > 0 for satu in bahan.monev.area]
-    tell_table(_HEADER, _rows(bahan), _PENTING, late)
-
-
-def _rows(bahan: BahanLaporan) -> list[tuple[str, ...]]:
-    """Give each area's figures in the order of `_HEADER`."""
-    return [
+    tell(headline(bahan, path), "")
+    header = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", "NAMA")
+    rows = [
         (
             satu.area.kode,
             str(satu.angka.indikator),
@@ -61,3 +49,5 @@ def _rows(bahan: BahanLaporan) -> list[tuple[str, ...]]:
         )
         for satu in bahan.monev.area
     ]
+    late = [satu.angka.hitungan.terlambat > 0 for satu in bahan.monev.area]
+    tell_table(header, rows, {"AREA", "TERLAMBAT", "CAPAIAN"}, late)
