@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,9 +118,8 @@ def read_bahan(buku: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLap
         return read_month(buku, per_tanggal, hari_ini)
 
 
-def choose_templates(folder: Path | None, wanted: Iterable[Templat]) -> Mapping[Templat, Path]:
+def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[Templat, Path]:
     """Find the templates that a verb is to use, and say in one line which of ours stand in for missing ones."""
-    wanted = tuple(wanted)
     lacking = missing_templates(folder, wanted)
     if lacking:
         names = ", ".join(satu.nama for satu in lacking)
