@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Lokasi
-from zi_reports.sources.grid import Grid, Kalimat, Naskah
-from zi_reports.sources.header import claims
-from zi_reports.sources.row import Row, area_titled, as_text
+from zi_reports.sources.grid import Grid, Kalimat, Naskah, as_text
+from zi_reports.sources.row import Row, area_titled
 from zi_reports.sources.rows import page_rows
 from zi_reports.sources.table import (
     Table,
+    claims,
     missing_columns,
     table_in,
     with_columns,

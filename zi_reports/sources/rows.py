@@ -12,19 +12,16 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.grid import Nilai
-from zi_reports.sources.header import is_header
+from zi_reports.sources.grid import Nilai, as_text, normal
 from zi_reports.sources.row import (
     Row,
     area_of,
-    as_text,
     cell_notes,
     lines_of,
-    normal,
     same_komponen,
     with_whole_months,
 )
-from zi_reports.sources.table import Table
+from zi_reports.sources.table import Table, is_header
 
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
 _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")

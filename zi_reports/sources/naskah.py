@@ -1,12 +1,16 @@
-"""Text with tabs between the cells, as a decree's PDF is often turned into, becomes a table and lines around it."""
+"""A decree's file, by its kind, becomes its tables and the lines around them: of Word, Excel, or text with tabs."""
 
 from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from zi_reports.sources.docx import read_word
+from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
+from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import area_titled
 
 _AKHIR_BARIS = re.compile(r"\r\n?|[\n\f]")  # not those signs that only str.splitlines takes for an end
@@ -14,12 +18,35 @@ _BARIS_BARU = re.compile(r"\s*(?:<br\s*/?>|</p>)\s*", re.IGNORECASE)
 _TANDA = re.compile(r"</?(?:a|b|i|u|p|em|strong|span|sub|sup)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
-def read_text(path: Path) -> Naskah:
-    """Read a text file: one row of the table a line, cells set apart by tabs; an area's title is a row too.
+def read_naskah(path: Path) -> Naskah:
+    """Read a decree, or its lampiran alone.
 
     Raises:
-        NaskahError: the file is no text.
+        NaskahError: the file is of no kind that is known, or cannot be read.
+        WorkbookError: a workbook cannot be read.
     """
+    if not path.exists():
+        raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.")
+    if path.is_dir():
+        raise NaskahError(f"{path} adalah folder. Sebutkan berkas lampiran di dalamnya.")
+    match path.suffix.lower():
+        case ".docx":
+            return read_word(path)
+        case ".txt":
+            return _read_text(path)
+        case suffix if suffix in AKHIRAN_BUKU:
+            return _read_excel(path)
+    raise NaskahError(f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, atau .txt, lalu ulangi.")
+
+
+def _read_excel(path: Path) -> Naskah:
+    """Read a lampiran kept as a workbook: each sheet with such a table is a page of it."""
+    sheets = load_sheets(path)
+    return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
+
+
+def _read_text(path: Path) -> Naskah:
+    """Read a text file: one row of the table a line, cells set apart by tabs; an area's title is a row too."""
     lines = _AKHIR_BARIS.split(_decode(path))
     rows = tuple(
         tuple(_plain(cell) or None for cell in line.split("\t")) if _is_row(line) else () for line in lines
