@@ -16,8 +16,7 @@ from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.areas import build_areas
 from zi_reports.sources.gaps import complete, place_rows
 from zi_reports.sources.grid import Naskah, NaskahError
-from zi_reports.sources.naskah import read_naskah
-from zi_reports.sources.pages import read_pages
+from zi_reports.sources.naskah import read_naskah, read_pages
 from zi_reports.sources.row import Row, area_named
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import no_table
@@ -160,8 +159,7 @@ def _last_list(block: Sequence[str]) -> tuple[str, ...]:
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
-    found = [match[1] for line in lines if (match := pattern.match(line))]
-    return found[0] if found else ""
+    return next((match[1] for line in lines if (match := pattern.match(line))), "")
 
 
 def _last(pattern: re.Pattern[str], lines: Sequence[str]) -> str:

@@ -161,13 +161,15 @@ def _is_seen(row: etree._Element) -> bool:
 
 
 def _row(row: etree._Element, numbering: _Numbering) -> tuple[str | None, ...]:
-    cells: list[str | None] = [None] * _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    cells: list[str | None] = [None] * _as_number(
+        _value(row, f"{_W}trPr/{_W}gridBefore"), 0, _KOLOM_TERBANYAK
+    )
     for cell in _blocks(row):
         if cell.tag != f"{_W}tc":
             continue
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
         below = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
-        span = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+        span = _as_number(_value(cell, f"{_W}tcPr/{_W}gridSpan"), 1, _KOLOM_TERBANYAK)
         text = None if below else _cell(cell, numbering) or None
         cells += [text, *[None] * (span - 1)]
     return tuple(cells)
@@ -196,11 +198,6 @@ def _texts(part: etree._Element) -> Iterator[str]:
             yield "" if child.get(f"{_W}type") == "page" else _TANDA[child.tag]
         elif child.tag != f"{_W}p":
             yield from _texts(child)
-
-
-def _number(part: etree._Element | None, default: int) -> int:
-    value = "" if part is None else str(part.get(f"{_W}val", ""))
-    return min(int(value), _KOLOM_TERBANYAK) if value.isdecimal() else default
 
 
 def _load_numbering(numbering: etree._Element | None, styles: etree._Element | None) -> _Numbering:
@@ -255,8 +252,8 @@ def _value(part: etree._Element, path: str = ".", name: str = "val") -> str:
     return "" if found is None else str(found.get(f"{_W}{name}", ""))
 
 
-def _as_number(text: str, default: int) -> int:
-    return min(int(text), _NOMOR_TERBESAR) if text.isdecimal() else default
+def _as_number(text: str, default: int, most: int = _NOMOR_TERBESAR) -> int:
+    return min(int(text), most) if text.isdecimal() else default
 
 
 def _written(number: int, bentuk: str) -> str:

@@ -176,7 +176,6 @@ def _sheet(book: Workbook, seen: LembarPaket) -> Grid:
 
 
 def _value(cell: Cell | MergedCell) -> Nilai:
-    """Give what a cell shows."""
     value = cell.value
     if isinstance(value, str):
         if cell.data_type == "e":

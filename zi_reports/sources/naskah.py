@@ -1,21 +1,38 @@
-"""A decree's file, by its kind, becomes its tables and the lines around them: of Word, Excel, or text with tabs."""
+"""A decree's file becomes its tables and the lines around them; those that hold a plan, the pages of one table."""
 
 from __future__ import annotations
 
 import html
+import itertools
 import re
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zi_reports.rencana.catatan import note
+from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
+from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Lokasi
 from zi_reports.sources.docx import read_word
 from zi_reports.sources.file import AKHIRAN_BUKU
-from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
+from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text
 from zi_reports.sources.load import load_sheets
-from zi_reports.sources.row import area_titled
+from zi_reports.sources.row import Row, area_titled
+from zi_reports.sources.rows import page_rows
+from zi_reports.sources.table import Table, claims, missing_columns, table_in, with_columns
 
 _AKHIR_BARIS = re.compile(r"\r\n?|[\n\f]")  # not those signs that only str.splitlines takes for an end
 _BARIS_BARU = re.compile(r"\s*(?:<br\s*/?>|</p>)\s*", re.IGNORECASE)
 _TANDA = re.compile(r"</?(?:a|b|i|u|p|em|strong|span|sub|sup)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Halaman:
+    """The tables of a plan in a document, and the lines of text before the first row and after the last."""
+
+    tabel: tuple[Table, ...]
+    sebelum: tuple[str, ...]
+    sesudah: tuple[str, ...]
 
 
 def read_naskah(path: Path) -> Naskah:
@@ -37,6 +54,113 @@ def read_naskah(path: Path) -> Naskah:
         case suffix if suffix in AKHIRAN_BUKU:
             return _read_excel(path)
     raise NaskahError(f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, atau .txt, lalu ulangi.")
+
+
+def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]]:
+    """Find a document's tables; what their columns lack and the lines that stand among rows have a catatan."""
+    found, column_notes = _tables(naskah, tahun)
+    lines = _lines(naskah, found)
+    titled = [(index, _with_title(naskah.nama, index, tabel, lines)) for index, tabel in found]
+    tables = [tabel for _, (tabel, _) in titled]
+    titles = {line for _, (_, line) in titled}
+    rows: list[tuple[tuple[int, int], Row]] = []
+    endings: list[Row] = []
+    for index, (tabel, _) in titled:
+        page, ending = page_rows(tabel)
+        rows += (((index, row.letak.baris), row) for row in page)
+        endings += ending
+    places = [place for place, _ in rows]
+    sebelum, sesudah, notes = [], [], []
+    for line in lines:
+        following = bisect_left(places, line[:2])
+        if following == 0:
+            sebelum.append(line.teks)
+        elif following == len(places):
+            sesudah.append(line.teks)
+        elif line not in titles and line.teks not in sebelum:
+            sel = rows[following][1].letak.lokasi("").sel
+            notes.append(note("teks-dilewati", Lokasi(naskah.nama, f"sebelum {sel}"), line.teks))
+    sesudah += (as_text(value) for row in endings for value in row.nilai.values() if as_text(value))
+    return Halaman(tuple(tables), tuple(sebelum), tuple(sesudah)), (*column_notes, *notes)
+
+
+def _tables(naskah: Naskah, tahun: int) -> tuple[list[tuple[int, Table]], list[Catatan]]:
+    """Give the tables, each with its place in the document; what all pages say of their columns is said once."""
+    found: list[tuple[int, Table]] = []
+    notes: dict[tuple[str, str, str], Catatan] = {}
+    last: Table | None = None
+    for index, grid in enumerate(naskah.tabel):
+        tabel = table_in(grid, len(grid.baris))
+        if tabel is not None:
+            tabel, said = with_columns(tabel, tahun, lampiran=True)
+            tabel = replace(tabel, menutup=_covered(tabel))
+            for satu in (*said, *missing_columns(tabel, KOLOM_LAMPIRAN), *_unused_columns(tabel)):
+                notes.setdefault((satu.kode, satu.isi, satu.pesan), satu)
+        elif naskah.bersambung and last is not None and _width(last.lembar) == _width(grid):
+            tabel = replace(last, lembar=grid, header=0, header_terakhir=0)
+        if tabel is not None:
+            found.append((index, tabel))
+        last = tabel
+    return found, list(notes.values())
+
+
+def _width(grid: Grid) -> int:
+    return max(map(len, grid.baris), default=0)
+
+
+def _lines(naskah: Naskah, found: Sequence[tuple[int, Table]]) -> list[Kalimat]:
+    """Give the lines of text in their order: also those in tables of other things, and in rows above a header."""
+    above = {index: max(tabel.header - 1, 0) for index, tabel in found}
+    in_tables = (
+        Kalimat(index, nomor, line.strip())
+        for index, grid in enumerate(naskah.tabel)
+        for nomor, row in enumerate(grid.baris[: above.get(index)], start=1)
+        for line in " ".join(filter(None, map(as_text, row))).splitlines()
+    )
+    return sorted((*naskah.kalimat, *in_tables), key=lambda line: line[:2])
+
+
+def _with_title(
+    nama: str, index: int, tabel: Table, lines: Sequence[Kalimat]
+) -> tuple[Table, Kalimat | None]:
+    """Give the table with the area that the line right above it names, and that line.
+
+    Of a workbook, unlike a document `nama`, any line above the table may name it, and the sheet itself.
+    """
+    place = bisect_left(lines, (index, max(tabel.header, 1) + 1))
+    line = lines[place - 1] if place and lines[place - 1].tabel == index else None
+    titles = [line.teks] if line else []
+    sheet = tabel.lembar.nama
+    if sheet != nama:
+        titles += [*tabel.judul[::-1], sheet, f"Area {sheet}"]
+    area = next(filter(None, map(area_titled, titles)), None)
+    return replace(tabel, area=area), line if line and area_titled(line.teks) else None
+
+
+def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
+    """Note each column that holds something and that no known header stands above."""
+    heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
+    twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
+    used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
+    below: dict[int, str] = {}
+    for row in tabel.lembar.baris[tabel.header_terakhir :]:
+        for index, value in enumerate(row):
+            if index not in used and index not in below and as_text(value):
+                below[index] = as_text(value)
+    return tuple(
+        note("kolom-tidak-dipakai", tabel.lokasi(index), heads.get(index) or below[index])
+        for index in sorted(below)
+    )
+
+
+def _covered(tabel: Table) -> Mapping[int, range]:
+    """Give the columns below no header, by the column of the lampiran to their left, whose header covers them."""
+    rows = tabel.lembar.baris
+    head = itertools.zip_longest(*rows[tabel.header - 1 : tabel.header_terakhir])
+    starts = [index for index, cells in enumerate(head) if any(map(as_text, cells))]
+    ends = [*starts[1:], _width(tabel.lembar)]
+    takes = {tabel.kolom[header] for header in KOLOM_LAMPIRAN if header in tabel.kolom}
+    return {start: range(start + 1, end) for start, end in zip(starts, ends, strict=True) if start in takes}
 
 
 def _read_excel(path: Path) -> Naskah:

@@ -66,17 +66,15 @@ class Table:
 
     def letak(self, baris: int) -> Letak:
         """Give the place of a row: with its columns' letters, or with what a row of a document is called."""
-        sebutan = self.lembar.sebutan
-        columns = {
-            header: f"{sebutan} " if sebutan else get_column_letter(index + 1)
-            for header, index in self.kolom.items()
-        }
+        columns = {header: self._name(index) for header, index in self.kolom.items()}
         return Letak(self.lembar.nama, baris, columns)
 
     def lokasi(self, index: int = 0) -> Lokasi:
         """Give the cell of the header row in a column counted from 0."""
-        column = f"{self.lembar.sebutan} " if self.lembar.sebutan else get_column_letter(index + 1)
-        return Lokasi(self.lembar.nama, f"{column}{self.header}")
+        return Lokasi(self.lembar.nama, f"{self._name(index)}{self.header}")
+
+    def _name(self, index: int) -> str:
+        return f"{self.lembar.sebutan} " if self.lembar.sebutan else get_column_letter(index + 1)
 
     @property
     def judul_kolom(self) -> list[HeaderCell]:
@@ -217,7 +215,7 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
         place = names.index(Kolom.BUKTI_DUKUNG)
         found[place] = (str(Kolom.BUKTI_FISIK), found[place][1], True)
     if Kolom.KENDALA not in names:
-        found += [(str(Kolom.KENDALA), cell, True) for cell in cells if _clean(cell.teks) == "keterangan"]
+        found += [(str(Kolom.KENDALA), cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
     return found
 
 
@@ -284,11 +282,13 @@ def _header_cells(rows: Sequence[Sequence[Nilai]], periode: Collection[int]) -> 
         yield HeaderCell(index, as_text(value), month, year)
 
 
-def _clean(teks: str) -> str:
-    """Keep a header's letters and figures; what stands in brackets is an explanation."""
+def _bare(teks: str) -> str:
+    """Keep a header's letters and figures; what stands in brackets explains. Longer texts are no header."""
+    if len(teks) > _PANJANG_TERBESAR * 2:
+        return ""
     plain = normal(teks)
-    plain = re.sub(r"\([^)]*\)", " ", plain) if not plain.startswith("(") else plain
-    return " ".join(re.findall("[a-z0-9]+", plain))
+    plain = plain if plain.startswith("(") else re.sub(r"\([^)]*\)", "", plain)
+    return "".join(re.findall("[a-z0-9]+", plain))
 
 
 _NAMA = {str(kolom).casefold().replace(" ", ""): kolom for kolom in Kolom}
@@ -298,13 +298,13 @@ _NAMA_LAIN = {nama.replace(" ", ""): kolom for kolom, semua in SINONIM_KOLOM.ite
 @functools.lru_cache(maxsize=4096)
 def _exact(teks: str) -> Kolom | None:
     """Give the column of this name; case, signs and white space apart."""
-    return None if len(teks) > _PANJANG_TERBESAR * 2 else _NAMA.get(_clean(teks).replace(" ", ""))
+    return _NAMA.get(_bare(teks))
 
 
 @functools.lru_cache(maxsize=4096)
 def _meant(teks: str) -> Kolom | None:
     """Give the column that another name stands for, or a name with a slip of the pen."""
-    name = _clean(teks).replace(" ", "") if len(teks) <= _PANJANG_TERBESAR * 2 else ""
+    name = _bare(teks)
     if name in _NAMA_LAIN:
         return _NAMA_LAIN[name]
     if not _PANJANG_TERKECIL <= len(name) <= _PANJANG_TERBESAR or not name.isalpha():
