@@ -26,10 +26,10 @@ _HIASAN = re.compile(r"[*#]+|^\s*-\s+")
 _BUTIR = re.compile(r"^(?:(?P<nomor>\d{1,2})[.)]\s*|-\s+)(?P<nama>\S.*)$")
 _AKHIR_BUTIR = re.compile(r"(?:[;,]?\s*dan)?\s*[;.,]*$")
 
-_NOMOR = re.compile(r"^NOMOR\s*:?\s*(?P<nomor>\S+(?:\s+TAHUN\s+20\d\d))$", re.IGNORECASE)
-_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(?P<tempat>\S.*?),?(?:\s+pada tanggal\b.*)?$", re.IGNORECASE)
-_TANGGAL = re.compile(r"^(?:Ditetapkan di\b.*\s)?pada tanggal\s*:?\s*(?P<tanggal>\S.*)$", re.IGNORECASE)
-_TAHUN = re.compile(r"^(?:RENCANA AKSI\b.*\s)?TAHUN\s+(?P<tahun>20\d\d)$", re.IGNORECASE)
+_NOMOR = re.compile(r"^NOMOR\s*:?\s*(\S+(?:\s+TAHUN\s+20\d\d))$", re.IGNORECASE)
+_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(\S.*?),?(?:\s+pada tanggal\b.*)?$", re.IGNORECASE)
+_TANGGAL = re.compile(r"^(?:Ditetapkan di\b.*\s)?pada tanggal\s*:?\s*(\S.*)$", re.IGNORECASE)
+_TAHUN = re.compile(r"^(?:RENCANA AKSI\b.*\s)?TAHUN\s+(20\d\d)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

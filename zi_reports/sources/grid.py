@@ -15,6 +15,10 @@ from zi_reports.rencana.model import UserError
 from zi_reports.rencana.serial import HARI_NOL_1900, day_of
 from zi_reports.rencana.target_waktu import parse_tanggal
 
+BATAS_HURUF = 20_000_000
+"""Characters that cells may show (those of a plan have some twenty thousand): a few long texts, shared by many
+cells, make a small file say a lot."""
+
 KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Signs that no document can show."""
 

@@ -25,12 +25,9 @@ from zi_reports.sources.file import (
     check_file,
     is_package,
 )
-from zi_reports.sources.grid import Grid, Nilai, SelRusak
+from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
 from zi_reports.sources.guard import LembarPaket, look_through
 from zi_reports.sources.trace import BATAS_SEL, LEBAR_BIASA, Blok, RowColumn
-
-BATAS_HURUF = 20_000_000
-"""Characters that the cells may show: a few long texts, shared by many cells, make a small file say a lot."""
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
 """Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
@@ -77,14 +74,9 @@ def _read_values(path: Path) -> list[tuple[str, bool, list[list[Nilai]]]]:
 def _load(path: Path) -> tuple[Grid, ...]:
     seen = look_through(path) if is_package(path) else None
     if not seen:
+        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
         return tuple(
-            Grid(
-                nama,
-                _filled(rows),
-                {},
-                tersembunyi=tersembunyi,
-                tak_terlihat="tautan, baris tersembunyi, format sel, dan nilai galat",
-            )
+            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
             for nama, tersembunyi, rows in _read_values(path)
         )
     try:
@@ -97,15 +89,11 @@ def _load(path: Path) -> tuple[Grid, ...]:
 
 def _values_of(path: Path, seen: Sequence[LembarPaket]) -> Iterator[Grid]:
     """Read the values of a package; its errors, which look like blanks, are known from the look through it."""
+    unseen = "tautan, baris tersembunyi, dan format sel"
     values = {nama: rows for nama, _, rows in _read_values(path)}
     for satu in seen:
         sheet = _finish(satu, values[satu.nama])
-        yield replace(
-            sheet,
-            tautan={},
-            baris_tersembunyi=frozenset(),
-            tak_terlihat="tautan, baris tersembunyi, dan format sel",
-        )
+        yield replace(sheet, tautan={}, baris_tersembunyi=frozenset(), tak_terlihat=unseen)
 
 
 def _check_letters(sheets: Sequence[Grid]) -> None:

@@ -94,7 +94,7 @@ def cell_notes(row: Row) -> list[Catatan]:
 
 def area_of(row: Row) -> tuple[str, str] | None:
     """Give the Roman numeral and the name of an area row, be they in two cells, in one, or the name alone."""
-    if any(row.teks(kolom) for kolom in (Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK, Kolom.TARGET_WAKTU)):
+    if any(map(row.teks, KOLOM_LAMPIRAN[3:])):
         return None
     nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
     match = _AREA.fullmatch(nomor or nama)
