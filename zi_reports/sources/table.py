@@ -147,11 +147,12 @@ def table_in(sheet: Grid, sampai: int = BARIS_HEADER_TERAKHIR) -> Table | None:
     """Find the table in a sheet whose header stands in the first `sampai` rows; None where there is none."""
     rows = sheet.baris
     below = _names_in(rows[0]) if rows else {}
-    for index in range(min(sampai, len(rows))):
-        names, below = below, _names_in(rows[index + 1]) if index + 1 < len(rows) else {}
+    for index, row in enumerate(rows[:sampai]):
+        second_row = rows[index + 1] if index + 1 < len(rows) else ()
+        names, below = below, _names_in(second_row)
         if set(names.values()) >= _WAJIB:
-            periode = _periods_in(rows[index : index + 2], names)
-            second = bool(periode) or _continues(rows, index, names, below)
+            periode = _periods_in(row, second_row, names)
+            second = bool(periode) or _continues(second_row, names, below)
             return Table(sheet, index + 1, index + 1 + second, periode)
         together = set(names.values()) | set(below.values())
         if names and together >= _WAJIB and not set(below.values()) >= _WAJIB:
@@ -159,19 +160,12 @@ def table_in(sheet: Grid, sampai: int = BARIS_HEADER_TERAKHIR) -> Table | None:
     return None
 
 
-def _continues(
-    rows: Sequence[Sequence[Nilai]], index: int, names: Mapping[int, Kolom], below: Mapping[int, Kolom]
-) -> bool:
-    """Say whether the header has a second row: one that adds names and leaves the plan's columns free."""
-    if index + 1 >= len(rows):
-        return False
-    second = rows[index + 1]
+def _continues(row: Sequence[Nilai], names: Mapping[int, Kolom], below: Mapping[int, Kolom]) -> bool:
+    """Say whether a row is a header's second: it adds names or months and leaves the plan's columns free."""
     plan = [column for column, kolom in names.items() if kolom in _WAJIB]
-    if any(column < len(second) and as_text(second[column]) for column in plan):
+    if any(column < len(row) and as_text(row[column]) for column in plan):
         return False
-    return any(column not in names for column in below) or any(
-        _month_of(value) is not None for value in second
-    )
+    return any(column not in names for column in below) or any(map(_month_of, row))
 
 
 def _has_indikator(tabel: Table) -> bool:
@@ -234,12 +228,11 @@ def is_header(teks: str, kolom: Kolom) -> bool:
     return (_exact(teks) or _meant(teks)) == kolom
 
 
-def _periods_in(rows: Sequence[Sequence[Nilai]], names: Mapping[int, Kolom]) -> Mapping[int, str]:
+def _periods_in(
+    row: Sequence[Nilai], second_row: Sequence[Nilai], names: Mapping[int, Kolom]
+) -> Mapping[int, str]:
     """Give the columns below TARGET WAKTU that a second header row divides into periods, as TW I to TW IV."""
-    first, *others = ([as_text(value) for value in row] for row in rows)
-    if not others:
-        return {}
-    second = others[0]
+    first, second = list(map(as_text, row)), list(map(as_text, second_row))
     start = next(column for column, kolom in names.items() if kolom is Kolom.TARGET_WAKTU)
     end = next((column for column in range(start + 1, len(first)) if first[column]), len(second))
     if any(second[:start]):
