@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from rencana_kecil import OKT_31
 
 from zi_reports.rencana.model import BuktiDukung, Indikator, Jenis, Realisasi, Rencana, Status, WorkbookError
-from zi_reports.sources.day import Hari, read_day
-from zi_reports.sources.grid import Grid, SelRusak
-from zi_reports.sources.status_words import status_meant
+from zi_reports.sources.grid import Grid, Hari, SelRusak, read_day
+from zi_reports.sources.reported import status_meant
 from zi_reports.sources.workbook import read_sheets, read_workbook
 
 D = dt.date

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,18 +12,24 @@ from zi_reports.rencana.bukti import items_on_lines
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
 from zi_reports.rencana.model import Catatan, Lokasi, Pengaturan, Rencana
+from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.areas import build_areas
-from zi_reports.sources.docx import read_word
-from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.gaps import complete, place_rows
 from zi_reports.sources.grid import Naskah, NaskahError
-from zi_reports.sources.ketetapan import read_ketetapan, read_komponen, read_tahun
-from zi_reports.sources.load import load_sheets
-from zi_reports.sources.pages import read_pages
-from zi_reports.sources.row import Row
+from zi_reports.sources.naskah import read_naskah, read_pages
+from zi_reports.sources.row import Row, area_named
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import no_table
-from zi_reports.sources.text import read_text
+
+_JUDUL_BAGIAN = re.compile(r"(?:6\s*\.\s*)?komponen pengungkit(?: zona integritas)?", re.IGNORECASE)
+_HIASAN = re.compile(r"[*#]+|^\s*-\s+")
+_BUTIR = re.compile(r"^(?:(?P<nomor>\d{1,2})[.)]\s*|-\s+)(?P<nama>\S.*)$")
+_AKHIR_BUTIR = re.compile(r"(?:[;,]?\s*dan)?\s*[;.,]*$")
+
+_NOMOR = re.compile(r"^NOMOR\s*:?\s*(\S+(?:\s+TAHUN\s+20\d\d))$", re.IGNORECASE)
+_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(\S.*?),?(?:\s+pada tanggal\b.*)?$", re.IGNORECASE)
+_TANGGAL = re.compile(r"^(?:Ditetapkan di\b.*\s)?pada tanggal\s*:?\s*(\S.*)$", re.IGNORECASE)
+_TAHUN = re.compile(r"^(?:RENCANA AKSI\b.*\s)?TAHUN\s+(20\d\d)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +48,7 @@ def read_lampiran(path: Path, satker: str, tahun: int) -> Hasil:
         NaskahError: the file is of no kind that is known, cannot be read, or has no such table.
         WorkbookError: a workbook cannot be read.
     """
-    if not path.exists():
-        raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.")
-    if path.is_dir():
-        raise NaskahError(f"{path} adalah folder. Sebutkan berkas lampiran di dalamnya.")
-    reader = _PEMBACA.get(path.suffix.lower())
-    if reader is None:
-        raise NaskahError(f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, atau .txt, lalu ulangi.")
-    return build_plan(reader(path), Pengaturan(satker, tahun))
+    return build_plan(read_naskah(path), Pengaturan(satker, tahun))
 
 
 def build_plan(naskah: Naskah, pengaturan: Pengaturan) -> Hasil:
@@ -62,36 +62,19 @@ def build_plan(naskah: Naskah, pengaturan: Pengaturan) -> Hasil:
     rows, row_notes = plan_rows(halaman.tabel, tahun)
     if not rows:
         raise NaskahError(no_table(naskah.tabel, naskah.nama))
-    named = read_komponen(halaman.sebelum)
+    named = _read_komponen(halaman.sebelum)
     acuan = {**KOMPONEN_BAKU, **named}
     filled, fill_notes = _with_indikator_repeated(rows)
     placed, place_notes = place_rows([_with_items_on_lines(row) for row in filled], acuan)
     found, area_notes = build_areas(placed, tahun)
     area, lacking = complete(found, acuan, naskah.nama)
     notes = [*page_notes, *row_notes, *fill_notes, *place_notes, *area_notes, *lacking]
-    titled = read_tahun(halaman.sebelum)
+    titled = _read_tahun(halaman.sebelum)
     if titled not in {None, tahun}:
         lokasi = Lokasi(naskah.nama, "judul")
         notes.append(note("tahun-berbeda", lokasi, f"TAHUN {titled}", naskah=titled, rencana=tahun))
-    pengaturan = read_ketetapan(pengaturan, [*halaman.sebelum, *halaman.sesudah])
+    pengaturan = _read_ketetapan(pengaturan, [*halaman.sebelum, *halaman.sesudah])
     return Hasil(Rencana(pengaturan, area), tuple(notes), tuple(named))
-
-
-def read_excel(path: Path) -> Naskah:
-    """Read a lampiran kept as a workbook: each sheet with such a table is a page of it.
-
-    Raises:
-        WorkbookError: the file cannot be read as a workbook.
-    """
-    sheets = load_sheets(path)
-    return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
-
-
-_PEMBACA: Mapping[str, Callable[[Path], Naskah]] = {
-    ".docx": read_word,
-    ".txt": read_text,
-    **dict.fromkeys(AKHIRAN_BUKU, read_excel),
-}
 
 
 def _with_indikator_repeated(rows: Sequence[Row]) -> tuple[list[Row], list[Catatan]]:
@@ -116,3 +99,68 @@ def _with_items_on_lines(row: Row) -> Row:
     return row.with_words(
         {kolom: items_on_lines(text) for kolom, text in texts.items() if isinstance(text, str)}
     )
+
+
+def _read_komponen(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Read the section that names the komponen of each area (section 6); areas that it lacks are left out."""
+    heads = [i for i, line in enumerate(lines) if _JUDUL_BAGIAN.fullmatch(_plain(line))]
+    if not heads:
+        return {}
+    blocks: dict[str, list[str]] = {}
+    block: list[str] = []
+    for line in lines[heads[-1] + 1 :]:
+        kode = area_named(_plain(line))
+        if kode and kode not in blocks:
+            block = blocks.setdefault(kode, [])
+        else:
+            block.append(line)
+    return {kode: names for kode, block in blocks.items() if (names := _last_list(block))}
+
+
+def _read_ketetapan(pengaturan: Pengaturan, around: Sequence[str]) -> Pengaturan:
+    """Add number, day and place of the decree, from the lines before and after the table."""
+    lines = [_plain(line) for line in around]
+    day = _last(_TANGGAL, lines)
+    return replace(
+        pengaturan,
+        nomor_keputusan=_first(_NOMOR, lines).replace("TAHUN", "Tahun"),
+        tanggal_keputusan=parse_tanggal(day) if day else None,
+        tempat=_last(_TEMPAT, lines),
+    )
+
+
+def _read_tahun(lines: Sequence[str]) -> int | None:
+    """Read the year that the title above the table names."""
+    year = _last(_TAHUN, [_plain(line) for line in lines])
+    return int(year) if year else None
+
+
+def _plain(line: str) -> str:
+    """Give a line without the marks of Markdown that a converted text has."""
+    return " ".join(_HIASAN.sub("", line).split())
+
+
+def _last_list(block: Sequence[str]) -> tuple[str, ...]:
+    """Give the last list of a block: the targets of an area stand in a list before its komponen.
+
+    A list begins at number 1, or, where Word numbers it by itself, below a line that is no item.
+    """
+    names: list[str] = []
+    in_list = False
+    for line in block:
+        bare = line.replace("*", "").strip()
+        match = _BUTIR.match(re.sub(r"^-\s+(?=\d)", "", bare))
+        if match and (match["nomor"] == "1" or not (in_list or match["nomor"])):
+            names = []
+        if match:
+            names.append(_AKHIR_BUTIR.sub("", match["nama"]).strip())
+        in_list = match is not None
+    return tuple(names)
+
+
+def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
+    return next((match[1] for line in lines if (match := pattern.match(line))), "")
+
+
+def _last(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
+    return _first(pattern, lines[::-1])

@@ -58,12 +58,8 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
     for indikator in rencana.indikator:
         for bukti in indikator.bukti_dukung:
             names = _names(bukti)
-            path = (
-                _find(names[0], folder)
-                if len(names) == 1 and where(names[0]) is Whereabouts.DI_DALAM
-                else None
-            )
-            if path is not None:
+            inside = len(names) == 1 and where(names[0]) is Whereabouts.DI_DALAM
+            if inside and (path := _find(names[0], folder)):
                 found[bukti] = path
     return found
 
@@ -86,9 +82,8 @@ def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
 
 def _address(bukti: BuktiDukung) -> str:
     """Give the address of a piece of evidence that is of a kind no report makes a live link of, else nothing."""
-    if bukti.tautan:
-        return bukti.tautan if _SKEMA.match(bukti.tautan) and not _HIDUP.match(bukti.tautan) else ""
-    return bukti.teks if _SKEMA_ALAMAT.match(bukti.teks) and not _HIDUP.match(bukti.teks) else ""
+    address, scheme = (bukti.tautan, _SKEMA) if bukti.tautan else (bukti.teks, _SKEMA_ALAMAT)
+    return address if scheme.match(address) and not _HIDUP.match(address) else ""
 
 
 def _names(bukti: BuktiDukung) -> list[str]:
@@ -98,7 +93,7 @@ def _names(bukti: BuktiDukung) -> list[str]:
     text = bukti.teks.strip().strip("\"'“”").strip()
     for sign in ";,":
         parts = [part.strip() for part in text.split(sign) if part.strip()]
-        if len(parts) > 1 and all(_has_extension(part) for part in parts):
+        if len(parts) > 1 and all(map(_AKHIRAN.search, parts)):
             return parts
     return [text]
 
@@ -114,7 +109,7 @@ def where(nama: str) -> Whereabouts:
     if _MUTLAK.match(plain):
         return Whereabouts.DI_LUAR
     path = plain.replace("\\", "/")
-    if not _has_extension(path) and not re.search(r"\S/(?=\S)|\S/$", path):
+    if not _AKHIRAN.search(path) and not re.search(r"\S/(?=\S)|\S/$", path):
         return Whereabouts.TIDAK_DICARI
     depth = 0
     for part in PurePosixPath(path).parts:
@@ -122,10 +117,6 @@ def where(nama: str) -> Whereabouts:
         if depth < 0:
             return Whereabouts.DI_LUAR
     return Whereabouts.DI_DALAM
-
-
-def _has_extension(nama: str) -> bool:
-    return bool(_AKHIRAN.search(nama))
 
 
 def _find(nama: str, folder: Path) -> Path | None:

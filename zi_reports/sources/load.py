@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import (
@@ -16,12 +25,19 @@ from zi_reports.sources.file import (
     check_file,
     is_package,
 )
-from zi_reports.sources.grid import Grid, Nilai
+from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
 from zi_reports.sources.guard import LembarPaket, look_through
-from zi_reports.sources.xlsx import filled, finish, read_package
+from zi_reports.sources.trace import BATAS_SEL, LEBAR_BIASA, Blok, RowColumn
 
-BATAS_HURUF = 20_000_000
-"""Characters that the cells may show: a few long texts, shared by many cells, make a small file say a lot."""
+_LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
+"""Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
+
+_BUKAN_KODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""What in a number format is no code: text, signs passed over, conditions, the language."""
+
+
+class _UnlikeError(Exception):
+    """openpyxl does not see the cells that are there, or would take too long over them."""
 
 
 def load_sheets(path: Path) -> tuple[Grid, ...]:
@@ -58,18 +74,13 @@ def _read_values(path: Path) -> list[tuple[str, bool, list[list[Nilai]]]]:
 def _load(path: Path) -> tuple[Grid, ...]:
     seen = look_through(path) if is_package(path) else None
     if not seen:
+        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
         return tuple(
-            Grid(
-                nama,
-                filled(rows),
-                {},
-                tersembunyi=tersembunyi,
-                tak_terlihat="tautan, baris tersembunyi, format sel, dan nilai galat",
-            )
+            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
             for nama, tersembunyi, rows in _read_values(path)
         )
     try:
-        return read_package(path, seen)
+        return _read_package(path, seen)
     except (TooLargeError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its code runs into
@@ -78,18 +89,115 @@ def _load(path: Path) -> tuple[Grid, ...]:
 
 def _values_of(path: Path, seen: Sequence[LembarPaket]) -> Iterator[Grid]:
     """Read the values of a package; its errors, which look like blanks, are known from the look through it."""
+    unseen = "tautan, baris tersembunyi, dan format sel"
     values = {nama: rows for nama, _, rows in _read_values(path)}
     for satu in seen:
-        sheet = finish(satu, values[satu.nama])
-        yield replace(
-            sheet,
-            tautan={},
-            baris_tersembunyi=frozenset(),
-            tak_terlihat="tautan, baris tersembunyi, dan format sel",
-        )
+        sheet = _finish(satu, values[satu.nama])
+        yield replace(sheet, tautan={}, baris_tersembunyi=frozenset(), tak_terlihat=unseen)
 
 
 def _check_letters(sheets: Sequence[Grid]) -> None:
     texts = (value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str))
     if sum(map(len, texts)) > BATAS_HURUF:
         raise TooLargeError
+
+
+def _read_package(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
+    """Read the worksheets that were seen in `path`, formulas by their stored value.
+
+    Raises:
+        _UnlikeError: openpyxl would lose cells, or take too long.
+        Exception: whatever openpyxl raises over a file that is not as it expects.
+    """
+    if not all(satu.cepat for satu in seen):
+        raise _UnlikeError
+    with warnings.catch_warnings(), path.open("rb") as file:
+        warnings.simplefilter("ignore")
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        return tuple(_sheet(book, satu) for satu in seen)
+
+
+def _finish(
+    seen: LembarPaket, rows: list[list[Nilai]], bulan_saja: frozenset[RowColumn] = frozenset()
+) -> Grid:
+    """Give a worksheet's values as a Grid: with the errors that were seen, without what a merged block covers.
+
+    Raises:
+        TooLargeError: there are more merged cells than any plan has.
+    """
+    for (row, column), text in seen.trace.rusak.items():
+        rows.extend([] for _ in range(row - len(rows)))
+        rows[row - 1].extend([None] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = SelRusak(text)
+    _drop_covered(rows, seen.trace.gabungan)
+    return Grid(
+        seen.nama,
+        _filled(rows),
+        seen.tautan,
+        bulan_saja,
+        frozenset(seen.trace.baris_tersembunyi),
+        seen.tersembunyi,
+        seen.hari_nol,
+    )
+
+
+def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
+    """Give rows without the blanks at their ends, filled up to the sheet's width, but not beyond the usual."""
+    ends = [next((n for n in range(len(row), 0, -1) if row[n - 1] is not None), 0) for row in rows]
+    width = min(max(ends, default=0), LEBAR_BIASA)
+    blank: tuple[Nilai, ...] = (None,) * width
+    return tuple((*row[:end], *blank[end:]) if end else blank for row, end in zip(rows, ends, strict=True))
+
+
+def _sheet(book: Workbook, seen: LembarPaket) -> Grid:
+    """Read one worksheet down to its last value; what stands below costs nothing."""
+    sheet = book[seen.nama]
+    sheet.reset_dimensions()  # what a sheet says of its size need not be so
+    rows: list[list[Nilai]] = []
+    months = set[RowColumn]()
+    for cells in islice(sheet.iter_rows(), seen.trace.baris_terakhir):
+        rows.append([_value(cell) for cell in cells])
+        months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
+    if seen.trace.sel > len(seen.trace.rusak) and all(value is None for row in rows for value in row):
+        raise _UnlikeError
+    return _finish(seen, rows, frozenset(months))
+
+
+def _value(cell: Cell | MergedCell) -> Nilai:
+    value = cell.value
+    if isinstance(value, str):
+        if cell.data_type == "e":
+            return SelRusak(value)
+        return (_unescaped(value) if "_x" in value else value) or None
+    if isinstance(value, float) and not math.isfinite(value):
+        return SelRusak(str(value))
+    if value is None or isinstance(value, bool | int | float | dt.date | dt.time | dt.timedelta):
+        return value
+    raise _UnlikeError
+
+
+def _unescaped(teks: str) -> str:
+    """Give text with the signs that XML cannot hold; two halves of a character make one."""
+    plain = _LOLOS.sub(lambda sign: unescape(sign[0]), teks)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _shows_month(cell: Cell | MergedCell) -> bool:
+    """Say whether a date is shown as month and year only."""
+    if not isinstance(cell.value, dt.datetime):
+        return False
+    code = _BUKAN_KODE.sub("", cell.number_format).split(";")[0].lower()
+    return "m" in code and "y" in code and not re.search("[dhs]", code)
+
+
+def _drop_covered(rows: Sequence[list[Nilai]], gabungan: Sequence[Blok]) -> None:
+    """Drop values that a merged block covers: only its first cell is seen."""
+    steps = 0
+    for top, left, bottom, right in gabungan:
+        steps += min(bottom, len(rows)) - top + 1
+        if steps > BATAS_SEL * 4:
+            raise TooLargeError
+        for row in range(top, min(bottom, len(rows)) + 1):
+            cells = rows[row - 1]
+            first = left + (row == top)
+            cells[first - 1 : right] = [None] * (min(right, len(cells)) - first + 1)

@@ -12,10 +12,10 @@ from zi_reports.rencana import bahasa
 from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
-from zi_reports.rencana.model import Catatan, Letak, Lokasi
+from zi_reports.rencana.model import Catatan, Letak
 from zi_reports.rencana.serial import HARI_NOL_1900
 from zi_reports.rencana.target_waktu import parse_tanggal
-from zi_reports.sources.grid import Nilai, SelRusak
+from zi_reports.sources.grid import KENDALI, Nilai, SelRusak, as_text, normal
 
 _AREA = re.compile(
     r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
@@ -32,8 +32,6 @@ _MIRIP_AREA = 85
 
 _NAMA_TERPANJANG = 60
 _TERPENGGAL = re.compile("([^\\W\\d_]+)[-\u00ad\u2010\u2011][ \\t]*\\n\\s*([^\\W\\d_]+)")
-_KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +70,6 @@ class Row:
         return replace(self, nilai={**self.nilai, **words})
 
 
-def as_text(nilai: Nilai) -> str:
-    """Give a value as text: ends trimmed, whole numbers without a point, dates in words."""
-    if nilai is None or isinstance(nilai, bool):
-        # FALSE is a box left unticked, as Google Sheets saves it: nothing that anybody wrote.
-        return "TRUE" if nilai else ""
-    if isinstance(nilai, SelRusak):
-        return nilai.teks
-    if isinstance(nilai, dt.datetime | dt.date):
-        return bahasa.tanggal(nilai)
-    if isinstance(nilai, dt.timedelta):
-        return f"{nilai // dt.timedelta(hours=1)}:{nilai // dt.timedelta(minutes=1) % 60:02}"
-    if isinstance(nilai, float) and nilai.is_integer():
-        return str(int(nilai))
-    text = str(nilai).strip()
-    return text if text.isprintable() else _KENDALI.sub("", re.sub("\r\n?", "\n", text)).strip()
-
-
-def normal(teks: str) -> str:
-    """Fold case and white space, so that words compare as a reader would compare them."""
-    return re.sub(r"\s+", " ", _TAK_TAMPAK.sub("", teks)).strip().casefold()
-
-
 def with_whole_months(teks: str) -> str:
     """Join a month's name that a hyphen parts at a line's end; no other word."""
 
@@ -104,26 +80,21 @@ def with_whole_months(teks: str) -> str:
     return _TERPENGGAL.sub(whole, teks)
 
 
-def broken_cell(lokasi: Lokasi, nilai: SelRusak) -> Catatan:
-    """Make the catatan for a cell that holds an error or a formula without a stored value."""
-    return note("sel-rusak", lokasi, nilai.teks)
-
-
 def cell_notes(row: Row) -> list[Catatan]:
     """Note the cells of a row that hold no usable value, or signs that no document can show."""
     notes = []
     for header, value in row.nilai.items():
         lokasi = row.letak.lokasi(header)
         if isinstance(value, SelRusak):
-            notes.append(broken_cell(lokasi, value))
-        elif isinstance(value, str) and _KENDALI.search(value):
+            notes.append(note("sel-rusak", lokasi, value.teks))
+        elif isinstance(value, str) and KENDALI.search(value):
             notes.append(row.note("karakter-kendali", header))
     return notes
 
 
 def area_of(row: Row) -> tuple[str, str] | None:
     """Give the Roman numeral and the name of an area row, be they in two cells, in one, or the name alone."""
-    if any(row.teks(kolom) for kolom in (Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK, Kolom.TARGET_WAKTU)):
+    if any(map(row.teks, KOLOM_LAMPIRAN[3:])):
         return None
     nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
     match = _AREA.fullmatch(nomor or nama)

@@ -12,19 +12,16 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.grid import Nilai
-from zi_reports.sources.header import is_header
+from zi_reports.sources.grid import BATAS_HURUF, Nilai, as_text, normal
 from zi_reports.sources.row import (
     Row,
     area_of,
-    as_text,
     cell_notes,
     lines_of,
-    normal,
     same_komponen,
     with_whole_months,
 )
-from zi_reports.sources.table import Table
+from zi_reports.sources.table import Table, is_header
 
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
 _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")
@@ -32,7 +29,6 @@ _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPrese
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 _KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
 """Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
-
 
 _TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü") | {"true"}
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
@@ -48,8 +44,8 @@ _JABATAN = re.compile(
     r"(?:PL[TH]\.? |A\.?N\.? )?(?:KETUA|SEKRETARIS)\b[A-Z .]*,?|(?:Ketua|Sekretaris)[\w .]*,"
 )
 
-BATAS_BARIS, BATAS_HURUF, HURUF_SESEL = 20_000, 20_000_000, 32_767
-"""Rows and characters that a plan may have (one of a satker has some sixty and twenty thousand), and a cell."""
+BATAS_BARIS, HURUF_SESEL = 20_000, 32_767
+"""Rows that a plan may have (one of a satker has some sixty), and characters of a cell."""
 
 
 def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
@@ -132,8 +128,7 @@ def _target_of_periods(tabel: Table, cells: Sequence[Nilai]) -> str:
     for index, period in tabel.periode.items():
         text = as_text(cells[index]) if index < len(cells) else ""
         if text and text not in _TANPA_ISI:
-            ticked = normal(text) in _TANDA_PERIODE
-            due.append(period if ticked else text)
+            due.append(period if normal(text) in _TANDA_PERIODE else text)
     return ", ".join(due)
 
 
@@ -166,10 +161,8 @@ def _ending_note(ending: Sequence[Row]) -> Iterator[Catatan]:
 
 
 def _of_the_plan(row: Row) -> bool:
-    if area_of(row):
-        return True
-    others = (Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK, Kolom.TARGET_WAKTU)
-    return bool(row.teks(Kolom.INDIKATOR)) and any(row.teks(kolom) for kolom in others)
+    whole = row.teks(Kolom.INDIKATOR) and any(map(row.teks, KOLOM_LAMPIRAN[3:]))
+    return bool(whole or area_of(row))
 
 
 def _signs_off(teks: str) -> bool:

@@ -64,10 +64,9 @@ class Trace:
         elif nama == "row":
             self._start_row(atribut)
         elif nama == "mergeCell":
-            left, top, right, bottom = _block(atribut)
-            self.gabungan.append((top, left, bottom, right))
+            self.gabungan.append(_block(atribut))
         elif nama == "hyperlink":
-            left, top, _, _ = _block(atribut)
+            top, left, _, _ = _block(atribut)
             relation = next((value for key, value in atribut.items() if key.endswith(":id")), "")
             if relation:
                 self.tautan[top, left] = relation  # of a block, its first cell is the one that shows
@@ -124,7 +123,7 @@ class Trace:
         self.unsur_dibaca = self._unsur
 
 
-def _block(atribut: Mapping[str, str]) -> tuple[int, int, int, int]:
-    """Give the first column and row of a block and its last; one of whole columns or rows ends where they do."""
+def _block(atribut: Mapping[str, str]) -> Blok:
+    """Give the block that an element names; one of whole columns or rows ends where the sheet does."""
     left, top, right, bottom = range_boundaries(atribut.get("ref", ""))
-    return left or 1, top or 1, right or KOLOM_TERAKHIR, bottom or BARIS_TERAKHIR
+    return top or 1, left or 1, bottom or BARIS_TERAKHIR, right or KOLOM_TERAKHIR

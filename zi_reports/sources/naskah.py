@@ -1,34 +1,59 @@
-"""A document's tables become the pages of one table, and what stands around them the lines before, among, after."""
+"""A decree's file becomes its tables and the lines around them; those that hold a plan, the pages of one table."""
 
 from __future__ import annotations
 
+import html
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Lokasi
-from zi_reports.sources.grid import Grid, Kalimat, Naskah
-from zi_reports.sources.header import claims
-from zi_reports.sources.row import Row, area_titled, as_text
+from zi_reports.sources.docx import read_word
+from zi_reports.sources.file import AKHIRAN_BUKU
+from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text
+from zi_reports.sources.load import load_sheets
+from zi_reports.sources.row import Row, area_titled
 from zi_reports.sources.rows import page_rows
-from zi_reports.sources.table import (
-    Table,
-    missing_columns,
-    table_in,
-    with_columns,
-)
+from zi_reports.sources.table import Table, claims, missing_columns, table_in, with_columns
+
+_AKHIR_BARIS = re.compile(r"\r\n?|[\n\f]")  # not those signs that only str.splitlines takes for an end
+_BARIS_BARU = re.compile(r"\s*(?:<br\s*/?>|</p>)\s*", re.IGNORECASE)
+_TANDA = re.compile(r"</?(?:a|b|i|u|p|em|strong|span|sub|sup)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Halaman:
     """The tables of a plan in a document, and the lines of text before the first row and after the last."""
 
-    tabel: tuple[Table, ...] = ()
-    sebelum: tuple[str, ...] = ()
-    sesudah: tuple[str, ...] = ()
+    tabel: tuple[Table, ...]
+    sebelum: tuple[str, ...]
+    sesudah: tuple[str, ...]
+
+
+def read_naskah(path: Path) -> Naskah:
+    """Read a decree, or its lampiran alone.
+
+    Raises:
+        NaskahError: the file is of no kind that is known, or cannot be read.
+        WorkbookError: a workbook cannot be read.
+    """
+    if not path.exists():
+        raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.")
+    if path.is_dir():
+        raise NaskahError(f"{path} adalah folder. Sebutkan berkas lampiran di dalamnya.")
+    match path.suffix.lower():
+        case ".docx":
+            return read_word(path)
+        case ".txt":
+            return _read_text(path)
+        case suffix if suffix in AKHIRAN_BUKU:
+            return _read_excel(path)
+    raise NaskahError(f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, atau .txt, lalu ulangi.")
 
 
 def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]]:
@@ -136,3 +161,48 @@ def _covered(tabel: Table) -> Mapping[int, range]:
     ends = [*starts[1:], _width(tabel.lembar)]
     takes = {tabel.kolom[header] for header in KOLOM_LAMPIRAN if header in tabel.kolom}
     return {start: range(start + 1, end) for start, end in zip(starts, ends, strict=True) if start in takes}
+
+
+def _read_excel(path: Path) -> Naskah:
+    """Read a lampiran kept as a workbook: each sheet with such a table is a page of it."""
+    sheets = load_sheets(path)
+    return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
+
+
+def _read_text(path: Path) -> Naskah:
+    """Read a text file: one row of the table a line, cells set apart by tabs; an area's title is a row too."""
+    lines = _AKHIR_BARIS.split(_decode(path))
+    rows = tuple(
+        tuple(_plain(cell) or None for cell in line.split("\t")) if _is_row(line) else () for line in lines
+    )
+    texts = (
+        Kalimat(0, nomor, line.strip())
+        for nomor, line in enumerate(lines, start=1)
+        if line.strip() and not _is_row(line)
+    )
+    return Naskah(path.name, (Grid(path.name, rows, {}, sebutan="baris"),), tuple(texts))
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line or area_titled(line) is not None
+
+
+def _plain(cell: str) -> str:
+    """Give a cell's text without its marks; a paragraph mark ends a line."""
+    text = _TANDA.sub("", _BARIS_BARU.sub("\n", cell))
+    return "\n".join(line.strip() for line in html.unescape(text).strip().split("\n"))
+
+
+def _decode(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise NaskahError(
+            f"{path} tidak boleh dibuka. Tutup berkas itu dan periksa haknya, lalu ulangi."
+        ) from error
+    if b"\0" in content:
+        raise NaskahError(f"{path} bukan berkas teks. Simpan sebagai teks UTF-8 dengan tab antarkolom.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
