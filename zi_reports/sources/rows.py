@@ -56,6 +56,7 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     Raises:
         WorkbookError: there is more than any plan has.
     """
+    _check_bounds(tables)
     rows: list[Row] = []
     notes: list[Catatan] = []
     for tabel in tables:
@@ -63,7 +64,6 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
         notes += [*_hidden(page, tabel.lembar.baris_tersembunyi), *_ending_note(ending)]
         notes += itertools.chain.from_iterable(map(cell_notes, page))
         rows += page
-    _check_bounds(rows, tables)
     joined, join_notes = _join(rows, tahun)
     return joined, (*notes, *join_notes)
 
@@ -132,9 +132,15 @@ def _target_of_periods(tabel: Table, cells: Sequence[Nilai]) -> str:
     return ", ".join(due)
 
 
-def _check_bounds(rows: Sequence[Row], tables: Sequence[Table]) -> None:
-    letters = sum(len(value) for row in rows for value in row.nilai.values() if isinstance(value, str))
-    if len(rows) > BATAS_BARIS or letters > BATAS_HURUF:
+def _check_bounds(tables: Sequence[Table]) -> None:
+    """Refuse a sheet that no plan fills, before anything is made of its rows."""
+    filled = [
+        [cells[index] for index in tabel.kolom.values() if index < len(cells) and cells[index] is not None]
+        for tabel in tables
+        for cells in tabel.lembar.baris[tabel.header_terakhir :]
+    ]
+    letters = sum(len(value) for values in filled for value in values if isinstance(value, str))
+    if sum(map(bool, filled)) > BATAS_BARIS or letters > BATAS_HURUF:
         raise WorkbookError(
             f"Lembar {tables[0].lembar.nama} terlalu besar untuk sebuah rencana aksi. "
             "Hapus isi di bawah tabel yang bukan bagian rencana, lalu simpan."
