@@ -45,9 +45,9 @@ from zi_reports.rencana.lampiran import (
     Kolom,
     header_bulan,
     judul,
+    serial_of,
 )
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Pengaturan, Rencana, Status
-from zi_reports.rencana.serial import serial_of
 
 Isian = Mapping[str, Mapping[str, str | int | float | dt.date]]
 """What is typed into realisasi cells, by an indikator's kode and the cell's header."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zi_reports.rencana.lampiran import HARI_NOL_1900
 from zi_reports.rencana.model import UserError
-from zi_reports.rencana.serial import HARI_NOL_1900
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana.catatan import maksudnya, note
-from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, Label
+from zi_reports.rencana.lampiran import HARI_NOL_1900, LEMBAR_PENGATURAN, Label
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Kertas, Lokasi, Pengaturan, WorkbookError
-from zi_reports.rencana.serial import HARI_NOL_1900
 from zi_reports.sources.day import read_day
 from zi_reports.sources.grid import Grid, Nilai, SelRusak
 from zi_reports.sources.row import as_text, broken_cell, normal
