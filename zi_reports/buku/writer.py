@@ -65,7 +65,7 @@ _UKURAN = 12
 # Measuring is cautious by itself; at the full 12 points a row would stand half empty.
 _UKURAN_TERUKUR = 11.4
 
-_UKURAN_SAMPING = 11
+_UKURAN_LAIN = 11
 """Points of the text of the other two sheets."""
 
 # Pixels, chosen so that the whole table prints one page wide in a size that can be read.
@@ -90,12 +90,10 @@ class _PlanSheet:
     kolom: Mapping[str, int]
 
     def look(self, **properties: object) -> Format:
-        """Give the format of a cell of the table."""
         common = {"font_size": _UKURAN, "border": 1, "border_color": _GARIS, "text_wrap": True}
         return self.form(**(common | properties))
 
     def write(self, row: int, header: str, isi: Isi, **properties: object) -> None:
-        """Write the cell under `header`."""
         write_cell(self.sheet, row, self.kolom[header], isi, self.look(**properties))
 
 
@@ -186,15 +184,8 @@ def _write_header(table: _PlanSheet) -> None:
     for header, column in table.kolom.items():
         month = header not in set(Kolom)
         look = {"align": "center", "bg_color": _BIRU if header in KOLOM_LAMPIRAN else _HIJAU}
-        table.write(
-            BARIS_HEADER - 1,
-            header,
-            header,
-            **look,
-            bold=True,
-            valign="vcenter",
-            font_size=10 if month else 11,
-        )
+        size = 10 if month else 11
+        table.write(BARIS_HEADER - 1, header, header, **look, bold=True, valign="vcenter", font_size=size)
         table.write(BARIS_HEADER, header, None if month else column + 1, **look, font_size=9)
     table.sheet.set_row(BARIS_HEADER - 1, 34)
 
@@ -381,7 +372,7 @@ def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> 
     set_columns(sheet, _LEBAR_PENGATURAN)
     sheet.write_string(0, 0, "PENGATURAN", form(bold=True, font_size=14))
     cell = {
-        "font_size": _UKURAN_SAMPING,
+        "font_size": _UKURAN_LAIN,
         "border": 1,
         "border_color": _GARIS,
         "text_wrap": True,
@@ -395,7 +386,7 @@ def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> 
         dated = {"num_format": FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
         write_cell(sheet, row, 1, value, form(**cell, locked=False, **dated))
         sheet.write_string(row, 2, KETERANGAN[label], form(**cell, font_color="#595959"))
-        sheet.set_row(row, row_height([(KETERANGAN[label], _LEBAR_PENGATURAN[2])], _UKURAN_SAMPING))
+        sheet.set_row(row, row_height([(KETERANGAN[label], _LEBAR_PENGATURAN[2])], _UKURAN_LAIN))
         if label in _RULES:
             sheet.data_validation(row, 1, row, 1, dict(_RULES[label]))
     _finish(sheet, pengaturan, mendatar=True)
@@ -428,8 +419,8 @@ def _write_petunjuk(book: Workbook, form: Formats, pengaturan: Pengaturan) -> No
     set_columns(sheet, (34, 640))
     sheet.write_string(0, 0, "PETUNJUK PENGISIAN", form(bold=True, font_size=14))
     for nomor, text in enumerate(PETUNJUK, start=1):
-        sheet.write_string(nomor + 1, 0, f"{nomor}.", form(font_size=_UKURAN_SAMPING, align="right"))
-        sheet.write_string(nomor + 1, 1, text, form(font_size=_UKURAN_SAMPING, text_wrap=True))
-        sheet.set_row(nomor + 1, row_height([(text, 640)], _UKURAN_SAMPING) + 4)
+        sheet.write_string(nomor + 1, 0, f"{nomor}.", form(font_size=_UKURAN_LAIN, align="right"))
+        sheet.write_string(nomor + 1, 1, text, form(font_size=_UKURAN_LAIN, text_wrap=True))
+        sheet.set_row(nomor + 1, row_height([(text, 640)], _UKURAN_LAIN) + 4)
     sheet.hide_gridlines(2)
     _finish(sheet, pengaturan, mendatar=False)
