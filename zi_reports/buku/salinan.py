@@ -53,8 +53,6 @@ _SEL_TERBANYAK = 300_000
 _LEBAR, _TINGGI_BARIS, _TEPI, _TERTINGGI = 320, 19, 14, 600
 """Pixels of a comment's box: its width, a line of text, what is not text, and the most that it is high."""
 
-_NAMA_TERPANJANG = 80
-_TIDAK_AMAN = re.compile(r"[^A-Za-z0-9_-]+")
 _BARIS_DAN_SEL = re.compile(rb"<(?:\w+:)?(?:row|c)\b")
 _RENTANG = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=["']([^"']+)""")
 _ALAMAT_KOMENTAR = re.compile(rb"""<(?:\w+:)?comment\b[^>]*?\bref=["'](\w+)""")
@@ -71,7 +69,6 @@ _KOLOM = {"NO": 5, "LEMBAR": 18, "SEL": 8, "TINGKAT": 13, "ISI SEL": 34, "CATATA
 
 _LETTERS = [get_column_letter(nomor) for nomor in range(1, len(_KOLOM) + 1)]
 _BARIS_KEPALA = 7
-_LOLOS = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 _DAPAT_HILANG = (
     ("gambar", r"drawings/|richdata/|cellimages", rb"<(?:\w+:)?(?:pic|rv)\b"),
@@ -97,7 +94,6 @@ _DAPAT_HILANG = (
 
 _font = partial(Font, name=HURUF, size=UKURAN, family=2)
 _BIASA, _REDUP = _font(), _font(color=WARNA_REDUP[1:])
-_TAUTAN = _font(color=WARNA_TAUTAN[1:], underline="single")
 _SISI = Side("thin", WARNA_GARIS[1:])
 _KOTAK = Border(_SISI, _SISI, _SISI, _SISI)
 _ATAS, _TENGAH = Alignment(vertical="top", wrap_text=True), Alignment(vertical="center", wrap_text=True)
@@ -119,12 +115,12 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
         _check_size(isi)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, in English, on what it leaves out
-            lost = what_is_lost(isi, _save(_load(isi, nama), hari))
+            lost = _what_is_lost(isi, _save(_load(isi, nama), hari))
             book = _load(isi, nama)
             _fit_comments(book, isi)
             for sheet in book.worksheets:
                 _annotate_sheet(sheet, catatan)
-            add_list(book, catatan, f"{nama}, diperiksa {bahasa.tanggal(hari)}", lost)
+            _add_list(book, catatan, f"{nama}, diperiksa {bahasa.tanggal(hari)}", lost)
             return _save(book, hari)
     except SalinanError:
         raise
@@ -138,7 +134,7 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
 def copy_name(buku: Path) -> str:
     """Give the name of a workbook's copy, from characters that every system and every share takes."""
     plain = unicodedata.normalize("NFKD", buku.stem).encode("ascii", "ignore").decode()
-    stem = _TIDAK_AMAN.sub("-", plain).strip("-")[:_NAMA_TERPANJANG].rstrip("-")
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")[:80].rstrip("-")
     return f"{stem or 'buku'}-catatan{'.xlsm' if buku.suffix.casefold() == '.xlsm' else '.xlsx'}"
 
 
@@ -197,9 +193,9 @@ def _first_of_block(sheet: Worksheet, alamat: str) -> str:
 
 def _annotate_cell(sheet: Worksheet, cell: Cell, catatan: Sequence[Catatan]) -> None:
     _take_look(sheet, cell)
-    cell.fill = filled(WARNA_TINGKAT[catatan[0].tingkat])
+    cell.fill = _filled(WARNA_TINGKAT[catatan[0].tingkat])
     old = [cell.comment.text] if cell.comment else []
-    new = [escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in catatan]
+    new = [_escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in catatan]
     cell.comment = _comment("\n\n".join(old + new), cell.comment.author if cell.comment else PENULIS)
 
 
@@ -229,7 +225,7 @@ def _colour_above(sheet: Worksheet, warna: Mapping[str, str]) -> None:
         for rule in group.rules:
             rule.priority += len(hidden)
     for priority, (satu, cells) in enumerate(hidden.items(), start=1):
-        look = DifferentialStyle(fill=filled(satu))
+        look = DifferentialStyle(fill=_filled(satu))
         rule = Rule("expression", dxf=look, priority=priority, formula=["TRUE"])
         sheet.conditional_formatting.add(" ".join(cells), rule)
 
@@ -249,7 +245,7 @@ def _comment(teks: str, penulis: str) -> Comment:
     return Comment(teks, penulis, min(lines * _TINGGI_BARIS + _TEPI, _TERTINGGI), _LEBAR)
 
 
-def add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: Sequence[str]) -> None:
+def _add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: Sequence[str]) -> None:
     """Add the sheet at the end of the workbook, so that what counts sheets from the first stays right.
 
     `kepala` says what was looked at, and when; `hilang` what the copy lacks, if anything.
@@ -266,8 +262,7 @@ def add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: Se
         _put(sheet, f"A{_BARIS_KEPALA + 1}", "Tidak ada catatan.")
 
 
-def what_is_lost(before: bytes, after: bytes) -> list[str]:
-    """Name what there is less of after than before."""
+def _what_is_lost(before: bytes, after: bytes) -> list[str]:
     counts = [list(_counts(isi)) for isi in (before, after)]
     return [name for (name, *_), old, new in zip(_DAPAT_HILANG, *counts, strict=True) if new < old]
 
@@ -282,25 +277,23 @@ def _counts(isi: bytes) -> Iterator[int]:
             )
 
 
-def escape(teks: str) -> str:
+def _escape(teks: str) -> str:
     """Give a text that Excel shows as typed: without control characters, and `_x0041_` no letter A."""
-    return _LOLOS.sub("_x005F_", clean_text(teks))
+    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", clean_text(teks))
 
 
-def filled(warna: str) -> PatternFill:
+def _filled(warna: str) -> PatternFill:
     """Give the fill of a colour; of a conditional one Excel takes the background, other programs the other."""
     return PatternFill("solid", fgColor=f"FF{warna[1:]}", bgColor=f"FF{warna[1:]}")
 
 
 def _free_title(taken: Sequence[str]) -> str:
-    """Give a title that no sheet has; Excel knows no capitals in it."""
-    known = {title.casefold() for title in taken}
+    known = {title.casefold() for title in taken}  # Excel knows no capitals in a title
     titles = ("Catatan" if nomor == 1 else f"Catatan ({nomor})" for nomor in count(1))
     return next(title for title in titles if title.casefold() not in known)
 
 
 def _set_up(sheet: Worksheet) -> None:
-    """Give the sheet its columns, and lay it out for a screen and for paper."""
     for letter, lebar in zip(_LETTERS, _KOLOM.values(), strict=True):
         sheet.column_dimensions[letter].width = lebar
     sheet.sheet_view.showGridLines = False
@@ -331,8 +324,8 @@ def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
     for baris, tingkat in enumerate(Tingkat, start=3):
         _put(sheet, f"B{baris}", tingkat, warna=WARNA_TINGKAT[tingkat]).border = _KOTAK
         _put(sheet, f"C{baris}", ARTI_TINGKAT[tingkat], _REDUP)
+    look = _font(bold=True, color="FFFFFF")
     for letter, nama in zip(_LETTERS, _KOLOM, strict=True):
-        look = _font(bold=True, color="FFFFFF")
         cell = _put(sheet, f"{letter}{_BARIS_KEPALA}", nama, look, WARNA_UTAMA)
         cell.border, cell.alignment = _KOTAK, _TENGAH
     sheet.row_dimensions[_BARIS_KEPALA].height = 20
@@ -346,7 +339,7 @@ def _write_row(sheet: Worksheet, baris: int, catatan: Catatan) -> None:
         cell.border, cell.alignment = _KOTAK, _ATAS
     sheet[f"A{baris}"].value = nomor
     sheet[f"A{baris}"].alignment = Alignment(horizontal="center", vertical="top")
-    sheet[f"D{baris}"].fill = filled(WARNA_TINGKAT[catatan.tingkat])
+    sheet[f"D{baris}"].fill = _filled(WARNA_TINGKAT[catatan.tingkat])
     sheet.row_dimensions[baris].height = row_height(
         [(teks, lebar * 7) for teks, lebar in zip(texts, _KOLOM.values(), strict=True)]
     )
@@ -356,15 +349,15 @@ def _link(cell: Cell, catatan: Catatan) -> None:
     """Let a click lead to the cell; the name is quoted always, since unquoted `2025` is no sheet to Excel."""
     name = catatan.lokasi.lembar.replace("'", "''")
     cell.hyperlink = Hyperlink(ref="", location=f"'{name}'!{catatan.lokasi.sel}", display=catatan.lokasi.sel)
-    cell.font = _TAUTAN
+    cell.font = _font(color=WARNA_TAUTAN[1:], underline="single")
 
 
 def _put(sheet: Worksheet, alamat: str, teks: str, huruf: Font = _BIASA, warna: str = "") -> Cell:
     """Write a text that stays one, be it `=1` or `#N/A`."""
     cell: Cell = sheet[alamat]
-    cell.value = escape(teks) or None
+    cell.value = _escape(teks) or None
     cell.data_type = "s"
     cell.font = huruf
     if warna:
-        cell.fill = filled(warna)
+        cell.fill = _filled(warna)
     return cell

@@ -34,15 +34,11 @@ def load_plan(path: Path) -> Rencana:
     """
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     pengaturan = Pengaturan(**data["pengaturan"])
-    area = tuple(
-        Area(
-            satu["kode"],
-            satu["nama"],
-            tuple(_komponen(satu["kode"], komponen, pengaturan.tahun) for komponen in satu["komponen"]),
-        )
-        for satu in data["area"]
-    )
-    return Rencana(pengaturan, area)
+    area = []
+    for satu in data["area"]:
+        komponen = (_komponen(satu["kode"], part, pengaturan.tahun) for part in satu["komponen"])
+        area.append(Area(satu["kode"], satu["nama"], tuple(komponen)))
+    return Rencana(pengaturan, tuple(area))
 
 
 def _komponen(kode_area: str, data: Mapping[str, Any], tahun: int) -> Komponen:

@@ -62,11 +62,8 @@ Isian = Mapping[str, Mapping[str, str | int | float | dt.date]]
 _UKURAN = 12
 """Points of the table's text: one page wide on A4 it still prints at nearly 7."""
 
-# Measuring is cautious by itself; at the full 12 points a row would stand half empty.
-_UKURAN_TERUKUR = 11.4
-
-_UKURAN_LAIN = 11
-"""Points of the text of the other two sheets."""
+_UKURAN_TERUKUR = 11.4  # measuring is cautious: at the full 12 points a row would stand half empty
+_UKURAN_LAIN = 11  # of the other two sheets
 
 # Pixels, chosen so that the whole table prints one page wide in a size that can be read.
 _LEBAR = (34, 108, 150, 165, 190, 92, 78, 88, 120, 114, 105, 105)
@@ -307,7 +304,6 @@ def _evidence(indikator: Indikator) -> Isi:
 
 
 def _mark(kewajiban: Kewajiban) -> Isi:
-    """Give what a month cell holds of a kewajiban."""
     realisasi = kewajiban.realisasi
     word = TANDA_TIDAK_BERLAKU.upper() if realisasi.tidak_berlaku else "x" if realisasi.selesai else ""
     return realisasi.tanggal or word
@@ -367,7 +363,6 @@ def _date_rule(pesan: str) -> dict[str, Any]:
 
 
 def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> None:
-    """Write the labels, their values, and beside each what it is for."""
     sheet = book.add_worksheet(LEMBAR_PENGATURAN)
     set_columns(sheet, _LEBAR_PENGATURAN)
     sheet.write_string(0, 0, "PENGATURAN", form(bold=True, font_size=14))
