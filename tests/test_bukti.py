@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zi_reports.rencana.catatan import bukti_kurang
 from zi_reports.rencana.model import (
     Area,
     BuktiDukung,
@@ -23,7 +24,6 @@ from zi_reports.rencana.model import (
     Rencana,
     TargetWaktu,
 )
-from zi_reports.rencana.periksa import bukti_kurang
 from zi_reports.sources.evidence import Whereabouts, check_bukti, find_bukti, where
 
 BELUM, SELESAI, TIDAK_BERLAKU = Realisasi(), Realisasi(selesai=True), Realisasi(tidak_berlaku=True)

@@ -29,8 +29,7 @@ from salinan_kecil import (
 )
 from xlsxwriter import Workbook
 
-from zi_reports.buku.salinan import SalinanError, annotate, copy_name
-from zi_reports.buku.salinan_daftar import WARNA_TINGKAT
+from zi_reports.buku.salinan import WARNA_TINGKAT, SalinanError, annotate, copy_name
 from zi_reports.rencana.model import Tingkat
 
 LEMBAR_1 = "xl/worksheets/sheet1.xml"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from zi_reports.monev.assess import assess
 from zi_reports.monev.figures import Monev
+from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import BuktiDukung, Catatan, Rencana
-from zi_reports.rencana.periksa import run_checks
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
 

@@ -19,7 +19,6 @@ from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,
     Indikator,
-    Kertas,
     Kewajiban,
     Komponen,
     Pengaturan,
@@ -34,20 +33,12 @@ def load_plan(path: Path) -> Rencana:
     Raises KeyError or TypeError where a key is missing or unknown: the file is ours, not a user's.
     """
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    pengaturan = _pengaturan(data["pengaturan"])
-    area = tuple(
-        Area(
-            satu["kode"],
-            satu["nama"],
-            tuple(_komponen(satu["kode"], komponen, pengaturan.tahun) for komponen in satu["komponen"]),
-        )
-        for satu in data["area"]
-    )
-    return Rencana(pengaturan, area)
-
-
-def _pengaturan(data: Mapping[str, Any]) -> Pengaturan:
-    return Pengaturan(**{**data, "ukuran_kertas": Kertas(data.get("ukuran_kertas", Kertas.A4))})
+    pengaturan = Pengaturan(**data["pengaturan"])
+    area = []
+    for satu in data["area"]:
+        komponen = (_komponen(satu["kode"], part, pengaturan.tahun) for part in satu["komponen"])
+        area.append(Area(satu["kode"], satu["nama"], tuple(komponen)))
+    return Rencana(pengaturan, tuple(area))
 
 
 def _komponen(kode_area: str, data: Mapping[str, Any], tahun: int) -> Komponen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import isleap
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -115,12 +115,7 @@ _DOKUMEN = re.compile(
 
 _TAHUN = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TAHUN_PENDEK = re.compile(r"(?<=[/.\- ’'])\d\d(?![\d/.\-])")
-
-
-_KABISAT = re.compile(
-    r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20\d\d))",
-    re.IGNORECASE,
-)
+_KABISAT = re.compile(r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20\d\d))", re.IGNORECASE)
 
 
 def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tuple[Perubahan, ...]]:
@@ -145,36 +140,36 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
 
 def empty_plan(satker: str, tahun: int) -> Rencana:
     """Make a plan of the six areas whose komponen are all still to be copied from the decree."""
-    return Rencana(
-        Pengaturan(satker, tahun),
-        tuple(
-            Area(
-                kode,
-                nama,
-                tuple(
-                    Komponen(str(nomor), komponen, belum_disalin=(TANPA_LETAK,))
-                    for nomor, komponen in enumerate(KOMPONEN_BAKU[kode], start=1)
-                ),
-            )
-            for kode, nama in NAMA_AREA.items()
-        ),
-    )
+    areas = []
+    for kode, nama in NAMA_AREA.items():
+        names = enumerate(KOMPONEN_BAKU[kode], start=1)
+        komponen = (Komponen(str(nomor), satu, belum_disalin=(TANPA_LETAK,)) for nomor, satu in names)
+        areas.append(Area(kode, nama, tuple(komponen)))
+    return Rencana(Pengaturan(satker, tahun), tuple(areas))
+
+
+def _texts(satu: Indikator, dari: int, ke: int) -> Mapping[Kolom, tuple[str, Geseran]]:
+    """Give the texts of a row, each with what becomes of it."""
+    plain = {
+        Kolom.INDIKATOR: satu.uraian,
+        Kolom.LANGKAH_AKSI: satu.langkah_aksi,
+        Kolom.BUKTI_FISIK: satu.bukti_fisik,
+    }
+    target = satu.target_waktu.teks
+    moved = {kolom: (text, move_deadlines(text, dari, ke)) for kolom, text in plain.items()}
+    return {**moved, Kolom.TARGET_WAKTU: (target, move_target(target, dari, ke))}
 
 
 def _moved(komponen: Komponen, dari: int, ke: int) -> Komponen:
     """Move a komponen's rows on; its name stays as it is, and what was reported stays behind."""
     rows = []
     for satu in komponen.indikator:
-        target = parse_target_waktu(move_target(satu.target_waktu.teks, dari, ke).teks, ke)
-        row = Indikator(
-            kode=satu.kode,
-            uraian=move_deadlines(satu.uraian, dari, ke).teks,
-            langkah_aksi=move_deadlines(satu.langkah_aksi, dari, ke).teks,
-            bukti_fisik=move_deadlines(satu.bukti_fisik, dari, ke).teks,
-            target_waktu=target,
-            kewajiban=tuple(Kewajiban(day) for day in target.jatuh_tempo or (None,)),
+        uraian, langkah_aksi, bukti_fisik, words = (
+            geseran.teks for _, geseran in _texts(satu, dari, ke).values()
         )
-        rows.append(row)
+        target = parse_target_waktu(words, ke)
+        kewajiban = tuple(Kewajiban(day) for day in target.jatuh_tempo or (None,))
+        rows.append(Indikator(satu.kode, uraian, langkah_aksi, bukti_fisik, target, kewajiban))
     return replace(komponen, indikator=tuple(rows))
 
 
@@ -184,11 +179,8 @@ def _moves(komponen: Komponen, dari: int, ke: int) -> Iterator[tuple[Lokasi, str
         kept = replace(move_deadlines(komponen.nama, dari, ke), teks=komponen.nama)
         yield satu.letak.lokasi(Kolom.KOMPONEN), komponen.nama, kept
     for satu in komponen.indikator:
-        texts = (satu.uraian, satu.langkah_aksi, satu.bukti_fisik)
-        for kolom, text in zip((Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK), texts, strict=True):
-            yield satu.letak.lokasi(kolom), text, move_deadlines(text, dari, ke)
-        target = satu.target_waktu.teks
-        yield satu.letak.lokasi(Kolom.TARGET_WAKTU), target, move_target(target, dari, ke)
+        for kolom, (text, geseran) in _texts(satu, dari, ke).items():
+            yield satu.letak.lokasi(kolom), text, geseran
 
 
 def _changes(
@@ -199,7 +191,7 @@ def _changes(
         yield Perubahan(Sifat.DIUBAH, lokasi, teks, geseran.teks)
     if geseran.alasan and lama.tahun != baru.tahun:
         yield Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, alasan=geseran.alasan, pokok=geseran.pokok)
-    own = _own_name(lama.satker)
+    own = " ".join(_NAMA_UMUM.sub("", _folded(lama.satker)).split())  # such as `boyolali`
     if own and own in _folded(geseran.teks) and not _same_satker(lama, baru.satker):
         yield Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, alasan=Alasan.SATKER, pokok=own)
 
@@ -217,11 +209,6 @@ def _settings(lama: Pengaturan, kept: Collection[Label]) -> Iterator[Perubahan]:
 
 def _same_satker(lama: Pengaturan, satker: str) -> bool:
     return _folded(lama.satker) == _folded(satker)
-
-
-def _own_name(satker: str) -> str:
-    """Give the part of a satker's name that is its own: `boyolali`."""
-    return " ".join(_NAMA_UMUM.sub("", _folded(satker)).split())
 
 
 def _folded(text: str) -> str:

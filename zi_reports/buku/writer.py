@@ -9,15 +9,17 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from zi_reports.buku.side_sheets import BIRU, GARIS, date_rule, print_setup, write_pengaturan, write_petunjuk
 from zi_reports.excel.kit import (
+    FORMAT_TANGGAL,
     TINGGI_TERBESAR,
+    Cetak,
     Formats,
     Isi,
     Tautan,
@@ -35,36 +37,43 @@ from zi_reports.excel.kit import (
 from zi_reports.rencana.lampiran import (
     BARIS_HEADER,
     BELUM_DISALIN,
+    KETERANGAN,
     KOLOM_LAMPIRAN,
+    LEMBAR_PENGATURAN,
+    LEMBAR_PETUNJUK,
     LEMBAR_RENCANA,
+    PETUNJUK,
     PROTEKSI,
     TANDA_SELESAI,
     TANDA_TIDAK_BERLAKU,
     TANGGAL_AKHIR,
     TANGGAL_AWAL,
     Kolom,
+    Label,
     header_bulan,
     judul,
+    serial_of,
 )
-from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Pengaturan, Rencana, Status
-from zi_reports.rencana.serial import serial_of
+from zi_reports.rencana.model import Area, Indikator, Kertas, Kewajiban, Komponen, Pengaturan, Rencana, Status
 
 Isian = Mapping[str, Mapping[str, str | int | float | dt.date]]
 """What is typed into realisasi cells, by an indikator's kode and the cell's header."""
 
-UKURAN = 12
+_UKURAN = 12
 """Points of the table's text: one page wide on A4 it still prints at nearly 7."""
 
-# Measuring is cautious by itself; at the full 12 points a row would stand half empty.
-_UKURAN_TERUKUR = 11.4
+_UKURAN_TERUKUR = 11.4  # measuring is cautious: at the full 12 points a row would stand half empty
+_UKURAN_LAIN = 11  # of the other two sheets
 
 # Pixels, chosen so that the whole table prints one page wide in a size that can be read.
 _LEBAR = (34, 108, 150, 165, 190, 92, 78, 88, 120, 114, 105, 105)
 _LEBAR_BULAN = 39
+_LEBAR_PENGATURAN = (240, 300, 420)
 
 _TERAKHIR = len(KOLOM_LAMPIRAN) - 1
 """The last column of the lampiran, from 0."""
 
+_BIRU, _GARIS = "#D9E2F3", "#7F7F7F"
 _HIJAU, _KUNING, _KELABU, _JINGGA = "#E2EFDA", "#FFF2CC", "#D9D9D9", "#FCE4D6"
 _MERAH, _BIRU_TAUTAN = "#C00000", "#0563C1"
 
@@ -78,12 +87,10 @@ class _PlanSheet:
     kolom: Mapping[str, int]
 
     def look(self, **properties: object) -> Format:
-        """Give the format of a cell of the table."""
-        common = {"font_size": UKURAN, "border": 1, "border_color": GARIS, "text_wrap": True}
+        common = {"font_size": _UKURAN, "border": 1, "border_color": _GARIS, "text_wrap": True}
         return self.form(**(common | properties))
 
     def write(self, row: int, header: str, isi: Isi, **properties: object) -> None:
-        """Write the cell under `header`."""
         write_cell(self.sheet, row, self.kolom[header], isi, self.look(**properties))
 
 
@@ -100,8 +107,8 @@ def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
     book = new_workbook(file, title, pengaturan.satker, made)
     form = Formats(book)
     rows = _write_rencana(book, form, rencana, isian or {})
-    write_pengaturan(book, form, pengaturan)
-    write_petunjuk(book, form, pengaturan)
+    _write_pengaturan(book, form, pengaturan)
+    _write_petunjuk(book, form, pengaturan)
     book.close()
     return _let_rows_grow(file.getvalue(), rows)
 
@@ -151,8 +158,7 @@ def _write_rencana(book: Workbook, form: Formats, rencana: Rencana, isian: Isian
     _add_rules(book, table, BARIS_HEADER + 1, row - 1)
     sheet.freeze_panes(BARIS_HEADER + 1, len(KOLOM_LAMPIRAN[:3]))
     sheet.repeat_rows(BARIS_HEADER - 1, BARIS_HEADER)
-    sheet.protect("", PROTEKSI)
-    set_up_print(sheet, print_setup(pengaturan, LEMBAR_RENCANA), mendatar=True)
+    _finish(sheet, pengaturan, mendatar=True)
     if pengaturan.tanda:
         sheet.set_tab_color(_MERAH)
     return range(BARIS_HEADER + 1, row)
@@ -174,30 +180,23 @@ def _write_header(table: _PlanSheet) -> None:
     """Write the header and the row of column numbers, which the months have none of."""
     for header, column in table.kolom.items():
         month = header not in set(Kolom)
-        look = {"align": "center", "bg_color": BIRU if header in KOLOM_LAMPIRAN else _HIJAU}
-        table.write(
-            BARIS_HEADER - 1,
-            header,
-            header,
-            **look,
-            bold=True,
-            valign="vcenter",
-            font_size=10 if month else 11,
-        )
+        look = {"align": "center", "bg_color": _BIRU if header in KOLOM_LAMPIRAN else _HIJAU}
+        size = 10 if month else 11
+        table.write(BARIS_HEADER - 1, header, header, **look, bold=True, valign="vcenter", font_size=size)
         table.write(BARIS_HEADER, header, None if month else column + 1, **look, font_size=9)
     table.sheet.set_row(BARIS_HEADER - 1, 34)
 
 
 def _write_area(table: _PlanSheet, row: int, area: Area) -> None:
     """Write an area's row: its numeral, its name over the rest of the lampiran, a band over the realisasi."""
-    look = {"bold": True, "bg_color": BIRU, "valign": "vcenter"}
+    look = {"bold": True, "bg_color": _BIRU, "valign": "vcenter"}
     table.write(row, Kolom.NO, area.kode, **look, align="center")
     band = table.look(**look, locked=True)
     table.sheet.merge_range(row, 1, row, _TERAKHIR, "", band)
     write_cell(table.sheet, row, 1, area.nama, band)
     for column in range(_TERAKHIR + 1, len(table.kolom)):
         table.sheet.write_blank(row, column, None, band)
-    height = row_height([(area.nama, sum(_LEBAR[1 : _TERAKHIR + 1]))], UKURAN, bold=True)
+    height = row_height([(area.nama, sum(_LEBAR[1 : _TERAKHIR + 1]))], _UKURAN, bold=True)
     table.sheet.set_row(row, height + 4)
 
 
@@ -216,7 +215,7 @@ def _write_komponen(table: _PlanSheet, row: int, komponen: Komponen, isian: Isia
             table.sheet.merge_range(row, column, row + count - 1, column, "", form)
         # Written as text even where it is a number: the lampiran has "1." beside "1".
         table.sheet.write_string(row, column, clean_text(text), form)
-    share = row_height([(komponen.nama, _LEBAR[1])], UKURAN) / count
+    share = row_height([(komponen.nama, _LEBAR[1])], _UKURAN) / count
     for nomor in range(len(komponen.belum_disalin)):
         _write_open_row(table, row + nomor)
         _set_height(table, row + nomor, {Kolom.LANGKAH_AKSI: BELUM_DISALIN}, share)
@@ -233,7 +232,7 @@ def _set_height(table: _PlanSheet, row: int, texts: Mapping[str, Isi], least: fl
         for header, text in texts.items()
         if header in set(Kolom)
     )
-    table.sheet.set_row(row, min(max(lines * line_height(UKURAN) + 3, least), TINGGI_TERBESAR))
+    table.sheet.set_row(row, min(max(lines * line_height(_UKURAN) + 3, least), TINGGI_TERBESAR))
 
 
 def _write_open_row(table: _PlanSheet, row: int) -> None:
@@ -305,7 +304,6 @@ def _evidence(indikator: Indikator) -> Isi:
 
 
 def _mark(kewajiban: Kewajiban) -> Isi:
-    """Give what a month cell holds of a kewajiban."""
     realisasi = kewajiban.realisasi
     word = TANDA_TIDAK_BERLAKU.upper() if realisasi.tidak_berlaku else "x" if realisasi.selesai else ""
     return realisasi.tanggal or word
@@ -336,9 +334,88 @@ def _add_rules(book: Workbook, table: _PlanSheet, first: int, last: int) -> None
         "error_message": f"Pilih salah satu: {', '.join(Status)}.",
     }
     table.sheet.data_validation(first, status, last, status, choice)
-    checked = date_rule("Tulis tanggal selesai sebagai tanggal, misalnya 31/10/2025.")
+    checked = _date_rule("Tulis tanggal selesai sebagai tanggal, misalnya 31/10/2025.")
     table.sheet.data_validation(first, finished, last, finished, checked)
     for word, colour in ((Status.SELESAI, _HIJAU), (Status.PROSES, _KUNING), (Status.TIDAK_BERLAKU, _KELABU)):
         look = book.add_format({"bg_color": colour})
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
         table.sheet.conditional_format(first, status, last, status, rule)
+
+
+def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
+    """Protect a sheet against slips, and lay it out for paper."""
+    foot = f"{sheet.get_name()} {pengaturan.tahun}"
+    cetak = Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, foot)
+    sheet.protect("", PROTEKSI)
+    set_up_print(sheet, cetak, mendatar=mendatar)
+
+
+def _date_rule(pesan: str) -> dict[str, Any]:
+    """Give the check of a cell that takes a day, with what Excel says of anything else."""
+    return {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": TANGGAL_AWAL,
+        "maximum": TANGGAL_AKHIR,
+        "error_title": "Tanggal tidak dikenal",
+        "error_message": pesan,
+    }
+
+
+def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> None:
+    sheet = book.add_worksheet(LEMBAR_PENGATURAN)
+    set_columns(sheet, _LEBAR_PENGATURAN)
+    sheet.write_string(0, 0, "PENGATURAN", form(bold=True, font_size=14))
+    cell = {
+        "font_size": _UKURAN_LAIN,
+        "border": 1,
+        "border_color": _GARIS,
+        "text_wrap": True,
+        "align": "left",
+    }
+    for column, text in enumerate(("Label", "Isi", "Keterangan")):
+        sheet.write_string(2, column, text, form(**cell, bold=True, bg_color=_BIRU))
+    for row, label in enumerate(Label, start=3):
+        sheet.write_string(row, 0, label, form(**cell, bg_color="#F2F2F2"))
+        value = getattr(pengaturan, label.field)
+        dated = {"num_format": FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
+        write_cell(sheet, row, 1, value, form(**cell, locked=False, **dated))
+        sheet.write_string(row, 2, KETERANGAN[label], form(**cell, font_color="#595959"))
+        sheet.set_row(row, row_height([(KETERANGAN[label], _LEBAR_PENGATURAN[2])], _UKURAN_LAIN))
+        if label in _RULES:
+            sheet.data_validation(row, 1, row, 1, dict(_RULES[label]))
+    _finish(sheet, pengaturan, mendatar=True)
+
+
+_DATE = _date_rule("Tulis tanggal, misalnya 27/10/2025.")
+_RULES: Mapping[Label, Mapping[str, Any]] = {
+    Label.TAHUN: {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": TANGGAL_AWAL.year,
+        "maximum": TANGGAL_AKHIR.year,
+        "error_title": "Tahun tidak dikenal",
+        "error_message": "Tulis tahun empat angka, misalnya 2025.",
+    },
+    Label.TANGGAL_KEPUTUSAN: _DATE,
+    Label.MULAI_PEMANTAUAN: _DATE,
+    Label.UKURAN_KERTAS: {
+        "validate": "list",
+        "source": [str(kertas) for kertas in Kertas],
+        "error_title": "Ukuran kertas tidak dikenal",
+        "error_message": f"Pilih {' atau '.join(Kertas)}.",
+    },
+}
+"""What Excel checks as a setting is typed."""
+
+
+def _write_petunjuk(book: Workbook, form: Formats, pengaturan: Pengaturan) -> None:
+    sheet = book.add_worksheet(LEMBAR_PETUNJUK)
+    set_columns(sheet, (34, 640))
+    sheet.write_string(0, 0, "PETUNJUK PENGISIAN", form(bold=True, font_size=14))
+    for nomor, text in enumerate(PETUNJUK, start=1):
+        sheet.write_string(nomor + 1, 0, f"{nomor}.", form(font_size=_UKURAN_LAIN, align="right"))
+        sheet.write_string(nomor + 1, 1, text, form(font_size=_UKURAN_LAIN, text_wrap=True))
+        sheet.set_row(nomor + 1, row_height([(text, 640)], _UKURAN_LAIN) + 4)
+    sheet.hide_gridlines(2)
+    _finish(sheet, pengaturan, mendatar=False)

@@ -17,8 +17,8 @@ from xlsxwriter.utility import xl_pixel_width
 from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.lampiran import serial_of
 from zi_reports.rencana.model import Kertas
-from zi_reports.rencana.serial import serial_of
 
 HURUF = "Calibri"
 UKURAN = 10

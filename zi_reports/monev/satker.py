@@ -96,9 +96,8 @@ class Rekap:
     def bertanda(self) -> Mapping[str, int]:
         """How many satker mark their workbook, by the mark (such as CONTOH)."""
         tanda = self.satker["tanda"]
-        return {
-            str(satu): int(jumlah) for satu, jumlah in tanda[tanda != ""].value_counts().sort_index().items()
-        }
+        counts = tanda[tanda != ""].value_counts().sort_index()
+        return {str(satu): int(jumlah) for satu, jumlah in counts.items()}
 
     @property
     def tanda(self) -> str:
@@ -163,7 +162,6 @@ def rows_of(frame: pd.DataFrame, kolom: Iterable[str]) -> Iterator[tuple[Any, ..
 
 
 def _known(nilai: SupportsFloat) -> float | None:
-    """Give a figure, None where there was nothing to make it from."""
     return None if math.isnan(nilai) else round(float(nilai), _DESIMAL)
 
 

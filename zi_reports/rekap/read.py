@@ -22,8 +22,8 @@ from typing import Any, TypeVar
 
 from zi_reports.monev.assess import assess
 from zi_reports.monev.figures import Hitungan, Monev
+from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import Tingkat, WorkbookError
-from zi_reports.rencana.periksa import run_checks
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook
 

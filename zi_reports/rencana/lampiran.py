@@ -1,4 +1,4 @@
-"""What stands where in the workbook: sheets, headers and words, said once for reading and writing."""
+"""What stands where in the workbook: sheets, headers, words and days, said once for reading and writing."""
 
 from __future__ import annotations
 
@@ -134,6 +134,9 @@ TANDA_TIDAK_BERLAKU = "tb"
 TANGGAL_AWAL, TANGGAL_AKHIR = dt.date(TAHUN_DITERIMA[0], 1, 1), dt.date(TAHUN_DITERIMA[-1], 12, 31)
 """The days that the workbook takes."""
 
+HARI_NOL_1900, HARI_NOL_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
+"""The day of serial number 0 in Excel's usual date system, and in that of old Excel for Mac."""
+
 PROTEKSI: Mapping[str, bool] = {
     "format_cells": True,
     "format_columns": True,
@@ -156,3 +159,17 @@ def header_bulan(hari: dt.date) -> str:
 def judul(satker: str, tahun: int) -> tuple[str, str]:
     """Give the two title lines of the lampiran."""
     return f"RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS {satker.upper()}", f"TAHUN {tahun}"
+
+
+def day_of(serial: float, hari_nol: dt.date) -> dt.date | None:
+    """Give the day of a serial number, if it is one that the workbook takes."""
+    if (TANGGAL_AWAL - hari_nol).days <= serial < (TANGGAL_AKHIR - hari_nol).days + 1:
+        return hari_nol + dt.timedelta(days=int(serial))
+    return None
+
+
+def serial_of(hari: dt.date) -> int | None:
+    """Give the serial number of a day in a workbook that we write; None before 1900, which Excel does not know."""
+    leap = hari < dt.date(1900, 3, 1)  # before it Excel counts one day more: a 29 February that never was
+    days = (hari - HARI_NOL_1900).days - leap
+    return days if days > 0 else None

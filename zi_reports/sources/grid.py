@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bahasa import BULAN
-from zi_reports.rencana.lampiran import TANGGAL_AKHIR, TANGGAL_AWAL
+from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
 from zi_reports.rencana.model import UserError
-from zi_reports.rencana.serial import HARI_NOL_1900, day_of
 from zi_reports.rencana.target_waktu import parse_tanggal
 
 BATAS_HURUF = 20_000_000

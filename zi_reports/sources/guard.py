@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
+from zi_reports.rencana.lampiran import HARI_NOL_1900, HARI_NOL_1904
 from zi_reports.rencana.model import WorkbookError
-from zi_reports.rencana.serial import HARI_NOL_1900, HARI_NOL_1904
 from zi_reports.sources.file import RUSAK, TooLargeError, reason_for_package
 from zi_reports.sources.trace import BATAS_SEL, BENAR, Trace
 

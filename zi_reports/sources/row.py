@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
+from zi_reports.rencana.lampiran import HARI_NOL_1900, KOLOM_LAMPIRAN, Kolom
 from zi_reports.rencana.model import Catatan, Letak
-from zi_reports.rencana.serial import HARI_NOL_1900
 from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.grid import KENDALI, Nilai, SelRusak, as_text, normal
 

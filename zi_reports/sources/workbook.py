@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana.catatan import maksudnya, note
-from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, Kolom, Label, header_bulan
+from zi_reports.rencana.lampiran import HARI_NOL_1900, LEMBAR_PENGATURAN, Kolom, Label, header_bulan
 from zi_reports.rencana.model import (
     TAHUN_DITERIMA,
     Catatan,
@@ -21,7 +21,6 @@ from zi_reports.rencana.model import (
     Rencana,
     WorkbookError,
 )
-from zi_reports.rencana.serial import HARI_NOL_1900
 from zi_reports.sources.areas import build_areas, missing_areas
 from zi_reports.sources.file import conflict_copies, conflict_original
 from zi_reports.sources.grid import Grid, Nilai, SelRusak, as_text, normal, read_day
