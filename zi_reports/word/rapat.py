@@ -16,8 +16,8 @@ from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
 from zi_reports.word.render import Tata, render
+from zi_reports.word.report import TITIK_TITIK, agenda, konteks
 from zi_reports.word.rows import BarisIndikator, rows_with
-from zi_reports.word.variables import TITIK_TITIK, agenda, konteks
 
 
 @dataclass(frozen=True, slots=True)
