@@ -88,7 +88,6 @@ def _write_ringkasan(book: Book, rekap: Rekap) -> None:
 
 
 def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
-    """Lay out how much the recap covers."""
     due, without = rekap.realisasi_jatuh_tempo.satker, rekap.tanpa_capaian
     yield "Satker yang dihitung", Rumus("=COUNTA(Satker_Nama)", len(rekap.satker))
     yield "Satker tanpa capaian", Rumus("=COUNTA(Satker_Nama)-COUNT(Satker_Capaian)", without)
@@ -262,7 +261,6 @@ def _share(nilai: float | None) -> float | str:
 
 
 def _write_tidak_dihitung(book: Book, rekap: Rekap) -> None:
-    """List what does not count, and why."""
     columns = (Column("BUKU KERJA ATAU FOLDER", 300), Column("SEBAB", 420))
     text = (
         "Yang berikut tidak ikut dalam angka mana pun."

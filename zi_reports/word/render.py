@@ -45,9 +45,6 @@ UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
 _TANDA_WARNA = "\ue002"
 _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 
-_PANJANG_JUDUL = 255
-"""The longest title that python-docx takes."""
-
 _SIFAT_SEL = (
     *("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap"),
     *("w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
@@ -199,7 +196,7 @@ def _set_properties(docx: Document, tata: Tata) -> None:
     """Give the document's properties; the template's author and dates are not the report's."""
     moment = dt.datetime.combine(tata.tanggal, dt.time())
     properties = docx.core_properties
-    properties.title = clean(tata.judul)[:_PANJANG_JUDUL]
+    properties.title = clean(tata.judul)[:255]  # the longest that python-docx takes
     properties.language = "id-ID"
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1
