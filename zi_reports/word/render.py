@@ -41,6 +41,9 @@ UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
 }
 """Width and height of an upright sheet."""
 
+BUKAN_DOCX = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError)
+"""What python-docx raises at a file that is no whole Word document."""
+
 # Characters that no workbook cell can hold in earnest carry a cell's merging and colour through the template.
 _TANDA_WARNA = "\ue002"
 _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
@@ -84,7 +87,7 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     env = _environment(dokumen)
     try:
         docx = dokumen.get_docx()
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except BUKAN_DOCX as error:
         raise TemplateError(
             f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
         ) from error
