@@ -29,8 +29,8 @@ from zi_reports.rencana.model import (
     Status,
     Tingkat,
 )
+from zi_reports.word.report import konteks, nama_kop
 from zi_reports.word.rows import Gabung, gabung_kata, rangkai_jatuh_tempo
-from zi_reports.word.variables import konteks, nama_kop
 
 TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31))
 

@@ -30,7 +30,7 @@ from zi_reports.cli.rapat import PUKUL
 from zi_reports.laporan import BahanLaporan
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.rapat import PasanganHadir, Rapat, konteks_rapat, write_rapat
-from zi_reports.word.variables import konteks
+from zi_reports.word.report import konteks
 
 TITIK = "." * 32
 ACARA = "Rapat Evaluasi Pembangunan Zona Integritas"

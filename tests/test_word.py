@@ -21,17 +21,17 @@ from rencana_kecil import DES_31, HARI_INI, JAN_31, NOV_30, OKT_31, bahan, due, 
 
 from zi_reports.rencana.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
 from zi_reports.word.render import Tata, render
-from zi_reports.word.report import write_word
-from zi_reports.word.rows import BarisAngka, BarisIndikator, BarisLembar, Sel
-from zi_reports.word.tags import TemplateError
-from zi_reports.word.variables import (
+from zi_reports.word.report import (
     AgendaBulan,
     BarisCatatan,
     PembahasanArea,
     Perubahan,
     PerubahanArea,
     konteks,
+    write_word,
 )
+from zi_reports.word.rows import BarisAngka, BarisIndikator, BarisLembar, Sel
+from zi_reports.word.tags import TemplateError
 
 TEMPLAT = AKAR / "templates" / "laporan-monev.docx"
 LOGO = base64.b64decode(

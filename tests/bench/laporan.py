@@ -27,8 +27,8 @@ from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.assess import assess
 from zi_reports.rencana.model import Rencana
 from zi_reports.sources.workbook import read_workbook
+from zi_reports.word.report import konteks
 from zi_reports.word.rows import Sel
-from zi_reports.word.variables import konteks
 
 ROOT = Path(__file__).parent.parent.parent
 FLOOR = Path(__file__).with_name("lantai.py")

@@ -62,16 +62,7 @@ def capaian_per_area(
     if any(tanpa_nilai):
         labels["custom"] = [{"delete": True} if kosong else None for kosong in tanpa_nilai]
     chart = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": "Capaian",
-            **_over(kategori, nilai),
-            "fill": {"color": gaya.WARNA_REALISASI},
-            "border": _GARIS_TEPI,
-            "gap": 60,
-            "data_labels": labels,
-        }
-    )
+    chart.add_series(_bars("Capaian", kategori, nilai, 60, labels))
     _dress(chart, judul, legend=False)
     chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": _font(), "major_tick_mark": "none"})
     # The labels of full bars stand beyond 100%, which is therefore not the edge.
@@ -179,20 +170,23 @@ def _filled(keadaan: Keadaan) -> Options:
 def jumlah_per_kategori(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: str) -> Chart:
     """Draw one count a category as columns with their figures above; `sumbu` says what is counted."""
     chart = book.add_chart({"type": "column"})
-    chart.add_series(
-        {
-            "name": sumbu,
-            **_over(kategori, nilai),
-            "fill": {"color": gaya.WARNA_REALISASI},
-            "border": _GARIS_TEPI,
-            "gap": 40,
-            "data_labels": {"value": True, "num_format": "0", "font": _font(bold=True)},
-        }
-    )
+    labels = {"value": True, "num_format": "0", "font": _font(bold=True)}
+    chart.add_series(_bars(sumbu, kategori, nilai, 40, labels))
     _dress(chart, judul, legend=False)
     chart.set_x_axis({"num_font": _font(), "major_tick_mark": "none", "text_axis": True})
     chart.set_y_axis(_count_axis(sumbu))
     return chart
+
+
+def _bars(name: str, kategori: Range, nilai: Range, gap: int, labels: Options) -> Options:
+    return {
+        "name": name,
+        **_over(kategori, nilai),
+        "fill": {"color": gaya.WARNA_REALISASI},
+        "border": _GARIS_TEPI,
+        "gap": gap,
+        "data_labels": labels,
+    }
 
 
 def _dress(chart: Chart, judul: str, *, legend: bool = True) -> None:

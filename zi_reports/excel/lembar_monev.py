@@ -50,7 +50,6 @@ _NARROWEST = 0.85
 
 _STATUS, _CAPAIAN = 6, 11
 _MONTH_WIDTH = 20
-_HEADER_HEIGHT = 54
 _MOST_MONTHS = 24
 """A strip is not made longer than two years, whatever year somebody typed."""
 
@@ -157,13 +156,12 @@ def _write_legend(sheet: Sheet, row: int) -> None:
 
 
 def _add_header(sheet: Sheet, columns: Sequence[Column]) -> None:
-    """Write the headers, those of the months upright."""
     row = sheet.row
     sheet.add_header(columns[: len(_COLUMNS)])
     upright = sheet.book.header(rotation=90, text_wrap=False)
     for column in range(len(_COLUMNS), len(columns)):
         sheet.write(row, column, columns[column].header, upright)
-    sheet.xlsx.set_row(row, _HEADER_HEIGHT)
+    sheet.xlsx.set_row(row, 54)
     sheet.xlsx.repeat_rows(row)
     sheet.xlsx.freeze_panes(row + 1, 3)
 

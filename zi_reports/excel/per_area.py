@@ -52,7 +52,6 @@ _CAPAIAN, _CAPAIAN_LALU = 4 + len(HITUNGAN), 5 + len(HITUNGAN)
 _LABEL = len(_WIDTHS) + 1
 """The column of the chart's labels, beside what is printed."""
 
-_CHART_HEIGHT = 280
 _TEXT = (
     "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian kewajiban yang selesai. "
     "Area tanpa indikator pada naskah sumber tidak dihitung."
@@ -110,7 +109,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
     chart = charts.capaian_per_area(
         sheet.book.xlsx, sheet.cells(_LABEL, rows), sheet.cells(_CAPAIAN, rows), empty
     )
-    sheet.add_chart(chart, "Grafik capaian per area", _CHART_HEIGHT)
+    sheet.add_chart(chart, "Grafik capaian per area", 280)
     return found
 
 

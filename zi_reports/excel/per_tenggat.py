@@ -38,9 +38,6 @@ _TEXT = (
     "bulan, tanpa yang tidak berlaku: RENCANA adalah yang jatuh tempo, REALISASI yang selesai. BATAS LAPORAN hanya "
     "menandai bulan laporan pada grafik."
 )
-_MONTHS_CHART_HEIGHT = 300
-_SCALE = 90
-"""The percentage at which all columns stand on a printed page of A4."""
 
 LetakKurva = tuple[Range, Range, Range | None, Range | None]
 """The cells of the S-curve's data, as `charts.kurva_s` takes them."""
@@ -53,8 +50,9 @@ def write(book: Book, bahan: BahanLaporan) -> LetakKurva | None:
     _write_months(sheet, bahan.monev)
     if not bahan.monev.kurva:
         return None
-    # Excel keeps to a break between pages only where it does not fit the sheet to the paper itself.
-    sheet.xlsx.set_print_scale(_SCALE)
+    # Excel keeps to a break between pages only where it does not fit the sheet to the paper itself; at 90 % all
+    # columns stand on a page of A4.
+    sheet.xlsx.set_print_scale(90)
     sheet.xlsx.set_h_pagebreaks([sheet.row])
     sheet.add_section("Rencana dan realisasi kumulatif")
     kurva = _write_curve(sheet, bahan.monev)
@@ -63,7 +61,6 @@ def write(book: Book, bahan: BahanLaporan) -> LetakKurva | None:
 
 
 def _write_months(sheet: Sheet, monev: Monev) -> None:
-    """Write the table of months, its sum and its chart."""
     sheet.add_header(_MONTHS)
     first = sheet.row
     for cells in _month_rows(monev, first):
@@ -71,7 +68,7 @@ def _write_months(sheet: Sheet, monev: Monev) -> None:
     sheet.add_row(_MONTHS, ["Seluruhnya", *count_formulas(SEMUA, monev.ringkasan.hitungan)], bold=True)
     sheet.row += 1
     dated = sum(satu.bulan is not None for satu in monev.tenggat)
-    add_months_chart(sheet, HITUNGAN, range(first, first + dated), _MONTHS_CHART_HEIGHT)
+    add_months_chart(sheet, HITUNGAN, range(first, first + dated), 300)
 
 
 def add_months_chart(
@@ -103,7 +100,6 @@ def _month_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:
 
 
 def _write_curve(sheet: Sheet, monev: Monev) -> LetakKurva:
-    """Write the table of sums; give its cells."""
     rows = sheet.add_table(_CURVE, _curve_rows(monev, sheet.row + 1))
     known = sum(titik.realisasi is not None for titik in monev.kurva)
     marked = any(titik.bulan == _cut_off(monev) for titik in monev.kurva)

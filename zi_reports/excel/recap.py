@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.cara_menghitung import write_rekap as write_cara
+from zi_reports.excel.data import HITUNGAN
 from zi_reports.excel.kit import Cetak, Isi, Rumus, new_workbook
-from zi_reports.excel.per_satker import COUNTS, JUMLAH, SHARES, share, write_per_satker, write_satker_area
 from zi_reports.excel.per_tenggat import add_months_chart
-from zi_reports.excel.sheet import Book, Column, Look
+from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.monev.figures import Ketepatan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
 from zi_reports.rencana.model import Kertas
@@ -25,6 +28,22 @@ _MEASURES = {
     "tertinggi": "MAX({})",
 }
 """The measures of `gaya.UKURAN` as a spreadsheet computes them."""
+
+_JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
+"""The counts that every table of a recap has."""
+
+_COUNTS = tuple(Column(satu.nama.upper(), 76, Look.COUNT) for satu in _JUMLAH)
+_NARROW_COUNTS = (70, 56, 70, 62, 62, 62)
+"""Widths in the widest table, each column as narrow as its header lets it be, so that it prints larger."""
+
+_SHARES = (
+    Column("CAPAIAN", 70, Look.SHARE),
+    Column("REALISASI JATUH TEMPO", 78, Look.SHARE),
+)
+
+_FIELDS = ("indikator", *(satu.field for satu in _JUMLAH), "capaian", "realisasi_jatuh_tempo")
+_NAMES = ("Indikator", *(satu.field for satu in _JUMLAH), "Capaian", "Realisasi")
+"""The figures of a satker or an area: their columns in the frames, and in the names that formulas use."""
 
 
 def write_excel(rekap: Rekap) -> bytes:
@@ -43,8 +62,8 @@ def write_excel(rekap: Rekap) -> bytes:
     _write_per_area(book, rekap)
     _write_terlambat(book, rekap)
     _write_tenggat(book, rekap)
-    write_per_satker(book, rekap)
-    write_satker_area(book, rekap)
+    _write_per_satker(book, rekap)
+    _write_satker_area(book, rekap)
     _write_tidak_dihitung(book, rekap)
     write_cara(book)
     xlsx.close()
@@ -59,7 +78,7 @@ def _write_ringkasan(book: Book, rekap: Rekap) -> None:
     sheet.add_section("Cakupan")
     sheet.add_table(columns[:2], _scope_rows(rekap))
     sheet.add_section("Capaian dan realisasi satker")
-    sheet.add_table((Column("UKURAN"), *SHARES), _spread_rows(rekap.capaian, rekap.realisasi_jatuh_tempo))
+    sheet.add_table((Column("UKURAN"), *_SHARES), _spread_rows(rekap.capaian, rekap.realisasi_jatuh_tempo))
     sheet.add_section("Sebaran capaian")
     bands = (Column("CAPAIAN"), Column("SATKER", look=Look.COUNT))
     rows = sheet.add_table(bands, _band_rows(rekap.capaian))
@@ -69,14 +88,13 @@ def _write_ringkasan(book: Book, rekap: Rekap) -> None:
 
 
 def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
-    """Lay out how much the recap covers."""
     due, without = rekap.realisasi_jatuh_tempo.satker, rekap.tanpa_capaian
     yield "Satker yang dihitung", Rumus("=COUNTA(Satker_Nama)", len(rekap.satker))
     yield "Satker tanpa capaian", Rumus("=COUNTA(Satker_Nama)-COUNT(Satker_Capaian)", without)
     yield "Satker dengan kewajiban yang sudah jatuh tempo", Rumus("=COUNT(Satker_Realisasi)", due)
     yield "Buku kerja dan folder yang tidak dihitung", len(rekap.tidak_dihitung)
     yield "Indikator", Rumus("=SUM(Satker_Indikator)", rekap.indikator)
-    for satu in JUMLAH:
+    for satu in _JUMLAH:
         yield satu.nama, Rumus(f"=SUM(Satker_{satu.field})", satu.of(rekap.hitungan))
 
 
@@ -87,7 +105,7 @@ def _spread_rows(capaian: Sebaran, realisasi: Sebaran) -> Iterator[Sequence[Isi]
         formulas = [
             Rumus(
                 f'=IF(COUNT({nama})=0,"{TANPA_NILAI}",{_MEASURES[field].format(nama)})',
-                share(getattr(spread, field)),
+                _share(getattr(spread, field)),
             )
             for nama, spread in spreads
         ]
@@ -107,7 +125,7 @@ def _write_per_area(book: Book, rekap: Rekap) -> None:
         Column("AREA", 230),
         Column("SATKER", 60, Look.COUNT),
         Column("INDIKATOR", 76, Look.COUNT),
-        *COUNTS,
+        *_COUNTS,
         Column("RATA-RATA CAPAIAN", 82, Look.SHARE),
         Column("MEDIAN", 66, Look.SHARE),
         Column("TERENDAH", 72, Look.SHARE),
@@ -119,7 +137,7 @@ def _write_per_area(book: Book, rekap: Rekap) -> None:
     )
     sheet = book.open_sheet("Per Area", columns, text, landscape=True)
     rows = sheet.add_table(columns, map(_area_row, rekap.area))
-    cells = (sheet.cells(0, rows), sheet.cells(3 + len(COUNTS), rows))
+    cells = (sheet.cells(0, rows), sheet.cells(3 + len(_COUNTS), rows))
     empty = [area.capaian.rata_rata is None for area in rekap.area]
     title = "Rata-rata capaian satker per area"
     chart = charts.capaian_per_area(book.xlsx, *cells, empty, title)
@@ -133,11 +151,11 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
         gaya.judul_area(area.kode, area.nama),
         Rumus(f'=COUNTIFS({syarat},Area_Indikator,">0")', area.satker),
         Rumus(f"=SUMIFS(Area_Indikator,{syarat})", area.indikator),
-        *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in JUMLAH),
-        Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', share(capaian.rata_rata)),
-        share(capaian.median),
-        share(capaian.terendah),
-        share(capaian.tertinggi),
+        *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in _JUMLAH),
+        Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', _share(capaian.rata_rata)),
+        _share(capaian.median),
+        _share(capaian.terendah),
+        _share(capaian.tertinggi),
     )
 
 
@@ -176,19 +194,73 @@ def _late_row(area: RekapArea) -> Sequence[Isi]:
 
 
 def _write_tenggat(book: Book, rekap: Rekap) -> None:
-    columns = (Column("BULAN JATUH TEMPO", 150, Look.MONTH), *COUNTS)
+    columns = (Column("BULAN JATUH TEMPO", 150, Look.MONTH), *_COUNTS)
     text = "Kewajiban semua satker menurut bulan jatuh temponya."
     sheet = book.open_sheet("Per Tenggat", columns, text, landscape=False)
     months = (
-        (satu.bulan or "Tanpa jatuh tempo", *(jenis.of(satu.hitungan) for jenis in JUMLAH))
+        (satu.bulan or "Tanpa jatuh tempo", *(jenis.of(satu.hitungan) for jenis in _JUMLAH))
         for satu in rekap.tenggat
     )
     rows = sheet.add_table(columns, months)
-    add_months_chart(sheet, JUMLAH, rows[: sum(satu.bulan is not None for satu in rekap.tenggat)])
+    add_months_chart(sheet, _JUMLAH, rows[: sum(satu.bulan is not None for satu in rekap.tenggat)])
+
+
+def _write_per_satker(book: Book, rekap: Rekap) -> None:
+    """Write one row a satker, by name; its columns are named for the formulas of other sheets."""
+    kode = [area.kode for area in rekap.area]
+    columns = (
+        Column("SATKER", 200),
+        Column("TANDA", 58, Look.CENTRED),
+        Column("INDIKATOR", 68, Look.COUNT),
+        *(replace(column, width=width) for column, width in zip(_COUNTS, _NARROW_COUNTS, strict=True)),
+        *(replace(column, width=66) for column in _SHARES),
+        *(Column(satu, 46, Look.SHARE) for satu in kode),
+        Column("GALAT", 48, Look.COUNT),
+        Column("BUKU KERJA", 320, Look.ONE_LINE),
+    )
+    text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
+    sheet = book.open_sheet("Per Satker", columns, text, landscape=True)
+    fields = ("satker", "tanda", *_FIELDS, *kode, "galat", "berkas")
+    rows = _add_listing(sheet, columns, rows_of(rekap.by_area("capaian"), fields))
+    # The last column is to find a workbook by; on paper it would make all others smaller.
+    sheet.xlsx.print_area(0, 0, rows[-1], len(columns) - 2)
+    sheet.name_columns("Satker", dict(enumerate(("Nama", "Tanda", *_NAMES))), rows)
+
+
+def _write_satker_area(book: Book, rekap: Rekap) -> None:
+    """Write one row an area of each satker, which the figures per area are added up from."""
+    columns = (
+        Column("SATKER", 230),
+        Column("AREA", 50, Look.CENTRED),
+        Column("INDIKATOR", 76, Look.COUNT),
+        *_COUNTS,
+        *_SHARES,
+        Column("PALING LAMA TERLAMBAT (HARI)", 90, Look.COUNT),
+    )
+    text = "Satu baris satu area pada satu satker; saring menurut satker atau area."
+    sheet = book.open_sheet("Satker dan Area", columns, text, landscape=True)
+    fields = ("satker", "area", *_FIELDS, "hari_terlambat")
+    rows = _add_listing(sheet, columns, rows_of(rekap.satker_area, fields))
+    sheet.name_columns("Area", dict(enumerate(("Satker", "Kode", *_NAMES))), rows)
+
+
+def _add_listing(sheet: Sheet, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> range:
+    """Write rows of a frame with filters, and headers that stay in sight; give the rows without the headers."""
+    shown = ([_share(isi) if isi is None or isinstance(isi, float) else isi for isi in row] for row in rows)
+    written = sheet.add_table(columns, shown)
+    header = written.start - 1
+    sheet.xlsx.autofilter(header, 0, max(header + 1, written.stop - 1), len(columns) - 1)
+    sheet.xlsx.freeze_panes(header + 1, 1)
+    sheet.xlsx.repeat_rows(header)
+    return written
+
+
+def _share(nilai: float | None) -> float | str:
+    """Give a share with as many decimals as a spreadsheet compares, or the dash that stands for none."""
+    return TANPA_NILAI if nilai is None else round(nilai, 12)
 
 
 def _write_tidak_dihitung(book: Book, rekap: Rekap) -> None:
-    """List what does not count, and why."""
     columns = (Column("BUKU KERJA ATAU FOLDER", 300), Column("SEBAB", 420))
     text = (
         "Yang berikut tidak ikut dalam angka mana pun."

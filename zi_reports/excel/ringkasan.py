@@ -45,8 +45,6 @@ _NAME, _NOW, _BEFORE, _CHANGE, _BARS = (0, 1), 2, 3, 4, 5
 _CARD_COLUMNS = ((0, 1), (2, 4), (5, 6), (7, 8))
 _CARD_HEIGHTS = (18, 32, 18)
 _ROW_HEIGHT = 21
-_GAP = 12
-"""Pixels between the main figures and their chart."""
 
 _TEXT = "Cara menghitung setiap angka ada pada lembar Cara Menghitung; rinciannya pada lembar-lembar berikut."
 
@@ -177,12 +175,11 @@ def _area_rows(bahan: BahanLaporan, per_area: LetakPerArea) -> Iterator[Sequence
 
 
 def _place_bars(sheet: Sheet, figures: range, areas: range, empty: Sequence[bool]) -> None:
-    """Place the bars to the right of the main figures."""
     cells = (sheet.cells(0, areas), sheet.cells(_CAPAIAN, areas))
     chart = charts.capaian_per_area(sheet.book.xlsx, *cells, empty)
-    size = {"width": sum(sheet.widths[_BARS:]) - _GAP, "height": (len(figures) + 1) * _ROW_HEIGHT}
-    chart.set_size(size)
-    options = {"x_offset": _GAP, "object_position": 3, "description": "Grafik capaian per area"}
+    gap = 12  # pixels, from the main figures on
+    chart.set_size({"width": sum(sheet.widths[_BARS:]) - gap, "height": (len(figures) + 1) * _ROW_HEIGHT})
+    options = {"x_offset": gap, "object_position": 3, "description": "Grafik capaian per area"}
     sheet.xlsx.insert_chart(figures[0] - 1, _BARS, chart, options)
 
 

@@ -96,18 +96,14 @@ class Book:
     cells: Mapping[str, str] = field(default_factory=dict)
     air: tuple[int, int] = (4, 0)
     formats: Formats = field(init=False)
-    _cell_formats: dict[tuple[Any, ...], Format] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.formats = Formats(self.xlsx)
 
     def cell(self, look: Look, **more: Any) -> Format:  # noqa: ANN401 - as XlsxWriter has them
         """Give the format of a table's cell, ruled on all sides."""
-        key = (look.name, *more.items())
-        if key not in self._cell_formats:
-            ruled = {"border": 1, "border_color": gaya.WARNA_GARIS}
-            self._cell_formats[key] = self.formats(**{**dict(look.value), **ruled, **self.cells, **more})
-        return self._cell_formats[key]
+        ruled = {"border": 1, "border_color": gaya.WARNA_GARIS}
+        return self.formats(**{**dict(look.value), **ruled, **self.cells, **more})
 
     def header(self, **more: Any) -> Format:  # noqa: ANN401 - as XlsxWriter has them
         """Give the format of a table's header."""

@@ -19,6 +19,8 @@ from lxml import etree
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
+from zi_reports.excel.charts import Range
+
 Kolom = tuple[str, Sequence[str | float | None]]
 """A column of a chart's data: its header and its values."""
 
@@ -67,8 +69,8 @@ class Grafik:
     tinggi: int = Mm(68)
 
 
-def make(nama: str, uraian: str, kolom: Sequence[Kolom], draw: Callable[[Workbook, str], Chart]) -> Grafik:
-    """Make a chart over `kolom`, which `draw` defines on a sheet whose name it is given.
+def make(nama: str, uraian: str, kolom: Sequence[Kolom], draw: Callable[..., Chart]) -> Grafik:
+    """Make a chart that `draw` defines: it is given a workbook, and for each of `kolom` the `Range` of its values.
 
     The workbook is written twice: with the chart, to take its XML, and without, to stand behind it in Word.
     """
@@ -100,7 +102,7 @@ def place(part: Part, grafik: Grafik) -> str:
     )
 
 
-def _workbook(nama: str, kolom: Sequence[Kolom], draw: Callable[[Workbook, str], Chart] | None) -> bytes:
+def _workbook(nama: str, kolom: Sequence[Kolom], draw: Callable[..., Chart] | None) -> bytes:
     """Write the chart's data, one column each, and the chart beside it if `draw` is given."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -113,7 +115,8 @@ def _workbook(nama: str, kolom: Sequence[Kolom], draw: Callable[[Workbook, str],
             if value is not None:
                 sheet.write(row, column, value)
     if draw:
-        sheet.insert_chart(0, len(kolom) + 1, draw(book, nama))
+        cells = (Range(nama, column, 1, len(values)) for column, (_, values) in enumerate(kolom))
+        sheet.insert_chart(0, len(kolom) + 1, draw(book, *cells))
     book.close()
     return buffer.getvalue()
 

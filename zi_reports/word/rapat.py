@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docx import Document
-from docx.opc.exceptions import OpcError
-from lxml import etree
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
-from zi_reports.word.render import Tata, render
+from zi_reports.word.render import BUKAN_DOCX, Tata, render
+from zi_reports.word.report import TITIK_TITIK, agenda, konteks
 from zi_reports.word.rows import BarisIndikator, rows_with
-from zi_reports.word.variables import TITIK_TITIK, agenda, konteks
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def edited_by_hand(isi: bytes) -> bool:
     """Say whether a paper was saved by somebody since `write_rapat` made it, or is none of ours."""
     try:
         properties = Document(io.BytesIO(isi)).core_properties
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+    except BUKAN_DOCX:
         return True
     return properties.created is None or properties.created != properties.modified
 

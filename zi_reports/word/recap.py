@@ -31,7 +31,13 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    return render(templat, {**konteks(rekap), **_charts(rekap)}, Tata(Kertas.A4, judul, rekap.hari_ini))
+    isian = {
+        **konteks(rekap),
+        "grafik_sebaran": _chart_of_bands(rekap),
+        "grafik_area": _chart_of_areas(rekap),
+        "grafik_tenggat": _chart_of_months(rekap),
+    }
+    return render(templat, isian, Tata(Kertas.A4, judul, rekap.hari_ini))
 
 
 def konteks(rekap: Rekap) -> dict[str, object]:
@@ -118,21 +124,11 @@ def _satker(rekap: Rekap) -> Iterator[_Row]:
         }
 
 
-def _charts(rekap: Rekap) -> dict[str, Grafik | None]:
-    """Draw the charts, each with its data behind it, under the names of the template's variables."""
-    return {
-        "grafik_sebaran": _chart_of_bands(rekap),
-        "grafik_area": _chart_of_areas(rekap),
-        "grafik_tenggat": _chart_of_months(rekap),
-    }
-
-
 def _chart_of_bands(rekap: Rekap) -> Grafik:
     jumlah = rekap.capaian.kelas
     uraian = "; ".join(f"{nama} {satu}" for nama, satu in zip(KELAS, jumlah, strict=True))
 
-    def draw(book: Workbook, sheet: str) -> Chart:
-        kategori, nilai = _columns(sheet, 2, len(KELAS))
+    def draw(book: Workbook, kategori: Range, nilai: Range) -> Chart:
         return charts.jumlah_per_kategori(book, kategori, nilai, "Sebaran capaian satker", "Satker")
 
     return make(
@@ -148,8 +144,7 @@ def _chart_of_areas(rekap: Rekap) -> Grafik:
     means = [area.capaian.rata_rata for area in rekap.area]
     uraian = "; ".join(f"{area.kode} {persen(mean)}" for area, mean in zip(rekap.area, means, strict=True))
 
-    def draw(book: Workbook, sheet: str) -> Chart:
-        kategori, nilai = _columns(sheet, 2, len(names))
+    def draw(book: Workbook, kategori: Range, nilai: Range) -> Chart:
         empty = [mean is None for mean in means]
         return charts.capaian_per_area(book, kategori, nilai, empty, "Rata-rata capaian satker per area")
 
@@ -170,8 +165,7 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
     states = [keadaan for keadaan in Keadaan if keadaan is not Keadaan.TANPA_TENGGAT]
     counts = [[int(getattr(hitungan, keadaan)) for _, hitungan in dated] for keadaan in states]
 
-    def draw(book: Workbook, sheet: str) -> Chart:
-        kategori, *cells = _columns(sheet, 1 + len(states), len(months))
+    def draw(book: Workbook, kategori: Range, *cells: Range) -> Chart:
         return charts.kewajiban_per_bulan(book, kategori, dict(zip(states, cells, strict=True)))
 
     names = (NAMA_KEADAAN[keadaan] for keadaan in states)
@@ -181,8 +175,3 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
         (("Bulan", months), *zip(names, counts, strict=True)),
         draw,
     )
-
-
-def _columns(sheet: str, count: int, rows: int) -> list[Range]:
-    """Give the cells of the first columns of a chart's data, below their headers."""
-    return [Range(sheet, column, 1, rows) for column in range(count)]

@@ -41,12 +41,12 @@ UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
 }
 """Width and height of an upright sheet."""
 
+BUKAN_DOCX = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError)
+"""What python-docx raises at a file that is no whole Word document."""
+
 # Characters that no workbook cell can hold in earnest carry a cell's merging and colour through the template.
 _TANDA_WARNA = "\ue002"
 _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
-
-_PANJANG_JUDUL = 255
-"""The longest title that python-docx takes."""
 
 _SIFAT_SEL = (
     *("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap"),
@@ -87,7 +87,7 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     env = _environment(dokumen)
     try:
         docx = dokumen.get_docx()
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except BUKAN_DOCX as error:
         raise TemplateError(
             f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
         ) from error
@@ -199,7 +199,7 @@ def _set_properties(docx: Document, tata: Tata) -> None:
     """Give the document's properties; the template's author and dates are not the report's."""
     moment = dt.datetime.combine(tata.tanggal, dt.time())
     properties = docx.core_properties
-    properties.title = clean(tata.judul)[:_PANJANG_JUDUL]
+    properties.title = clean(tata.judul)[:255]  # the longest that python-docx takes
     properties.language = "id-ID"
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1

@@ -1,7 +1,11 @@
-"""The figures of a month become the monev report in Word; what it says and how it looks is the template's."""
+"""The figures of a month become the variables of a template (docs/templat.md), and these the report in Word."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
 
@@ -11,14 +15,89 @@ from xlsxwriter.chart import Chart
 from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Monev, MonevArea
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
+from zi_reports.monev.assess import compare
+from zi_reports.monev.figures import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, akhir_bulan, bulan_tahun, persen, selisih, tanggal
+from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.render import Tata, clean, render
-from zi_reports.word.variables import konteks
+from zi_reports.word.rows import (
+    BarisAngka,
+    BarisIndikator,
+    gabung_kata,
+    row_of_counts,
+    row_of_figures,
+    row_of_indikator,
+    rows_of_lembar,
+    rows_with,
+)
 
-_LEBAR_NAMA = 44
-"""How many characters of an area's name stand beside its bar; the table next to the chart has it in full."""
+TITIK_TITIK = "." * 32
+"""Stands for a name or place that Pengaturan does not give, to be written in by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PembahasanArea:
+    """What there is to say of one area: its figures, and its indikator by what happened to them."""
+
+    kode: str
+    nama: str
+    angka: BarisAngka
+    selesai: tuple[BarisIndikator, ...]
+    terlambat: tuple[BarisIndikator, ...]
+    proses: tuple[BarisIndikator, ...]
+    kendala: tuple[BarisIndikator, ...]
+    belum_disalin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PerubahanArea:
+    """How one area moved since the end of the month before."""
+
+    kode: str
+    nama: str
+    lalu: str
+    sekarang: str
+    selisih: str
+    baru_selesai: int
+    baru_terlambat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """What moved since the end of the month before, and what became of that month's overdue kewajiban."""
+
+    ada: bool
+    lalu: str
+    sekarang: str
+    selisih: str
+    baru_selesai: int
+    baru_terlambat: int
+    area: tuple[PerubahanArea, ...]
+    terlambat_lalu: tuple[BarisIndikator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaBulan:
+    """What falls due within one month and is not finished yet."""
+
+    bulan: str
+    baris: tuple[BarisIndikator, ...]
+
+    @property
+    def jumlah(self) -> int:
+        """How many kewajiban the rows stand for."""
+        return sum(satu.jumlah for satu in self.baris)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisCatatan:
+    """One catatan with its place as Excel's name box takes it."""
+
+    tempat: str
+    tingkat: str
+    isi: str
+    pesan: str
 
 
 def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
@@ -38,17 +117,221 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
     return render(templat, isian, Tata(pengaturan.ukuran_kertas, judul, bahan.hari_ini))
 
 
+def konteks(bahan: BahanLaporan) -> dict[str, object]:
+    """Give every variable that the template of the report may use, save the charts."""
+    monev = bahan.monev
+    ahead = agenda(monev)
+    return {
+        **_umum(bahan),
+        "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
+        "per_area": tuple(row_of_figures(satu.angka, satu.area.nama, satu.area.kode) for satu in monev.area),
+        "per_tenggat": tuple(
+            row_of_counts("Tanpa tenggat" if satu.bulan is None else bulan_tahun(satu.bulan), satu.hitungan)
+            for satu in monev.tenggat
+        ),
+        "pembahasan": tuple(_pembahasan(monev, satu) for satu in monev.area),
+        "perubahan": _perubahan(bahan),
+        "agenda": ahead,
+        "agenda_berikut": ahead[-2],
+        **_penutup(bahan),
+        "lembar_monev": tuple(rows_of_lembar(monev)),
+        "daftar_bukti": tuple(
+            row_of_indikator(satu) for satu in monev.indikator if satu.indikator.bukti_dukung
+        ),
+        "daftar_catatan": tuple(
+            BarisCatatan(str(satu.lokasi), satu.tingkat.capitalize(), satu.isi or "(kosong)", satu.pesan)
+            for satu in bahan.catatan
+        ),
+        "belum_disalin": tuple(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
+    }
+
+
+def nama_kop(satker: str) -> tuple[str, ...]:
+    """Give the lines of the letterhead: `KPU Kabupaten X` becomes KOMISI PEMILIHAN UMUM, KABUPATEN X."""
+    lengkap = nama_lengkap(satker).upper()
+    daerah = lengkap.removeprefix("KOMISI PEMILIHAN UMUM ")
+    return (lengkap,) if daerah == lengkap else ("KOMISI PEMILIHAN UMUM", daerah)
+
+
+def nama_lengkap(satker: str) -> str:
+    """Write a satker's name without its abbreviation: `Komisi Pemilihan Umum Kabupaten X`."""
+    depan, _, daerah = satker.strip().partition(" ")
+    return f"Komisi Pemilihan Umum {daerah}" if depan.upper() == "KPU" and daerah else satker.strip()
+
+
+def _umum(bahan: BahanLaporan) -> dict[str, object]:
+    """Give what the report says of the satker, its decree, the period and who signs."""
+    pengaturan, per = bahan.monev.rencana.pengaturan, bahan.monev.per_tanggal
+    jabatan, nama = pengaturan.penanda_tangan
+    return {
+        "satker": pengaturan.satker,
+        "satker_lengkap": nama_lengkap(pengaturan.satker),
+        "kop": nama_kop(pengaturan.satker),
+        "tahun": pengaturan.tahun,
+        "bulan": bulan_tahun(per),
+        "per_tanggal": tanggal(per),
+        "bulan_lalu": bulan_tahun(bahan.bulan_lalu.per_tanggal),
+        "akhir_bulan_lalu": tanggal(bahan.bulan_lalu.per_tanggal),
+        "mulai_pemantauan": tanggal(pengaturan.mulai),
+        "keputusan": _keputusan(pengaturan),
+        "tanggal_laporan": tanggal(bahan.hari_ini),
+        "tempat_tanggal": f"{pengaturan.tempat or TITIK_TITIK}, {tanggal(bahan.hari_ini)}",
+        "jabatan": jabatan or TITIK_TITIK,
+        "nama": nama or TITIK_TITIK,
+        "tanda": pengaturan.tanda,
+    }
+
+
+def _keputusan(pengaturan: Pengaturan) -> str:
+    """Name the decree that set the plan, as far as Pengaturan gives it; nothing where it does not."""
+    if not pengaturan.nomor_keputusan:
+        return ""
+    day = pengaturan.tanggal_keputusan
+    return f"Nomor {pengaturan.nomor_keputusan}" + (f" tanggal {tanggal(day)}" if day else "")
+
+
+def _pembahasan(monev: Monev, satu: MonevArea) -> PembahasanArea:
+    """Sort the indikator of one area by what the report has to say of them."""
+    rows = [baris for baris in monev.indikator if baris.area.kode == satu.area.kode]
+    awal_bulan = monev.per_tanggal.replace(day=1)
+    return PembahasanArea(
+        kode=satu.area.kode,
+        nama=satu.area.nama,
+        angka=row_of_figures(satu.angka, satu.area.nama, satu.area.kode),
+        selesai=rows_with(rows, lambda kewajiban: (kewajiban.selesai_sejak or dt.date.min) >= awal_bulan),
+        terlambat=rows_with(rows, lambda kewajiban: kewajiban.keadaan is Keadaan.TERLAMBAT),
+        proses=tuple(row_of_indikator(baris) for baris in rows if _berjalan(baris)),
+        kendala=tuple(
+            row_of_indikator(baris)
+            for baris in rows
+            if baris.indikator.kendala or baris.indikator.tindak_lanjut
+        ),
+        belum_disalin=tuple(_belum_disalin(satu.area)),
+    )
+
+
+def _berjalan(baris: MonevIndikator) -> bool:
+    """Say whether work goes on that is not late: STATUS Proses, or some of several kewajiban finished."""
+    hitungan = baris.hitungan
+    sisa = hitungan.belum_jatuh_tempo + hitungan.tanpa_tenggat
+    if hitungan.terlambat or not sisa:
+        return False
+    return hitungan.selesai > 0 if baris.indikator.berulang else baris.indikator.status is Status.PROSES
+
+
+def _belum_disalin(area: Area) -> Iterator[str]:
+    """Name the komponen whose rows the source lacks: `IV.2 Pengelolaan Akuntabilitas Kinerja`."""
+    lacking = (satu for satu in area.komponen if satu.belum_disalin)
+    return (f"{area.kode}.{satu.nomor.rstrip('.')} {satu.nama}" for satu in lacking)
+
+
+def _perubahan(bahan: BahanLaporan) -> Perubahan:
+    """Hold the month against the end of the month before; both are figures of the same plan."""
+    changed = compare(bahan.bulan_lalu, bahan.monev)
+    lalu, sekarang = (satu.capaian for satu in changed.ringkasan)
+    baru_selesai = Counter(satu.milik.area.kode for satu in changed.baru_selesai)
+    baru_terlambat = Counter(satu.milik.area.kode for satu in changed.baru_terlambat)
+    return Perubahan(
+        ada=changed.awal.per_tanggal >= changed.akhir.rencana.pengaturan.mulai,
+        lalu=persen(lalu),
+        sekarang=persen(sekarang),
+        selisih=selisih(sekarang, lalu),
+        baru_selesai=len(changed.baru_selesai),
+        baru_terlambat=len(changed.baru_terlambat),
+        area=tuple(
+            PerubahanArea(
+                kode=satu.akhir.area.kode,
+                nama=satu.akhir.area.nama,
+                lalu=persen(satu.awal.angka.capaian),
+                sekarang=persen(satu.akhir.angka.capaian),
+                selisih=selisih(satu.akhir.angka.capaian, satu.awal.angka.capaian),
+                baru_selesai=baru_selesai[satu.akhir.area.kode],
+                baru_terlambat=baru_terlambat[satu.akhir.area.kode],
+            )
+            for satu in changed.area
+        ),
+        terlambat_lalu=tuple(_terlambat_lalu(changed.awal, changed.akhir)),
+    )
+
+
+def _terlambat_lalu(lalu: Monev, monev: Monev) -> Iterator[BarisIndikator]:
+    """Write what became of the kewajiban that were late at the end of the month before."""
+    for kini, dahulu in zip(monev.indikator, lalu.indikator, strict=True):
+        dipilih = [
+            satu
+            for satu, sebelum in zip(kini.kewajiban, dahulu.kewajiban, strict=True)
+            if sebelum.keadaan is Keadaan.TERLAMBAT
+        ]
+        if dipilih:
+            selesai = sum(satu.keadaan is Keadaan.SELESAI for satu in dipilih)
+            baris = row_of_indikator(kini, dipilih)
+            yield replace(baris, realisasi=f"{selesai} dari {len(dipilih)}")
+
+
+def agenda(monev: Monev) -> tuple[AgendaBulan, ...]:
+    """List what falls due in the two months after the reported one, and before that what is left of it."""
+    per = monev.per_tanggal
+    months = [per.replace(day=1), _next_month(per), _next_month(_next_month(per))]
+    left = months if per < akhir_bulan(per.year, per.month) else months[1:]
+    return tuple(_agenda_bulan(monev, first) for first in left)
+
+
+def _next_month(day: dt.date) -> dt.date:
+    return akhir_bulan(day.year, day.month) + dt.timedelta(days=1)
+
+
+def _agenda_bulan(monev: Monev, first: dt.date) -> AgendaBulan:
+    """List what is still to come in the month that begins with `first`."""
+
+    def is_due(satu: MonevKewajiban) -> bool:
+        day = satu.jatuh_tempo
+        return satu.keadaan is Keadaan.BELUM_JATUH_TEMPO and day is not None and day.replace(day=1) == first
+
+    return AgendaBulan(bulan_tahun(first), rows_with(monev.indikator, is_due))
+
+
+def _penutup(bahan: BahanLaporan) -> dict[str, object]:
+    """Give the facts that the conclusions are made of."""
+    monev = bahan.monev
+    capaian = [(satu.angka.capaian, satu.area) for satu in monev.area if satu.angka.capaian is not None]
+    nilai = {satu for satu, _ in capaian}
+    terlambat = rows_with(monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
+    tingkat = Counter(satu.tingkat for satu in bahan.catatan)
+    return {
+        "area_tertinggi": _nama_area(capaian, max(nilai)) if len(nilai) > 1 else "",
+        "capaian_tertinggi": persen(max(nilai, default=None)),
+        "area_terendah": _nama_area(capaian, min(nilai)) if len(nilai) > 1 else "",
+        "capaian_terendah": persen(min(nilai, default=None)),
+        "terlambat_terlama": max(terlambat, key=lambda baris: baris.hari_terlambat, default=None),
+        "area_terlambat": gabung_kata(
+            [satu.area.kode for satu in monev.area if satu.angka.hitungan.terlambat]
+        ),
+        "jumlah_kendala": sum(bool(satu.indikator.kendala) for satu in monev.indikator),
+        "kendala_tanpa_tindak_lanjut": sum(
+            bool(satu.indikator.kendala) and not satu.indikator.tindak_lanjut for satu in monev.indikator
+        ),
+        "selesai_tanpa_bukti": sum(
+            satu.hitungan.selesai > 0 and not satu.indikator.bukti_dukung for satu in monev.indikator
+        ),
+        "catatan_galat": tingkat[Tingkat.GALAT],
+        "catatan_peringatan": tingkat[Tingkat.PERINGATAN],
+        "catatan_info": tingkat[Tingkat.INFO],
+        "rincian_catatan": gabung_kata([f"{tingkat[satu]} {satu}" for satu in Tingkat if tingkat[satu]]),
+    }
+
+
+def _nama_area(capaian: Iterable[tuple[float, Area]], nilai: float) -> str:
+    return gabung_kata([f"Area {area.kode}" for satu, area in capaian if satu == nilai])
+
+
 def _grafik_capaian_area(monev: Monev) -> Grafik:
     """Draw the capaian of each area; one without capaian has no bar."""
-    nama = [_nama_pendek(satu) for satu in monev.area]
+    nama = [_nama_pendek(satu.area) for satu in monev.area]
     nilai = [satu.angka.capaian for satu in monev.area]
     uraian = "; ".join(clean(satu.area.kode) + f" {persen(satu.angka.capaian)}" for satu in monev.area)
 
-    def draw(book: Workbook, sheet: str) -> Chart:
-        kosong = [satu is None for satu in nilai]
-        return charts.capaian_per_area(
-            book, Range(sheet, 0, 1, len(nama)), Range(sheet, 1, 1, len(nama)), kosong
-        )
+    def draw(book: Workbook, kategori: Range, values: Range) -> Chart:
+        return charts.capaian_per_area(book, kategori, values, [satu is None for satu in nilai])
 
     return make(
         "Capaian per area",
@@ -58,8 +341,9 @@ def _grafik_capaian_area(monev: Monev) -> Grafik:
     )
 
 
-def _nama_pendek(satu: MonevArea) -> str:
-    return clean(shorten(f"{satu.area.kode}. {satu.area.nama}", _LEBAR_NAMA, placeholder=" …"))
+def _nama_pendek(area: Area) -> str:
+    """Name an area beside its bar, where room is short; the table next to the chart has it in full."""
+    return clean(shorten(f"{area.kode}. {area.nama}", 44, placeholder=" …"))
 
 
 def _grafik_kurva_s(monev: Monev) -> Grafik | None:
@@ -75,10 +359,9 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     ]
     sampai = sum(satu is not None for satu in realisasi)
 
-    def draw(book: Workbook, sheet: str) -> Chart:
-        months, planned, marked = (Range(sheet, column, 1, len(bulan)) for column in (0, 1, 3))
-        done = Range(sheet, 2, 1, sampai) if sampai else None
-        return charts.kurva_s(book, months, planned, done, marked if any(batas) else None, per)
+    def draw(book: Workbook, months: Range, planned: Range, done: Range, marked: Range) -> Chart:
+        known = replace(done, akhir=sampai) if sampai else None
+        return charts.kurva_s(book, months, planned, known, marked if any(batas) else None, per)
 
     return make(
         "Kurva S",

@@ -17,7 +17,6 @@ from zi_reports.monev.figures import (
     Hitungan,
     Keadaan,
     Monev,
-    MonevArea,
     MonevIndikator,
     MonevKewajiban,
 )
@@ -119,11 +118,6 @@ def row_of_figures(angka: Angka, nama: str, kode: str = "") -> BarisAngka:
         capaian=persen(angka.capaian),
         realisasi_jatuh_tempo=persen(angka.realisasi_jatuh_tempo),
     )
-
-
-def row_of_area(satu: MonevArea) -> BarisAngka:
-    """Write the figures of an area under its own name."""
-    return row_of_figures(satu.angka, satu.area.nama, satu.area.kode)
 
 
 def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | None = None) -> BarisIndikator:

@@ -67,7 +67,10 @@ def _trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
     rapat = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
     return (
         (assess_month(_full_plan(), catatan, _HARI, _HARI), rapat),
-        (assess_month(_empty_plan(), (), _HARI, _HARI), Rapat(_HARI, "Rapat", 1)),
+        (
+            assess_month(_plan(Pengaturan("Satker", _HARI.year), {}), (), _HARI, _HARI),
+            Rapat(_HARI, "Rapat", 1),
+        ),
     )
 
 
@@ -90,18 +93,15 @@ def _full_plan() -> Rencana:
     pengaturan = Pengaturan(
         "Satker", _HARI.year, "1", _HARI, "Tempat", None, "Ketua", "Sekretaris", tanda="UJI"
     )
-    return Rencana(pengaturan, _areas(komponen))
+    return _plan(pengaturan, komponen)
 
 
-def _empty_plan() -> Rencana:
-    return Rencana(Pengaturan("Satker", _HARI.year), _areas({}))
-
-
-def _areas(komponen: Mapping[str, Komponen]) -> tuple[Area, ...]:
-    """Make the six areas that a plan always has, so that a template may count on them."""
-    return tuple(
+def _plan(pengaturan: Pengaturan, komponen: Mapping[str, Komponen]) -> Rencana:
+    """Make a plan of the six areas that each has, so that a template may count on them."""
+    area = (
         Area(kode, nama, (komponen[kode],) if kode in komponen else ()) for kode, nama in NAMA_AREA.items()
     )
+    return Rencana(pengaturan, tuple(area))
 
 
 def _indikator(*kewajiban: Kewajiban, status: Status | None = None) -> Indikator:
