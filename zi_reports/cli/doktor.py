@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +78,8 @@ def check_libraries() -> Iterator[Hasil]:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
@@ -141,6 +141,8 @@ def installed_fonts() -> set[str] | None:
         return {path.stem.casefold() for folder in folders for path in folder.rglob("*.?t?")}
     if not shutil.which("fc-list"):
         return None
+    import subprocess
+
     done = subprocess.run(
         ["fc-list", ":", "family"],  # noqa: S607 - the machine's own program, wherever it keeps it
         capture_output=True,

@@ -306,9 +306,13 @@ def _completes_target(first: Row, second: Row, tahun: int) -> bool:
     if not before:
         return not second.teks(Kolom.INDIKATOR)
     halves = (before, second.teks(Kolom.TARGET_WAKTU))
-    both = _words(first, second, Kolom.TARGET_WAKTU)
-    unread = [parse_target_waktu(teks, tahun).jenis is Jenis.TIDAK_TERBACA for teks in (*halves, both)]
-    return any(unread[:2]) and not unread[2]
+    if all(_is_read(teks, tahun) for teks in halves):
+        return False
+    return _is_read(_words(first, second, Kolom.TARGET_WAKTU), tahun)
+
+
+def _is_read(target: str, tahun: int) -> bool:
+    return parse_target_waktu(target, tahun).jenis is not Jenis.TIDAK_TERBACA
 
 
 def _mid_sentence(teks: str) -> bool:
