@@ -9,9 +9,10 @@ import re
 from typing import Literal
 
 from babel.dates import format_date, get_month_names
+from frasa_target import DITOLAK, EJAAN, SEMUA_TERBACA
 from hypothesis import given
 from hypothesis import strategies as st
-from test_target_waktu import DITOLAK, EJAAN, SEMUA_TERBACA, outcome
+from test_target_waktu import outcome
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Jenis, TargetWaktu
