@@ -26,7 +26,7 @@ from zi_reports.rencana.model import Rencana
 from zi_reports.sources import values
 from zi_reports.sources.grid import Grid, SelRusak
 from zi_reports.sources.load import load_sheets
-from zi_reports.sources.values import ValuesError, read_here, read_values
+from zi_reports.sources.values import ValuesError, limit_memory, read_here, read_values
 from zi_reports.sources.workbook import read_workbook
 
 OKT_30 = dt.date(2025, 10, 30)
@@ -333,3 +333,31 @@ def test_an_error_in_a_cell_is_seen_however_the_package_is_read(tmp_path: Path) 
     plain.write_bytes(package(sheet))
     for path in (plain, tanpa_jenis(tmp_path / "b.xlsx", plain)):
         assert load_sheets(path)[0].baris[0] == (SelRusak("#REF!"), SelRusak("=A1"))
+
+
+def test_an_error_in_a_row_that_is_not_its_own_stands_where_its_address_says(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B4" t="e"><v>#N/A</v></c></row>'
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(package(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))
+    assert isi(load_sheets(path)[0])[4, 2] == (SelRusak, SelRusak("#N/A"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such limit")
+@pytest.mark.parametrize(("most", "asked"), [(-1, 1 << 30), (500 << 20, 500 << 20), (4 << 30, 1 << 30)])
+def test_the_child_asks_for_no_more_memory_than_its_user_may_have(
+    most: int, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    monkeypatch.setattr("resource.getrlimit", lambda _kind: (-1, most))
+    monkeypatch.setattr("resource.setrlimit", lambda _kind, limits: calls.append(limits))
+    limit_memory()
+    assert calls == [(asked, most)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such limit")
+def test_a_system_that_takes_no_limit_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_kind: int, _limits: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr("resource.setrlimit", refused)
+    limit_memory()

@@ -49,6 +49,7 @@ class Trace:
     _unsur: int = 0
     _baris: int = 0
     _kolom: int = 0
+    _sel: RowColumn = (0, 0)
     _jenis: str = ""
     _rumus: str | None = None
     _isi: str | None = None
@@ -101,13 +102,13 @@ class Trace:
         address = atribut.get("r")
         row, column = coordinate_to_tuple(address) if address else (self._baris, self._kolom + 1)
         self.berurutan &= row == self._baris and column > self._kolom
-        self._kolom = column
+        self._kolom, self._sel = column, (row, column)
         self._jenis = atribut.get("t", "n")
         self._rumus = self._isi = None
 
     def _end_cell(self) -> None:
         """Note a cell that has a value, or should have one."""
-        cell = self._baris, self._kolom
+        cell = self._sel
         if self._isi is None or (not self._isi and self._jenis not in {"str", "inlineStr"}):
             if self._rumus is None:
                 return
@@ -119,7 +120,7 @@ class Trace:
         self.sel += 1 + self._kolom // LEBAR_BIASA
         if self.sel > BATAS_SEL:
             raise TooLargeError
-        self.baris_terakhir = self._baris
+        self.baris_terakhir = max(self.baris_terakhir, self._baris)
         self.unsur_dibaca = self._unsur
 
 

@@ -68,10 +68,7 @@ def _serve(saluran: Connection, path: Path) -> None:
     """Read in the child and send what was read; what calamine says when it panics is nobody's to read."""
     with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
         os.dup2(nothing.fileno(), 2)
-    with suppress(ImportError):  # Windows knows no such limit
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_AS, (BATAS_INGATAN, BATAS_INGATAN))
+    limit_memory()
     from python_calamine import PasswordError  # noqa: PLC0415 - here alone it may end the process
 
     try:
@@ -80,6 +77,17 @@ def _serve(saluran: Connection, path: Path) -> None:
         saluran.send(LockedError())
     except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
         saluran.send(ValuesError())
+
+
+def limit_memory() -> None:
+    """Keep this process to `BATAS_INGATAN`, and to less where its user may have no more."""
+    # Windows knows no such limit, and macOS does not take every one.
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        least = BATAS_INGATAN if most == resource.RLIM_INFINITY else min(BATAS_INGATAN, most)
+        resource.setrlimit(resource.RLIMIT_AS, (least, most))
 
 
 def read_here(path: Path) -> list[SheetValues]:
