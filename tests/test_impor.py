@@ -324,7 +324,10 @@ def test_a_workbook_of_ours_gives_its_own_plan(tmp_path: Path, nyata: Rencana) -
     assert {satu.kode for satu in hasil.catatan} == {"komponen-tidak-lengkap"}
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8)
+# A plan that went through a workbook is read back by openpyxl, which drops the signs x005F_ from any text.
+words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8).filter(
+    lambda text: "x005F_" not in text
+)
 texts = st.lists(words.map(lambda word: f"Butir {word} akhir"), min_size=1, max_size=2).map("\n".join)
 targets = st.sampled_from(["Tahun 2025", "Setiap Bulan", "Oktober dan Desember 2025", "asap", ""])
 
