@@ -137,11 +137,6 @@ HITUNGAN = (
 """The counts of `Hitungan`, in its order."""
 
 
-def count_columns(width: int) -> Sequence[Column]:
-    """Give the columns of `HITUNGAN`."""
-    return [Column(satu.nama.upper(), width, Look.COUNT) for satu in HITUNGAN]
-
-
 def count_formulas(syarat: str, hitungan: Hitungan) -> list[Rumus]:
     """Count the kewajiban that meet `syarat` (pairs of COUNTIFS): all of them, and those in each state."""
     return [
@@ -172,17 +167,19 @@ def realisasi(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
     return share_finished(f'{syarat},Data_JatuhTempo,"<="&{hari}', nilai, lalu=lalu)
 
 
-def mean_capaian(nama: str, area: str, nilai: float | None) -> Rumus:
+def mean_capaian(area: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
     """Take the mean over the indikator that have a capaian, of one area or (`area` empty) of all."""
+    nama = "Indikator_CapaianLalu" if lalu else "Indikator_Capaian"
     mean = f"AVERAGEIFS({nama},Indikator_Area,{area})" if area else f"AVERAGE({nama})"
     return Rumus(f'=IFERROR({mean},"{TANPA_NILAI}")', or_dash(nilai))
 
 
-def change(kini: str, lalu: str, nilai_kini: float | None, nilai_lalu: float | None) -> Rumus:
-    """Give the change between two cells with shares, in percentage points; a dash without both."""
-    rumus = f'=IF(COUNT({kini},{lalu})<2,"{TANPA_NILAI}",ROUND(({kini}-{lalu})*100,1))'
-    if nilai_kini is None or nilai_lalu is None:
+def change(row: int, columns: tuple[int, int], kini: float | None, lalu: float | None) -> Rumus:
+    """Give the change between two shares, in cells of one row, in percentage points; a dash without both."""
+    now, before = (xl_rowcol_to_cell(row, column) for column in columns)
+    rumus = f'=IF(COUNT({now},{before})<2,"{TANPA_NILAI}",ROUND(({now}-{before})*100,1))'
+    if kini is None or lalu is None:
         return Rumus(rumus, TANPA_NILAI)
     # As Excel's ROUND does it: half away from zero, on fifteen digits.
-    points = Decimal(f"{(nilai_kini - nilai_lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
+    points = Decimal(f"{(kini - lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
     return Rumus(rumus, float(points))
