@@ -75,7 +75,6 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
     pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
     for nomor, (kini, lalu) in enumerate(pairs, start=1):
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
-            cells = [xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN)]
             yield (
                 nomor,
                 satu.kode,
@@ -84,31 +83,30 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 satu.jatuh_tempo,
                 satu.tanggal_selesai,
                 gaya.NAMA_KEADAAN[satu.keadaan],
-                _ketepatan(satu, *cells),
-                _sejak(satu, *cells, berulang=kini.indikator.berulang),
+                *_finished(satu, row, berulang=kini.indikator.berulang),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
             )
             row += 1
 
 
-def _ketepatan(satu: MonevKewajiban, due: str, done: str, state: str) -> Rumus:
-    tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
-    rumus = (
-        f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
-        f'IF(OR({due}="",{done}=""),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
-    )
-    return Rumus(rumus, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI)
-
-
-def _sejak(satu: MonevKewajiban, due: str, done: str, state: str, *, berulang: bool) -> Rumus:
-    """Give the day from which a finished kewajiban counts; empty where it counts from the start.
+def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus, Rumus]:
+    """Give the ketepatan, and the day from which a finished kewajiban counts; empty where it counts from the start.
 
     A mark in a month column without a date counts from that month on, as `monev` has it.
     """
+    due, done, state = (xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN))
+    tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
+    ketepatan = (
+        f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
+        f'IF(OR({due}="",{done}=""),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
+    )
     undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
-    rumus = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
+    since = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
     sejak = satu.selesai_sejak
-    return Rumus(rumus, "" if sejak is None or sejak == dt.date.min else date_value(sejak))
+    return (
+        Rumus(ketepatan, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI),
+        Rumus(since, "" if sejak is None or sejak == dt.date.min else date_value(sejak)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +149,7 @@ def or_dash(nilai: float | None) -> float | str:
 
 
 def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
-    """Divide what is finished by what applies, of the kewajiban that meet `syarat`; `lalu`: a month ago.
-
-    Where nothing applies there is a dash.
-    """
+    """Give the finished share of what meets `syarat` and applies, now or (`lalu`) a month ago; a dash without."""
     column = "Data_KeadaanLalu" if lalu else "Data_Keadaan"
     finished = f'COUNTIFS({syarat},{column},"{SELESAI}")'
     applies = f'COUNTIFS({syarat},{column},"<>{TIDAK_BERLAKU}")'

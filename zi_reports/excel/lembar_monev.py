@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -20,7 +20,7 @@ from zi_reports.excel.kit import (
 )
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, header_bulan
 from zi_reports.rencana.model import Area, Komponen, Letak
@@ -70,10 +70,7 @@ _Cells = Sequence[Isi] | None
 
 
 def write(book: Book, bahan: BahanLaporan, capaian: Sequence[Rumus]) -> dict[tuple[str, int], int]:
-    """Write the sheet; give the row, from 0, that shows each row of the input workbook.
-
-    The key is the place there: the sheet's name and the row's number.
-    """
+    """Write the sheet; give the row, from 0, of each row of the input workbook, by its sheet's name and number."""
     months = _months(bahan.monev)
     columns = _columns(bahan.monev, months)
     sheet = book.open_sheet(gaya.NamaLembar.LEMBAR_MONEV, columns, _TEXT, landscape=True)
@@ -118,7 +115,13 @@ def _columns(monev: Monev, months: Sequence[dt.date]) -> Sequence[Column]:
 def _cells(satu: MonevIndikator, capaian: Rumus, months: Sequence[dt.date]) -> Sequence[Isi]:
     indikator = satu.indikator
     finished = [kewajiban.tanggal_selesai for kewajiban in satu.kewajiban if kewajiban.tanggal_selesai]
-    signs = _signs(satu.kewajiban)
+    # The gravest state comes last, and so stands where several fall due in one month.
+    signs = {
+        kewajiban.jatuh_tempo.replace(day=1): gaya.TANDA_KEADAAN[keadaan]
+        for keadaan in reversed(_GRAVEST_FIRST)
+        for kewajiban in satu.kewajiban
+        if kewajiban.jatuh_tempo and kewajiban.keadaan == keadaan
+    }
     return [
         indikator.uraian,
         indikator.langkah_aksi,
@@ -132,17 +135,6 @@ def _cells(satu: MonevIndikator, capaian: Rumus, months: Sequence[dt.date]) -> S
         capaian,
         *(signs.get(month, "") for month in months),
     ]
-
-
-def _signs(kewajiban: Sequence[MonevKewajiban]) -> Mapping[dt.date, str]:
-    """Give the sign of each month, by its first day, in which something falls due."""
-    states: dict[dt.date, set[Keadaan]] = {}
-    for satu in kewajiban:
-        if satu.jatuh_tempo is not None:
-            states.setdefault(satu.jatuh_tempo.replace(day=1), set()).add(satu.keadaan)
-    return {
-        month: gaya.TANDA_KEADAAN[min(found, key=_GRAVEST_FIRST.index)] for month, found in states.items()
-    }
 
 
 def _write_legend(sheet: Sheet, row: int) -> None:

@@ -24,65 +24,65 @@ HARI_BERIKUTNYA = 60
 _WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
 """What a click may open besides files: one address, and nothing else in the text."""
 
-_TERLAMBAT = (
-    Column("KODE", 56, Look.CENTRED),
-    Column(Kolom.INDIKATOR, 250),
-    Column("JATUH TEMPO", 124, Look.DAY),
-    Column("HARI TERLAMBAT", 84, Look.COUNT),
-    Column(Kolom.PENANGGUNG_JAWAB, 140),
-    Column(Kolom.KENDALA, 190),
-    Column(Kolom.TINDAK_LANJUT, 190),
-)
-_BERIKUTNYA = (
-    Column("JATUH TEMPO", 124, Look.DAY),
-    Column("SISA HARI", 60, Look.COUNT),
-    Column("KODE", 56, Look.CENTRED),
-    Column(Kolom.INDIKATOR, 250),
-    Column(Kolom.BUKTI_FISIK, 240),
-    Column(Kolom.PENANGGUNG_JAWAB, 130),
-    Column(Kolom.TINDAK_LANJUT, 170),
-)
-_BUKTI = (
-    Column("KODE", 56, Look.CENTRED),
-    Column(Kolom.INDIKATOR, 240),
-    Column(Kolom.BUKTI_FISIK, 290),
-    Column(Kolom.BUKTI_DUKUNG, 220),
-    Column(Kolom.STATUS, 110),
-    Column("KETERANGAN", 120),
-)
-_CATATAN = (
-    Column("TINGKAT", 84, Look.CENTRED),
-    Column("LETAK", 150),
-    Column("ISI SEL", 200),
-    Column("PESAN", 400),
-    Column("KODE CATATAN", 200),
-)
+_COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
+    NamaLembar.TERLAMBAT: (
+        Column("KODE", 56, Look.CENTRED),
+        Column(Kolom.INDIKATOR, 250),
+        Column("JATUH TEMPO", 124, Look.DAY),
+        Column("HARI TERLAMBAT", 84, Look.COUNT),
+        Column(Kolom.PENANGGUNG_JAWAB, 140),
+        Column(Kolom.KENDALA, 190),
+        Column(Kolom.TINDAK_LANJUT, 190),
+    ),
+    NamaLembar.BERIKUTNYA: (
+        Column("JATUH TEMPO", 124, Look.DAY),
+        Column("SISA HARI", 60, Look.COUNT),
+        Column("KODE", 56, Look.CENTRED),
+        Column(Kolom.INDIKATOR, 250),
+        Column(Kolom.BUKTI_FISIK, 240),
+        Column(Kolom.PENANGGUNG_JAWAB, 130),
+        Column(Kolom.TINDAK_LANJUT, 170),
+    ),
+    NamaLembar.BUKTI_DUKUNG: (
+        Column("KODE", 56, Look.CENTRED),
+        Column(Kolom.INDIKATOR, 240),
+        Column(Kolom.BUKTI_FISIK, 290),
+        Column(Kolom.BUKTI_DUKUNG, 220),
+        Column(Kolom.STATUS, 110),
+        Column("KETERANGAN", 120),
+    ),
+    NamaLembar.CATATAN: (
+        Column("TINGKAT", 84, Look.CENTRED),
+        Column("LETAK", 150),
+        Column("ISI SEL", 200),
+        Column("PESAN", 400),
+        Column("KODE CATATAN", 200),
+    ),
+}
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
 
 
 def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
     """List what is late, the latest first."""
     hari = bahasa.tanggal(bahan.monev.per_tanggal)
-    texts = (
-        f"Kewajiban yang jatuh tempo sampai {hari} dan belum selesai, mulai dari yang paling lama terlambat.",
-        f"Tidak ada kewajiban yang terlambat per {hari}.",
+    text = (
+        f"Kewajiban yang jatuh tempo sampai {hari} dan belum selesai, mulai dari yang paling lama terlambat."
     )
-    rows = _unfinished(bahan.monev, Keadaan.TERLAMBAT, _TERLAMBAT)
-    _write_list(book, NamaLembar.TERLAMBAT, _TERLAMBAT, rows, texts)
+    none = f"Tidak ada kewajiban yang terlambat per {hari}."
+    rows = _unfinished(bahan.monev, Keadaan.TERLAMBAT, NamaLembar.TERLAMBAT)
+    _write_list(book, NamaLembar.TERLAMBAT, rows, text, none)
 
 
 def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
     """List what falls due in the days after the per tanggal, the nearest first."""
     jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahasa.tanggal(bahan.monev.per_tanggal)}"
-    texts = (
-        f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat.",
-        f"Tidak ada kewajiban yang jatuh tempo {jangka}.",
-    )
-    rows = _unfinished(bahan.monev, Keadaan.BELUM_JATUH_TEMPO, _BERIKUTNYA)
-    _write_list(book, NamaLembar.BERIKUTNYA, _BERIKUTNYA, rows, texts)
+    text = f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat."
+    none = f"Tidak ada kewajiban yang jatuh tempo {jangka}."
+    rows = _unfinished(bahan.monev, Keadaan.BELUM_JATUH_TEMPO, NamaLembar.BERIKUTNYA)
+    _write_list(book, NamaLembar.BERIKUTNYA, rows, text, none)
 
 
-def _unfinished(monev: Monev, keadaan: Keadaan, columns: Sequence[Column]) -> Iterator[Sequence[Isi]]:
+def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Sequence[Isi]]:
     """Lay out the kewajiban in one state up to the last day that is looked at, by jatuh tempo."""
     until = monev.per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
     found = [
@@ -104,7 +104,7 @@ def _unfinished(monev: Monev, keadaan: Keadaan, columns: Sequence[Column]) -> It
             Kolom.KENDALA: indikator.kendala,
             Kolom.TINDAK_LANJUT: indikator.tindak_lanjut,
         }
-        yield [cells[column.header] for column in columns]
+        yield [cells[column.header] for column in _COLUMNS[nama]]
 
 
 def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
@@ -115,7 +115,7 @@ def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
         "Baris yang sama tidak berarti pasangan; cocokkan isinya."
     )
     none = "Rencana tidak memuat indikator."
-    sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, _BUKTI, rows, (text, none))
+    sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none)
     sheet.colour(written, (5, 5), {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT}, "begins with")
 
 
@@ -148,7 +148,7 @@ def write_catatan(book: Book, bahan: BahanLaporan, rows_of_monev: Mapping[tuple[
         f"menuju selnya; kliknya membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
         f"{'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
     )
-    sheet, written = _write_list(book, NamaLembar.CATATAN, _CATATAN, rows, (text, "Tidak ada catatan."))
+    sheet, written = _write_list(book, NamaLembar.CATATAN, rows, text, "Tidak ada catatan.")
     sheet.colour(
         written, (0, 0), {Tingkat.GALAT: Keadaan.TERLAMBAT, Tingkat.PERINGATAN: Keadaan.TANPA_TENGGAT}
     )
@@ -164,18 +164,11 @@ def _letak(lokasi: Lokasi, rows_of_monev: Mapping[tuple[str, int], int]) -> Isi:
 
 
 def _write_list(
-    book: Book,
-    nama: NamaLembar,
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[Isi]],
-    texts: tuple[str, str],
+    book: Book, nama: NamaLembar, rows: Iterable[Sequence[Isi]], text: str, none: str
 ) -> tuple[Sheet, range]:
-    """Write a sheet with one table; give it with the table's rows.
-
-    `texts` say what the sheet lists, and what stands there when there is nothing to list.
-    """
-    rows = list(rows)
-    sheet = book.open_sheet(nama, columns, texts[0] if rows else texts[1], landscape=True)
+    """Write a sheet with one table and what it lists, or `none` where there is nothing; give it with the rows."""
+    rows, columns = list(rows), _COLUMNS[nama]
+    sheet = book.open_sheet(nama, columns, text if rows else none, landscape=True)
     if not rows:
         return sheet, range(sheet.row, sheet.row + 1)
     written = sheet.add_filtered_table("Tabel" + nama.replace(" ", ""), columns, rows)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 
+from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import charts, gaya
@@ -79,9 +80,6 @@ _TEXT_TENGGAT = (
     "menandai bulan laporan pada grafik."
 )
 
-LetakKurva = tuple[Range, Range, Range | None, Range | None]
-"""The cells of the S-curve's data, as `charts.kurva_s` takes them."""
-
 
 def write_per_area(book: Book, bahan: BahanLaporan) -> tuple[Sequence[Mapping[str, Rumus]], Sequence[Rumus]]:
     """Write sheet Per Area and name the columns of its second table for the means.
@@ -127,8 +125,9 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
         )
         label = NAMA_AREA.get(satu.area.kode, "") if satu.angka.indikator else f"({gaya.BELUM_ADA})"
         sheet.write(row, _LABEL, f"{satu.area.kode} {label}".strip(), redup)
-    whole = _area_cells(sheet.row, None, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
-    sheet.add_row(_AREA, whole, bold=True, bg_color=gaya.WARNA_AREA)
+    whole = Area("", "Seluruhnya")
+    cells = _area_cells(sheet.row, whole, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
+    sheet.add_row(_AREA, cells, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
     empty = [satu.angka.capaian is None for satu in areas]
     ranges = sheet.cells(_LABEL, rows), sheet.cells(_CAPAIAN, rows)
@@ -136,15 +135,15 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
     return found
 
 
-def _area_cells(row: int, area: Area | None, kini: Angka, lalu: Angka) -> Sequence[Isi]:
-    """Lay out the row of an area, whose figures go by the cell of its numeral; without an area, of the whole."""
-    kode = xl_rowcol_to_cell(row, 0, col_abs=True) if area else ""
-    syarat = f"Data_Area,{kode}" if area else SEMUA
-    of_area = f"Indikator_Area,{kode}," if area else ""
+def _area_cells(row: int, area: Area, kini: Angka, lalu: Angka) -> Sequence[Isi]:
+    """Lay out the row of an area, whose figures go by the cell of its numeral; without a numeral, of the whole."""
+    kode = xl_rowcol_to_cell(row, 0, col_abs=True) if area.kode else ""
+    syarat = f"Data_Area,{kode}" if kode else SEMUA
+    of_area = f"Indikator_Area,{kode}," if kode else ""
     return [
-        area.kode if area else "",
+        area.kode,
         Rumus(f'=COUNTIFS({of_area}Indikator_No,">0")', kini.indikator),
-        area.nama if area else "Seluruhnya",
+        area.nama,
         *count_formulas(syarat, kini.hitungan),
         mean_capaian(kode, kini.capaian),
         mean_capaian(kode, lalu.capaian, lalu=True),
@@ -170,8 +169,8 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
         )
 
 
-def write_per_tenggat(book: Book, bahan: BahanLaporan) -> LetakKurva | None:
-    """Write sheet Per Tenggat; say where the S-curve's data stand, or None where the plan has no jatuh tempo."""
+def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | None:
+    """Write sheet Per Tenggat; give what draws its S-curve once more, or None where the plan has no jatuh tempo."""
     sheet = book.open_sheet(gaya.NamaLembar.PER_TENGGAT, _MONTHS, _TEXT_TENGGAT, landscape=False)
     sheet.add_section("Kewajiban per bulan jatuh tempo")
     _add_months(sheet, bahan.monev)
@@ -184,14 +183,17 @@ def write_per_tenggat(book: Book, bahan: BahanLaporan) -> LetakKurva | None:
     sheet.add_section("Rencana dan realisasi kumulatif")
     rows = sheet.add_table(_CURVE, _curve_rows(bahan.monev, sheet.row + 1))
     known = sum(titik.realisasi is not None for titik in bahan.monev.kurva)
-    marked = any(titik.bulan == _cut_off(bahan.monev) for titik in bahan.monev.kurva)
-    kurva = (
+    marked = bahan.monev.per_tanggal.replace(day=1) in {titik.bulan for titik in bahan.monev.kurva}
+    kurva = partial(
+        charts.kurva_s,
+        book.xlsx,
         sheet.cells(0, rows),
         sheet.cells(_RENCANA, rows),
         sheet.cells(2, rows[:known]) if known else None,
         sheet.cells(3, rows) if marked else None,
+        bahan.monev.per_tanggal,
     )
-    add_curve(sheet, kurva, bahan.monev)
+    add_curve(sheet, kurva)
     return kurva
 
 
@@ -231,6 +233,7 @@ def add_months_chart(
 def _curve_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:
     rows = (first, first + len(monev.kurva) - 1)
     planned = ":".join(xl_rowcol_to_cell(row, _RENCANA) for row in rows)
+    cut_off = monev.per_tanggal.replace(day=1)
     finished = f'Data_Keadaan,"{SELESAI}",Data_JatuhTempo,">0"'
     for row, titik in enumerate(monev.kurva, start=first):
         after = f"EDATE({xl_rowcol_to_cell(row, 0, col_abs=True)},1)"
@@ -241,15 +244,10 @@ def _curve_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:
             titik.bulan,
             Rumus(due, titik.rencana),
             TANPA_NILAI if titik.realisasi is None else Rumus(done, titik.realisasi),
-            Rumus(f"=MAX({planned})", monev.kurva[-1].rencana) if titik.bulan == _cut_off(monev) else None,
+            Rumus(f"=MAX({planned})", monev.kurva[-1].rencana) if titik.bulan == cut_off else None,
         )
 
 
-def _cut_off(monev: Monev) -> dt.date:
-    return monev.per_tanggal.replace(day=1)
-
-
-def add_curve(sheet: Sheet, kurva: LetakKurva, monev: Monev) -> None:
-    """Place the S-curve on a sheet."""
-    chart = charts.kurva_s(sheet.book.xlsx, *kurva, monev.per_tanggal)
-    sheet.add_chart(chart, "Grafik rencana dan realisasi kumulatif per bulan")
+def add_curve(sheet: Sheet, kurva: Callable[[], Chart]) -> None:
+    """Draw the S-curve and place it on a sheet."""
+    sheet.add_chart(kurva(), "Grafik rencana dan realisasi kumulatif per bulan")

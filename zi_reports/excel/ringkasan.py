@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -20,7 +21,7 @@ from zi_reports.excel.data import (
     realisasi,
 )
 from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_SELISIH_JUMLAH, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
-from zi_reports.excel.rincian import LetakKurva, add_curve
+from zi_reports.excel.rincian import add_curve
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Ketepatan, Monev
@@ -53,7 +54,7 @@ _TEXT = "Cara menghitung setiap angka ada pada lembar Cara Menghitung; rincianny
 
 
 def write(
-    book: Book, bahan: BahanLaporan, areas: Sequence[Mapping[str, Rumus]], kurva: LetakKurva | None
+    book: Book, bahan: BahanLaporan, areas: Sequence[Mapping[str, Rumus]], kurva: Callable[[], Chart] | None
 ) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
     sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, _TEXT, landscape=False)
@@ -70,7 +71,7 @@ def write(
     rows = sheet.add_table(_AREA, _area_rows(bahan.monev, areas))
     _place_bars(sheet, figures, rows, bahan.monev)
     if kurva is not None:
-        add_curve(sheet, kurva, bahan.monev)
+        add_curve(sheet, kurva)
     for text in _notices(bahan):
         sheet.add_line(text, font_color=gaya.WARNA_REDUP)
     sheet.xlsx.activate()
@@ -109,22 +110,14 @@ def _add_row(sheet: Sheet, cells: Sequence[Isi], forms: Sequence[Format]) -> Non
 def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, Rumus, Rumus]]:
     """Lay out the main figures, of which the first stands at `row`: this month's, the last one's, the change."""
     kini, lalu = bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan
-    columns = (_NOW, _BEFORE)
-    yield (
-        "Capaian",
-        Look.SHARE,
-        mean_capaian("", kini.capaian),
-        mean_capaian("", lalu.capaian, lalu=True),
-        change(row, columns, kini.capaian, lalu.capaian),
+    shares = (
+        ("Capaian", mean_capaian, "", kini.capaian, lalu.capaian),
+        ("Realisasi jatuh tempo", realisasi, SEMUA, kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
     )
-    yield (
-        "Realisasi jatuh tempo",
-        Look.SHARE,
-        realisasi(SEMUA, kini.realisasi_jatuh_tempo),
-        realisasi(SEMUA, lalu.realisasi_jatuh_tempo, lalu=True),
-        change(row + 1, columns, kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
-    )
-    for at, jenis in enumerate(HITUNGAN, start=row + 2):
+    for at, (nama, formula, syarat, now, before) in enumerate(shares, start=row):
+        difference = change(at, (_NOW, _BEFORE), now, before)
+        yield nama, Look.SHARE, formula(syarat, now), formula(syarat, before, lalu=True), difference
+    for at, jenis in enumerate(HITUNGAN, start=row + len(shares)):
         yield jenis.nama, Look.COUNT, *_counts(jenis, kini.hitungan, lalu.hitungan, at)
 
 
@@ -145,10 +138,7 @@ def _counts(jenis: JenisHitungan, kini: Hitungan, lalu: Hitungan, row: int) -> t
 
 
 def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, str]) -> None:
-    """Write the four figures that people ask for first, each taken from the table below.
-
-    They stand beside each other on three merged lines: the name, the figure, and a few words on it.
-    """
+    """Write the four figures that people ask for first: a name, the cell of the table below, and a few words."""
     hitungan, plain = angka.hitungan, gaya.WARNA_AREA
     total = Rumus(f'="dari "&{cells["Kewajiban"]}&" kewajiban"', f"dari {hitungan.kewajiban} kewajiban")
     done, late = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
@@ -171,14 +161,12 @@ def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, str])
 
 
 def _area_rows(monev: Monev, areas: Sequence[Mapping[str, Rumus]]) -> Iterator[Sequence[Isi]]:
-    """Lay out a row for each area, its figures taken from sheet Per Area."""
     for satu, figures in zip(monev.area, areas, strict=True):
         label = satu.area.kode if satu.angka.indikator else f"{satu.area.kode} ({gaya.BELUM_ADA})"
         yield label, satu.area.nama, *(figures[column.header] for column in _AREA[2:])
 
 
 def _place_bars(sheet: Sheet, beside: range, areas: range, monev: Monev) -> None:
-    """Place the chart of the areas beside the rows of the main figures."""
     empty = [satu.angka.capaian is None for satu in monev.area]
     cells = (sheet.cells(0, areas), sheet.cells(_CAPAIAN, areas))
     chart = charts.capaian_per_area(sheet.book.xlsx, *cells, empty)
@@ -191,11 +179,8 @@ def _place_bars(sheet: Sheet, beside: range, areas: range, monev: Monev) -> None
 def _notices(bahan: BahanLaporan) -> Iterator[str]:
     counts = {tingkat: sum(satu.tingkat == tingkat for satu in bahan.catatan) for tingkat in Tingkat}
     listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
-    yield (
-        f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
-        if listed
-        else "Tidak ada catatan data."
-    )
+    found = f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
+    yield found if listed else "Tidak ada catatan data."
     missing = [
         f"{kode_komponen(area.kode, komponen.nomor)} {komponen.nama}"
         for area in bahan.monev.rencana.area
@@ -203,5 +188,4 @@ def _notices(bahan: BahanLaporan) -> Iterator[str]:
         if komponen.belum_disalin
     ]
     if missing:
-        text = "Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung"
-        yield f"{text}: {'; '.join(missing)}."
+        yield f"Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung: {'; '.join(missing)}."
