@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
 from zi_reports.excel.kit import Cetak, Isi, new_workbook
@@ -93,11 +91,10 @@ def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbanding
 
 def _figures(row: int, awal: Angka, akhir: Angka) -> list[Isi]:
     """Give the figures of an area as of both days; the change between them is a formula over its cells."""
-    before, now = (xl_rowcol_to_cell(row, column) for column in (2, 3))
     return [
         or_dash(awal.capaian),
         or_dash(akhir.capaian),
-        change(now, before, akhir.capaian, awal.capaian),
+        change(row, (3, 2), akhir.capaian, awal.capaian),
         awal.hitungan.selesai,
         akhir.hitungan.selesai,
         awal.hitungan.terlambat,

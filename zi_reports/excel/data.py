@@ -75,7 +75,6 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
     pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
     for nomor, (kini, lalu) in enumerate(pairs, start=1):
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
-            cells = [xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN)]
             yield (
                 nomor,
                 satu.kode,
@@ -84,31 +83,30 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 satu.jatuh_tempo,
                 satu.tanggal_selesai,
                 gaya.NAMA_KEADAAN[satu.keadaan],
-                _ketepatan(satu, *cells),
-                _sejak(satu, *cells, berulang=kini.indikator.berulang),
+                *_finished(satu, row, berulang=kini.indikator.berulang),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
             )
             row += 1
 
 
-def _ketepatan(satu: MonevKewajiban, due: str, done: str, state: str) -> Rumus:
-    tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
-    rumus = (
-        f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
-        f'IF(OR({due}="",{done}=""),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
-    )
-    return Rumus(rumus, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI)
-
-
-def _sejak(satu: MonevKewajiban, due: str, done: str, state: str, *, berulang: bool) -> Rumus:
-    """Give the day from which a finished kewajiban counts; empty where it counts from the start.
+def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus, Rumus]:
+    """Give the ketepatan, and the day from which a finished kewajiban counts; empty where it counts from the start.
 
     A mark in a month column without a date counts from that month on, as `monev` has it.
     """
+    due, done, state = (xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN))
+    tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
+    ketepatan = (
+        f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
+        f'IF(OR({due}="",{done}=""),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
+    )
     undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
-    rumus = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
+    since = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
     sejak = satu.selesai_sejak
-    return Rumus(rumus, "" if sejak is None or sejak == dt.date.min else date_value(sejak))
+    return (
+        Rumus(ketepatan, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI),
+        Rumus(since, "" if sejak is None or sejak == dt.date.min else date_value(sejak)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +135,6 @@ HITUNGAN = (
 """The counts of `Hitungan`, in its order."""
 
 
-def count_columns(width: int) -> Sequence[Column]:
-    """Give the columns of `HITUNGAN`."""
-    return [Column(satu.nama.upper(), width, Look.COUNT) for satu in HITUNGAN]
-
-
 def count_formulas(syarat: str, hitungan: Hitungan) -> list[Rumus]:
     """Count the kewajiban that meet `syarat` (pairs of COUNTIFS): all of them, and those in each state."""
     return [
@@ -156,10 +149,7 @@ def or_dash(nilai: float | None) -> float | str:
 
 
 def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
-    """Divide what is finished by what applies, of the kewajiban that meet `syarat`; `lalu`: a month ago.
-
-    Where nothing applies there is a dash.
-    """
+    """Give the finished share of what meets `syarat` and applies, now or (`lalu`) a month ago; a dash without."""
     column = "Data_KeadaanLalu" if lalu else "Data_Keadaan"
     finished = f'COUNTIFS({syarat},{column},"{SELESAI}")'
     applies = f'COUNTIFS({syarat},{column},"<>{TIDAK_BERLAKU}")'
@@ -172,17 +162,19 @@ def realisasi(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
     return share_finished(f'{syarat},Data_JatuhTempo,"<="&{hari}', nilai, lalu=lalu)
 
 
-def mean_capaian(nama: str, area: str, nilai: float | None) -> Rumus:
+def mean_capaian(area: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
     """Take the mean over the indikator that have a capaian, of one area or (`area` empty) of all."""
+    nama = "Indikator_CapaianLalu" if lalu else "Indikator_Capaian"
     mean = f"AVERAGEIFS({nama},Indikator_Area,{area})" if area else f"AVERAGE({nama})"
     return Rumus(f'=IFERROR({mean},"{TANPA_NILAI}")', or_dash(nilai))
 
 
-def change(kini: str, lalu: str, nilai_kini: float | None, nilai_lalu: float | None) -> Rumus:
-    """Give the change between two cells with shares, in percentage points; a dash without both."""
-    rumus = f'=IF(COUNT({kini},{lalu})<2,"{TANPA_NILAI}",ROUND(({kini}-{lalu})*100,1))'
-    if nilai_kini is None or nilai_lalu is None:
+def change(row: int, columns: tuple[int, int], kini: float | None, lalu: float | None) -> Rumus:
+    """Give the change between two shares, in cells of one row, in percentage points; a dash without both."""
+    now, before = (xl_rowcol_to_cell(row, column) for column in columns)
+    rumus = f'=IF(COUNT({now},{before})<2,"{TANPA_NILAI}",ROUND(({now}-{before})*100,1))'
+    if kini is None or lalu is None:
         return Rumus(rumus, TANPA_NILAI)
     # As Excel's ROUND does it: half away from zero, on fifteen digits.
-    points = Decimal(f"{(nilai_kini - nilai_lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
+    points = Decimal(f"{(kini - lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
     return Rumus(rumus, float(points))

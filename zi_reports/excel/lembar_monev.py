@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
 from zi_reports.excel import gaya
-from zi_reports.excel.data import or_dash
 from zi_reports.excel.kit import (
     FORMAT_TANGGAL_SINGKAT,
     TINGGI_TERBESAR,
@@ -19,10 +18,9 @@ from zi_reports.excel.kit import (
     printed_width,
     row_height,
 )
-from zi_reports.excel.per_area import LetakPerArea
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, header_bulan
 from zi_reports.rencana.model import Area, Komponen, Letak
@@ -71,11 +69,8 @@ _Cells = Sequence[Isi] | None
 """A row from column INDIKATOR on; None for one that the source lacks."""
 
 
-def write(book: Book, bahan: BahanLaporan, per_area: LetakPerArea) -> dict[tuple[str, int], int]:
-    """Write the sheet; give the row, from 0, that shows each row of the input workbook.
-
-    The key is the place there: the sheet's name and the row's number.
-    """
+def write(book: Book, bahan: BahanLaporan, capaian: Sequence[Rumus]) -> dict[tuple[str, int], int]:
+    """Write the sheet; give the row, from 0, of each row of the input workbook, by its sheet's name and number."""
     months = _months(bahan.monev)
     columns = _columns(bahan.monev, months)
     sheet = book.open_sheet(gaya.NamaLembar.LEMBAR_MONEV, columns, _TEXT, landscape=True)
@@ -84,14 +79,14 @@ def write(book: Book, bahan: BahanLaporan, per_area: LetakPerArea) -> dict[tuple
     _add_header(sheet, columns)
     first = sheet.row
     places: dict[tuple[str, int], int] = {}
-    indikator = zip(bahan.monev.indikator, per_area.capaian, strict=True)
+    indikator = zip(bahan.monev.indikator, capaian, strict=True)
     for area in bahan.monev.rencana.area:
         _add_area(sheet, area)
         for komponen in area.komponen:
             rows: list[tuple[Letak, _Cells]] = [(letak, None) for letak in komponen.belum_disalin]
             rows += [
-                (satu.indikator.letak, _cells(satu, capaian, months))
-                for satu, capaian in islice(indikator, len(komponen.indikator))
+                (satu.indikator.letak, _cells(satu, share, months))
+                for satu, share in islice(indikator, len(komponen.indikator))
             ]
             rows.sort(key=lambda row: row[0].baris)
             places |= {(at.lembar, at.baris): row for row, (at, _) in enumerate(rows, start=sheet.row)}
@@ -117,10 +112,16 @@ def _columns(monev: Monev, months: Sequence[dt.date]) -> Sequence[Column]:
     return [*(replace(column, width=int(column.width * share)) for column in _COLUMNS), *strip]
 
 
-def _cells(satu: MonevIndikator, capaian: str, months: Sequence[dt.date]) -> Sequence[Isi]:
+def _cells(satu: MonevIndikator, capaian: Rumus, months: Sequence[dt.date]) -> Sequence[Isi]:
     indikator = satu.indikator
     finished = [kewajiban.tanggal_selesai for kewajiban in satu.kewajiban if kewajiban.tanggal_selesai]
-    signs = _signs(satu.kewajiban)
+    # The gravest state comes last, and so stands where several fall due in one month.
+    signs = {
+        kewajiban.jatuh_tempo.replace(day=1): gaya.TANDA_KEADAAN[keadaan]
+        for keadaan in reversed(_GRAVEST_FIRST)
+        for kewajiban in satu.kewajiban
+        if kewajiban.jatuh_tempo and kewajiban.keadaan == keadaan
+    }
     return [
         indikator.uraian,
         indikator.langkah_aksi,
@@ -131,20 +132,9 @@ def _cells(satu: MonevIndikator, capaian: str, months: Sequence[dt.date]) -> Seq
         "\n".join(bukti.teks for bukti in indikator.bukti_dukung),
         indikator.kendala,
         indikator.tindak_lanjut,
-        Rumus(f"={capaian}", or_dash(satu.capaian)),
+        capaian,
         *(signs.get(month, "") for month in months),
     ]
-
-
-def _signs(kewajiban: Sequence[MonevKewajiban]) -> Mapping[dt.date, str]:
-    """Give the sign of each month, by its first day, in which something falls due."""
-    states: dict[dt.date, set[Keadaan]] = {}
-    for satu in kewajiban:
-        if satu.jatuh_tempo is not None:
-            states.setdefault(satu.jatuh_tempo.replace(day=1), set()).add(satu.keadaan)
-    return {
-        month: gaya.TANDA_KEADAAN[min(found, key=_GRAVEST_FIRST.index)] for month, found in states.items()
-    }
 
 
 def _write_legend(sheet: Sheet, row: int) -> None:
@@ -178,38 +168,31 @@ def _add_komponen(
     sheet: Sheet, columns: Sequence[Column], komponen: Komponen, rows: Sequence[_Cells]
 ) -> None:
     """Write the rows of a komponen, its NO and name merged down over them."""
-    heights = [_height(sheet.widths, cells) for cells in rows] or [line_height()]
-    missing = row_height([(komponen.nama, sheet.widths[1])]) - sum(heights)
-    heights[-1] = min(heights[-1] + max(missing, 0), TINGGI_TERBESAR)
-    first, last = sheet.row, sheet.row + len(heights) - 1
+    first, last = sheet.row, sheet.row + max(len(rows), 1) - 1
     for column, text in enumerate((komponen.nomor, komponen.nama)):
         form = sheet.book.cell(columns[column].look)
         if last > first:
             sheet.xlsx.merge_range(first, column, last, column, "", form)
         sheet.write(first, column, text, form)
+    heights = [_write_row(sheet, row, columns, cells) for row, cells in enumerate(rows, start=first)]
+    heights = heights or [line_height()]
+    missing = row_height([(komponen.nama, sheet.widths[1])]) - sum(heights)
+    heights[-1] = min(heights[-1] + max(missing, 0), TINGGI_TERBESAR)
     for row, height in enumerate(heights, start=first):
         sheet.xlsx.set_row(row, height)
-    for row, cells in enumerate(rows, start=first):
-        _write_cells(sheet, row, columns, cells)
     sheet.row = last + 1
 
 
-def _height(widths: Sequence[int], cells: _Cells) -> float:
-    if cells is None:
-        return row_height([(BELUM_DISALIN, sum(widths[2:]))])
-    return row_height(
-        [(plain_text(isi), width) for isi, width in zip(cells, widths[2:_CAPAIAN], strict=False)]
-    )
-
-
-def _write_cells(sheet: Sheet, row: int, columns: Sequence[Column], cells: _Cells) -> None:
+def _write_row(sheet: Sheet, row: int, columns: Sequence[Column], cells: _Cells) -> float:
+    """Write a row from column INDIKATOR on; give the height that its texts need."""
     if cells is None:
         form = sheet.book.cell(Look.TEXT, italic=True, font_color=gaya.WARNA_REDUP)
         sheet.write(row, (2, len(columns) - 1), BELUM_DISALIN, form)
-        return
+        return row_height([(BELUM_DISALIN, sum(sheet.widths[2:]))])
     for at, (column, isi) in enumerate(zip(columns[2:], cells, strict=True), start=2):
         short = {"num_format": FORMAT_TANGGAL_SINGKAT} if column.look is Look.DAY else {}
         sheet.write(row, at, isi, sheet.book.cell(column.look, **short))
+    return row_height(zip(map(plain_text, cells), sheet.widths[2:_CAPAIAN], strict=False))
 
 
 def _add_colours(sheet: Sheet, rows: range) -> None:

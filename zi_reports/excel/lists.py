@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
+from operator import itemgetter
 
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
 from zi_reports.excel.kit import Isi, Tautan
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.model import BuktiDukung, Catatan, Tingkat
+from zi_reports.rencana.model import BuktiDukung, Lokasi, Tingkat
 
 HARI_BERIKUTNYA = 60
 """How many days after the per tanggal sheet Jatuh Tempo Berikutnya looks ahead."""
@@ -25,108 +24,98 @@ HARI_BERIKUTNYA = 60
 _WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
 """What a click may open besides files: one address, and nothing else in the text."""
 
-_TERLAMBAT = (
-    Column("KODE", 56, Look.CENTRED),
-    Column(Kolom.INDIKATOR, 250),
-    Column("JATUH TEMPO", 124, Look.DAY),
-    Column("HARI TERLAMBAT", 84, Look.COUNT),
-    Column(Kolom.PENANGGUNG_JAWAB, 140),
-    Column(Kolom.KENDALA, 190),
-    Column(Kolom.TINDAK_LANJUT, 190),
-)
-_BERIKUTNYA = (
-    Column("JATUH TEMPO", 124, Look.DAY),
-    Column("SISA HARI", 60, Look.COUNT),
-    Column("KODE", 56, Look.CENTRED),
-    Column(Kolom.INDIKATOR, 250),
-    Column(Kolom.BUKTI_FISIK, 240),
-    Column(Kolom.PENANGGUNG_JAWAB, 130),
-    Column(Kolom.TINDAK_LANJUT, 170),
-)
-_BUKTI = (
-    Column("KODE", 56, Look.CENTRED),
-    Column(Kolom.INDIKATOR, 240),
-    Column(Kolom.BUKTI_FISIK, 290),
-    Column(Kolom.BUKTI_DUKUNG, 220),
-    Column(Kolom.STATUS, 110),
-    Column("KETERANGAN", 120),
-)
-_CATATAN = (
-    Column("TINGKAT", 84, Look.CENTRED),
-    Column("LETAK", 150),
-    Column("ISI SEL", 200),
-    Column("PESAN", 400),
-    Column("KODE CATATAN", 200),
-)
+_COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
+    NamaLembar.TERLAMBAT: (
+        Column("KODE", 56, Look.CENTRED),
+        Column(Kolom.INDIKATOR, 250),
+        Column("JATUH TEMPO", 124, Look.DAY),
+        Column("HARI TERLAMBAT", 84, Look.COUNT),
+        Column(Kolom.PENANGGUNG_JAWAB, 140),
+        Column(Kolom.KENDALA, 190),
+        Column(Kolom.TINDAK_LANJUT, 190),
+    ),
+    NamaLembar.BERIKUTNYA: (
+        Column("JATUH TEMPO", 124, Look.DAY),
+        Column("SISA HARI", 60, Look.COUNT),
+        Column("KODE", 56, Look.CENTRED),
+        Column(Kolom.INDIKATOR, 250),
+        Column(Kolom.BUKTI_FISIK, 240),
+        Column(Kolom.PENANGGUNG_JAWAB, 130),
+        Column(Kolom.TINDAK_LANJUT, 170),
+    ),
+    NamaLembar.BUKTI_DUKUNG: (
+        Column("KODE", 56, Look.CENTRED),
+        Column(Kolom.INDIKATOR, 240),
+        Column(Kolom.BUKTI_FISIK, 290),
+        Column(Kolom.BUKTI_DUKUNG, 220),
+        Column(Kolom.STATUS, 110),
+        Column("KETERANGAN", 120),
+    ),
+    NamaLembar.CATATAN: (
+        Column("TINGKAT", 84, Look.CENTRED),
+        Column("LETAK", 150),
+        Column("ISI SEL", 200),
+        Column("PESAN", 400),
+        Column("KODE CATATAN", 200),
+    ),
+}
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
-
-
-def _pairs(monev: Monev) -> Iterator[tuple[MonevIndikator, MonevKewajiban]]:
-    return ((satu, kewajiban) for satu in monev.indikator for kewajiban in satu.kewajiban)
 
 
 def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
     """List what is late, the latest first."""
-    late = [pair for pair in _pairs(bahan.monev) if pair[1].keadaan == Keadaan.TERLAMBAT]
-    late.sort(key=lambda pair: -pair[1].hari_terlambat)
-    rows = [
-        (
-            satu.indikator.kode,
-            satu.indikator.uraian,
-            kewajiban.jatuh_tempo,
-            kewajiban.hari_terlambat,
-            satu.indikator.penanggung_jawab,
-            satu.indikator.kendala,
-            satu.indikator.tindak_lanjut,
-        )
-        for satu, kewajiban in late
-    ]
     hari = bahasa.tanggal(bahan.monev.per_tanggal)
     text = (
         f"Kewajiban yang jatuh tempo sampai {hari} dan belum selesai, mulai dari yang paling lama terlambat."
     )
     none = f"Tidak ada kewajiban yang terlambat per {hari}."
-    _write_list(book, NamaLembar.TERLAMBAT, _TERLAMBAT, rows, (text, none))
+    rows = _unfinished(bahan.monev, Keadaan.TERLAMBAT, NamaLembar.TERLAMBAT)
+    _write_list(book, NamaLembar.TERLAMBAT, rows, text, none)
 
 
 def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
     """List what falls due in the days after the per tanggal, the nearest first."""
-    per_tanggal = bahan.monev.per_tanggal
-    due = [
-        (kewajiban.jatuh_tempo, satu)
-        for satu, kewajiban in _pairs(bahan.monev)
-        if kewajiban.keadaan == Keadaan.BELUM_JATUH_TEMPO
-        and kewajiban.jatuh_tempo is not None
-        and kewajiban.jatuh_tempo <= per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
-    ]
-    due.sort(key=lambda pair: pair[0])
-    rows = [
-        (
-            hari,
-            (hari - per_tanggal).days,
-            satu.indikator.kode,
-            satu.indikator.uraian,
-            satu.indikator.bukti_fisik,
-            satu.indikator.penanggung_jawab,
-            satu.indikator.tindak_lanjut,
-        )
-        for hari, satu in due
-    ]
-    jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahasa.tanggal(per_tanggal)}"
+    jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahasa.tanggal(bahan.monev.per_tanggal)}"
     text = f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat."
     none = f"Tidak ada kewajiban yang jatuh tempo {jangka}."
-    _write_list(book, NamaLembar.BERIKUTNYA, _BERIKUTNYA, rows, (text, none))
+    rows = _unfinished(bahan.monev, Keadaan.BELUM_JATUH_TEMPO, NamaLembar.BERIKUTNYA)
+    _write_list(book, NamaLembar.BERIKUTNYA, rows, text, none)
+
+
+def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Sequence[Isi]]:
+    """Lay out the kewajiban in one state up to the last day that is looked at, by jatuh tempo."""
+    until = monev.per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
+    found = [
+        (kewajiban.jatuh_tempo, satu.indikator)
+        for satu in monev.indikator
+        for kewajiban in satu.kewajiban
+        if kewajiban.keadaan == keadaan and kewajiban.jatuh_tempo and kewajiban.jatuh_tempo <= until
+    ]
+    for jatuh_tempo, indikator in sorted(found, key=itemgetter(0)):
+        sisa = (jatuh_tempo - monev.per_tanggal).days
+        cells: Mapping[str, Isi] = {
+            "KODE": indikator.kode,
+            Kolom.INDIKATOR: indikator.uraian,
+            Kolom.BUKTI_FISIK: indikator.bukti_fisik,
+            "JATUH TEMPO": jatuh_tempo,
+            "SISA HARI": sisa,
+            "HARI TERLAMBAT": -sisa,
+            Kolom.PENANGGUNG_JAWAB: indikator.penanggung_jawab,
+            Kolom.KENDALA: indikator.kendala,
+            Kolom.TINDAK_LANJUT: indikator.tindak_lanjut,
+        }
+        yield [cells[column.header] for column in _COLUMNS[nama]]
 
 
 def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
     """Set what the plan asks for, item by item, against what was handed in."""
-    rows = [row for satu in bahan.monev.indikator for row in _bukti_rows(satu, bahan.alamat_bukti)]
+    rows = (row for satu in bahan.monev.indikator for row in _bukti_rows(satu, bahan.alamat_bukti))
     text = (
         "Kiri: butir bukti fisik yang diminta rencana. Kanan: bukti dukung yang diserahkan, menurut urutan isian. "
         "Baris yang sama tidak berarti pasangan; cocokkan isinya."
     )
     none = "Rencana tidak memuat indikator."
-    sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, _BUKTI, rows, (text, none))
+    sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none)
     sheet.colour(written, (5, 5), {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT}, "begins with")
 
 
@@ -150,40 +139,36 @@ def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
 def write_catatan(book: Book, bahan: BahanLaporan, rows_of_monev: Mapping[tuple[str, int], int]) -> None:
     """List the catatan, the gravest first, each with the cell's address and a link to its row in Lembar Monev."""
     order = list(Tingkat)
-    catatan = sorted(bahan.catatan, key=lambda satu: order.index(satu.tingkat))
-    rows = [(satu.tingkat, _letak(satu, rows_of_monev), satu.isi, satu.pesan, satu.kode) for satu in catatan]
+    rows = (
+        (satu.tingkat, _letak(satu.lokasi, rows_of_monev), satu.isi, satu.pesan, satu.kode)
+        for satu in sorted(bahan.catatan, key=lambda satu: order.index(satu.tingkat))
+    )
     text = (
         "Isian buku kerja yang perlu dilihat. Tempelkan LETAK pada kotak nama Excel di buku kerja masukan untuk "
         f"menuju selnya; kliknya membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
         f"{'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
     )
-    sheet, written = _write_list(book, NamaLembar.CATATAN, _CATATAN, rows, (text, "Tidak ada catatan."))
-    colours = {Tingkat.GALAT: Keadaan.TERLAMBAT, Tingkat.PERINGATAN: Keadaan.TANPA_TENGGAT}
-    sheet.colour(written, (0, 0), {str(tingkat): warna for tingkat, warna in colours.items()})
+    sheet, written = _write_list(book, NamaLembar.CATATAN, rows, text, "Tidak ada catatan.")
+    sheet.colour(
+        written, (0, 0), {Tingkat.GALAT: Keadaan.TERLAMBAT, Tingkat.PERINGATAN: Keadaan.TANPA_TENGGAT}
+    )
 
 
-def _letak(catatan: Catatan, rows_of_monev: Mapping[tuple[str, int], int]) -> Isi:
-    """Give a catatan's place in words, linked where Lembar Monev shows that row."""
-    source, _ = xl_cell_to_rowcol(catatan.lokasi.sel)
-    row = rows_of_monev.get((catatan.lokasi.lembar, source + 1))
-    place = str(catatan.lokasi)
+def _letak(lokasi: Lokasi, rows_of_monev: Mapping[tuple[str, int], int]) -> Isi:
+    """Give a cell's address, linked where Lembar Monev shows its row."""
+    lembar, baris, *_ = lokasi.urutan
+    row = rows_of_monev.get((lembar, baris))
     if row is None:
-        return place
-    return Tautan(place, f"internal:'{NamaLembar.LEMBAR_MONEV}'!{xl_rowcol_to_cell(row, 0)}")
+        return str(lokasi)
+    return Tautan(str(lokasi), f"internal:'{NamaLembar.LEMBAR_MONEV}'!A{row + 1}")
 
 
 def _write_list(
-    book: Book,
-    nama: NamaLembar,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Isi]],
-    texts: tuple[str, str],
+    book: Book, nama: NamaLembar, rows: Iterable[Sequence[Isi]], text: str, none: str
 ) -> tuple[Sheet, range]:
-    """Write a sheet with one table; give it with the table's rows.
-
-    `texts` say what the sheet lists, and what stands there when there is nothing to list.
-    """
-    sheet = book.open_sheet(nama, columns, texts[0] if rows else texts[1], landscape=True)
+    """Write a sheet with one table and what it lists, or `none` where there is nothing; give it with the rows."""
+    rows, columns = list(rows), _COLUMNS[nama]
+    sheet = book.open_sheet(nama, columns, text if rows else none, landscape=True)
     if not rows:
         return sheet, range(sheet.row, sheet.row + 1)
     written = sheet.add_filtered_table("Tabel" + nama.replace(" ", ""), columns, rows)

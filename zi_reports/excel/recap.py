@@ -11,7 +11,7 @@ from zi_reports.excel import charts, gaya
 from zi_reports.excel.cara_menghitung import write_rekap as write_cara
 from zi_reports.excel.data import HITUNGAN
 from zi_reports.excel.kit import Cetak, Isi, Rumus, new_workbook
-from zi_reports.excel.per_tenggat import add_months_chart
+from zi_reports.excel.rincian import add_months_chart
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.monev.figures import Ketepatan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of

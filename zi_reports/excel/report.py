@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, per_area, per_tenggat, ringkasan
+from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, rincian, ringkasan
 from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Cetak, new_workbook
 from zi_reports.excel.sheet import Book
@@ -28,10 +28,10 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     for nama in NamaLembar:
         xlsx.add_worksheet(nama)
     data.write(book, bahan)
-    letak = per_area.write(book, bahan)
-    kurva = per_tenggat.write(book, bahan)
-    ringkasan.write(book, bahan, letak, kurva)
-    rows = lembar_monev.write(book, bahan, letak)
+    areas, capaian = rincian.write_per_area(book, bahan)
+    kurva = rincian.write_per_tenggat(book, bahan)
+    ringkasan.write(book, bahan, areas, kurva)
+    rows = lembar_monev.write(book, bahan, capaian)
     lists.write_terlambat(book, bahan)
     lists.write_jatuh_tempo_berikutnya(book, bahan)
     lists.write_bukti_dukung(book, bahan)
