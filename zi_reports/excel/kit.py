@@ -21,51 +21,27 @@ from zi_reports.rencana.lampiran import serial_of
 from zi_reports.rencana.model import Kertas
 
 HURUF = "Calibri"
-UKURAN = 10
-"""Points of the text in cells."""
+UKURAN = 10  # points of the text in cells
 
-FORMAT_TANGGAL = "[$-421]d mmmm yyyy"
-"""A day in Indonesian, whatever the machine's language; one section, by which some readers know a date."""
-
-FORMAT_TANGGAL_SINGKAT = "[$-421]d mmm yyyy"
-"""The same for narrow columns."""
-
-FORMAT_BULAN = "[$-421]mmmm yyyy"
+# Days are Indonesian whatever the machine's language; the signs in numbers are the machine's.
+FORMAT_TANGGAL = "[$-421]d mmmm yyyy"  # one section, by which some readers know a date
+FORMAT_TANGGAL_SINGKAT = "[$-421]d mmm yyyy"  # for narrow columns
 FORMAT_BAGIAN = "0.0%"
 
-FORMAT_JUMLAH = "#,##0"
-"""A count; the sign between its thousands is the machine's."""
-
-FORMAT_SELISIH = '+0.0" poin";"−"0.0" poin";"tetap"'
-"""Shows a change between two shares; the decimal sign is the machine's."""
-
-FORMAT_SELISIH_JUMLAH = '+0;"−"0;"tetap"'
-"""Shows a change between two counts."""
-
-PANJANG_TEKS = 32_767
-"""The most that a cell holds, in UTF-16 units."""
-
-TERPOTONG = "… (terpotong)"
-"""Stands at the end of a text that a cell could not hold whole."""
-
+TERPOTONG = "… (terpotong)"  # stands at the end of a text that a cell could not hold whole
+TINGGI_TERBESAR = 409.0  # the highest that Excel makes a row, in points
+_PANJANG_TEKS = 32_767  # the most that a cell holds, in UTF-16 units
 _PANJANG_ALAMAT = 2_079
 _TAUTAN_PER_LEMBAR = 65_530
 
-TINGGI_TERBESAR = 409.0
-"""The highest that Excel makes a row, in points."""
-
 # Excel has no F4 of 215 x 330 mm; its Folio, 8.5 x 13 in, is within a millimetre.
 _NOMOR_KERTAS = {Kertas.A4: 9, Kertas.F4: 14}
-_LEBAR_INCI = {
-    (Kertas.A4, False): 8.27,
-    (Kertas.A4, True): 11.69,
-    (Kertas.F4, False): 8.5,
-    (Kertas.F4, True): 13.0,
-}
+_LEBAR_MENDATAR = {Kertas.A4: 11.69, Kertas.F4: 13.0}  # inches
 _TEPI = 0.4
 _TITIK_PER_INCI = 90  # of the screen's 96: digits, and so columns, are wider in print by one part in sixteen
 _LOLOS = re.compile("%[0-9A-Fa-f]{2}")  # a link of the input workbook's own comes percent-encoded
 _LOLOSKAN = str.maketrans({tanda: f"%{ord(tanda):02x}" for tanda in '%# "<>[]^`{}'})
+_width = lru_cache(maxsize=4096)(xl_pixel_width)
 _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -122,12 +98,10 @@ class Formats:
 def clean_text(text: str) -> str:
     """Give `text` as a cell can hold it: plain line breaks, no control characters, not too long."""
     text = _KENDALI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) * 2 <= PANJANG_TEKS:
-        return text
     units = text.encode("utf-16-le")
-    if len(units) <= PANJANG_TEKS * 2:
+    if len(units) <= _PANJANG_TEKS * 2:
         return text
-    room = (PANJANG_TEKS - len(TERPOTONG)) * 2
+    room = (_PANJANG_TEKS - len(TERPOTONG)) * 2
     return units[:room].decode("utf-16-le", "ignore") + TERPOTONG
 
 
@@ -140,10 +114,9 @@ def link_address(alamat: str) -> str | None:
         parts = urlsplit(alamat)
     except ValueError:  # such as an IPv6 address without its closing bracket
         return None
-    if parts.scheme in {"http", "https"}:
-        return parts.scheme + alamat[len(parts.scheme) :] if parts.netloc else None
-    if parts.scheme == "mailto":
-        return "mailto" + alamat[len("mailto") :] if parts.path else None
+    if parts.scheme in {"http", "https", "mailto"}:
+        target = parts.path if parts.scheme == "mailto" else parts.netloc
+        return parts.scheme + alamat[len(parts.scheme) :] if target else None
     if ":" in alamat or alamat.startswith(("/", "\\", "#", "?")) or alamat.casefold().startswith("www."):
         return None
     return "external:" + (alamat if _LOLOS.search(alamat) else alamat.translate(_LOLOSKAN))
@@ -208,12 +181,6 @@ def _wrapped(paragraph: str, room: float) -> int:
     return lines
 
 
-@lru_cache(maxsize=4096)
-def _width(word: str) -> int:
-    width: int = xl_pixel_width(word)
-    return width
-
-
 def row_height(cells: Iterable[tuple[str, int]], size: float = UKURAN, *, bold: bool = False) -> float:
     """Give the height in points for texts in columns of these pixel widths; Excel's highest where it must.
 
@@ -257,9 +224,9 @@ def set_up_print(sheet: Worksheet, cetak: Cetak, *, mendatar: bool) -> None:
     sheet.set_footer(foot, {"margin": 0.3})
 
 
-def printed_width(kertas: Kertas, *, mendatar: bool, skala: float = 1) -> int:
-    """Give the pixels of columns that fit on a page's width when it is printed at this scale."""
-    return int((_LEBAR_INCI[kertas, mendatar] - 2 * _TEPI) * _TITIK_PER_INCI / skala)
+def printed_width(kertas: Kertas, skala: float) -> int:
+    """Give the pixels of columns that fit on a page across when it is printed at this scale (a fraction of 1)."""
+    return int((_LEBAR_MENDATAR[kertas] - 2 * _TEPI) * _TITIK_PER_INCI / skala)
 
 
 def _literal(text: str) -> str:

@@ -18,7 +18,7 @@ from zi_reports.excel.data import (
     or_dash,
     realisasi,
 )
-from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_SELISIH_JUMLAH, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
+from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
 from zi_reports.excel.per_area import LetakPerArea
 from zi_reports.excel.per_tenggat import LetakKurva, add_curve
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
@@ -95,12 +95,12 @@ def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> range:
 def _add_figure(sheet: Sheet, nama: str, formulas: Sequence[Rumus], look: Look, indent: int = 0) -> None:
     """Write a row of the main figures: its name, this month's figure, the last one's, and the change."""
     cell, share = sheet.book.cell, look is Look.SHARE
-    counts = {} if share else {"num_format": FORMAT_SELISIH_JUMLAH}
     kini, lalu, perubahan = formulas
     sheet.write(sheet.row, _NAME, nama, cell(Look.TEXT, indent=indent, bold=share, valign="vcenter"))
     sheet.write(sheet.row, _NOW, kini, cell(look, bold=share, valign="vcenter"))
     sheet.write(sheet.row, _BEFORE, lalu, cell(look, valign="vcenter"))
-    sheet.write(sheet.row, _CHANGE, perubahan, cell(Look.CHANGE, valign="vcenter", **counts))
+    change_look = Look.CHANGE if share else Look.COUNT_CHANGE
+    sheet.write(sheet.row, _CHANGE, perubahan, cell(change_look, valign="vcenter"))
     sheet.xlsx.set_row_pixels(sheet.row, _ROW_HEIGHT)
     sheet.row += 1
 

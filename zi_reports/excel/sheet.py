@@ -17,9 +17,6 @@ from zi_reports.excel import gaya
 from zi_reports.excel.charts import Range
 from zi_reports.excel.kit import (
     FORMAT_BAGIAN,
-    FORMAT_BULAN,
-    FORMAT_JUMLAH,
-    FORMAT_SELISIH,
     FORMAT_TANGGAL,
     UKURAN,
     Cetak,
@@ -43,19 +40,19 @@ _PLAIN_ROW = 20
 
 
 class Look(Enum):
-    """How the cells of a column are shown, as XlsxWriter's properties."""
+    """How the cells of a column are shown, as XlsxWriter's properties; a change shows its sign, or `tetap`."""
 
     TEXT = (("align", "left"), ("text_wrap", True))
     CENTRED = (("align", "center"), ("text_wrap", True))
     ONE_LINE = (("align", "left"),)
-    COUNT = (("align", "center"), ("num_format", FORMAT_JUMLAH))
+    COUNT = (("align", "center"), ("num_format", "#,##0"))
     SHARE = (("align", "center"), ("num_format", FORMAT_BAGIAN))
-    CHANGE = (("align", "center"), ("num_format", FORMAT_SELISIH))
+    CHANGE = (("align", "center"), ("num_format", '+0.0" poin";"−"0.0" poin";"tetap"'))
+    COUNT_CHANGE = (("align", "center"), ("num_format", '+0;"−"0;"tetap"'))
     DAY = (("align", "center"), ("num_format", FORMAT_TANGGAL))
-    MONTH = (("align", "left"), ("num_format", FORMAT_BULAN))
+    MONTH = (("align", "left"), ("num_format", "[$-421]mmmm yyyy"))
 
 
-_WRAPPED = (Look.TEXT, Look.CENTRED)
 _LINK = {"font_color": gaya.WARNA_TAUTAN, "underline": 1}
 _HEADER = {
     "bold": True,
@@ -175,13 +172,12 @@ class Sheet:
         first = 0
         texts: list[tuple[str, int]] = []
         for column, isi in zip(columns, cells, strict=True):
+            after = first + column.span
             form = self.book.cell(column.look, **(_LINK if isinstance(isi, Tautan) else look))
-            if column.span > 1:
-                self.xlsx.merge_range(self.row, first, self.row, first + column.span - 1, "", form)
-            write_cell(self.xlsx, self.row, first, isi, form)
-            if column.look in _WRAPPED:
-                texts.append((plain_text(isi), sum(self.widths[first : first + column.span])))
-            first += column.span
+            self.write(self.row, (first, after - 1), isi, form)
+            if column.look in {Look.TEXT, Look.CENTRED}:
+                texts.append((plain_text(isi), sum(self.widths[first:after])))
+            first = after
         self.xlsx.set_row(self.row, row_height(texts, bold=bool(look.get("bold"))) + air)
         self.row += 1
 
