@@ -19,7 +19,6 @@ from xlsxwriter.worksheet import Worksheet
 from zi_reports.excel.kit import (
     FORMAT_TANGGAL,
     TINGGI_TERBESAR,
-    Cetak,
     Formats,
     Isi,
     Tautan,
@@ -344,10 +343,9 @@ def _add_rules(book: Workbook, table: _PlanSheet, first: int, last: int) -> None
 
 def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
     """Protect a sheet against slips, and lay it out for paper."""
-    foot = f"{sheet.get_name()} {pengaturan.tahun}"
-    cetak = Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, foot)
+    foot = (pengaturan.satker, f"{sheet.get_name()} {pengaturan.tahun}")
     sheet.protect("", PROTEKSI)
-    set_up_print(sheet, cetak, mendatar=mendatar)
+    set_up_print(sheet, pengaturan.ukuran_kertas, pengaturan.tanda, foot, mendatar=mendatar)
 
 
 def _date_rule(pesan: str) -> dict[str, Any]:

@@ -201,27 +201,22 @@ def set_columns(sheet: Worksheet, lebar: Sequence[int]) -> None:
         sheet.set_column_pixels(column, column, pixels)
 
 
-@dataclass(frozen=True, slots=True)
-class Cetak:
-    """How sheets are printed: the paper, a mark for the head of each page, two texts for its foot."""
+def set_up_print(
+    sheet: Worksheet, kertas: Kertas, tanda: str, kaki: tuple[str, str], *, mendatar: bool
+) -> None:
+    """Lay a sheet out for paper: all columns on one page's width, `tanda` on top of each page.
 
-    kertas: Kertas
-    tanda: str
-    kaki_kiri: str
-    kaki_tengah: str
-
-
-def set_up_print(sheet: Worksheet, cetak: Cetak, *, mendatar: bool) -> None:
-    """Lay a sheet out for paper: all columns on one page's width, page numbers, satker and period below."""
+    `kaki` are the texts below on the left and in the middle, beside the number of the page.
+    """
     sheet.set_landscape() if mendatar else sheet.set_portrait()
-    sheet.set_paper(_NOMOR_KERTAS[cetak.kertas])
+    sheet.set_paper(_NOMOR_KERTAS[kertas])
     sheet.set_margins(left=_TEPI, right=_TEPI, top=0.65, bottom=0.65)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
-    if cetak.tanda:
-        sheet.set_header(f'&C&"{HURUF},Bold"&12{_literal(cetak.tanda)}', {"margin": 0.3})
-    foot = f"&L&8 {_literal(cetak.kaki_kiri)}&C&8 {_literal(cetak.kaki_tengah)}&R&8 Halaman &P dari &N"
-    sheet.set_footer(foot, {"margin": 0.3})
+    if tanda:
+        sheet.set_header(f'&C&"{HURUF},Bold"&12{_literal(tanda)}', {"margin": 0.3})
+    left, middle = map(_literal, kaki)
+    sheet.set_footer(f"&L&8 {left}&C&8 {middle}&R&8 Halaman &P dari &N", {"margin": 0.3})
 
 
 def printed_width(kertas: Kertas, skala: float) -> int:

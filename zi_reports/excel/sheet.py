@@ -19,7 +19,6 @@ from zi_reports.excel.kit import (
     FORMAT_BAGIAN,
     FORMAT_TANGGAL,
     UKURAN,
-    Cetak,
     Formats,
     Isi,
     Tautan,
@@ -30,6 +29,7 @@ from zi_reports.excel.kit import (
     write_cell,
 )
 from zi_reports.monev.figures import Keadaan
+from zi_reports.rencana.model import Kertas
 
 CHART_HEIGHT = 260
 """Pixels of a chart below a table."""
@@ -79,16 +79,18 @@ class Column:
 
 @dataclass(slots=True)
 class Book:
-    """An open workbook: the looks of its cells, and what the head and foot of every sheet say.
+    """An open workbook: its paper, the looks of its cells, and what the head and foot of every sheet say.
 
-    `title`, and the middle of the foot in `cetak`, have braces where the sheet's name stands; `subject` is the line
-    below the title. `cells` are properties of all cells of tables; `air` says by how many points a table's header
-    and its rows are higher than their text.
+    `title`, and the middle of the `foot`, have braces where the sheet's name stands; `subject` is the line below
+    the title, `mark` stands above it. `cells` are properties of all cells of tables; `air` says by how many points
+    a table's header and its rows are higher than their text.
     """
 
     xlsx: Workbook
     subject: str
-    cetak: Cetak
+    paper: Kertas
+    mark: str
+    foot: tuple[str, str]
     title: str = "{}"
     cells: Mapping[str, str] = field(default_factory=dict)
     air: tuple[int, int] = (4, 0)
@@ -110,12 +112,12 @@ class Book:
         """Set a sheet up with the widths of these columns, and write its head with a free row below it."""
         worksheet = self.xlsx.get_worksheet_by_name(name) or self.xlsx.add_worksheet(name)
         sheet = Sheet(self, worksheet, [column.width for column in columns])
-        cetak = replace(self.cetak, kaki_tengah=self.cetak.kaki_tengah.format(name))
-        set_up_print(worksheet, cetak, mendatar=landscape)
+        left, middle = self.foot
+        set_up_print(worksheet, self.paper, self.mark, (left, middle.format(name)), mendatar=landscape)
         set_columns(worksheet, sheet.widths)
         worksheet.hide_gridlines(2)
-        if cetak.tanda:
-            sheet.add_line(cetak.tanda, bold=True, font_size=13, font_color=gaya.WARNA_TANDA)
+        if self.mark:
+            sheet.add_line(self.mark, bold=True, font_size=13, font_color=gaya.WARNA_TANDA)
         title = self.title.format(name).upper()
         sheet.add_line(title, bold=True, font_size=15, font_color=gaya.WARNA_UTAMA)
         sheet.add_line(self.subject, bold=True)
