@@ -24,6 +24,7 @@ from zi_reports.excel.kit import (
     Tautan,
     clean_text,
     count_lines,
+    formats_of,
     line_height,
     link_address,
     new_workbook,
@@ -104,7 +105,7 @@ def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
     made = pengaturan.tanggal_keputusan or dt.date(pengaturan.tahun, 1, 1)
     title = f"Rencana Aksi Zona Integritas {pengaturan.satker} {pengaturan.tahun}"
     book = new_workbook(file, title, pengaturan.satker, made)
-    form = Formats(book)
+    form = formats_of(book)
     rows = _write_rencana(book, form, rencana, isian or {})
     _write_pengaturan(book, form, pengaturan)
     _write_petunjuk(book, form, pengaturan)

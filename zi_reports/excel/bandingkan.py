@@ -9,8 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
-from zi_reports.excel.kit import Isi, new_workbook
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
 from zi_reports.monev.figures import Angka, Perbandingan, PerubahanKewajiban
 from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun
 from zi_reports.rencana.baku import NAMA_AREA
@@ -53,7 +52,15 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
         title=f"{{}} {months}",
         air=(2, 2),
     )
-    columns = _area_columns([header_bulan(day) for day in days])
+    headers = [header_bulan(day) for day in days]
+    columns = (
+        Column("AREA", 52, Look.CENTRED),
+        Column("NAMA AREA", 290),
+        *(Column(f"CAPAIAN {month}", 124, Look.SHARE) for month in headers),
+        Column("PERUBAHAN", 96, Look.CHANGE),
+        *(Column(f"SELESAI {month}", 76, Look.COUNT) for month in headers),
+        *(Column(f"TERLAMBAT {month}", 84, Look.COUNT) for month in headers),
+    )
     sheet = book.open_sheet(LEMBAR, columns, _TEXT, landscape=True)
     _add_areas(sheet, columns, perbandingan)
     _add_list(sheet, "Baru selesai", _SELESAI, map(_finished, perbandingan.baru_selesai))
@@ -61,17 +68,6 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
     xlsx.close()
     return file.getvalue()
-
-
-def _area_columns(months: Sequence[str]) -> Sequence[Column]:
-    return (
-        Column("AREA", 52, Look.CENTRED),
-        Column("NAMA AREA", 290),
-        *(Column(f"CAPAIAN {month}", 124, Look.SHARE) for month in months),
-        Column("PERUBAHAN", 96, Look.CHANGE),
-        *(Column(f"SELESAI {month}", 76, Look.COUNT) for month in months),
-        *(Column(f"TERLAMBAT {month}", 84, Look.COUNT) for month in months),
-    )
 
 
 def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbandingan) -> None:

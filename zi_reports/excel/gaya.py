@@ -70,16 +70,16 @@ BUKAN_NILAI = (
 )
 """What the figures of a recap are not."""
 
-UKURAN: Mapping[str, str] = {
-    "rata_rata": "Rata-rata",
-    "simpangan_baku": "Simpangan baku",
-    "terendah": "Terendah",
-    "kuartil_bawah": "Kuartil bawah",
-    "median": "Median",
-    "kuartil_atas": "Kuartil atas",
-    "tertinggi": "Tertinggi",
+UKURAN: Mapping[str, tuple[str, str]] = {
+    "rata_rata": ("Rata-rata", "AVERAGE({0})"),
+    "simpangan_baku": ("Simpangan baku", "STDEVP({0})"),
+    "terendah": ("Terendah", "MIN({0})"),
+    "kuartil_bawah": ("Kuartil bawah", "QUARTILE({0},1)"),
+    "median": ("Median", "MEDIAN({0})"),
+    "kuartil_atas": ("Kuartil atas", "QUARTILE({0},3)"),
+    "tertinggi": ("Tertinggi", "MAX({0})"),
 }
-"""The measures of how shares are spread: their fields in `Sebaran` and their names."""
+"""How shares are spread: by their fields in `Sebaran`, the measures' names and how a spreadsheet computes them."""
 
 
 def judul_area(kode: str, nama: str) -> str:

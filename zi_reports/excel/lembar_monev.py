@@ -12,15 +12,18 @@ from zi_reports.excel.data import or_dash
 from zi_reports.excel.kit import (
     FORMAT_TANGGAL_SINGKAT,
     TINGGI_TERBESAR,
+    Book,
+    Column,
     Isi,
+    Look,
     Rumus,
+    Sheet,
     line_height,
     plain_text,
     printed_width,
     row_height,
 )
 from zi_reports.excel.per_area import LetakPerArea
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana import bahasa
@@ -158,7 +161,7 @@ def _write_legend(sheet: Sheet, row: int) -> None:
 def _add_header(sheet: Sheet, columns: Sequence[Column]) -> None:
     row = sheet.row
     sheet.add_header(columns[: len(_COLUMNS)])
-    upright = sheet.book.header(rotation=90, text_wrap=False)
+    upright = sheet.book.cell(Look.HEADER, rotation=90, text_wrap=False)
     for column in range(len(_COLUMNS), len(columns)):
         sheet.write(row, column, columns[column].header, upright)
     sheet.xlsx.set_row(row, 54)

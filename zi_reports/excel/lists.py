@@ -10,8 +10,7 @@ from itertools import zip_longest
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
-from zi_reports.excel.kit import Isi, Tautan
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana import bahasa

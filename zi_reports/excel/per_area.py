@@ -19,8 +19,7 @@ from zi_reports.excel.data import (
     realisasi,
     share_finished,
 )
-from zi_reports.excel.kit import Isi, Rumus
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, MonevArea
 from zi_reports.rencana.baku import NAMA_AREA

@@ -10,24 +10,12 @@ from typing import Any
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.cara_menghitung import write_rekap as write_cara
 from zi_reports.excel.data import HITUNGAN, or_dash
-from zi_reports.excel.kit import Isi, Rumus, new_workbook
+from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, new_workbook
 from zi_reports.excel.per_tenggat import add_months_chart
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.monev.figures import Ketepatan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
 from zi_reports.rencana.model import Kertas
-
-_MEASURES = {
-    "rata_rata": "AVERAGE({0})",
-    "simpangan_baku": "STDEVP({0})",
-    "terendah": "MIN({0})",
-    "kuartil_bawah": "QUARTILE({0},1)",
-    "median": "MEDIAN({0})",
-    "kuartil_atas": "QUARTILE({0},3)",
-    "tertinggi": "MAX({0})",
-}
-"""The measures of `gaya.UKURAN` as a spreadsheet computes them."""
 
 _JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
 """The counts that every table of a recap has."""
@@ -55,7 +43,7 @@ def write_excel(rekap: Rekap) -> bytes:
         rekap.tanda,
         (name, f"Rekap {{}} · Per {hari}"),
         title="Rekap: {}",
-        cells={"valign": "vcenter"},
+        valign="vcenter",
     )
     _write_ringkasan(book, rekap)
     _write_per_area(book, rekap)
@@ -70,7 +58,6 @@ def write_excel(rekap: Rekap) -> bytes:
 
 
 def _write_ringkasan(book: Book, rekap: Rekap) -> None:
-    """Write how many satker there are, how their capaian is spread, and the bands with their chart."""
     columns = (Column("URAIAN", 290), Column("JUMLAH", 120, Look.COUNT), Column("", 120), Column("", 120))
     sheet = book.open_sheet("Ringkasan", columns, gaya.BUKAN_NILAI, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
@@ -100,9 +87,9 @@ def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
 def _spread_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
     """Lay out the measures of both shares, as formulas over the column of each."""
     spreads = (("Satker_Capaian", rekap.capaian), ("Satker_Realisasi", rekap.realisasi_jatuh_tempo))
-    for field, ukuran in gaya.UKURAN.items():
-        measure = f'=IF(COUNT({{0}})=0,"{TANPA_NILAI}",{_MEASURES[field]})'
-        values = (Rumus(measure.format(nama), or_dash(getattr(sebaran, field))) for nama, sebaran in spreads)
+    for field, (ukuran, measure) in gaya.UKURAN.items():
+        rumus = f'=IF(COUNT({{0}})=0,"{TANPA_NILAI}",{measure})'
+        values = (Rumus(rumus.format(nama), or_dash(getattr(sebaran, field))) for nama, sebaran in spreads)
         yield ukuran, *values
 
 
@@ -152,7 +139,6 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
 
 
 def _write_terlambat(book: Book, rekap: Rekap) -> None:
-    """Write the overdue kewajiban by area, then by satker and area for the satker that have any."""
     kode = [area.kode for area in rekap.area]
     by_satker = (Column("SATKER", 270), *(Column(satu, 80, Look.COUNT) for satu in (*kode, "JUMLAH")))
     text = "Kewajiban yang jatuh tempo pada atau sebelum per tanggal dan belum selesai."

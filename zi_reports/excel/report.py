@@ -6,8 +6,7 @@ from io import BytesIO
 
 from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, per_area, per_tenggat, ringkasan
 from zi_reports.excel.gaya import NamaLembar
-from zi_reports.excel.kit import new_workbook
-from zi_reports.excel.sheet import Book
+from zi_reports.excel.kit import Book, new_workbook
 from zi_reports.laporan import BahanLaporan
 from zi_reports.rencana.bahasa import tanggal
 

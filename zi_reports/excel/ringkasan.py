@@ -18,10 +18,9 @@ from zi_reports.excel.data import (
     or_dash,
     realisasi,
 )
-from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
+from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.excel.per_area import LetakPerArea
 from zi_reports.excel.per_tenggat import LetakKurva, add_curve
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Keadaan, Ketepatan
 from zi_reports.rencana.baku import kode_komponen
@@ -107,7 +106,7 @@ def _add_figure(sheet: Sheet, nama: str, formulas: Sequence[Rumus], look: Look, 
 
 def _add_days(sheet: Sheet, bahan: BahanLaporan) -> None:
     """Write the header of the main figures; its two days have names, which the formulas use."""
-    form = sheet.book.header(num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
+    form = sheet.book.cell(Look.HEADER, num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
     sheet.write(sheet.row, _NAME, "PER TANGGAL", form)
     sheet.write(sheet.row, _NOW, bahan.monev.per_tanggal, form)
     sheet.write(sheet.row, _BEFORE, bahan.bulan_lalu.per_tanggal, form)
