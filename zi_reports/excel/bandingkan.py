@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -63,8 +63,8 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
     )
     sheet = book.open_sheet(LEMBAR, columns, _TEXT, landscape=True)
     _add_areas(sheet, columns, perbandingan)
-    _add_list(sheet, "Baru selesai", _SELESAI, map(_finished, perbandingan.baru_selesai))
-    _add_list(sheet, "Baru terlambat", _TERLAMBAT, map(_late, perbandingan.baru_terlambat))
+    _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
+    _add_list(sheet, "Baru terlambat", _TERLAMBAT, [*map(_late, perbandingan.baru_terlambat)])
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
     xlsx.close()
     return file.getvalue()
@@ -96,9 +96,8 @@ def _figures(row: int, *angka: Angka) -> list[Isi]:
     ]
 
 
-def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Iterable[Sequence[Isi]]) -> None:
+def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Sequence[Sequence[Isi]]) -> None:
     """Write a list of kewajiban with its number, or that there are none."""
-    rows = list(rows)
     sheet.add_section(f"{judul} ({len(rows)})")
     if rows:
         sheet.add_table(columns, rows)

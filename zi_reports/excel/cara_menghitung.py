@@ -79,12 +79,8 @@ BOBOT: Mapping[str, int] = {"I": 8, "II": 7, "III": 10, "IV": 10, "V": 15, "VI":
 """The weights of the six areas (komponen pengungkit) by PermenPANRB 90/2021; no figure uses them."""
 
 
-def write_rekap(book: Book) -> None:
-    """Write the sheet of the recap."""
-    _write_rules(book, 190, gaya.BUKAN_NILAI, ATURAN_REKAP)
-
-
-def _write_rules(book: Book, width: int, text: str, aturan: Mapping[str, str]) -> Sheet:
+def write_rules(book: Book, aturan: Mapping[str, str], width: int, text: str) -> Sheet:
+    """Write the sheet with these rules: the pixels of their terms, and the text above the table."""
     columns = (Column("ISTILAH", width), Column("ARTI DAN CARA MENGHITUNG", 510))
     sheet = book.open_sheet(gaya.NamaLembar.CARA, columns, text, landscape=False)
     sheet.add_table(columns, aturan.items())
@@ -94,7 +90,7 @@ def _write_rules(book: Book, width: int, text: str, aturan: Mapping[str, str]) -
 def write(book: Book) -> None:
     """Write the sheet of the monthly report: the rules, then the weights."""
     text = "Aturan ini sama untuk laporan Excel, laporan Word, dan berkas ringkasan."
-    sheet = _write_rules(book, 170, text, ATURAN)
+    sheet = write_rules(book, ATURAN, 170, text)
     sheet.add_section("Bobot area menurut PermenPANRB Nomor 90 Tahun 2021 (rujukan)")
     total = sum(BOBOT.values())
     weights = ((f"{kode} {NAMA_AREA[kode]}", f"{bobot} dari {total}") for kode, bobot in BOBOT.items())

@@ -42,14 +42,10 @@ def _font(size: float = 9, **more: bool | str) -> Options:
 
 _GARIS_TEPI: Options = {"color": "#404040", "width": 0.75}
 _HITAM: Options = {"color": "#000000"}
+_REDUP: Options = {"color": gaya.WARNA_REDUP}
 _RENCANA: Options = {
     "line": {"color": gaya.WARNA_RENCANA, "width": 2, "dash_type": "dash"},
-    "marker": {
-        "type": "square",
-        "size": 5,
-        "fill": {"color": "#FFFFFF"},
-        "border": {"color": gaya.WARNA_REDUP},
-    },
+    "marker": {"type": "square", "size": 5, "fill": {"color": "#FFFFFF"}, "border": _REDUP},
 }
 _REALISASI: Options = {
     "line": {"color": gaya.WARNA_REALISASI, "width": 2.75},

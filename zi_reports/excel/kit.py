@@ -83,14 +83,9 @@ Formats = Callable[..., Format]
 def new_workbook(berkas: BytesIO, judul: str, satker: str, dibuat: dt.date) -> Workbook:
     """Open a workbook whose properties depend on its content alone, never on the clock."""
     book = Workbook(berkas, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties(
-        {
-            "title": clean_text(judul)[:255],
-            "author": clean_text(satker)[:255],
-            "company": clean_text(satker)[:255],
-            "created": dt.datetime.combine(dibuat, dt.time(), dt.UTC),
-        }
-    )
+    title, author = (clean_text(text)[:255] for text in (judul, satker))
+    created = dt.datetime.combine(dibuat, dt.time(), dt.UTC)
+    book.set_properties({"title": title, "author": author, "company": author, "created": created})
     return book
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from zi_reports.excel import charts, gaya
-from zi_reports.excel.cara_menghitung import write_rekap as write_cara
+from zi_reports.excel.cara_menghitung import ATURAN_REKAP, write_rules
 from zi_reports.excel.data import HITUNGAN, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, new_workbook
 from zi_reports.excel.per_tenggat import add_months_chart
@@ -52,7 +52,7 @@ def write_excel(rekap: Rekap) -> bytes:
     _write_per_satker(book, rekap)
     _write_satker_area(book, rekap)
     _write_tidak_dihitung(book, rekap)
-    write_cara(book)
+    write_rules(book, ATURAN_REKAP, 190, gaya.BUKAN_NILAI)
     xlsx.close()
     return file.getvalue()
 
@@ -223,8 +223,8 @@ def _add_listing(sheet: Sheet, columns: Sequence[Column], rows: Iterable[tuple[A
     # Shares have as many decimals as a spreadsheet compares.
     shown = ([or_dash(round(isi, 12) if isinstance(isi, float) else isi) for isi in row] for row in rows)
     written = sheet.add_table(columns, shown)
-    header = written.start - 1
-    sheet.xlsx.autofilter(header, 0, max(header + 1, written.stop - 1), len(columns) - 1)
+    header = written[0] - 1
+    sheet.xlsx.autofilter(header, 0, written[-1], len(columns) - 1)
     sheet.xlsx.freeze_panes(header + 1, 1)
     sheet.xlsx.repeat_rows(header)
     return written
