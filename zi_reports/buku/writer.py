@@ -19,12 +19,12 @@ from xlsxwriter.worksheet import Worksheet
 from zi_reports.excel.kit import (
     FORMAT_TANGGAL,
     TINGGI_TERBESAR,
-    Cetak,
     Formats,
     Isi,
     Tautan,
     clean_text,
     count_lines,
+    formats_of,
     line_height,
     link_address,
     new_workbook,
@@ -105,7 +105,7 @@ def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
     made = pengaturan.tanggal_keputusan or dt.date(pengaturan.tahun, 1, 1)
     title = f"Rencana Aksi Zona Integritas {pengaturan.satker} {pengaturan.tahun}"
     book = new_workbook(file, title, pengaturan.satker, made)
-    form = Formats(book)
+    form = formats_of(book)
     rows = _write_rencana(book, form, rencana, isian or {})
     _write_pengaturan(book, form, pengaturan)
     _write_petunjuk(book, form, pengaturan)
@@ -344,10 +344,9 @@ def _add_rules(book: Workbook, table: _PlanSheet, first: int, last: int) -> None
 
 def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
     """Protect a sheet against slips, and lay it out for paper."""
-    foot = f"{sheet.get_name()} {pengaturan.tahun}"
-    cetak = Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, foot)
+    foot = (pengaturan.satker, f"{sheet.get_name()} {pengaturan.tahun}")
     sheet.protect("", PROTEKSI)
-    set_up_print(sheet, cetak, mendatar=mendatar)
+    set_up_print(sheet, pengaturan.ukuran_kertas, pengaturan.tanda, foot, mendatar=mendatar)
 
 
 def _date_rule(pesan: str) -> dict[str, Any]:

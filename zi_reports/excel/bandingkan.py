@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
-from zi_reports.excel.kit import Cetak, Isi, new_workbook
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
 from zi_reports.monev.figures import Angka, Perbandingan, PerubahanKewajiban
-from zi_reports.rencana import bahasa
+from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun
 from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 
@@ -20,21 +19,18 @@ _TEXT = (
     "Keadaan pada akhir kedua bulan (bulan berjalan: sampai hari ini), dari buku kerja yang sama. Capaian area "
     "adalah rata-rata capaian indikatornya. Area tanpa indikator pada naskah sumber tidak dihitung."
 )
-_SELESAI = (
+_KEWAJIBAN = (
     Column("KODE", look=Look.CENTRED),
     Column(Kolom.INDIKATOR),
     Column("JATUH TEMPO", look=Look.DAY),
+)
+_SELESAI = (
+    *_KEWAJIBAN,
     Column(Kolom.TANGGAL_SELESAI, look=Look.DAY),
     Column("KETEPATAN", look=Look.CENTRED),
     Column(Kolom.PENANGGUNG_JAWAB, span=4),
 )
-_TERLAMBAT = (
-    Column("KODE", look=Look.CENTRED),
-    Column(Kolom.INDIKATOR),
-    Column("JATUH TEMPO", look=Look.DAY),
-    Column(Kolom.PENANGGUNG_JAWAB, span=2),
-    Column(Kolom.KENDALA, span=4),
-)
+_TERLAMBAT = (*_KEWAJIBAN, Column(Kolom.PENANGGUNG_JAWAB, span=2), Column(Kolom.KENDALA, span=4))
 
 
 def write_bandingkan(perbandingan: Perbandingan) -> bytes:
@@ -42,38 +38,34 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
     akhir = perbandingan.akhir
     pengaturan = akhir.rencana.pengaturan
     days = (perbandingan.awal.per_tanggal, akhir.per_tanggal)
-    months = " dan ".join(map(bahasa.bulan_tahun, days))
+    months = " dan ".join(map(bulan_tahun, days))
     file = BytesIO()
     xlsx = new_workbook(file, f"{LEMBAR} {months}", pengaturan.satker, akhir.per_tanggal)
     book = Book(
         xlsx,
         f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}",
-        Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, f"{{}} {months}"),
+        pengaturan.ukuran_kertas,
+        pengaturan.tanda,
+        (pengaturan.satker, f"{{}} {months}"),
         title=f"{{}} {months}",
         air=(2, 2),
     )
-    columns = _area_columns(*map(header_bulan, days))
+    headers = [header_bulan(day) for day in days]
+    columns = (
+        Column("AREA", 52, Look.CENTRED),
+        Column("NAMA AREA", 290),
+        *(Column(f"CAPAIAN {month}", 124, Look.SHARE) for month in headers),
+        Column("PERUBAHAN", 96, Look.CHANGE),
+        *(Column(f"SELESAI {month}", 76, Look.COUNT) for month in headers),
+        *(Column(f"TERLAMBAT {month}", 84, Look.COUNT) for month in headers),
+    )
     sheet = book.open_sheet(LEMBAR, columns, _TEXT, landscape=True)
     _add_areas(sheet, columns, perbandingan)
-    _add_list(sheet, "Baru selesai", _SELESAI, map(_finished, perbandingan.baru_selesai))
-    _add_list(sheet, "Baru terlambat", _TERLAMBAT, map(_late, perbandingan.baru_terlambat))
+    _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
+    _add_list(sheet, "Baru terlambat", _TERLAMBAT, [*map(_late, perbandingan.baru_terlambat)])
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
     xlsx.close()
     return file.getvalue()
-
-
-def _area_columns(first: str, last: str) -> Sequence[Column]:
-    return (
-        Column("AREA", 52, Look.CENTRED),
-        Column("NAMA AREA", 290),
-        Column(f"CAPAIAN {first}", 124, Look.SHARE),
-        Column(f"CAPAIAN {last}", 124, Look.SHARE),
-        Column("PERUBAHAN", 96, Look.CHANGE),
-        Column(f"SELESAI {first}", 76, Look.COUNT),
-        Column(f"SELESAI {last}", 76, Look.COUNT),
-        Column(f"TERLAMBAT {first}", 84, Look.COUNT),
-        Column(f"TERLAMBAT {last}", 84, Look.COUNT),
-    )
 
 
 def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbandingan) -> None:
@@ -89,22 +81,20 @@ def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbanding
     sheet.row += 1
 
 
-def _figures(row: int, awal: Angka, akhir: Angka) -> list[Isi]:
+def _figures(row: int, *angka: Angka) -> list[Isi]:
     """Give the figures of an area as of both days; the change between them is a formula over its cells."""
+    awal, akhir = (satu.capaian for satu in angka)
     return [
-        or_dash(awal.capaian),
-        or_dash(akhir.capaian),
-        change(row, (3, 2), akhir.capaian, awal.capaian),
-        awal.hitungan.selesai,
-        akhir.hitungan.selesai,
-        awal.hitungan.terlambat,
-        akhir.hitungan.terlambat,
+        or_dash(awal),
+        or_dash(akhir),
+        change(row, (3, 2), akhir, awal),
+        *(satu.hitungan.selesai for satu in angka),
+        *(satu.hitungan.terlambat for satu in angka),
     ]
 
 
-def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Iterable[Sequence[Isi]]) -> None:
+def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Sequence[Sequence[Isi]]) -> None:
     """Write a list of kewajiban with its number, or that there are none."""
-    rows = list(rows)
     sheet.add_section(f"{judul} ({len(rows)})")
     if rows:
         sheet.add_table(columns, rows)
@@ -113,24 +103,16 @@ def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Iterabl
         sheet.row += 1
 
 
+def _kewajiban(satu: PerubahanKewajiban) -> Sequence[Isi]:
+    indikator = satu.milik.indikator
+    return indikator.kode, indikator.uraian, satu.akhir.jatuh_tempo or TANPA_NILAI
+
+
 def _finished(satu: PerubahanKewajiban) -> Sequence[Isi]:
-    indikator, kewajiban = satu.milik.indikator, satu.akhir
-    return (
-        indikator.kode,
-        indikator.uraian,
-        kewajiban.jatuh_tempo or bahasa.TANPA_NILAI,
-        kewajiban.tanggal_selesai or bahasa.TANPA_NILAI,
-        gaya.NAMA_KETEPATAN[kewajiban.ketepatan] if kewajiban.ketepatan else "",
-        indikator.penanggung_jawab,
-    )
+    done, ketepatan = satu.akhir.tanggal_selesai or TANPA_NILAI, satu.akhir.ketepatan
+    named = gaya.NAMA_KETEPATAN[ketepatan] if ketepatan else ""
+    return *_kewajiban(satu), done, named, satu.milik.indikator.penanggung_jawab
 
 
 def _late(satu: PerubahanKewajiban) -> Sequence[Isi]:
-    indikator, kewajiban = satu.milik.indikator, satu.akhir
-    return (
-        indikator.kode,
-        indikator.uraian,
-        kewajiban.jatuh_tempo,
-        indikator.penanggung_jawab,
-        indikator.kendala,
-    )
+    return *_kewajiban(satu), satu.milik.indikator.penanggung_jawab, satu.milik.indikator.kendala

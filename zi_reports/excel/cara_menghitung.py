@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zi_reports.excel import gaya
-from zi_reports.excel.sheet import Book, Column, Look
+from zi_reports.excel.data import SELESAI, TIDAK_BERLAKU
+from zi_reports.excel.kit import Book, Column, Look, Sheet
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.baku import NAMA_AREA
@@ -23,10 +24,8 @@ ATURAN: Mapping[str, str] = {
         "Batas laporan. Yang terjadi sesudahnya tidak dihitung, sehingga laporan bulan lalu dapat dibuat ulang "
         "dengan angka yang sama."
     ),
-    "Mulai Pemantauan": (
-        "Kewajiban yang jatuh tempo sebelum tanggal ini (lembar Pengaturan) tidak dihitung."
-    ),
-    _KEADAAN[Keadaan.SELESAI]: (
+    "Mulai Pemantauan": "Kewajiban yang jatuh tempo sebelum tanggal ini (lembar Pengaturan) tidak dihitung.",
+    SELESAI: (
         "Selesai pada atau sebelum per tanggal. Tanda tanpa tanggal pada kolom bulan dihitung sejak awal bulan "
         "itu; status Selesai tanpa tanggal dihitung untuk setiap bulan."
     ),
@@ -38,9 +37,7 @@ ATURAN: Mapping[str, str] = {
     _KEADAAN[Keadaan.TERLAMBAT]: "Jatuh tempo pada atau sebelum per tanggal dan belum selesai.",
     _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Jatuh tempo setelah per tanggal dan belum selesai.",
     _KEADAAN[Keadaan.TANPA_TENGGAT]: "Tidak mempunyai jatuh tempo dan belum selesai.",
-    _KEADAAN[
-        Keadaan.TIDAK_BERLAKU
-    ]: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",
+    TIDAK_BERLAKU: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",
     "Capaian indikator": "Kewajiban selesai dibagi kewajiban yang berlaku.",
     "Capaian area dan seluruhnya": (
         "Rata-rata capaian indikatornya, sehingga satu indikator bulanan tidak lebih berat daripada yang lain. "
@@ -56,9 +53,7 @@ ATURAN: Mapping[str, str] = {
         "dinyatakan dalam poin persentase."
     ),
     "Rencana kumulatif": "Kewajiban berlaku yang jatuh tempo sampai akhir bulan itu.",
-    "Realisasi kumulatif": (
-        "Kewajiban berlaku yang mempunyai jatuh tempo dan selesai sampai akhir bulan itu."
-    ),
+    "Realisasi kumulatif": "Kewajiban berlaku yang mempunyai jatuh tempo dan selesai sampai akhir bulan itu.",
 }
 """The rules of the figures, for readers of the monthly report (docs/design.md, Figures)."""
 
@@ -76,34 +71,29 @@ ATURAN_REKAP: Mapping[str, str] = {
     ),
     **{nama: ATURAN[nama] for nama in (_KEADAAN[Keadaan.TERLAMBAT], _TANPA_NILAI)},
     "Galat": "Banyaknya isian buku kerja yang tidak terbaca sehingga tidak dihitung. Rinciannya: zi periksa.",
-    "Tidak dihitung": (
-        "Buku kerja yang tidak terbaca, ganda, atau bertahun lain tidak ikut dalam angka mana pun."
-    ),
+    "Tidak dihitung": "Buku kerja yang tidak terbaca, ganda, atau bertahun lain tidak ikut dalam angka mana pun.",
 }
 """The rules of the figures, for readers of the recap."""
 
 BOBOT: Mapping[str, int] = {"I": 8, "II": 7, "III": 10, "IV": 10, "V": 15, "VI": 10}
 """The weights of the six areas (komponen pengungkit) by PermenPANRB 90/2021; no figure uses them."""
 
-_COLUMNS = (Column("ISTILAH", 170), Column("ARTI DAN CARA MENGHITUNG", 510))
-_WEIGHTS = (Column("AREA"), Column("BOBOT", look=Look.CENTRED))
 
-
-def write_rekap(book: Book) -> None:
-    """Write the sheet of the recap."""
-    columns = (Column("ISTILAH", 190), Column("ARTI DAN CARA MENGHITUNG", 510))
-    sheet = book.open_sheet(gaya.NamaLembar.CARA, columns, gaya.BUKAN_NILAI, landscape=False)
-    sheet.add_table(columns, ATURAN_REKAP.items())
+def write_rules(book: Book, aturan: Mapping[str, str], width: int, text: str) -> Sheet:
+    """Write the sheet with these rules: the pixels of their terms, and the text above the table."""
+    columns = (Column("ISTILAH", width), Column("ARTI DAN CARA MENGHITUNG", 510))
+    sheet = book.open_sheet(gaya.NamaLembar.CARA, columns, text, landscape=False)
+    sheet.add_table(columns, aturan.items())
+    return sheet
 
 
 def write(book: Book) -> None:
     """Write the sheet of the monthly report: the rules, then the weights."""
     text = "Aturan ini sama untuk laporan Excel, laporan Word, dan berkas ringkasan."
-    sheet = book.open_sheet(gaya.NamaLembar.CARA, _COLUMNS, text, landscape=False)
-    sheet.add_table(_COLUMNS, ATURAN.items())
+    sheet = write_rules(book, ATURAN, 170, text)
     sheet.add_section("Bobot area menurut PermenPANRB Nomor 90 Tahun 2021 (rujukan)")
     total = sum(BOBOT.values())
     weights = ((f"{kode} {NAMA_AREA[kode]}", f"{bobot} dari {total}") for kode, bobot in BOBOT.items())
-    sheet.add_table(_WEIGHTS, weights)
+    sheet.add_table((Column("AREA"), Column("BOBOT", look=Look.CENTRED)), weights)
     note = "Bobot ini adalah bobot komponen pengungkit. Tidak ada angka laporan ini yang memakainya."
     sheet.add_line(note, font_color=gaya.WARNA_REDUP)

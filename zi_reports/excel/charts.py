@@ -36,22 +36,47 @@ class Range:
         return [self.lembar, self.awal, self.kolom, self.akhir, self.kolom]
 
 
-def _over(kategori: Range, nilai: Range) -> Options:
-    return {"categories": kategori.cells, "values": nilai.cells}
+def _font(size: float = 9, **more: bool | str) -> Options:
+    return {"name": "Calibri", "size": size, "color": "#262626", **more}
 
 
 _GARIS_TEPI: Options = {"color": "#404040", "width": 0.75}
-
-
-def _font(size: float = 9, **more: bool | str) -> Options:
-    return {"name": "Calibri", "size": size, "color": "#262626", **more}
+_HITAM: Options = {"color": "#000000"}
+_REDUP: Options = {"color": gaya.WARNA_REDUP}
+_RENCANA: Options = {
+    "line": {"color": gaya.WARNA_RENCANA, "width": 2, "dash_type": "dash"},
+    "marker": {"type": "square", "size": 5, "fill": {"color": "#FFFFFF"}, "border": _REDUP},
+}
+_REALISASI: Options = {
+    "line": {"color": gaya.WARNA_REALISASI, "width": 2.75},
+    "marker": {"type": "circle", "size": 6, "fill": {"color": gaya.WARNA_REALISASI}},
+}
+# The cut-off is a dotted line: an error bar as long as its point is high.
+_BATAS: Options = {
+    "line": {"none": True},
+    "marker": {"type": "long_dash", "size": 9, "fill": _HITAM, "border": _HITAM},
+    "y_error_bars": {
+        "type": "percentage",
+        "value": 100,
+        "direction": "minus",
+        "end_style": 0,
+        "line": {**_HITAM, "width": 1.25, "dash_type": "square_dot"},
+    },
+}
+_SUMBU_KATEGORI: Options = {"num_font": _font(), "major_tick_mark": "none"}
+_SUMBU_BULAN: Options = {**_SUMBU_KATEGORI, "num_format": "[$-421]mmm yy", "text_axis": True}
+_SUMBU_NILAI: Options = {
+    "num_font": _font(),
+    "major_gridlines": {"visible": True, "line": {"color": "#D0D0D0", "width": 0.75}},
+    "min": 0,
+}
 
 
 def capaian_per_area(
     book: Workbook,
     kategori: Range,
     nilai: Range,
-    tanpa_nilai: Sequence[bool] = (),
+    tanpa_nilai: Sequence[bool],
     judul: str = "Capaian per area",
 ) -> Chart:
     """Draw the capaian of each area as bars, in the lampiran's order from top to bottom.
@@ -62,12 +87,11 @@ def capaian_per_area(
     if any(tanpa_nilai):
         labels["custom"] = [{"delete": True} if kosong else None for kosong in tanpa_nilai]
     chart = book.add_chart({"type": "bar"})
-    chart.add_series(_bars("Capaian", kategori, nilai, 60, labels))
-    _dress(chart, judul, legend=False)
-    chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": _font(), "major_tick_mark": "none"})
+    chart.add_series(_bars("Capaian", kategori, nilai, gap=60, data_labels=labels))
+    areas = {**_SUMBU_KATEGORI, "reverse": True, "crossing": "max"}
     # The labels of full bars stand beyond 100%, which is therefore not the edge.
-    chart.set_x_axis(_value_axis({"min": 0, "max": 1.24, "major_unit": 0.25, "num_format": "0%"}))
-    return chart
+    shares = {**_SUMBU_NILAI, "max": 1.24, "major_unit": 0.25, "num_format": "0%"}
+    return _dressed(chart, judul, shares, areas, legend=False)
 
 
 def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
@@ -85,126 +109,59 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
     the plan has no such month.
     """
     chart = book.add_chart({"type": "line"})
-    chart.add_series(_rencana(kategori, rencana))
+    chart.add_series(_series("Rencana (jatuh tempo)", kategori, rencana, **_RENCANA))
     if realisasi is not None:
-        chart.add_series(_realisasi(kategori, realisasi))
+        # The last point alone has a label: the figure as of the per tanggal.
+        custom = [{"delete": True}] * (realisasi.akhir - realisasi.awal) + [None]
+        labels = {"value": True, "position": "right", "font": _font(10, bold=True), "custom": custom}
+        chart.add_series(
+            _series("Realisasi (selesai)", kategori, realisasi, **_REALISASI, data_labels=labels)
+        )
     if batas is not None:
-        chart.add_series(_batas(kategori, batas, per_tanggal))
-    _dress(chart, "Rencana dan realisasi kumulatif")
-    chart.set_x_axis(_month_axis())
-    chart.set_y_axis(_count_axis())
+        chart.add_series(_series(f"Per {bahasa.tanggal(per_tanggal)}", kategori, batas, **_BATAS))
     chart.show_blanks_as("gap")
-    return chart
-
-
-def _rencana(kategori: Range, nilai: Range) -> Options:
-    return {
-        "name": "Rencana (jatuh tempo)",
-        **_over(kategori, nilai),
-        "line": {"color": gaya.WARNA_RENCANA, "width": 2, "dash_type": "dash"},
-        "marker": _marker("square", 5, "#FFFFFF", gaya.WARNA_REDUP),
-    }
-
-
-def _realisasi(kategori: Range, nilai: Range) -> Options:
-    return {
-        "name": "Realisasi (selesai)",
-        **_over(kategori, nilai),
-        "line": {"color": gaya.WARNA_REALISASI, "width": 2.75},
-        "marker": {"type": "circle", "size": 6, "fill": {"color": gaya.WARNA_REALISASI}},
-        "data_labels": _last_label(nilai),
-    }
-
-
-def _batas(kategori: Range, nilai: Range, per_tanggal: dt.date) -> Options:
-    """Mark the cut-off by a dotted line: an error bar as long as its point is high."""
-    return {
-        "name": f"Per {bahasa.tanggal(per_tanggal)}",
-        **_over(kategori, nilai),
-        "line": {"none": True},
-        "marker": _marker("long_dash", 9, "#000000", "#000000"),
-        "y_error_bars": {
-            "type": "percentage",
-            "value": 100,
-            "direction": "minus",
-            "end_style": 0,
-            "line": {"color": "#000000", "width": 1.25, "dash_type": "square_dot"},
-        },
-    }
-
-
-def _marker(kind: str, size: int, fill: str, border: str) -> Options:
-    return {"type": kind, "size": size, "fill": {"color": fill}, "border": {"color": border}}
-
-
-def _last_label(realisasi: Range) -> Options:
-    """Label the last point alone: the figure as of the per tanggal."""
-    points = realisasi.akhir - realisasi.awal + 1
-    return {
-        "value": True,
-        "position": "right",
-        "font": _font(10, bold=True),
-        "custom": [{"delete": True}] * (points - 1) + [None],
-    }
+    return _dressed(chart, "Rencana dan realisasi kumulatif", _SUMBU_BULAN, _count_axis("Kewajiban"))
 
 
 def kewajiban_per_bulan(book: Workbook, kategori: Range, nilai: Mapping[Keadaan, Range]) -> Chart:
     """Draw the kewajiban due in each month as columns, stacked by their state from the axis up."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     for keadaan, cells in nilai.items():
-        name, bars = gaya.NAMA_KEADAAN[keadaan], {"border": _GARIS_TEPI, "gap": 45, **_filled(keadaan)}
-        chart.add_series({"name": name, **_over(kategori, cells), **bars})
-    _dress(chart, "Kewajiban per bulan jatuh tempo menurut keadaan")
-    chart.set_x_axis(_month_axis())
-    chart.set_y_axis(_count_axis())
-    return chart
-
-
-def _filled(keadaan: Keadaan) -> Options:
-    colour, pattern = gaya.WARNA_KEADAAN[keadaan], gaya.POLA_KEADAAN.get(keadaan)
-    if pattern is None:
-        return {"fill": {"color": colour}}
-    return {"pattern": {"pattern": pattern, "fg_color": gaya.WARNA_REDUP, "bg_color": colour}}
+        colour, pattern = gaya.WARNA_KEADAAN[keadaan], gaya.POLA_KEADAAN.get(keadaan)
+        hatching = {"pattern": pattern, "fg_color": gaya.WARNA_REDUP, "bg_color": colour}
+        look = {"pattern": hatching} if pattern else {"fill": {"color": colour}}
+        name = gaya.NAMA_KEADAAN[keadaan]
+        chart.add_series(_series(name, kategori, cells, border=_GARIS_TEPI, gap=45, **look))
+    title = "Kewajiban per bulan jatuh tempo menurut keadaan"
+    return _dressed(chart, title, _SUMBU_BULAN, _count_axis("Kewajiban"))
 
 
 def jumlah_per_kategori(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: str) -> Chart:
     """Draw one count a category as columns with their figures above; `sumbu` says what is counted."""
     chart = book.add_chart({"type": "column"})
     labels = {"value": True, "num_format": "0", "font": _font(bold=True)}
-    chart.add_series(_bars(sumbu, kategori, nilai, 40, labels))
-    _dress(chart, judul, legend=False)
-    chart.set_x_axis({"num_font": _font(), "major_tick_mark": "none", "text_axis": True})
-    chart.set_y_axis(_count_axis(sumbu))
-    return chart
+    chart.add_series(_bars(sumbu, kategori, nilai, gap=40, data_labels=labels))
+    categories = {**_SUMBU_KATEGORI, "text_axis": True}
+    return _dressed(chart, judul, categories, _count_axis(sumbu), legend=False)
 
 
-def _bars(name: str, kategori: Range, nilai: Range, gap: int, labels: Options) -> Options:
-    return {
-        "name": name,
-        **_over(kategori, nilai),
-        "fill": {"color": gaya.WARNA_REALISASI},
-        "border": _GARIS_TEPI,
-        "gap": gap,
-        "data_labels": labels,
-    }
+def _series(name: str, kategori: Range, nilai: Range, **look: object) -> Options:
+    return {"name": name, "categories": kategori.cells, "values": nilai.cells, **look}
 
 
-def _dress(chart: Chart, judul: str, *, legend: bool = True) -> None:
+def _bars(name: str, kategori: Range, nilai: Range, **look: object) -> Options:
+    fill = {"color": gaya.WARNA_REALISASI}
+    return _series(name, kategori, nilai, fill=fill, border=_GARIS_TEPI, **look)
+
+
+def _count_axis(sumbu: str) -> Options:
+    return {**_SUMBU_NILAI, "num_format": "0", "name": sumbu, "name_font": _font()}
+
+
+def _dressed(chart: Chart, judul: str, x: Options, y: Options, *, legend: bool = True) -> Chart:
     chart.set_title({"name": judul, "name_font": _font(11, bold=True), "overlay": False})
     chart.set_legend({"position": "bottom", "font": _font()} if legend else {"none": True})
     chart.set_chartarea({"border": {"color": gaya.WARNA_GARIS}})
-
-
-def _month_axis() -> Options:
-    return {"num_format": "[$-421]mmm yy", "num_font": _font(), "text_axis": True, "major_tick_mark": "none"}
-
-
-def _value_axis(more: Options) -> Options:
-    return {
-        "num_font": _font(),
-        "major_gridlines": {"visible": True, "line": {"color": "#D0D0D0", "width": 0.75}},
-    } | more
-
-
-def _count_axis(sumbu: str = "Kewajiban") -> Options:
-    return _value_axis({"min": 0, "num_format": "0", "name": sumbu, "name_font": _font()})
+    chart.set_x_axis(x)
+    chart.set_y_axis(y)
+    return chart

@@ -14,8 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import gaya
-from zi_reports.excel.kit import Isi, Rumus, date_value
-from zi_reports.excel.sheet import Book, Column, Look
+from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, date_value
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
 from zi_reports.rencana.bahasa import TANPA_NILAI

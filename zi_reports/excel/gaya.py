@@ -24,13 +24,20 @@ class NamaLembar(StrEnum):
     DATA = "Data"
 
 
-NAMA_KEADAAN: Mapping[Keadaan, str] = {
-    Keadaan.SELESAI: "Selesai",
-    Keadaan.TERLAMBAT: "Terlambat",
-    Keadaan.BELUM_JATUH_TEMPO: "Belum jatuh tempo",
-    Keadaan.TANPA_TENGGAT: "Tanpa tenggat",
-    Keadaan.TIDAK_BERLAKU: "Tidak berlaku",
-}
+# The states: the word, the sign for cells too narrow for it, the fill, and the hatching of charts. The fills differ
+# in lightness as well as in hue and the hatchings tell the states apart without colour, so that they stay apart in
+# print and to a colour-blind reader; a word or a sign always stands beside a fill, a legend beside the signs.
+_KEADAAN = (
+    (Keadaan.SELESAI, "Selesai", "✓", "#A8D5BA", ""),
+    (Keadaan.TERLAMBAT, "Terlambat", "T", "#E8915B", "wide_upward_diagonal"),
+    (Keadaan.BELUM_JATUH_TEMPO, "Belum jatuh tempo", "B", "#E3E8EF", ""),
+    (Keadaan.TANPA_TENGGAT, "Tanpa tenggat", "?", "#FBE9A9", "small_grid"),
+    (Keadaan.TIDAK_BERLAKU, "Tidak berlaku", "–", "#FFFFFF", "light_horizontal"),
+)
+NAMA_KEADAAN: Mapping[Keadaan, str] = {keadaan: nama for keadaan, nama, *_ in _KEADAAN}
+TANDA_KEADAAN: Mapping[Keadaan, str] = {keadaan: tanda for keadaan, _, tanda, *_ in _KEADAAN}
+WARNA_KEADAAN: Mapping[Keadaan, str] = {keadaan: warna for keadaan, _, _, warna, _ in _KEADAAN}
+POLA_KEADAAN: Mapping[Keadaan, str] = {keadaan: pola for keadaan, *_, pola in _KEADAAN if pola}
 
 ARTI_TINGKAT: Mapping[Tingkat, str] = {
     Tingkat.GALAT: "isian tidak terbaca atau bertentangan, sehingga tidak dihitung",
@@ -45,55 +52,14 @@ NAMA_KETEPATAN: Mapping[Ketepatan, str] = {
     Ketepatan.SELESAI_TANPA_TANGGAL: "Selesai tanpa tanggal",
 }
 
-TANDA_KEADAAN: Mapping[Keadaan, str] = {
-    Keadaan.SELESAI: "✓",
-    Keadaan.TERLAMBAT: "T",
-    Keadaan.BELUM_JATUH_TEMPO: "B",
-    Keadaan.TANPA_TENGGAT: "?",
-    Keadaan.TIDAK_BERLAKU: "–",
-}
-"""Signs for cells too narrow for the word; a legend stands beside them."""
-
-# Fills that differ in lightness as well as in hue, so that they stay apart in print and to a colour-blind
-# reader; a word or a sign always stands beside them.
-WARNA_KEADAAN: Mapping[Keadaan, str] = {
-    Keadaan.SELESAI: "#A8D5BA",
-    Keadaan.TERLAMBAT: "#E8915B",
-    Keadaan.BELUM_JATUH_TEMPO: "#E3E8EF",
-    Keadaan.TANPA_TENGGAT: "#FBE9A9",
-    Keadaan.TIDAK_BERLAKU: "#FFFFFF",
-}
-
-POLA_KEADAAN: Mapping[Keadaan, str] = {
-    Keadaan.TERLAMBAT: "wide_upward_diagonal",
-    Keadaan.TANPA_TENGGAT: "small_grid",
-    Keadaan.TIDAK_BERLAKU: "light_horizontal",
-}
-"""Hatchings of charts that tell the states apart without colour; a state without one is filled plainly."""
-
-WARNA_UTAMA = "#1F3864"
-"""Titles and header rows."""
-
-WARNA_AREA = "#D9E2F3"
-"""Rows that name an area."""
-
-WARNA_GARIS = "#8EA0BC"
-"""Rules of tables."""
-
-WARNA_REDUP = "#595959"
-"""Text that explains, and rules of charts."""
-
-WARNA_TANDA = "#C00000"
-"""The mark of a document that is not the real thing."""
-
-WARNA_TAUTAN = "#0563C1"
-"""Links."""
-
-WARNA_REALISASI = "#2E75B6"
-"""Bars and lines of what was done."""
-
-WARNA_RENCANA = "#7F7F7F"
-"""Lines of what was planned."""
+WARNA_UTAMA = "#1F3864"  # titles and header rows
+WARNA_AREA = "#D9E2F3"  # rows that name an area
+WARNA_GARIS = "#8EA0BC"  # rules of tables
+WARNA_REDUP = "#595959"  # text that explains, and rules of charts
+WARNA_TANDA = "#C00000"  # the mark of a document that is not the real thing
+WARNA_TAUTAN = "#0563C1"  # links
+WARNA_REALISASI = "#2E75B6"  # bars and lines of what was done
+WARNA_RENCANA = "#7F7F7F"  # lines of what was planned
 
 BELUM_ADA = "belum ada"
 """Stands beside an area whose indikator the source lacks."""
@@ -104,16 +70,16 @@ BUKAN_NILAI = (
 )
 """What the figures of a recap are not."""
 
-UKURAN: Mapping[str, str] = {
-    "rata_rata": "Rata-rata",
-    "simpangan_baku": "Simpangan baku",
-    "terendah": "Terendah",
-    "kuartil_bawah": "Kuartil bawah",
-    "median": "Median",
-    "kuartil_atas": "Kuartil atas",
-    "tertinggi": "Tertinggi",
+UKURAN: Mapping[str, tuple[str, str]] = {
+    "rata_rata": ("Rata-rata", "AVERAGE({0})"),
+    "simpangan_baku": ("Simpangan baku", "STDEVP({0})"),
+    "terendah": ("Terendah", "MIN({0})"),
+    "kuartil_bawah": ("Kuartil bawah", "QUARTILE({0},1)"),
+    "median": ("Median", "MEDIAN({0})"),
+    "kuartil_atas": ("Kuartil atas", "QUARTILE({0},3)"),
+    "tertinggi": ("Tertinggi", "MAX({0})"),
 }
-"""The measures of how shares are spread: their fields in `Sebaran` and their names."""
+"""How shares are spread: by their fields in `Sebaran`, the measures' names and how a spreadsheet computes them."""
 
 
 def judul_area(kode: str, nama: str) -> str:
@@ -132,16 +98,11 @@ def status_text(satu: MonevIndikator) -> str:
         return "Di luar masa pemantauan"
     if not counted:
         return NAMA_KEADAAN[Keadaan.TIDAK_BERLAKU]
-    if len(satu.kewajiban) == 1:
-        return _status_of_one(satu)
-    text = f"{hitungan.selesai} dari {counted} selesai"
-    return f"{text}\n{hitungan.terlambat} terlambat" if hitungan.terlambat else text
-
-
-def _status_of_one(satu: MonevIndikator) -> str:
-    kewajiban = satu.kewajiban[0]
+    if len(satu.kewajiban) > 1:
+        text = f"{hitungan.selesai} dari {counted} selesai"
+        return f"{text}\n{hitungan.terlambat} terlambat" if hitungan.terlambat else text
+    (kewajiban,), reported = satu.kewajiban, satu.indikator.status
     state = NAMA_KEADAAN[kewajiban.keadaan]
     if kewajiban.ketepatan is not None:
         return f"{state}\n({NAMA_KETEPATAN[kewajiban.ketepatan].lower()})"
-    reported = satu.indikator.status
     return f"{state}\n(dilaporkan {reported})" if reported == Status.PROSES else state

@@ -11,14 +11,17 @@ from zi_reports.excel import gaya
 from zi_reports.excel.kit import (
     FORMAT_TANGGAL_SINGKAT,
     TINGGI_TERBESAR,
+    Book,
+    Column,
     Isi,
+    Look,
     Rumus,
+    Sheet,
     line_height,
     plain_text,
     printed_width,
     row_height,
 )
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
@@ -106,7 +109,7 @@ def _months(monev: Monev) -> Sequence[dt.date]:
 def _columns(monev: Monev, months: Sequence[dt.date]) -> Sequence[Column]:
     """Give the columns of the strip, and those before it spread over what the strip leaves of the paper."""
     strip = [Column(header_bulan(month), _MONTH_WIDTH, Look.COUNT) for month in months]
-    paper = printed_width(monev.rencana.pengaturan.ukuran_kertas, mendatar=True, skala=_SCALE)
+    paper = printed_width(monev.rencana.pengaturan.ukuran_kertas, _SCALE)
     room = paper - len(strip) * _MONTH_WIDTH
     share = max(_NARROWEST, room / sum(column.width for column in _COLUMNS))
     return [*(replace(column, width=int(column.width * share)) for column in _COLUMNS), *strip]
@@ -148,7 +151,7 @@ def _write_legend(sheet: Sheet, row: int) -> None:
 def _add_header(sheet: Sheet, columns: Sequence[Column]) -> None:
     row = sheet.row
     sheet.add_header(columns[: len(_COLUMNS)])
-    upright = sheet.book.header(rotation=90, text_wrap=False)
+    upright = sheet.book.cell(Look.HEADER, rotation=90, text_wrap=False)
     for column in range(len(_COLUMNS), len(columns)):
         sheet.write(row, column, columns[column].header, upright)
     sheet.xlsx.set_row(row, 54)

@@ -9,8 +9,7 @@ from itertools import zip_longest
 from operator import itemgetter
 
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
-from zi_reports.excel.kit import Isi, Tautan
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
+from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa

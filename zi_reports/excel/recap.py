@@ -8,26 +8,14 @@ from io import BytesIO
 from typing import Any
 
 from zi_reports.excel import charts, gaya
-from zi_reports.excel.cara_menghitung import write_rekap as write_cara
-from zi_reports.excel.data import HITUNGAN
-from zi_reports.excel.kit import Cetak, Isi, Rumus, new_workbook
+from zi_reports.excel.cara_menghitung import ATURAN_REKAP, write_rules
+from zi_reports.excel.data import HITUNGAN, or_dash
+from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, new_workbook
 from zi_reports.excel.rincian import add_months_chart
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.monev.figures import Ketepatan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
 from zi_reports.rencana.model import Kertas
-
-_MEASURES = {
-    "rata_rata": "AVERAGE({})",
-    "simpangan_baku": "STDEVP({})",
-    "terendah": "MIN({})",
-    "kuartil_bawah": "QUARTILE({},1)",
-    "median": "MEDIAN({})",
-    "kuartil_atas": "QUARTILE({},3)",
-    "tertinggi": "MAX({})",
-}
-"""The measures of `gaya.UKURAN` as a spreadsheet computes them."""
 
 _JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
 """The counts that every table of a recap has."""
@@ -36,10 +24,7 @@ _COUNTS = tuple(Column(satu.nama.upper(), 76, Look.COUNT) for satu in _JUMLAH)
 _NARROW_COUNTS = (70, 56, 70, 62, 62, 62)
 """Widths in the widest table, each column as narrow as its header lets it be, so that it prints larger."""
 
-_SHARES = (
-    Column("CAPAIAN", 70, Look.SHARE),
-    Column("REALISASI JATUH TEMPO", 78, Look.SHARE),
-)
+_SHARES = (Column("CAPAIAN", 70, Look.SHARE), Column("REALISASI JATUH TEMPO", 78, Look.SHARE))
 
 _FIELDS = ("indikator", *(satu.field for satu in _JUMLAH), "capaian", "realisasi_jatuh_tempo")
 _NAMES = ("Indikator", *(satu.field for satu in _JUMLAH), "Capaian", "Realisasi")
@@ -54,9 +39,11 @@ def write_excel(rekap: Rekap) -> bytes:
     book = Book(
         xlsx,
         f"{len(rekap.satker)} satker · Rencana Aksi Zona Integritas {rekap.tahun} · Per {hari}",
-        Cetak(Kertas.A4, rekap.tanda, name, f"Rekap {{}} · Per {hari}"),
+        Kertas.A4,
+        rekap.tanda,
+        (name, f"Rekap {{}} · Per {hari}"),
         title="Rekap: {}",
-        cells={"valign": "vcenter"},
+        valign="vcenter",
     )
     _write_ringkasan(book, rekap)
     _write_per_area(book, rekap)
@@ -65,20 +52,19 @@ def write_excel(rekap: Rekap) -> bytes:
     _write_per_satker(book, rekap)
     _write_satker_area(book, rekap)
     _write_tidak_dihitung(book, rekap)
-    write_cara(book)
+    write_rules(book, ATURAN_REKAP, 190, gaya.BUKAN_NILAI)
     xlsx.close()
     return file.getvalue()
 
 
 def _write_ringkasan(book: Book, rekap: Rekap) -> None:
-    """Write how many satker there are, how their capaian is spread, and the bands with their chart."""
     columns = (Column("URAIAN", 290), Column("JUMLAH", 120, Look.COUNT), Column("", 120), Column("", 120))
     sheet = book.open_sheet("Ringkasan", columns, gaya.BUKAN_NILAI, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
     sheet.add_section("Cakupan")
     sheet.add_table(columns[:2], _scope_rows(rekap))
     sheet.add_section("Capaian dan realisasi satker")
-    sheet.add_table((Column("UKURAN"), *_SHARES), _spread_rows(rekap.capaian, rekap.realisasi_jatuh_tempo))
+    sheet.add_table((Column("UKURAN"), *_SHARES), _spread_rows(rekap))
     sheet.add_section("Sebaran capaian")
     bands = (Column("CAPAIAN"), Column("SATKER", look=Look.COUNT))
     rows = sheet.add_table(bands, _band_rows(rekap.capaian))
@@ -98,26 +84,21 @@ def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
         yield satu.nama, Rumus(f"=SUM(Satker_{satu.field})", satu.of(rekap.hitungan))
 
 
-def _spread_rows(capaian: Sebaran, realisasi: Sebaran) -> Iterator[Sequence[Isi]]:
+def _spread_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
     """Lay out the measures of both shares, as formulas over the column of each."""
-    spreads = (("Satker_Capaian", capaian), ("Satker_Realisasi", realisasi))
-    for field, ukuran in gaya.UKURAN.items():
-        formulas = [
-            Rumus(
-                f'=IF(COUNT({nama})=0,"{TANPA_NILAI}",{_MEASURES[field].format(nama)})',
-                _share(getattr(spread, field)),
-            )
-            for nama, spread in spreads
-        ]
-        yield ukuran, *formulas
+    spreads = (("Satker_Capaian", rekap.capaian), ("Satker_Realisasi", rekap.realisasi_jatuh_tempo))
+    for field, (ukuran, measure) in gaya.UKURAN.items():
+        rumus = f'=IF(COUNT({{0}})=0,"{TANPA_NILAI}",{measure})'
+        values = (Rumus(rumus.format(nama), or_dash(getattr(sebaran, field))) for nama, sebaran in spreads)
+        yield ukuran, *values
 
 
 def _band_rows(sebaran: Sebaran) -> Iterator[Sequence[Isi]]:
-    last = len(KELAS) - 1
-    for nomor, (nama, jumlah) in enumerate(zip(KELAS, sebaran.kelas, strict=True)):
-        low, high = f'Satker_Capaian,">="&{nomor - 1}/5', f'Satker_Capaian,"<"&{nomor}/5'
-        syarat = {0: "Satker_Capaian,0", 1: f'Satker_Capaian,">0",{high}', last: "Satker_Capaian,1"}
-        yield nama, Rumus(f"=COUNTIFS({syarat.get(nomor, f'{low},{high}')})", jumlah)
+    lowest = 'Satker_Capaian,">0",Satker_Capaian,"<"&1/5'
+    fifths = (f'Satker_Capaian,">="&{n}/5,Satker_Capaian,"<"&{n + 1}/5' for n in range(1, 5))
+    bands = ("Satker_Capaian,0", lowest, *fifths, "Satker_Capaian,1")
+    for nama, jumlah, syarat in zip(KELAS, sebaran.kelas, bands, strict=True):
+        yield nama, Rumus(f"=COUNTIFS({syarat})", jumlah)
 
 
 def _write_per_area(book: Book, rekap: Rekap) -> None:
@@ -152,26 +133,19 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
         Rumus(f'=COUNTIFS({syarat},Area_Indikator,">0")', area.satker),
         Rumus(f"=SUMIFS(Area_Indikator,{syarat})", area.indikator),
         *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in _JUMLAH),
-        Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', _share(capaian.rata_rata)),
-        _share(capaian.median),
-        _share(capaian.terendah),
-        _share(capaian.tertinggi),
+        Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', or_dash(capaian.rata_rata)),
+        *map(or_dash, (capaian.median, capaian.terendah, capaian.tertinggi)),
     )
 
 
 def _write_terlambat(book: Book, rekap: Rekap) -> None:
-    """Write the overdue kewajiban by area, then by satker and area for the satker that have any."""
     kode = [area.kode for area in rekap.area]
     by_satker = (Column("SATKER", 270), *(Column(satu, 80, Look.COUNT) for satu in (*kode, "JUMLAH")))
     text = "Kewajiban yang jatuh tempo pada atau sebelum per tanggal dan belum selesai."
     sheet = book.open_sheet("Terlambat per Area", by_satker, text, landscape=False)
     sheet.add_section("Menurut area")
-    by_area = (
-        Column("AREA"),
-        Column("TERLAMBAT", look=Look.COUNT),
-        Column("SATKER", look=Look.COUNT),
-        Column("PALING LAMA (HARI)", look=Look.COUNT),
-    )
+    counts = ("TERLAMBAT", "SATKER", "PALING LAMA (HARI)")
+    by_area = (Column("AREA"), *(Column(satu, look=Look.COUNT) for satu in counts))
     rows = sheet.add_table(by_area, map(_late_row, rekap.area))
     cells = (sheet.cells(0, rows), sheet.cells(1, rows))
     chart = charts.jumlah_per_kategori(book.xlsx, *cells, "Kewajiban terlambat per area", "Kewajiban")
@@ -246,27 +220,21 @@ def _write_satker_area(book: Book, rekap: Rekap) -> None:
 
 def _add_listing(sheet: Sheet, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> range:
     """Write rows of a frame with filters, and headers that stay in sight; give the rows without the headers."""
-    shown = ([_share(isi) if isi is None or isinstance(isi, float) else isi for isi in row] for row in rows)
+    # Shares have as many decimals as a spreadsheet compares.
+    shown = ([or_dash(round(isi, 12) if isinstance(isi, float) else isi) for isi in row] for row in rows)
     written = sheet.add_table(columns, shown)
-    header = written.start - 1
-    sheet.xlsx.autofilter(header, 0, max(header + 1, written.stop - 1), len(columns) - 1)
+    header = written[0] - 1
+    sheet.xlsx.autofilter(header, 0, written[-1], len(columns) - 1)
     sheet.xlsx.freeze_panes(header + 1, 1)
     sheet.xlsx.repeat_rows(header)
     return written
 
 
-def _share(nilai: float | None) -> float | str:
-    """Give a share with as many decimals as a spreadsheet compares, or the dash that stands for none."""
-    return TANPA_NILAI if nilai is None else round(nilai, 12)
-
-
 def _write_tidak_dihitung(book: Book, rekap: Rekap) -> None:
     columns = (Column("BUKU KERJA ATAU FOLDER", 300), Column("SEBAB", 420))
-    text = (
-        "Yang berikut tidak ikut dalam angka mana pun."
-        if rekap.tidak_dihitung
-        else "Semua buku kerja di folder ini dihitung."
-    )
+    left_out = [(satu.nama, satu.sebab) for satu in rekap.tidak_dihitung]
+    none = "Semua buku kerja di folder ini dihitung."
+    text = "Yang berikut tidak ikut dalam angka mana pun." if left_out else none
     sheet = book.open_sheet("Tidak Dihitung", columns, text, landscape=False)
-    if rekap.tidak_dihitung:
-        sheet.add_table(columns, ((satu.nama, satu.sebab) for satu in rekap.tidak_dihitung))
+    if left_out:
+        sheet.add_table(columns, left_out)

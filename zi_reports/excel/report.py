@@ -6,8 +6,7 @@ from io import BytesIO
 
 from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, rincian, ringkasan
 from zi_reports.excel.gaya import NamaLembar
-from zi_reports.excel.kit import Cetak, new_workbook
-from zi_reports.excel.sheet import Book
+from zi_reports.excel.kit import Book, new_workbook
 from zi_reports.laporan import BahanLaporan
 from zi_reports.rencana.bahasa import tanggal
 
@@ -21,7 +20,9 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     book = Book(
         xlsx,
         f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · Per {hari}",
-        Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, f"{{}} · Per {hari}"),
+        pengaturan.ukuran_kertas,
+        pengaturan.tanda,
+        (pengaturan.satker, f"{{}} · Per {hari}"),
     )
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.

@@ -24,8 +24,7 @@ from zi_reports.excel.data import (
     realisasi,
     share_finished,
 )
-from zi_reports.excel.kit import Isi, Rumus
-from zi_reports.excel.sheet import CHART_HEIGHT, Book, Column, Look, Sheet
+from zi_reports.excel.kit import CHART_HEIGHT, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Keadaan, Monev
 from zi_reports.rencana.bahasa import TANPA_NILAI

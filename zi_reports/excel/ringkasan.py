@@ -20,9 +20,8 @@ from zi_reports.excel.data import (
     or_dash,
     realisasi,
 )
-from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_SELISIH_JUMLAH, FORMAT_TANGGAL_SINGKAT, Isi, Rumus
+from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.excel.rincian import add_curve
-from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Ketepatan, Monev
 from zi_reports.rencana.baku import kode_komponen
@@ -79,7 +78,7 @@ def write(
 
 def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, str]:
     """Write the table of main figures; give the cell of each figure of this month by its name."""
-    header = sheet.book.header(num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
+    header = sheet.book.cell(Look.HEADER, num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
     days = (bahan.monev.per_tanggal, bahan.bulan_lalu.per_tanggal)
     # The formulas call the two days by these names.
     sheet.name_columns("Per", {_NOW: "Tanggal", _BEFORE: "Tanggal_Lalu"}, range(sheet.row, sheet.row + 1))
@@ -94,7 +93,7 @@ def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, str]:
             form(Look.TEXT, bold=share, indent=indent),
             form(look, bold=share),
             form(look),
-            form(Look.CHANGE) if share else form(Look.CHANGE, num_format=FORMAT_SELISIH_JUMLAH),
+            form(Look.CHANGE if share else Look.COUNT_CHANGE),
         )
         _add_row(sheet, (nama, *formulas), forms)
     return cells

@@ -89,7 +89,7 @@ def _words(sebaran: Sebaran) -> _Row:
 
 def _measures(rekap: Rekap) -> Iterator[_Row]:
     capaian, realisasi = _words(rekap.capaian), _words(rekap.realisasi_jatuh_tempo)
-    for field, nama in {"satker": "Banyaknya satker", **UKURAN}.items():
+    for field, (nama, _) in {"satker": ("Banyaknya satker", ""), **UKURAN}.items():
         yield {"nama": nama, "capaian": capaian[field], "realisasi": realisasi[field]}
 
 
