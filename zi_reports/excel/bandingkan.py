@@ -11,7 +11,7 @@ from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
 from zi_reports.excel.kit import Cetak, Isi, new_workbook
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
-from zi_reports.monev.figures import Angka, Perbandingan, PerubahanKewajiban
+from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban, Perbandingan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.lampiran import Kolom, header_bulan
@@ -82,11 +82,15 @@ def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbanding
     """Write the figures of each area and of the whole as of both days, and the change."""
     sheet.add_section("Capaian per area")
     sheet.add_header(columns)
-    for satu in perbandingan.area:
-        area = satu.akhir.area
+    for dahulu, kini in perbandingan.area:
+        area = kini.area
         nama = NAMA_AREA.get(area.kode) or area.nama
-        sheet.add_row(columns, [area.kode, nama, *_figures(sheet.row, satu.awal.angka, satu.akhir.angka)])
-    whole = ["", "Seluruhnya", *_figures(sheet.row, *perbandingan.ringkasan)]
+        sheet.add_row(columns, [area.kode, nama, *_figures(sheet.row, dahulu.angka, kini.angka)])
+    whole = [
+        "",
+        "Seluruhnya",
+        *_figures(sheet.row, perbandingan.awal.ringkasan, perbandingan.akhir.ringkasan),
+    ]
     sheet.add_row(columns, whole, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
 
@@ -116,8 +120,8 @@ def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Iterabl
         sheet.row += 1
 
 
-def _finished(satu: PerubahanKewajiban) -> Sequence[Isi]:
-    indikator, kewajiban = satu.milik.indikator, satu.akhir
+def _finished(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:
+    indikator, kewajiban = pair[0].indikator, pair[1]
     return (
         indikator.kode,
         indikator.uraian,
@@ -128,8 +132,8 @@ def _finished(satu: PerubahanKewajiban) -> Sequence[Isi]:
     )
 
 
-def _late(satu: PerubahanKewajiban) -> Sequence[Isi]:
-    indikator, kewajiban = satu.milik.indikator, satu.akhir
+def _late(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:
+    indikator, kewajiban = pair[0].indikator, pair[1]
     return (
         indikator.kode,
         indikator.uraian,

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from zi_reports.rencana.bahasa import HARI, akhir_bulan, tanggal
+from zi_reports.rencana.bahasa import HARI, akhir_bulan, month_ends, tanggal
 from zi_reports.rencana.ejaan import is_blank, join_items, normalise
 from zi_reports.rencana.model import TAHUN_DITERIMA, Jenis, TargetWaktu
 
@@ -299,13 +299,7 @@ def _each_month(kata: str, tahun: int) -> Dates:
     open_end = not until and (stretch.startswith("M") or first.year != tahun)
     if open_end or end > last or not all(_BULAN_SAJA.fullmatch(part) for part in parts):
         raise ValueError(kata)
-    return tuple(_ends(first, last, 1))
-
-
-def _ends(first: dt.date, last: dt.date, step: int) -> Iterator[dt.date]:
-    """Give the ends of the periods of so many months from the first day to the last."""
-    for month in range(12 * first.year + first.month - 2 + step, 12 * last.year + last.month, step):
-        yield akhir_bulan(month // 12, month % 12 + 1)
+    return tuple(month_ends(first, last))
 
 
 def _day_before(kata: str, tahun: int) -> Dates:
@@ -356,7 +350,7 @@ def _span(start: str, end: str, tahun: int) -> Dates:
     if first > last or (len(units) > 1 and None not in units):
         raise ValueError(start, end)
     if len(units) == 1 and (unit := units.pop()):
-        return tuple(_ends(first, last, _LAMA[unit]))
+        return tuple(month_ends(first, last, _LAMA[unit]))
     return (last,)
 
 
