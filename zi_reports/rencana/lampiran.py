@@ -137,14 +137,9 @@ TANGGAL_AWAL, TANGGAL_AKHIR = dt.date(TAHUN_DITERIMA[0], 1, 1), dt.date(TAHUN_DI
 HARI_NOL_1900, HARI_NOL_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 """The day of serial number 0 in Excel's usual date system, and in that of old Excel for Mac."""
 
-PROTEKSI: Mapping[str, bool] = {
-    "format_cells": True,
-    "format_columns": True,
-    "format_rows": True,
-    "insert_hyperlinks": True,
-    "autofilter": True,
-    "sort": True,
-}
+PROTEKSI: Mapping[str, bool] = dict.fromkeys(
+    ("format_cells", "format_columns", "format_rows", "insert_hyperlinks", "autofilter", "sort"), True
+)
 """What may be done to a protected sheet as it is; the protection is against slips, not against people."""
 
 BELUM_DISALIN = "Baris ini tidak ada pada naskah sumber. Salin dari keputusan yang ditandatangani."
