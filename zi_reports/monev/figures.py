@@ -69,7 +69,7 @@ class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
     `tanggal_selesai` is the date as reported; `selesai_sejak` the day from which it counts as finished, which
-    a finished kewajiban has even where no date was given (see `finished_since`).
+    a finished kewajiban has even where no date was given.
     """
 
     kode: str
@@ -204,9 +204,18 @@ def _indikator(rencana: Rencana, per_tanggal: dt.date) -> Iterator[MonevIndikato
 
 
 def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> MonevKewajiban:
-    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo."""
+    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo.
+
+    A mark without a date in a month column counts from the first day of that month; one on a row with a single
+    kewajiban says nothing of when, and so counts for every month.
+    """
     due, realisasi = kewajiban.jatuh_tempo, kewajiban.realisasi
-    since = finished_since(indikator, kewajiban)
+    if realisasi.tanggal is not None:
+        since = realisasi.tanggal
+    elif indikator.berulang and due is not None:
+        since = due.replace(day=1)
+    else:
+        since = dt.date.min
     if realisasi.tidak_berlaku:
         keadaan = Keadaan.TIDAK_BERLAKU
     elif realisasi.selesai and since <= per_tanggal:
@@ -233,19 +242,6 @@ def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool
     What is due and not finished is late; what is due and applies makes up realisasi jatuh tempo.
     """
     return jatuh_tempo is not None and jatuh_tempo <= per_tanggal
-
-
-def finished_since(indikator: Indikator, kewajiban: Kewajiban) -> dt.date:
-    """Give the day from which a kewajiban counts as finished, if it is.
-
-    That is the date reported. A mark without a date in a month column counts from the first day of that
-    month; one on a row with a single kewajiban says nothing of when, and so counts for every month.
-    """
-    if kewajiban.realisasi.tanggal is not None:
-        return kewajiban.realisasi.tanggal
-    if indikator.berulang and kewajiban.jatuh_tempo is not None:
-        return kewajiban.jatuh_tempo.replace(day=1)
-    return dt.date.min
 
 
 def _punctuality(jatuh_tempo: dt.date | None, tanggal: dt.date | None) -> Ketepatan:

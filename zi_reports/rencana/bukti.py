@@ -57,15 +57,12 @@ def count_items(teks: str) -> int:
 
 
 def split_items(teks: str) -> list[str]:
-    """Split a text into its items, the first with what stands before it; one that is no list is a single item."""
+    """Split a text into its items, the first with what stands before it; one that is no list is a single item.
+
+    Nothing but white space gets lost.
+    """
     before, items = read_items(teks)
     return ["\n".join(filter(None, [before, *items[:1]])), *items[1:]]
-
-
-def items_on_lines(teks: str) -> str:
-    """Put each item on lines of its own; nothing but white space changes."""
-    before, items = read_items(teks)
-    return "\n".join(filter(None, [before, *items]))
 
 
 def begins_item(teks: str) -> bool:

@@ -112,8 +112,7 @@ _PERINGATAN_NASKAH: Mapping[str, str] = {
 }
 _INFO_NASKAH: Mapping[str, str] = {
     "komponen-tidak-lengkap": "{baris} komponen ini tidak ada pada naskah. "
-    "Pada buku kerja disediakan baris kosong berwarna jingga: salin dari keputusan yang "
-    "ditandatangani.",
+    "Pada buku kerja disediakan baris kosong berwarna jingga: salin dari keputusan yang ditandatangani.",
 }
 NASKAH: Mapping[str, Tingkat] = {
     **dict.fromkeys(_PERINGATAN_NASKAH, Tingkat.PERINGATAN),

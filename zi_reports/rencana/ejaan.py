@@ -8,12 +8,9 @@ small letters. A year of two figures keeps a sign of its own: "31/12/25" becomes
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _EJAAN: Mapping[str, str] = {
     "M1": "january",

@@ -20,6 +20,7 @@ Dates = tuple[dt.date, ...]
 
 _NAMA_HARI = tuple(nama.lower().replace("minggu", "ahad") for nama in HARI)
 _TAHUN_DUA_ANGKA = re.compile(r"'([0-9]{2})\b")
+_TAHUN_PENUH = re.compile(r"\b20[0-9]{2}\b")
 
 _KE = r"(?:ke )?K?"
 _UJUNG = r"(?:akhir|sepanjang|selama|dalam)"
@@ -161,30 +162,20 @@ def _kind(jatuh_tempo: Dates) -> Jenis:
 
 
 def _dates(kata: str, tahun: int) -> Dates:
-    """Read normalised words; empty where they cannot be read."""
-    try:
-        kata = _with_full_years(kata, tahun)
-        match = _KURUNG.fullmatch(kata)
-        return _with_brackets(match, tahun) if match else _read(kata, tahun)
-    except (ValueError, OverflowError):
-        return ()
-
-
-def _with_full_years(kata: str, tahun: int) -> str:
-    """Write out years of two figures and "tahun berikutnya", which follows the plan year.
+    """Read normalised words; empty where they cannot be read.
 
     A year of two figures has to be the plan year or beside it, since "25/12/31" may well begin with its year.
+    "Tahun berikutnya" follows the plan year.
     """
-    if any(abs(2000 + int(year) - tahun) > 1 for year in _TAHUN_DUA_ANGKA.findall(kata)):
-        raise ValueError(kata)
-    kata = _TAHUN_DUA_ANGKA.sub(r"20\1", kata)
-    if "tahun berikutnya" in kata and _years(kata) - {tahun}:
-        raise ValueError(kata)
-    return kata.replace("tahun berikutnya", f"tahun {tahun + 1}")
-
-
-def _years(kata: str) -> set[int]:
-    return {int(year) for year in re.findall(r"\b20[0-9]{2}\b", kata)}
+    full = _TAHUN_DUA_ANGKA.sub(r"20\1", kata)
+    far = any(abs(2000 + int(year) - tahun) > 1 for year in _TAHUN_DUA_ANGKA.findall(kata))
+    if far or ("tahun berikutnya" in full and set(_TAHUN_PENUH.findall(full)) - {str(tahun)}):
+        return ()
+    full = full.replace("tahun berikutnya", f"tahun {tahun + 1}")
+    match = _KURUNG.fullmatch(full)
+    with suppress(ValueError, OverflowError):  # no such day, or words that nobody can be sure of
+        return _with_brackets(match, tahun) if match else _read(full, tahun)
+    return ()
 
 
 def _with_brackets(match: re.Match[str], tahun: int) -> Dates:
@@ -194,7 +185,8 @@ def _with_brackets(match: re.Match[str], tahun: int) -> Dates:
     has the dates, if their number fits. A weekday, a year, or the stretch of "setiap bulan" goes with the outside.
     """
     outside, inside = f"{match['luar'].rstrip(' ,:')}{match['lanjut']}".strip(), match["dalam"]
-    tahun = min(years) if len(years := _years(match[0])) == 1 else tahun
+    years = set(_TAHUN_PENUH.findall(match[0]))
+    tahun = int(years.pop()) if len(years) == 1 else tahun
     if inside in {*_NAMA_HARI, "minggu"}:
         return _read(f"{inside.replace('minggu', 'ahad')} {outside}", tahun)
     if _LANJUTAN.fullmatch(inside) or (outside == "setiap bulan" and _RENTANG_BULAN.fullmatch(inside)):
