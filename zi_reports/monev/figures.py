@@ -74,11 +74,11 @@ class MonevKewajiban:
 
     kode: str
     jatuh_tempo: dt.date | None
-    tanggal_selesai: dt.date | None
-    selesai_sejak: dt.date | None
     keadaan: Keadaan
-    ketepatan: Ketepatan | None
-    hari_terlambat: int
+    tanggal_selesai: dt.date | None = None
+    selesai_sejak: dt.date | None = None
+    ketepatan: Ketepatan | None = None
+    hari_terlambat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,31 +209,18 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
     A mark without a date in a month column counts from the first day of that month; one on a row with a single
     kewajiban says nothing of when, and so counts for every month.
     """
-    due, realisasi = kewajiban.jatuh_tempo, kewajiban.realisasi
-    if realisasi.tanggal is not None:
-        since = realisasi.tanggal
-    elif indikator.berulang and due is not None:
-        since = due.replace(day=1)
-    else:
-        since = dt.date.min
+    kode, due, realisasi = indikator.kode, kewajiban.jatuh_tempo, kewajiban.realisasi
+    since = realisasi.tanggal or (due.replace(day=1) if due and indikator.berulang else dt.date.min)
     if realisasi.tidak_berlaku:
-        keadaan = Keadaan.TIDAK_BERLAKU
-    elif realisasi.selesai and since <= per_tanggal:
-        keadaan = Keadaan.SELESAI
-    elif due is None:
-        keadaan = Keadaan.TANPA_TENGGAT
-    else:
-        keadaan = Keadaan.TERLAMBAT if sudah_jatuh_tempo(due, per_tanggal) else Keadaan.BELUM_JATUH_TEMPO
-    finished = keadaan is Keadaan.SELESAI
-    return MonevKewajiban(
-        kode=indikator.kode,
-        jatuh_tempo=due,
-        tanggal_selesai=realisasi.tanggal if finished else None,
-        selesai_sejak=since if finished else None,
-        keadaan=keadaan,
-        ketepatan=_punctuality(due, realisasi.tanggal) if finished else None,
-        hari_terlambat=(per_tanggal - due).days if due and keadaan is Keadaan.TERLAMBAT else 0,
-    )
+        return MonevKewajiban(kode, due, Keadaan.TIDAK_BERLAKU)
+    if realisasi.selesai and since <= per_tanggal:
+        punctuality = _punctuality(due, realisasi.tanggal)
+        return MonevKewajiban(kode, due, Keadaan.SELESAI, realisasi.tanggal, since, punctuality)
+    if due is None:
+        return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
+    if sudah_jatuh_tempo(due, per_tanggal):
+        return MonevKewajiban(kode, due, Keadaan.TERLAMBAT, hari_terlambat=(per_tanggal - due).days)
+    return MonevKewajiban(kode, due, Keadaan.BELUM_JATUH_TEMPO)
 
 
 def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool:
