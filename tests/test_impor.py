@@ -34,9 +34,9 @@ from naskah_kecil import (
 
 from zi_reports.buku.writer import write_workbook
 from zi_reports.cli.impor import JUDUL
-from zi_reports.rencana.baku import KOMPONEN_BAKU, NAMA_AREA
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of
+from zi_reports.rencana.lampiran import KOMPONEN_BAKU, NAMA_AREA
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Pengaturan, Rencana
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.decree import Hasil, build_plan, read_lampiran

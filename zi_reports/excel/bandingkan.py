@@ -13,8 +13,7 @@ from zi_reports.excel.kit import Cetak, Isi, new_workbook
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban, Perbandingan
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.baku import NAMA_AREA
-from zi_reports.rencana.lampiran import Kolom, header_bulan
+from zi_reports.rencana.lampiran import NAMA_AREA, Kolom, header_bulan
 
 LEMBAR = "Perbandingan"
 

@@ -8,7 +8,7 @@ from zi_reports.excel import gaya
 from zi_reports.excel.sheet import Book, Column, Look
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import NAMA_AREA
 
 _KEADAAN = gaya.NAMA_KEADAAN
 _KETEPATAN = gaya.NAMA_KETEPATAN

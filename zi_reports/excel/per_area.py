@@ -23,7 +23,7 @@ from zi_reports.excel.kit import Isi, Rumus
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, MonevArea
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import Area
 
 _FIGURES = (

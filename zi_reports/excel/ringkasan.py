@@ -24,7 +24,7 @@ from zi_reports.excel.per_tenggat import LetakKurva, add_curve
 from zi_reports.excel.sheet import Book, Column, Look, Sheet
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Keadaan, Ketepatan
-from zi_reports.rencana.baku import kode_komponen
+from zi_reports.rencana.lampiran import kode_komponen
 from zi_reports.rencana.model import Tingkat
 
 _AREA = (

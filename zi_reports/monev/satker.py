@@ -14,7 +14,7 @@ from typing import Any, SupportsFloat
 import pandas as pd
 
 from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat
-from zi_reports.rencana.baku import all_areas
+from zi_reports.rencana.lampiran import all_areas
 
 KELAS = (
     "0%",

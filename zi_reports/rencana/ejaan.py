@@ -77,7 +77,7 @@ _KATA: Mapping[str, str] = {ejaan: kata for kata, baris in _EJAAN.items() for ej
 _NAMA_BULAN = {ejaan for ejaan, kata in _KATA.items() if kata[0] == "M" and ejaan.isalpha()}
 _SEBUAH_BULAN = "|".join(sorted(_NAMA_BULAN))
 
-_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TANDA_HUBUNG = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _PENGGALAN = re.compile(r"(?<![a-z])([a-z]{1,8})-[ \t]*[\r\n\v]\s*([a-z]{1,8})(?![a-z])")
 _KATA_BERHUBUNG = re.compile(r"\b(per|ke|tw|triwulan|semester|selambat|sewaktu) ?- ?")
@@ -134,14 +134,9 @@ _PENANDA = re.compile(
 )
 
 
-def is_blank(teks: str) -> bool:
-    """Say whether nothing can be seen of `teks`."""
-    return not _TAK_TAMPAK.sub("", teks).strip()
-
-
 def normalise(teks: str) -> str:
     """Bring words to one spelling: `Maks. 31  Okt.2025` → `maksimal 31 M10 2025`."""
-    plain = _TANDA_HUBUNG.sub("-", _TAK_TAMPAK.sub("", teks)).lower()
+    plain = _TANDA_HUBUNG.sub("-", TAK_TAMPAK.sub("", teks)).lower()
     plain = _PENGGALAN.sub(_join_month, plain)
     plain = re.sub(r"\btri[ .-]{1,5}(?=wulan)", "tri", " ".join(plain.split()))
     plain = re.sub("\\bjum ?['\u2019`] ?(?=at\\b)", "jum", plain).replace("\u2019", "'")

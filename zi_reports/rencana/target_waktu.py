@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from zi_reports.rencana.bahasa import HARI, akhir_bulan, month_ends, tanggal
-from zi_reports.rencana.ejaan import is_blank, join_items, normalise
+from zi_reports.rencana.ejaan import TAK_TAMPAK, join_items, normalise
 from zi_reports.rencana.model import TAHUN_DITERIMA, Jenis, TargetWaktu
 
 Dates = tuple[dt.date, ...]
@@ -102,7 +102,7 @@ def parse_target_waktu(nilai: str | dt.date | dt.datetime | None, tahun: int) ->
         What cannot be read wholly is `TIDAK_TERBACA` and has none.
     """
     teks = tanggal(nilai) if isinstance(nilai, dt.date) else (nilai or "").strip()
-    if is_blank(teks):
+    if not TAK_TAMPAK.sub("", teks).strip():
         return TargetWaktu(teks, Jenis.KOSONG)
     kata = normalise(teks)
     if _INSIDENTAL.fullmatch(kata):

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zi_reports.rencana.baku import KOMPONEN_BAKU
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
+from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, KOMPONEN_BAKU, Kolom
 from zi_reports.rencana.model import Catatan, Lokasi, Pengaturan, Rencana
 from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.areas import build_areas
