@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 from statistics import fmean
 
 from zi_reports.rencana.bahasa import month_ends
@@ -265,12 +264,11 @@ def _angka(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Angka:
 
 def _per_month(kewajiban: Iterable[MonevKewajiban]) -> Iterator[MonevTenggat]:
     """Count the states within each month that has a jatuh tempo, then within those that have none."""
-
-    def month(satu: MonevKewajiban) -> dt.date:
-        return satu.jatuh_tempo.replace(day=1) if satu.jatuh_tempo else dt.date.max
-
-    for first, group in groupby(sorted(kewajiban, key=month), month):
-        yield MonevTenggat(None if first == dt.date.max else first, _count(tuple(group)))
+    months: defaultdict[dt.date | None, list[MonevKewajiban]] = defaultdict(list)
+    for satu in kewajiban:
+        months[satu.jatuh_tempo and satu.jatuh_tempo.replace(day=1)].append(satu)
+    for first in sorted(months, key=lambda first: first or dt.date.max):
+        yield MonevTenggat(first, _count(months[first]))
 
 
 def _curve(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Iterator[TitikKurva]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import count_items
 from zi_reports.rencana.lampiran import Kolom, header_bulan
-from zi_reports.rencana.model import Catatan, Indikator, Jenis, Lokasi, Rencana, Tingkat
+from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Rencana, Tingkat
 from zi_reports.rencana.target_waktu import contoh_serupa
 
 # Kode → sentence, with places in braces for what differs.
@@ -125,12 +125,6 @@ _KALIMAT = {**_GALAT, **_PERINGATAN, **_INFO, **_PERINGATAN_NASKAH, **_INFO_NASK
 _TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
 """Evidence that may hold any number of pieces: a link, a folder."""
 
-_TANPA_JATUH_TEMPO = {
-    Jenis.TIDAK_TERBACA: "target-waktu-tidak-terbaca",
-    Jenis.KOSONG: "target-waktu-kosong",
-    Jenis.INSIDENTAL: "target-waktu-insidental",
-}
-
 
 def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:
     """Make a catatan on a cell: `macam` is its entry in the tables, `isi` what stands there as typed.
@@ -180,9 +174,9 @@ def _belum_disalin(rencana: Rencana) -> Iterator[Catatan]:
 def _target_waktu(satu: Indikator, tahun: int) -> Iterator[Catatan]:
     """Note a TARGET WAKTU that gives no jatuh tempo, or a year of two figures (docs/design.md, TARGET WAKTU)."""
     target, lokasi = satu.target_waktu, satu.letak.lokasi(Kolom.TARGET_WAKTU)
-    if target.jenis in _TANPA_JATUH_TEMPO:
-        contoh = contoh_serupa(target.teks, tahun)
-        yield note(_TANPA_JATUH_TEMPO[target.jenis], lokasi, target.teks, contoh=contoh)
+    if not target.jatuh_tempo:
+        macam = f"target-waktu-{target.jenis}".replace("_", "-")  # each such kind has a sentence of its name
+        yield note(macam, lokasi, target.teks, contoh=contoh_serupa(target.teks, tahun))
     elif target.tahun_ditafsirkan:
         yield note("target-waktu-tahun-dua-angka", lokasi, target.teks, hari=target.jatuh_tempo[-1])
 
@@ -213,14 +207,14 @@ def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan
         hari, header = kewajiban.realisasi.tanggal, Kolom.TANGGAL_SELESAI.value
         if satu.berulang and kewajiban.jatuh_tempo is not None:
             header = header_bulan(kewajiban.jatuh_tempo)
-        if hari is None and kewajiban.realisasi.selesai:
-            undated.append(header)
-        if hari and hari < dt.date(tahun, 1, 1):
-            yield note(
-                "tanggal-sebelum-rencana", satu.letak.lokasi(header), bahasa.tanggal(hari), tahun=tahun
-            )
-        if hari and hari > hari_ini:
-            lokasi = satu.letak.lokasi(header)
+        if hari is None:
+            if kewajiban.realisasi.selesai:
+                undated.append(header)
+            continue
+        lokasi = satu.letak.lokasi(header)
+        if hari < dt.date(tahun, 1, 1):
+            yield note("tanggal-sebelum-rencana", lokasi, bahasa.tanggal(hari), tahun=tahun)
+        if hari > hari_ini:
             yield note("tanggal-di-masa-depan", lokasi, bahasa.tanggal(hari), hari_ini=hari_ini)
     if undated:
         what = f"selesai ({', '.join(undated)})" if satu.berulang else "STATUS Selesai"

@@ -78,6 +78,8 @@ _NAMA_BULAN = {ejaan for ejaan, kata in _KATA.items() if kata[0] == "M" and ejaa
 _SEBUAH_BULAN = "|".join(sorted(_NAMA_BULAN))
 
 TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Signs that nobody sees."""
+
 _TANDA_HUBUNG = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _PENGGALAN = re.compile(r"(?<![a-z])([a-z]{1,8})-[ \t]*[\r\n\v]\s*([a-z]{1,8})(?![a-z])")
 _KATA_BERHUBUNG = re.compile(r"\b(per|ke|tw|triwulan|semester|selambat|sewaktu) ?- ?")
