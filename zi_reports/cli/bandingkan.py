@@ -18,7 +18,7 @@ from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zi_reports.monev.figures import Perbandingan, PerubahanKewajiban
+    from zi_reports.monev.figures import MonevIndikator, MonevKewajiban, Perbandingan
 
 _PANJANG_URAIAN = 80
 
@@ -46,7 +46,7 @@ def bandingkan(
     first, last = sorted((bulan1, bulan2))
     akhir = read_bahan(find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
-    from zi_reports.monev.assess import assess, compare
+    from zi_reports.monev.figures import assess, compare
 
     perbandingan = compare(assess(akhir.rencana, akhir_bulan(first.year, first.month)), akhir)
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
@@ -60,13 +60,11 @@ def _report(perbandingan: Perbandingan) -> None:
     awal, akhir = perbandingan.awal, perbandingan.akhir
     tell(plan_line(akhir.rencana.pengaturan))
     tell(f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}\n")
-    pairs = [
-        (satu.akhir.area.kode, satu.awal.angka, satu.akhir.angka, satu.akhir.area.nama)
-        for satu in perbandingan.area
-    ]
+    pairs = [(kini.area.kode, lama.angka, kini.angka, kini.area.nama) for lama, kini in perbandingan.area]
+    whole = ("", awal.ringkasan, akhir.ringkasan, "Seluruhnya")
     rows = [
         (kode, persen(lama.capaian), persen(kini.capaian), selisih(kini.capaian, lama.capaian), nama)
-        for kode, lama, kini, nama in (*pairs, ("", *perbandingan.ringkasan, "Seluruhnya"))
+        for kode, lama, kini, nama in (*pairs, whole)
     ]
     tell_table(("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA"), rows, {"AREA", "AKHIR", "PERUBAHAN"})
     baru_selesai, baru_terlambat = perbandingan.baru_selesai, perbandingan.baru_terlambat
@@ -74,11 +72,11 @@ def _report(perbandingan: Perbandingan) -> None:
     tell(f"\nBaru terlambat ({len(baru_terlambat)}):", *_list(baru_terlambat))
 
 
-def _list(rows: Sequence[PerubahanKewajiban]) -> Iterator[str]:
+def _list(rows: Sequence[tuple[MonevIndikator, MonevKewajiban]]) -> Iterator[str]:
     if not rows:
         yield "  tidak ada"
-    for satu in rows:
-        uraian = " ".join(satu.milik.indikator.uraian.split())
+    for row, kewajiban in rows:
+        uraian = " ".join(row.indikator.uraian.split())
         short = uraian if len(uraian) <= _PANJANG_URAIAN else uraian[: _PANJANG_URAIAN - 1].rstrip() + "…"
-        due = tanggal(satu.akhir.jatuh_tempo) if satu.akhir.jatuh_tempo else "tanpa jatuh tempo"
-        yield f"  {satu.akhir.kode}  {short} ({due})"
+        due = tanggal(kewajiban.jatuh_tempo) if kewajiban.jatuh_tempo else "tanpa jatuh tempo"
+        yield f"  {kewajiban.kode}  {short} ({due})"

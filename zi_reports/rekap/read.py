@@ -20,8 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zi_reports.monev.assess import assess
-from zi_reports.monev.figures import Hitungan, Monev
+from zi_reports.monev.figures import HITUNGAN, Monev, assess
 from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import Tingkat, WorkbookError
 from zi_reports.ringkasan import ringkasan
@@ -38,7 +37,7 @@ Bacaan = Mapping[str, list[tuple[Any, ...]]]
 
 _Rows = Iterable[Mapping[str, Any]]
 
-_HITUNGAN = dict.fromkeys(Hitungan.__dataclass_fields__, "INTEGER")
+_HITUNGAN = dict.fromkeys(HITUNGAN, "INTEGER")
 _ANGKA = {"indikator": "INTEGER", **_HITUNGAN, "capaian": "DOUBLE", "realisasi_jatuh_tempo": "DOUBLE"}
 _URAIAN = dict.fromkeys(("area", "komponen", "kode", "indikator", "target_waktu", "jenis"), "VARCHAR")
 
