@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import sys
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,13 +74,20 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
             "Pasang menurut panduan, bagian Rekap banyak satker."
         )
     per_tanggal = cutoff(bulan, hari_ini)
-    from zi_reports.rekap.folder import scan
+    from zi_reports.rekap.read import scan
     from zi_reports.rekap.tables import recap
 
     isi = scan(folder)
     make_folder(keluaran / f"{per_tanggal:%Y-%m}")
-    with _progress() as lapor:
-        hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, lapor)
+    with click.progressbar(
+        length=len(isi.berkas),
+        label="Membaca buku kerja",
+        show_pos=True,
+        width=0,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, bar.update)
     with working("Menulis rekap"):
         written = _write(hasil, tabel, keluaran, format_data)
     tell(*_summary(hasil))
@@ -127,18 +133,3 @@ def _capaian_line(capaian: Sebaran) -> str:
         return "Belum ada satker yang mempunyai capaian"
     mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
     return f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show how far the reading is, where there is a terminal to show it on."""
-    words, hidden = "Membaca buku kerja", not sys.stderr.isatty()
-    with click.progressbar(
-        length=0, label=words, show_pos=True, width=0, file=sys.stderr, hidden=hidden
-    ) as bar:
-
-        def show(selesai: int, semua: int) -> None:
-            bar.length = semua
-            bar.update(selesai - bar.pos)
-
-        yield show

@@ -158,3 +158,16 @@ class Perbandingan:
     def ringkasan(self) -> tuple[Angka, Angka]:
         """The figures of the whole plan as of both days."""
         return self.awal.ringkasan, self.akhir.ringkasan
+
+
+@dataclass(frozen=True, slots=True)
+class TidakDihitung:
+    """A file or folder that gives no figures, and why, as one sentence."""
+
+    nama: str
+    sebab: str
+
+
+def path_order(nama: str) -> tuple[str, str]:
+    """Sort paths as people do: capitals beside small letters."""
+    return nama.casefold(), nama
