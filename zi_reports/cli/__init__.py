@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -37,7 +38,6 @@ from zi_reports.rencana.model import UserError, WorkbookError
 
 _LETAK_LAIN = "Buku kerja lain"
 _BULAN_LAIN = "Bulan lain"
-_PETUNJUK = "(panah atas/bawah, lalu Enter)"
 
 
 @click.group(
@@ -47,9 +47,9 @@ _PETUNJUK = "(panah atas/bawah, lalu Enter)"
     options_metavar="",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
 )
-@click.option("--versi", is_flag=True, help="Tampilkan versi.")
+@click.version_option(__version__, "--versi", message="zi_reports %(version)s", help="Tampilkan versi.")
 @click.pass_context
-def zi(ctx: click.Context, *, versi: bool) -> None:
+def zi(ctx: click.Context) -> None:
     """Laporan monev bulanan rencana aksi pembangunan Zona Integritas.
 
     Isi buku kerja Excel di folder input, lalu jalankan satu perintah tiap bulan.
@@ -59,9 +59,7 @@ def zi(ctx: click.Context, *, versi: bool) -> None:
       zi laporan --bulan 2025-12     laporan Desember 2025
       zi periksa                     catatan atas isian buku kerja
     """
-    if versi:
-        click.echo(f"zi_reports {__version__}")
-    elif ctx.invoked_subcommand is None and not is_terminal():
+    if ctx.invoked_subcommand is None and not is_terminal():
         click.echo(ctx.get_help())
     elif ctx.invoked_subcommand is None:
         answer = ask_report(ctx.obj)
@@ -89,18 +87,16 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
     """Ask which workbook and which month; give both, the month as its first day, or None where it is called off."""
     import questionary
 
-    answer = questionary.select(
-        "Buku kerja:", choices=[*map(str, workbooks_in_input()), _LETAK_LAIN], instruction=_PETUNJUK, qmark=""
-    ).ask(kbi_msg="")
+    select = partial(questionary.select, instruction="(panah atas/bawah, lalu Enter)", qmark="")
+    books = [*map(str, workbooks_in_input()), _LETAK_LAIN]
+    answer = select("Buku kerja:", choices=books).ask(kbi_msg="")
     if answer == _LETAK_LAIN:
         answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
     if not answer:
         return None
-    latest = latest_month(Path(answer), hari_ini)
-    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(latest)]
-    month = questionary.select(
-        "Bulan laporan:", choices=[*months, _BULAN_LAIN], default=months[1], instruction=_PETUNJUK, qmark=""
-    ).ask(kbi_msg="")
+    recent = recent_months(latest_month(Path(answer), hari_ini))
+    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent]
+    month = select("Bulan laporan:", choices=[*months, _BULAN_LAIN], default=months[1]).ask(kbi_msg="")
     if month == _BULAN_LAIN:
         typed = questionary.text(
             "Bulan laporan, misalnya 2025-12:",

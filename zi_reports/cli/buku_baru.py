@@ -12,10 +12,10 @@ import click
 from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
 from zi_reports.cli.pilihan import (
-    LETAK,
     find_workbook,
     free_path,
     pilihan_buku_baru,
+    pilihan_letak,
     pilihan_satker,
     pilihan_tahun,
     workbooks_in_input,
@@ -37,11 +37,8 @@ _JUDUL: Mapping[str, str] = {
 @click.command("buku-baru", cls=Perintah)
 @pilihan_tahun
 @pilihan_satker
-@click.option(
-    "--dari",
-    type=LETAK,
-    metavar="BUKU",
-    help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input.",
+@pilihan_letak(
+    "--dari", metavar="BUKU", help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input."
 )
 @pilihan_buku_baru
 @click.option("--ya", is_flag=True, help="Terima semua perubahan tanpa ditanya.")

@@ -68,21 +68,12 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
 def tell(*texts: str, err: bool = False) -> None:
     """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept."""
     window = _window(sys.stderr if err else sys.stdout)
+    wrapper = textwrap.TextWrapper(window, break_long_words=False, break_on_hyphens=False)
     for line in (line for text in texts for line in text.split("\n")):
-        click.echo(_wrapped(line, window) if 0 < window < len(line) else line, err=err)
-
-
-def _wrapped(line: str, width: int) -> str:
-    indent = " " * (len(line) - len(line.lstrip()))
-    head = _BUTIR.match(line)
-    return textwrap.fill(
-        line.strip(),
-        width,
-        initial_indent=indent,
-        subsequent_indent=" " * head.end() if head else indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        wrapper.initial_indent = " " * (len(line) - len(line.lstrip()))
+        head = _BUTIR.match(line)
+        wrapper.subsequent_indent = " " * head.end() if head else wrapper.initial_indent
+        click.echo(wrapper.fill(line.strip()) if 0 < window < len(line) else line, err=err)
 
 
 def tell_written(paths: Sequence[Path], head: str = "Ditulis:") -> None:

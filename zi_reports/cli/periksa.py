@@ -10,14 +10,11 @@ import click
 
 from zi_reports.cli.layar import count_line, tell, working
 from zi_reports.cli.perintah import Perintah, refuse
-from zi_reports.cli.pilihan import LETAK, argumen_buku, find_workbook, read_bahan
+from zi_reports.cli.pilihan import argumen_buku, find_workbook, pilihan_letak, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
-GALAT_PADA_BUKU = 1
-"""Exit status where a cell of the workbook, or a tag of a template, cannot be used."""
-
-TEMPLAT_PROGRAM = "-"
+TEMPLAT_PROGRAM = Path("-")
 """Stands for the program's own templates, where --templat names no folder."""
 
 
@@ -28,13 +25,8 @@ TEMPLAT_PROGRAM = "-"
     is_flag=True,
     help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
 )
-@click.option(
-    "--keluaran",
-    type=LETAK,
-    metavar="FOLDER",
-    help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.",
-)
-@click.option(
+@pilihan_letak("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
+@pilihan_letak(
     "--templat",
     is_flag=False,
     flag_value=TEMPLAT_PROGRAM,
@@ -43,7 +35,7 @@ TEMPLAT_PROGRAM = "-"
 )
 @click.pass_context
 def periksa(
-    ctx: click.Context, buku: Path | None, keluaran: Path | None, templat: str | None, *, salinan: bool
+    ctx: click.Context, buku: Path | None, keluaran: Path | None, templat: Path | None, *, salinan: bool
 ) -> None:
     """Periksa buku kerja: tiap catatan dengan lembar, sel, dan apa yang perlu dilakukan.
 
@@ -61,9 +53,9 @@ def periksa(
             refuse("Pilihan --templat memeriksa templat saja. Jalankan tanpa BUKU dan pilihan lain.")
         from zi_reports.word.trial import check_templates
 
-        faults = check_templates(None if templat == TEMPLAT_PROGRAM else Path(templat))
+        faults = check_templates(None if templat == TEMPLAT_PROGRAM else templat)
         tell(*faults or ("Templat: tidak ada kesalahan.",))
-        ctx.exit(GALAT_PADA_BUKU if faults else 0)
+        ctx.exit(1 if faults else 0)
     if keluaran is not None and not salinan:
         refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = find_workbook(buku)
@@ -74,7 +66,7 @@ def periksa(
             copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
         click.echo(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
-        ctx.exit(GALAT_PADA_BUKU)
+        ctx.exit(1)
 
 
 def show_catatan(catatan: Catatan) -> str:

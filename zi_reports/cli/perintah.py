@@ -75,12 +75,10 @@ class Kelompok(Perintah, click.Group):
 
 
 class Isian(click.ParamType[_Nilai_co]):
-    """A value of the command line: how it is read, and the sentence that refuses it, with an example."""
+    """A value of the command line: the sentence that refuses it, how it is read, and its name in a help."""
 
-    name = "isian"
-
-    def __init__(self, tolak: str, baca: Callable[[Any], _Nilai_co]) -> None:
-        self._tolak, self._baca = tolak, baca
+    def __init__(self, tolak: str, baca: Callable[[Any], _Nilai_co], nama: str) -> None:
+        self._tolak, self._baca, self.name = tolak, baca, nama
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> _Nilai_co:  # noqa: ANN401 - click's own signature
         """Read the value by a type of click's or by a function of ours."""
@@ -92,27 +90,24 @@ class Isian(click.ParamType[_Nilai_co]):
 
 def sentence(error: click.UsageError) -> str:
     """Give a wrong use of the command as one Indonesian line."""
-    path = error.ctx.command_path if error.ctx else "zi"
-    return f"{_what_is_wrong(error)} Lihat: {path} --help"
-
-
-def _what_is_wrong(error: click.UsageError) -> str:
+    text = error.message
     match error:
         case click.NoSuchOption(option_name=name, possibilities=similar):
             meant = f" Maksudnya {' atau '.join(similar)}?" if similar else ""
-            return f"Pilihan {name} tidak dikenal.{meant}"
+            text = f"Pilihan {name} tidak dikenal.{meant}"
         case click.NoSuchCommand(command_name=name, ctx=click.Context(command=click.Group(commands=known))):
-            return f"Perintah {name} tidak dikenal. Yang ada: {', '.join(known)}."
+            text = f"Perintah {name} tidak dikenal. Yang ada: {', '.join(known)}."
         case click.BadOptionUsage(option_name=name, ctx=click.Context(command=command) as ctx):
             params = command.get_params(ctx)
             flag = any(name in satu.opts and getattr(satu, "is_flag", False) for satu in params)
-            return f"Pilihan {name} {'tidak ' if flag else ''}memerlukan nilai."
+            text = f"Pilihan {name} {'tidak ' if flag else ''}memerlukan nilai."
         case (
             click.MissingParameter(param=click.Argument(human_readable_name=str(name)))
             | click.MissingParameter(param=click.Option(opts=[str(name), *_]))
         ):
-            return f"{name} belum disebutkan."
-    return error.message
+            text = f"{name} belum disebutkan."
+    path = error.ctx.command_path if error.ctx else "zi"
+    return f"{text} Lihat: {path} --help"
 
 
 def refuse(text: str) -> NoReturn:

@@ -29,7 +29,7 @@ def _first_of_month(teks: str) -> dt.date:
     return dt.date(int(match[1]), int(match[2]), 1)
 
 
-BULAN = Isian("Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.", _first_of_month)
+BULAN = Isian("Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.", _first_of_month, "TAHUN-BULAN")
 """A month written `2025-12`, given on as its first day."""
 
 
@@ -39,37 +39,30 @@ def _on_one_line(teks: str) -> str:
     return " ".join(teks.split())
 
 
-TAHUN = Isian("Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(2000, 2099))
-
-SATKER = Isian('Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".', _on_one_line)
-
+TAHUN = Isian(
+    "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(2000, 2099), "TAHUN"
+)
+SATKER = Isian('Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".', _on_one_line, "NAMA")
 LETAK = click.Path(path_type=Path)
 
 argumen_buku = click.argument("buku", required=False, type=LETAK)
 pilihan_bulan = click.option(
-    "--bulan", type=BULAN, metavar="TAHUN-BULAN", help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
+    "--bulan", type=BULAN, help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
 )
 
-_keluaran = partial(click.option, "--keluaran", type=LETAK, default=Path("output"), metavar="FOLDER")
+pilihan_letak = partial(click.option, type=LETAK, metavar="FOLDER")
+_keluaran = partial(pilihan_letak, "--keluaran", default=Path("output"))
 pilihan_keluaran = _keluaran(help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.")
 pilihan_folder = _keluaran(help="Folder hasil. Bawaan: output.")
-pilihan_templat = click.option(
-    "--templat",
-    type=LETAK,
-    metavar="FOLDER",
-    help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program.",
+pilihan_templat = pilihan_letak(
+    "--templat", help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program."
 )
-pilihan_tahun = click.option(
-    "--tahun", type=TAHUN, required=True, metavar="TAHUN", help="Tahun rencana, misalnya 2026."
-)
+pilihan_tahun = click.option("--tahun", type=TAHUN, required=True, help="Tahun rencana, misalnya 2026.")
 pilihan_satker = click.option(
-    "--satker", type=SATKER, required=True, metavar="NAMA", help="Nama satker seperti pada keputusan."
+    "--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan."
 )
-pilihan_buku_baru = click.option(
-    "--keluaran",
-    type=LETAK,
-    metavar="BERKAS",
-    help="Letak buku kerja baru. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx.",
+pilihan_buku_baru = pilihan_letak(
+    "--keluaran", metavar="BERKAS", help="Letak buku kerja baru. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx."
 )
 
 

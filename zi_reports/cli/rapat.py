@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +37,6 @@ NASKAH = {UNDANGAN: "Undangan", DAFTAR_HADIR: "Daftar Hadir", NOTULEN: "Notulen"
 ACARA = "Rapat Evaluasi Pembangunan Zona Integritas"
 """What the meeting is, unless it is given another name."""
 
-PESERTA, PESERTA_TERBANYAK = 20, 500
-"""How many rows a daftar hadir has unless told otherwise, and at most."""
-
 
 def _time_of_day(teks: str) -> dt.time:
     match = re.fullmatch(r"(\d\d?)[.:](\d\d)", teks, re.ASCII)
@@ -48,36 +46,24 @@ def _time_of_day(teks: str) -> dt.time:
 
 
 _HARI = click.DateTime(["%Y-%m-%d"])
-TANGGAL = Isian("Tanggal {} tidak dikenal. Tulis seperti 2025-12-18.", lambda teks: _HARI(teks).date())
-PUKUL = Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day)
-TEKS = Isian("", str)  # without blanks at its ends
-NAMA_RAPAT = Isian("", lambda teks: teks or ACARA)
-JUMLAH = Isian(
-    f"Jumlah peserta {{}} tidak dikenal. Tulis 1 sampai {PESERTA_TERBANYAK}.",
-    click.IntRange(1, PESERTA_TERBANYAK),
+TANGGAL = Isian(
+    "Tanggal {} tidak dikenal. Tulis seperti 2025-12-18.", lambda teks: _HARI(teks).date(), "TANGGAL"
 )
+PUKUL = Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day, "JAM")
+JUMLAH = Isian("Jumlah peserta {} tidak dikenal. Tulis 1 sampai 500.", click.IntRange(1, 500), "JUMLAH")
+_teks = partial(click.option, type=str.strip, default="")
 
 
 @click.command(cls=Perintah)
 @argumen_buku
-@click.option(
-    "--tanggal", type=TANGGAL, required=True, metavar="TANGGAL", help="Hari rapat, misalnya 2025-12-18."
-)
-@click.option("--pukul", type=PUKUL, metavar="JAM", help="Jam mulai, misalnya 09.00.")
-@click.option("--tempat", type=TEKS, default="", metavar="TEMPAT", help="Tempat rapat.")
-@click.option(
-    "--acara", type=NAMA_RAPAT, default=ACARA, metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}."
-)
-@click.option("--nomor", type=TEKS, default="", metavar="NOMOR", help="Nomor undangan.")
-@click.option("--sifat", type=TEKS, default="", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
-@click.option("--yth", type=TEKS, multiple=True, metavar="PIHAK", help="Yang diundang; dapat diulang.")
-@click.option(
-    "--peserta",
-    type=JUMLAH,
-    default=PESERTA,
-    metavar="JUMLAH",
-    help=f"Baris daftar hadir. Bawaan: {PESERTA}.",
-)
+@click.option("--tanggal", type=TANGGAL, required=True, help="Hari rapat, misalnya 2025-12-18.")
+@click.option("--pukul", type=PUKUL, help="Jam mulai, misalnya 09.00.")
+@_teks("--tempat", metavar="TEMPAT", help="Tempat rapat.")
+@_teks("--acara", metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}.")
+@_teks("--nomor", metavar="NOMOR", help="Nomor undangan.")
+@_teks("--sifat", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
+@_teks("--yth", multiple=True, default=(), metavar="PIHAK", help="Yang diundang; dapat diulang.")
+@click.option("--peserta", type=JUMLAH, default=20, help="Baris daftar hadir. Bawaan: 20.")
 @pilihan_bulan
 @pilihan_keluaran
 @pilihan_templat
@@ -107,7 +93,8 @@ def rapat(
     bahan = read_bahan(path, bulan, hari_ini)
     from zi_reports.word.rapat import Rapat, edited_by_hand
 
-    meeting = Rapat(**isian | {"yth": tuple(filter(None, isian["yth"]))})
+    given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}
+    meeting = Rapat(**isian | given)
     with working("Menulis berkas rapat"):
         documents = _packet(bahan, meeting, chosen, keluaran)
         for satu in documents:  # a notulen that was filled in is not to be lost

@@ -23,21 +23,20 @@ if TYPE_CHECKING:
     from zi_reports.monev.satker import Rekap, Sebaran
     from zi_reports.rekap.tables import Tabel
 
-TAMBAHAN = ("duckdb",)
-"""The libraries of the extra `rekap`, which a single office does not need."""
-
 _PALING_BANYAK = 10
 """So many workbooks that do not count are named on the screen; the documents name all."""
 
 _FORMAT = Isian(
-    f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.", click.Choice(Format, case_sensitive=False)
+    f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.",
+    click.Choice(Format, case_sensitive=False),
+    "FORMAT",
 )
 
 
 @click.command(cls=Perintah)
 @click.argument("folder", type=LETAK)
 @pilihan_bulan
-@click.option("--tahun", type=TAHUN, metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@click.option("--tahun", type=TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")
 @pilihan_keluaran
 @click.option(
     "--format",
@@ -45,7 +44,6 @@ _FORMAT = Isian(
     type=_FORMAT,
     multiple=True,
     default=(Format.PARQUET, Format.CSV),
-    metavar="FORMAT",
     help="Format data: parquet, csv, atau duckdb (semua bulan dalam satu berkas). Boleh diulang. "
     "Bawaan: parquet dan csv.",
 )
@@ -68,9 +66,9 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
       zi rekap satker --bulan 2025-12 --keluaran hasil --format csv
       zi rekap satker --bulan 2025-12 --format parquet --format duckdb
     """
-    if any(importlib.util.find_spec(nama) is None for nama in TAMBAHAN):
+    if importlib.util.find_spec("duckdb") is None:
         raise UserError(
-            f"Perintah rekap memerlukan paket tambahan: {', '.join(TAMBAHAN)}. "
+            "Perintah rekap memerlukan paket tambahan: duckdb. "
             "Pasang menurut panduan, bagian Rekap banyak satker."
         )
     per_tanggal = cutoff(bulan, hari_ini)

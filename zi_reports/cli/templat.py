@@ -8,18 +8,13 @@ import click
 
 from zi_reports.cli.layar import tell, tell_written
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import LETAK
+from zi_reports.cli.pilihan import pilihan_letak
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
 
 @click.command(cls=Perintah)
-@click.option(
-    "--salin",
-    type=LETAK,
-    metavar="FOLDER",
-    help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.",
-)
+@pilihan_letak("--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.")
 def templat(salin: Path | None) -> None:
     """Tampilkan templat Word yang ada, atau salin untuk diubah.
 
