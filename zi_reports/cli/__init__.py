@@ -18,6 +18,7 @@ from pathlib import Path
 import click
 
 from zi_reports import __version__
+from zi_reports.cli import pilihan
 from zi_reports.cli.bandingkan import bandingkan
 from zi_reports.cli.buku_baru import buku_baru
 from zi_reports.cli.doktor import doktor
@@ -28,7 +29,6 @@ from zi_reports.cli.layar import prepare_streams, tell
 from zi_reports.cli.mulai import mulai
 from zi_reports.cli.periksa import periksa
 from zi_reports.cli.perintah import Kelompok, sentence
-from zi_reports.cli.pilihan import BULAN, workbooks_in_input
 from zi_reports.cli.rapat import rapat
 from zi_reports.cli.rekap import rekap
 from zi_reports.cli.status import status
@@ -40,8 +40,16 @@ _LETAK_LAIN = "Buku kerja lain"
 _BULAN_LAIN = "Bulan lain"
 
 
+VERBA = (
+    *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
+    *(buku_baru, impor, rekap, mulai, doktor),
+)
+"""The verbs in the order in which the help lists them: the most used first."""
+
+
 @click.group(
     cls=Kelompok,
+    commands=VERBA,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
     options_metavar="",
@@ -68,16 +76,6 @@ def zi(ctx: click.Context) -> None:
         ctx.invoke(laporan, buku=answer[0], bulan=answer[1])
 
 
-VERBA = (
-    *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
-    *(buku_baru, impor, rekap, mulai, doktor),
-)
-"""The verbs in the order in which the help lists them: the most used first."""
-
-for _verb in VERBA:
-    zi.add_command(_verb)
-
-
 def is_terminal() -> bool:
     """Say whether a person sits at both ends: questions are never put to a script."""
     return sys.stdin.isatty() and sys.stdout.isatty()
@@ -88,7 +86,7 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
     import questionary
 
     select = partial(questionary.select, instruction="(panah atas/bawah, lalu Enter)", qmark="")
-    books = [*map(str, workbooks_in_input()), _LETAK_LAIN]
+    books = [*map(str, pilihan.workbooks_in_input()), _LETAK_LAIN]
     answer = select("Buku kerja:", choices=books).ask(kbi_msg="")
     if answer == _LETAK_LAIN:
         answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
@@ -110,7 +108,7 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
 def month_of(teks: str) -> dt.date | None:
     """Give the first day of a month written `2025-12`, or None."""
     try:
-        return BULAN(teks)
+        return pilihan.BULAN(teks)
     except click.BadParameter:
         return None
 

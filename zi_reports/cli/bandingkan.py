@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
 from zi_reports.cli.perintah import Perintah, refuse
-from zi_reports.cli.pilihan import BULAN, argumen_buku, find_workbook, pilihan_folder, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
 
@@ -24,10 +24,10 @@ _PANJANG_URAIAN = 80
 
 
 @click.command(cls=Perintah)
-@click.argument("bulan1", type=BULAN)
-@click.argument("bulan2", type=BULAN)
-@argumen_buku
-@pilihan_folder
+@click.argument("bulan1", type=pilihan.BULAN)
+@click.argument("bulan2", type=pilihan.BULAN)
+@pilihan.argumen_buku
+@pilihan.folder
 @click.pass_obj
 def bandingkan(
     hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: Path
@@ -44,7 +44,7 @@ def bandingkan(
     if bulan1 == bulan2:
         refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
-    akhir = read_bahan(find_workbook(buku), last, hari_ini).monev
+    akhir = pilihan.read_bahan(pilihan.find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.monev.assess import assess, compare
 

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import (
-    find_workbook,
-    free_path,
-    pilihan_buku_baru,
-    pilihan_letak,
-    pilihan_satker,
-    pilihan_tahun,
-    workbooks_in_input,
-)
 from zi_reports.files import save_all
 from zi_reports.rencana.model import UserError
 
@@ -35,12 +27,12 @@ _JUDUL: Mapping[str, str] = {
 
 
 @click.command("buku-baru", cls=Perintah)
-@pilihan_tahun
-@pilihan_satker
-@pilihan_letak(
+@pilihan.tahun
+@pilihan.satker
+@pilihan.path_option(
     "--dari", metavar="BUKU", help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input."
 )
-@pilihan_buku_baru
+@pilihan.buku_baru
 @click.option("--ya", is_flag=True, help="Terima semua perubahan tanpa ditanya.")
 def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None, *, ya: bool) -> None:
     """Buat buku kerja kosong untuk tahun berikutnya atau satker lain.
@@ -54,7 +46,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh"
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh" --dari input/rencana-aksi-zi-2025.xlsx --ya
     """
-    path = free_path(keluaran, tahun)
+    path = pilihan.free_path(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)
@@ -69,15 +61,14 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
 
 
 def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence[Perubahan]]:
-    """Carry the old plan over, or make an empty one where there is none."""
     from zi_reports.buku.tahun_baru import carry_over, empty_plan
 
-    if dari is None and not workbooks_in_input():
+    if dari is None and not pilihan.workbooks_in_input():
         tell("Tidak ada buku kerja di folder input. Dibuat rencana kosong dengan enam area.")
         return empty_plan(satker, tahun), ()
     from zi_reports.sources.workbook import read_workbook
 
-    path = find_workbook(dari)
+    path = pilihan.find_workbook(dari)
     with working("Membaca buku kerja"):
         rencana, notes = read_workbook(path)
     tell(f"Dari {path}: {plan_line(rencana.pengaturan)}")
@@ -88,7 +79,6 @@ def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence
 
 
 def _report(changes: Sequence[Perubahan]) -> Iterator[str]:
-    """List the changes by their kind; those left alone by the reason for it."""
     for sifat, judul in _JUDUL.items():
         of_kind = [satu for satu in changes if satu.sifat == sifat]
         if of_kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -14,9 +15,9 @@ from typing import NamedTuple
 import click
 
 from zi_reports import __version__
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import tell
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import find_workbook, pilihan_keluaran, pilihan_templat
 from zi_reports.rencana.model import WorkbookError
 
 PUSTAKA = (
@@ -39,8 +40,8 @@ class Hasil(NamedTuple):
 
 
 @click.command(cls=Perintah)
-@pilihan_keluaran
-@pilihan_templat
+@pilihan.keluaran
+@pilihan.templat
 @click.pass_context
 def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
     """Periksa pemasangan: versi, templat, huruf, izin menulis, dan buku kerja.
@@ -117,16 +118,13 @@ def fonts_used(templat: Path) -> set[str]:
 
     try:
         with zipfile.ZipFile(templat) as archive:
-            parts = [
-                archive.read(name)
-                for name in archive.namelist()
-                if name.startswith("word/") and name.endswith(".xml") and "theme" not in name
-            ]
+            names = filter(re.compile(r"word/(?!theme).*\.xml").fullmatch, archive.namelist())
+            parts = [archive.read(name) for name in names]
     except (OSError, zipfile.BadZipFile):
         return set()
     fonts = etree.XPath("//w:rFonts/@w:ascii | //w:rFonts/@w:hAnsi", namespaces=nsmap)
-    names = {str(name) for part in parts for name in fonts(parse_xml(part))}
-    return {name for name in names if name.casefold() not in _FONT_BAWAAN}
+    used = {str(name) for part in parts for name in fonts(parse_xml(part))}
+    return {name for name in used if name.casefold() not in _FONT_BAWAAN}
 
 
 def installed_fonts() -> set[str] | None:
@@ -138,9 +136,8 @@ def installed_fonts() -> set[str] | None:
         found: set[str] = set()
         for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
             with suppress(OSError), winreg.OpenKey(root, place) as key:
-                for index in range(
-                    winreg.QueryInfoKey(key)[1]
-                ):  # named like `Bookman Old Style Bold (TrueType)`
+                for index in range(winreg.QueryInfoKey(key)[1]):
+                    # Named like `Bookman Old Style Bold (TrueType)`.
                     name = winreg.EnumValue(key, index)[0].split("(")[0]
                     found |= {part.strip().casefold() for part in name.split("&")}
         return found or None
@@ -169,7 +166,7 @@ def check_output(folder: Path) -> Hasil:
 def check_workbooks() -> Hasil:
     """Say which workbook `zi laporan` would take, or why it would take none."""
     try:
-        return Hasil(True, "Buku kerja", str(find_workbook(None)))
+        return Hasil(True, "Buku kerja", str(pilihan.find_workbook(None)))
     except WorkbookError as error:
         return Hasil(False, "Buku kerja", str(error), "Simpan satu buku kerja di folder input.")
 

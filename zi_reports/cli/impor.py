@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import quote, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import LETAK, free_path, pilihan_buku_baru, pilihan_satker, pilihan_tahun
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 
@@ -38,10 +38,10 @@ _LAIN = "Catatan lain"
 
 
 @click.command(cls=Perintah)
-@click.argument("lampiran", type=LETAK)
-@pilihan_tahun
-@pilihan_satker
-@pilihan_buku_baru
+@click.argument("lampiran", type=pilihan.LETAK)
+@pilihan.tahun
+@pilihan.satker
+@pilihan.buku_baru
 def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> None:
     """Buat buku kerja dari lampiran keputusan (.docx, .xlsx, atau .txt).
 
@@ -55,7 +55,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
       zi impor keputusan.docx --tahun 2025 --satker "KPU Kabupaten Contoh"
       zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
     """
-    path = free_path(keluaran, tahun)
+    path = pilihan.free_path(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
     from zi_reports.sources.decree import read_lampiran
 
@@ -69,7 +69,6 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
 
 
 def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
-    """Tell what was read, and each decision, gathered by its kind."""
     rencana = hasil.rencana
     rows = list(rencana.indikator)
     yield f"{rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}, dari {lampiran.name}"
@@ -95,7 +94,6 @@ def _group(notes: list[Catatan]) -> Iterator[str]:
 
 
 def _settings(pengaturan: Pengaturan) -> str:
-    """Tell what of the decree's own data was found in its text."""
     day = bahasa.tanggal(pengaturan.tanggal_keputusan) if pengaturan.tanggal_keputusan else ""
     found = {"nomor": pengaturan.nomor_keputusan, "tanggal": day, "tempat": pengaturan.tempat}
     read = [f"{nama} {isi}" for nama, isi in found.items() if isi]

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import plan_line, tell, tell_written
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import argumen_buku, find_workbook, pilihan_folder, read_bahan
 from zi_reports.files import save_all
 
 
 @click.command(cls=Perintah)
-@argumen_buku
-@pilihan_folder
+@pilihan.argumen_buku
+@pilihan.folder
 @click.pass_obj
 def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
     """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
@@ -30,7 +30,7 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
       zi kalender
       zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
-    monev = read_bahan(find_workbook(buku), None, hari_ini).monev
+    monev = pilihan.read_bahan(pilihan.find_workbook(buku), None, hari_ini).monev
     from zi_reports.kalender import write_kalender
 
     content, count = write_kalender(monev)

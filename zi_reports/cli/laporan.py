@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import headline, open_folder, tell, tell_written, working
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import (
-    argumen_buku,
-    choose_templates,
-    find_workbook,
-    pilihan_bulan,
-    pilihan_keluaran,
-    pilihan_templat,
-    read_bahan,
-)
 from zi_reports.files import save_all
 from zi_reports.word.templates import LAPORAN
 
@@ -27,10 +19,10 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Perintah)
-@argumen_buku
-@pilihan_bulan
-@pilihan_keluaran
-@pilihan_templat
+@pilihan.argumen_buku
+@pilihan.bulan
+@pilihan.keluaran
+@pilihan.templat
 @click.option("--jangan-buka", is_flag=True, help="Jangan buka folder hasil sesudah selesai.")
 @click.pass_obj
 def laporan(  # noqa: PLR0913 - one parameter an option of the verb
@@ -53,9 +45,9 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
       zi laporan input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --keluaran hasil
       zi laporan --templat templat-kantor
     """
-    path = find_workbook(buku)
-    chosen = choose_templates(templat, [LAPORAN])
-    bahan = read_bahan(path, bulan, hari_ini)
+    path = pilihan.find_workbook(buku)
+    chosen = pilihan.choose_templates(templat, [LAPORAN])
+    bahan = pilihan.read_bahan(path, bulan, hari_ini)
     with working("Menulis laporan"):
         documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
         save_all(documents)
@@ -66,7 +58,6 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 
 
 def _documents(bahan: BahanLaporan, path: Path, templat: Path, keluaran: Path) -> dict[Path, bytes]:
-    """Make the month's documents, each under the path that it is to have."""
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
     from zi_reports.ringkasan import write_ringkasan

@@ -17,6 +17,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -98,7 +99,7 @@ def tell_table(
     shown = [i for i in leading if not 0 < window < _LEBAR_PENUH or header[i] in penting]
     widths = [max(len(row[i]) for row in (header, *rows)) for i in shown]
     indent = sum(widths) + 2 * len(widths)
-    for row, mark in zip((header, *rows), (False, *(tandai or [False] * len(rows))), strict=True):
+    for row, mark in zip_longest((header, *rows), (False, *tandai)):
         cells = [
             row[i].rjust(width) if i else row[i].ljust(width) for i, width in zip(shown, widths, strict=True)
         ]

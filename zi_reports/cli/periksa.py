@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import count_line, tell, working
 from zi_reports.cli.perintah import Perintah, refuse
-from zi_reports.cli.pilihan import argumen_buku, find_workbook, pilihan_letak, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
@@ -19,14 +19,14 @@ TEMPLAT_PROGRAM = Path("-")
 
 
 @click.command(cls=Perintah)
-@argumen_buku
+@pilihan.argumen_buku
 @click.option(
     "--salinan",
     is_flag=True,
     help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
 )
-@pilihan_letak("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
-@pilihan_letak(
+@pilihan.path_option("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
+@pilihan.path_option(
     "--templat",
     is_flag=False,
     flag_value=TEMPLAT_PROGRAM,
@@ -58,8 +58,8 @@ def periksa(
         ctx.exit(1 if faults else 0)
     if keluaran is not None and not salinan:
         refuse("Pilihan --keluaran dipakai bersama --salinan.")
-    path = find_workbook(buku)
-    catatan = read_bahan(path, None, ctx.obj).catatan
+    path = pilihan.find_workbook(buku)
+    catatan = pilihan.read_bahan(path, None, ctx.obj).catatan
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):

@@ -46,22 +46,18 @@ SATKER = Isian('Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Con
 LETAK = click.Path(path_type=Path)
 
 argumen_buku = click.argument("buku", required=False, type=LETAK)
-pilihan_bulan = click.option(
-    "--bulan", type=BULAN, help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini."
-)
+bulan = click.option("--bulan", type=BULAN, help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini.")
 
-pilihan_letak = partial(click.option, type=LETAK, metavar="FOLDER")
-_keluaran = partial(pilihan_letak, "--keluaran", default=Path("output"))
-pilihan_keluaran = _keluaran(help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.")
-pilihan_folder = _keluaran(help="Folder hasil. Bawaan: output.")
-pilihan_templat = pilihan_letak(
+path_option = partial(click.option, type=LETAK, metavar="FOLDER")
+_keluaran = partial(path_option, "--keluaran", default=Path("output"))
+keluaran = _keluaran(help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.")
+folder = _keluaran(help="Folder hasil. Bawaan: output.")
+templat = path_option(
     "--templat", help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program."
 )
-pilihan_tahun = click.option("--tahun", type=TAHUN, required=True, help="Tahun rencana, misalnya 2026.")
-pilihan_satker = click.option(
-    "--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan."
-)
-pilihan_buku_baru = pilihan_letak(
+tahun = click.option("--tahun", type=TAHUN, required=True, help="Tahun rencana, misalnya 2026.")
+satker = click.option("--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan.")
+buku_baru = path_option(
     "--keluaran", metavar="BERKAS", help="Letak buku kerja baru. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx."
 )
 

@@ -11,18 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.laporan import report_name
 from zi_reports.cli.layar import headline, tell, tell_written, working
 from zi_reports.cli.perintah import Isian, Perintah
-from zi_reports.cli.pilihan import (
-    argumen_buku,
-    choose_templates,
-    find_workbook,
-    pilihan_bulan,
-    pilihan_keluaran,
-    pilihan_templat,
-    read_bahan,
-)
 from zi_reports.files import OutputError, save_all
 from zi_reports.rencana import bahasa
 from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
@@ -55,7 +47,7 @@ _teks = partial(click.option, type=str.strip, default="")
 
 
 @click.command(cls=Perintah)
-@argumen_buku
+@pilihan.argumen_buku
 @click.option("--tanggal", type=TANGGAL, required=True, help="Hari rapat, misalnya 2025-12-18.")
 @click.option("--pukul", type=PUKUL, help="Jam mulai, misalnya 09.00.")
 @_teks("--tempat", metavar="TEMPAT", help="Tempat rapat.")
@@ -64,9 +56,9 @@ _teks = partial(click.option, type=str.strip, default="")
 @_teks("--sifat", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
 @_teks("--yth", multiple=True, default=(), metavar="PIHAK", help="Yang diundang; dapat diulang.")
 @click.option("--peserta", type=JUMLAH, default=20, help="Baris daftar hadir. Bawaan: 20.")
-@pilihan_bulan
-@pilihan_keluaran
-@pilihan_templat
+@pilihan.bulan
+@pilihan.keluaran
+@pilihan.templat
 @click.pass_obj
 def rapat(
     hari_ini: dt.date,
@@ -88,9 +80,9 @@ def rapat(
       zi rapat --tanggal 2025-12-18 --bulan 2025-11 --nomor 12/ORT.07/2025 --sifat Biasa
       zi rapat --tanggal 2025-12-18 --yth "Ketua dan Anggota" --yth Sekretaris --peserta 30
     """
-    path = find_workbook(buku)
-    chosen = choose_templates(templat, [LAPORAN, *NASKAH])
-    bahan = read_bahan(path, bulan, hari_ini)
+    path = pilihan.find_workbook(buku)
+    chosen = pilihan.choose_templates(templat, [LAPORAN, *NASKAH])
+    bahan = pilihan.read_bahan(path, bulan, hari_ini)
     from zi_reports.word.rapat import Rapat, edited_by_hand
 
     given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}
@@ -108,7 +100,6 @@ def rapat(
 def _packet(
     bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], keluaran: Path
 ) -> dict[Path, bytes]:
-    """Write the papers of the meeting, and the report that they speak of, each under its path."""
     from zi_reports.word.rapat import write_rapat
     from zi_reports.word.report import write_word
 
@@ -123,7 +114,6 @@ def _packet(
 
 
 def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:
-    """Say when the meeting is, whether that is past, and what is left to be written in."""
     yield f"Rapat: {bahasa.hari(meeting.tanggal)}, {bahasa.tanggal(meeting.tanggal)}"
     if meeting.tanggal < hari_ini:
         yield "Perhatian: tanggal rapat sudah lewat, sehingga tanggal undangan dikosongkan."

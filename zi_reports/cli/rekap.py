@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import tell, tell_written, working
 from zi_reports.cli.perintah import Isian, Perintah
-from zi_reports.cli.pilihan import LETAK, TAHUN, cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
@@ -34,10 +34,10 @@ _FORMAT = Isian(
 
 
 @click.command(cls=Perintah)
-@click.argument("folder", type=LETAK)
-@pilihan_bulan
-@click.option("--tahun", type=TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")
-@pilihan_keluaran
+@click.argument("folder", type=pilihan.LETAK)
+@pilihan.bulan
+@click.option("--tahun", type=pilihan.TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@pilihan.keluaran
 @click.option(
     "--format",
     "format_data",
@@ -71,19 +71,15 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
             "Perintah rekap memerlukan paket tambahan: duckdb. "
             "Pasang menurut panduan, bagian Rekap banyak satker."
         )
-    per_tanggal = cutoff(bulan, hari_ini)
+    per_tanggal = pilihan.cutoff(bulan, hari_ini)
     from zi_reports.rekap.read import scan
     from zi_reports.rekap.tables import recap
 
     isi = scan(folder)
     make_folder(keluaran / f"{per_tanggal:%Y-%m}")
+    label, unseen = "Membaca buku kerja", not sys.stderr.isatty()
     with click.progressbar(
-        length=len(isi.berkas),
-        label="Membaca buku kerja",
-        show_pos=True,
-        width=0,
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
+        length=len(isi.berkas), label=label, show_pos=True, width=0, file=sys.stderr, hidden=unseen
     ) as bar:
         hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, bar.update)
     with working("Menulis rekap"):

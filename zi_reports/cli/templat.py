@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli import pilihan
 from zi_reports.cli.layar import tell, tell_written
 from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import pilihan_letak
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
 
 @click.command(cls=Perintah)
-@pilihan_letak("--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.")
+@pilihan.path_option(
+    "--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa."
+)
 def templat(salin: Path | None) -> None:
     """Tampilkan templat Word yang ada, atau salin untuk diubah.
 
