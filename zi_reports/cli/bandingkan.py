@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
-from zi_reports.cli.perintah import Perintah, refuse
+from zi_reports.cli.perintah import refuse
 from zi_reports.files import save_all
+from zi_reports.monev.figures import Perbandingan, PerubahanKewajiban
 from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from zi_reports.monev.figures import Perbandingan, PerubahanKewajiban
 
 _PANJANG_URAIAN = 80
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @click.argument("bulan1", type=pilihan.BULAN)
 @click.argument("bulan2", type=pilihan.BULAN)
 @pilihan.argumen_buku

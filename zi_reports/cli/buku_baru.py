@@ -11,13 +11,11 @@ import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
-from zi_reports.rencana.model import UserError
+from zi_reports.rencana.model import Rencana, UserError
 
 if TYPE_CHECKING:
     from zi_reports.buku.tahun_baru import Perubahan
-    from zi_reports.rencana.model import Rencana
 
 _JUDUL: Mapping[str, str] = {
     "diubah": "Diubah",
@@ -26,7 +24,7 @@ _JUDUL: Mapping[str, str] = {
 }
 
 
-@click.command("buku-baru", cls=Perintah)
+@pilihan.verb("buku-baru")
 @pilihan.tahun
 @pilihan.satker
 @pilihan.path_option(
@@ -95,19 +93,14 @@ def _lines(changes: Sequence[Perubahan]) -> Iterator[str]:
     """Give each text once, with the cells of the old workbook in which it stands."""
     cells: dict[str, list[str]] = {}
     for satu in changes:
-        place = _place(satu)
-        text = quote(satu.lama, place) + (f" menjadi {quote(satu.baru, place)}" if satu.baru else "")
+        lama, baru = " ".join(satu.lama.split()), " ".join(satu.baru.split())
+        # Of a long text what matters is shown: the first sign that changed, or the words in question.
+        changed = (i for i, (old, new) in enumerate(zip(lama, baru, strict=False)) if old != new)
+        place = next(changed, 0) if baru else lama.casefold().find(satu.pokok)
+        text = quote(lama, place) + (f" menjadi {quote(baru, place)}" if baru else "")
         cells.setdefault(text, []).append(satu.lokasi.sel)
     for text, places in cells.items():
         yield f"    {', '.join(places)}: {text}"
-
-
-def _place(perubahan: Perubahan) -> int:
-    """Give the place in the text of what matters: the first sign that changed, or the words in question."""
-    lama, baru = " ".join(perubahan.lama.split()), " ".join(perubahan.baru.split())
-    if baru:
-        return next((i for i, (old, new) in enumerate(zip(lama, baru, strict=False)) if old != new), 0)
-    return max(lama.casefold().find(perubahan.pokok), 0)
 
 
 def _ask() -> None:

@@ -17,7 +17,6 @@ import click
 from zi_reports import __version__
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import tell
-from zi_reports.cli.perintah import Perintah
 from zi_reports.rencana.model import WorkbookError
 
 PUSTAKA = (
@@ -39,7 +38,7 @@ class Hasil(NamedTuple):
     saran: str = ""
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @pilihan.keluaran
 @pilihan.templat
 @click.pass_context

@@ -10,7 +10,6 @@ import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import quote, tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 
@@ -37,7 +36,7 @@ JUDUL: Mapping[str, str] = {
 _LAIN = "Catatan lain"
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @click.argument("lampiran", type=pilihan.LETAK)
 @pilihan.tahun
 @pilihan.satker
@@ -62,8 +61,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
     with working("Membaca lampiran"):
         hasil = read_lampiran(lampiran, satker, tahun)
         save_all({path: write_workbook(hasil.rencana)})
-    for line in _report(hasil, lampiran):
-        tell(line)
+    tell(*_report(hasil, lampiran))
     tell_written([path])
     tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {path}")
 

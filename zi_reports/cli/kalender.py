@@ -9,11 +9,10 @@ import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import plan_line, tell, tell_written
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @pilihan.argumen_buku
 @pilihan.folder
 @click.pass_obj

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import headline, open_folder, tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import save_all
 from zi_reports.word.templates import LAPORAN
 
-if TYPE_CHECKING:
-    from zi_reports.laporan import BahanLaporan
 
-
-@click.command(cls=Perintah)
+@pilihan.verb()
 @pilihan.argumen_buku
 @pilihan.bulan
 @pilihan.keluaran
@@ -48,30 +43,26 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     path = pilihan.find_workbook(buku)
     chosen = pilihan.choose_templates(templat, [LAPORAN])
     bahan = pilihan.read_bahan(path, bulan, hari_ini)
-    with working("Menulis laporan"):
-        documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
-        save_all(documents)
-    tell(headline(bahan, path))
-    tell_written(list(documents))
-    if not jangan_buka:
-        open_folder(next(iter(documents)).parent)
-
-
-def _documents(bahan: BahanLaporan, path: Path, templat: Path, keluaran: Path) -> dict[Path, bytes]:
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
     from zi_reports.ringkasan import write_ringkasan
     from zi_reports.word.report import write_word
 
     folder = keluaran / bahan.bulan
-    bahan = with_addresses(bahan, path.parent, folder)
-    return {
-        folder / report_name(bahan): write_word(bahan, templat),
-        folder / f"monev-zi-{bahan.bulan}.xlsx": write_excel(bahan),
-        folder / f"ringkasan-{bahan.bulan}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
-    }
+    with working("Menulis laporan"):
+        bahan = with_addresses(bahan, path.parent, folder)
+        documents = {
+            folder / report_name(bahan.bulan): write_word(bahan, chosen[LAPORAN]),
+            folder / f"monev-zi-{bahan.bulan}.xlsx": write_excel(bahan),
+            folder / f"ringkasan-{bahan.bulan}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
+        }
+        save_all(documents)
+    tell(headline(bahan, path))
+    tell_written(list(documents))
+    if not jangan_buka:
+        open_folder(folder)
 
 
-def report_name(bahan: BahanLaporan) -> str:
+def report_name(bulan: str) -> str:
     """Name the Word report's file by its month: `laporan-monev-zi-2025-12.docx`."""
-    return f"laporan-monev-zi-{bahan.bulan}.docx"
+    return f"laporan-monev-zi-{bulan}.docx"

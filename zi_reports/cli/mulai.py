@@ -9,7 +9,6 @@ import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import tell
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import OutputError, bundled, save_all
 
 PELUNCUR: Mapping[str, str] = {
@@ -22,7 +21,7 @@ PELUNCUR: Mapping[str, str] = {
 BUKU_CONTOH = "rencana-aksi-zi-2025-terisi.xlsx"
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @click.argument("folder", required=False, default=".", type=pilihan.LETAK)
 @click.option("--contoh", is_flag=True, help="Sertakan buku kerja contoh yang sudah terisi.")
 def mulai(folder: Path, *, contoh: bool) -> None:

@@ -10,7 +10,7 @@ import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import count_line, tell, working
-from zi_reports.cli.perintah import Perintah, refuse
+from zi_reports.cli.perintah import refuse
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
@@ -18,7 +18,7 @@ TEMPLAT_PROGRAM = Path("-")
 """Stands for the program's own templates, where --templat names no folder."""
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @pilihan.argumen_buku
 @click.option(
     "--salinan",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -81,11 +82,11 @@ class Isian(click.ParamType[_Nilai_co]):
         self._tolak, self._baca, self.name = tolak, baca, nama
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> _Nilai_co:  # noqa: ANN401 - click's own signature
-        """Read the value by a type of click's or by a function of ours."""
-        try:
-            return self._baca(value.strip() if isinstance(value, str) else value)
-        except (click.BadParameter, ValueError):
-            self.fail(self._tolak.format(value), param, ctx)
+        """Read the value by a type of click's or by a function of ours; what reads as nothing is refused."""
+        with suppress(click.BadParameter, ValueError):
+            if nilai := self._baca(value.strip() if isinstance(value, str) else value):
+                return nilai
+        return self.fail(self._tolak.format(value), param, ctx)
 
 
 def sentence(error: click.UsageError) -> str:

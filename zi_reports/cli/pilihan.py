@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports.cli.layar import tell, working
-from zi_reports.cli.perintah import Isian, refuse
+from zi_reports.cli.perintah import Isian, Perintah, refuse
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import AKHIRAN_BUKU, AKHIRAN_UTUH
@@ -22,27 +22,24 @@ if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
 
 
-def _first_of_month(teks: str) -> dt.date:
+def _first_of_month(teks: str) -> dt.date | None:
     match = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", teks)
-    if not match:
-        raise ValueError(teks)
-    return dt.date(int(match[1]), int(match[2]), 1)
+    return dt.date(int(match[1]), int(match[2]), 1) if match else None
 
+
+verb = partial(click.command, cls=Perintah)
 
 BULAN = Isian("Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.", _first_of_month, "TAHUN-BULAN")
 """A month written `2025-12`, given on as its first day."""
 
-
-def _on_one_line(teks: str) -> str:
-    if not teks:
-        raise ValueError(teks)
-    return " ".join(teks.split())
-
-
 TAHUN = Isian(
     "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(2000, 2099), "TAHUN"
 )
-SATKER = Isian('Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".', _on_one_line, "NAMA")
+SATKER = Isian(
+    'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
+    lambda teks: " ".join(teks.split()),
+    "NAMA",
+)
 LETAK = click.Path(path_type=Path)
 
 argumen_buku = click.argument("buku", required=False, type=LETAK)

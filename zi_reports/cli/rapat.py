@@ -14,7 +14,7 @@ import click
 from zi_reports.cli import pilihan
 from zi_reports.cli.laporan import report_name
 from zi_reports.cli.layar import headline, tell, tell_written, working
-from zi_reports.cli.perintah import Isian, Perintah
+from zi_reports.cli.perintah import Isian
 from zi_reports.files import OutputError, save_all
 from zi_reports.rencana import bahasa
 from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
@@ -30,11 +30,9 @@ ACARA = "Rapat Evaluasi Pembangunan Zona Integritas"
 """What the meeting is, unless it is given another name."""
 
 
-def _time_of_day(teks: str) -> dt.time:
-    match = re.fullmatch(r"(\d\d?)[.:](\d\d)", teks, re.ASCII)
-    if not match:
-        raise ValueError(teks)  # 9.5 too: half past nine may be meant
-    return dt.time(int(match[1]), int(match[2]))
+def _time_of_day(teks: str) -> dt.time | None:
+    match = re.fullmatch(r"(\d\d?)[.:](\d\d)", teks, re.ASCII)  # not 9.5: half past nine may be meant
+    return dt.time(int(match[1]), int(match[2])) if match else None
 
 
 _HARI = click.DateTime(["%Y-%m-%d"])
@@ -46,7 +44,7 @@ JUMLAH = Isian("Jumlah peserta {} tidak dikenal. Tulis 1 sampai 500.", click.Int
 _teks = partial(click.option, type=str.strip, default="")
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @pilihan.argumen_buku
 @click.option("--tanggal", type=TANGGAL, required=True, help="Hari rapat, misalnya 2025-12-18.")
 @click.option("--pukul", type=PUKUL, help="Jam mulai, misalnya 09.00.")
@@ -110,7 +108,7 @@ def _packet(
         )
         for satu, judul in NASKAH.items()
     }
-    return papers | {folder / report_name(bahan): write_word(bahan, chosen[LAPORAN])}
+    return papers | {folder / report_name(bahan.bulan): write_word(bahan, chosen[LAPORAN])}
 
 
 def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:

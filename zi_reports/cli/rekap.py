@@ -13,7 +13,7 @@ import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import Isian, Perintah
+from zi_reports.cli.perintah import Isian
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
@@ -33,7 +33,7 @@ _FORMAT = Isian(
 )
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @click.argument("folder", type=pilihan.LETAK)
 @pilihan.bulan
 @click.option("--tahun", type=pilihan.TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")

@@ -9,11 +9,10 @@ import click
 
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import headline, tell, tell_table
-from zi_reports.cli.perintah import Perintah
 from zi_reports.rencana import bahasa
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @pilihan.argumen_buku
 @pilihan.bulan
 @click.option("--json", "as_json", is_flag=True, help="Cetak semua angka sebagai JSON.")

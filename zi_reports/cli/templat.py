@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from zi_reports.cli import pilihan
 from zi_reports.cli.layar import tell, tell_written
-from zi_reports.cli.perintah import Perintah
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
 
-@click.command(cls=Perintah)
+@pilihan.verb()
 @pilihan.path_option(
     "--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa."
 )
