@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from zi_reports import __version__
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.bandingkan import bandingkan
 from zi_reports.cli.buku_baru import buku_baru
 from zi_reports.cli.doktor import doktor
@@ -28,7 +28,6 @@ from zi_reports.cli.laporan import laporan
 from zi_reports.cli.layar import prepare_streams, tell
 from zi_reports.cli.mulai import mulai
 from zi_reports.cli.periksa import periksa
-from zi_reports.cli.perintah import Kelompok, sentence
 from zi_reports.cli.rapat import rapat
 from zi_reports.cli.rekap import rekap
 from zi_reports.cli.status import status
@@ -39,7 +38,6 @@ from zi_reports.rencana.model import UserError, WorkbookError
 _LETAK_LAIN = "Buku kerja lain"
 _BULAN_LAIN = "Bulan lain"
 
-
 VERBA = (
     *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
     *(buku_baru, impor, rekap, mulai, doktor),
@@ -48,7 +46,7 @@ VERBA = (
 
 
 @click.group(
-    cls=Kelompok,
+    cls=perintah.Kelompok,
     commands=VERBA,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
@@ -86,7 +84,7 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
     import questionary
 
     select = partial(questionary.select, instruction="(panah atas/bawah, lalu Enter)", qmark="")
-    books = [*map(str, pilihan.workbooks_in_input()), _LETAK_LAIN]
+    books = [*map(str, perintah.workbooks_in_input()), _LETAK_LAIN]
     answer = select("Buku kerja:", choices=books).ask(kbi_msg="")
     if answer == _LETAK_LAIN:
         answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
@@ -108,7 +106,7 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
 def month_of(teks: str) -> dt.date | None:
     """Give the first day of a month written `2025-12`, or None."""
     try:
-        return pilihan.BULAN(teks)
+        return perintah.BULAN(teks)
     except click.BadParameter:
         return None
 
@@ -152,7 +150,7 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
         # Without standalone mode click gives back the status of `ctx.exit`, else what the verb returns: None.
         sys.exit(stopped or 0)
     except click.UsageError as error:
-        _stop(sentence(error))
+        _stop(perintah.sentence(error))
     except UserError as error:
         _stop(str(error))
     except (KeyboardInterrupt, click.Abort):

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
-from zi_reports.cli.perintah import refuse
 from zi_reports.files import save_all
 from zi_reports.monev.figures import Perbandingan, PerubahanKewajiban
 from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
@@ -18,11 +17,11 @@ from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih,
 _PANJANG_URAIAN = 80
 
 
-@pilihan.verb()
-@click.argument("bulan1", type=pilihan.BULAN)
-@click.argument("bulan2", type=pilihan.BULAN)
-@pilihan.argumen_buku
-@pilihan.folder
+@perintah.verb()
+@click.argument("bulan1", type=perintah.BULAN)
+@click.argument("bulan2", type=perintah.BULAN)
+@perintah.argumen_buku
+@perintah.folder
 @click.pass_obj
 def bandingkan(
     hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: Path
@@ -37,9 +36,9 @@ def bandingkan(
       zi bandingkan 2025-06 2025-12 input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     if bulan1 == bulan2:
-        refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
+        perintah.refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
-    akhir = pilihan.read_bahan(pilihan.find_workbook(buku), last, hari_ini).monev
+    akhir = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.monev.assess import assess, compare
 

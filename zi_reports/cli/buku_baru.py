@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Rencana, UserError
@@ -24,13 +24,13 @@ _JUDUL: Mapping[str, str] = {
 }
 
 
-@pilihan.verb("buku-baru")
-@pilihan.tahun
-@pilihan.satker
-@pilihan.path_option(
+@perintah.verb("buku-baru")
+@perintah.tahun
+@perintah.satker
+@perintah.path_option(
     "--dari", metavar="BUKU", help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input."
 )
-@pilihan.buku_baru
+@perintah.buku_baru
 @click.option("--ya", is_flag=True, help="Terima semua perubahan tanpa ditanya.")
 def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None, *, ya: bool) -> None:
     """Buat buku kerja kosong untuk tahun berikutnya atau satker lain.
@@ -44,7 +44,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh"
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh" --dari input/rencana-aksi-zi-2025.xlsx --ya
     """
-    path = pilihan.free_path(keluaran, tahun)
+    path = perintah.free_path(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)
@@ -61,12 +61,12 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
 def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence[Perubahan]]:
     from zi_reports.buku.tahun_baru import carry_over, empty_plan
 
-    if dari is None and not pilihan.workbooks_in_input():
+    if dari is None and not perintah.workbooks_in_input():
         tell("Tidak ada buku kerja di folder input. Dibuat rencana kosong dengan enam area.")
         return empty_plan(satker, tahun), ()
     from zi_reports.sources.workbook import read_workbook
 
-    path = pilihan.find_workbook(dari)
+    path = perintah.find_workbook(dari)
     with working("Membaca buku kerja"):
         rencana, notes = read_workbook(path)
     tell(f"Dari {path}: {plan_line(rencana.pengaturan)}")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import click
 
 from zi_reports import __version__
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell
 from zi_reports.rencana.model import WorkbookError
 
@@ -38,9 +38,9 @@ class Hasil(NamedTuple):
     saran: str = ""
 
 
-@pilihan.verb()
-@pilihan.keluaran
-@pilihan.templat
+@perintah.verb()
+@perintah.keluaran
+@perintah.templat
 @click.pass_context
 def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
     """Periksa pemasangan: versi, templat, huruf, izin menulis, dan buku kerja.
@@ -51,13 +51,15 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
       zi doktor
       zi doktor --templat templat-kantor
     """
+    encoding = (sys.stdout.encoding or "").casefold()
+    plain = "" if encoding.startswith("utf") else "; tanda yang tidak dikenal layar diganti yang mirip"
     rows = (
         Hasil(True, "zi_reports", __version__),
         *check_libraries(),
         *check_templates(templat),
         check_output(keluaran),
         check_workbooks(),
-        check_screen(),
+        Hasil(True, "Layar", encoding + plain),
     )
     for row in rows:
         tell(f"{'baik ' if row.baik else 'perlu'}  {row.perihal}: {row.keadaan}")
@@ -165,13 +167,6 @@ def check_output(folder: Path) -> Hasil:
 def check_workbooks() -> Hasil:
     """Say which workbook `zi laporan` would take, or why it would take none."""
     try:
-        return Hasil(True, "Buku kerja", str(pilihan.find_workbook(None)))
+        return Hasil(True, "Buku kerja", str(perintah.find_workbook(None)))
     except WorkbookError as error:
         return Hasil(False, "Buku kerja", str(error), "Simpan satu buku kerja di folder input.")
-
-
-def check_screen() -> Hasil:
-    """Say how the screen takes the signs that messages use."""
-    encoding = (sys.stdout.encoding or "").casefold()
-    plain = "" if encoding.startswith("utf") else "; tanda yang tidak dikenal layar diganti yang mirip"
-    return Hasil(True, "Layar", encoding + plain)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import quote, tell, tell_written, working
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
@@ -36,11 +36,11 @@ JUDUL: Mapping[str, str] = {
 _LAIN = "Catatan lain"
 
 
-@pilihan.verb()
-@click.argument("lampiran", type=pilihan.LETAK)
-@pilihan.tahun
-@pilihan.satker
-@pilihan.buku_baru
+@perintah.verb()
+@click.argument("lampiran", type=perintah.LETAK)
+@perintah.tahun
+@perintah.satker
+@perintah.buku_baru
 def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> None:
     """Buat buku kerja dari lampiran keputusan (.docx, .xlsx, atau .txt).
 
@@ -54,7 +54,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
       zi impor keputusan.docx --tahun 2025 --satker "KPU Kabupaten Contoh"
       zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
     """
-    path = pilihan.free_path(keluaran, tahun)
+    path = perintah.free_path(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
     from zi_reports.sources.decree import read_lampiran
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import headline, open_folder, tell, tell_written, working
 from zi_reports.files import save_all
 from zi_reports.word.templates import LAPORAN
 
 
-@pilihan.verb()
-@pilihan.argumen_buku
-@pilihan.bulan
-@pilihan.keluaran
-@pilihan.templat
+@perintah.verb()
+@perintah.argumen_buku
+@perintah.bulan
+@perintah.keluaran
+@perintah.templat
 @click.option("--jangan-buka", is_flag=True, help="Jangan buka folder hasil sesudah selesai.")
 @click.pass_obj
 def laporan(  # noqa: PLR0913 - one parameter an option of the verb
@@ -40,9 +40,9 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
       zi laporan input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --keluaran hasil
       zi laporan --templat templat-kantor
     """
-    path = pilihan.find_workbook(buku)
-    chosen = pilihan.choose_templates(templat, [LAPORAN])
-    bahan = pilihan.read_bahan(path, bulan, hari_ini)
+    path = perintah.find_workbook(buku)
+    chosen = perintah.choose_templates(templat, [LAPORAN])
+    bahan = perintah.read_bahan(path, bulan, hari_ini)
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
     from zi_reports.ringkasan import write_ringkasan

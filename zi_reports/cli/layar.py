@@ -97,12 +97,10 @@ def tell_table(
     window = _window(sys.stdout)
     *leading, last = range(len(header))
     shown = [i for i in leading if not 0 < window < _LEBAR_PENUH or header[i] in penting]
-    widths = [max(len(row[i]) for row in (header, *rows)) for i in shown]
-    indent = sum(widths) + 2 * len(widths)
+    widths = {i: max(len(row[i]) for row in (header, *rows)) for i in shown}
+    indent = sum(widths.values()) + 2 * len(widths)
     for row, mark in zip_longest((header, *rows), (False, *tandai)):
-        cells = [
-            row[i].rjust(width) if i else row[i].ljust(width) for i, width in zip(shown, widths, strict=True)
-        ]
+        cells = [row[i].rjust(width) if i else row[i].ljust(width) for i, width in widths.items()]
         name = textwrap.wrap(row[last], max(window - indent, 20)) if window else [row[last]]
         line = "  ".join([*cells, ("\n" + " " * indent).join(name)])
         click.echo(click.style(line, fg="yellow") if mark and not os.environ.get("NO_COLOR") else line)

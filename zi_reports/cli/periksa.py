@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import count_line, tell, working
-from zi_reports.cli.perintah import refuse
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
@@ -18,15 +17,15 @@ TEMPLAT_PROGRAM = Path("-")
 """Stands for the program's own templates, where --templat names no folder."""
 
 
-@pilihan.verb()
-@pilihan.argumen_buku
+@perintah.verb()
+@perintah.argumen_buku
 @click.option(
     "--salinan",
     is_flag=True,
     help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
 )
-@pilihan.path_option("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
-@pilihan.path_option(
+@perintah.path_option("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
+@perintah.path_option(
     "--templat",
     is_flag=False,
     flag_value=TEMPLAT_PROGRAM,
@@ -50,16 +49,16 @@ def periksa(
     """
     if templat is not None:
         if buku is not None or salinan or keluaran is not None:
-            refuse("Pilihan --templat memeriksa templat saja. Jalankan tanpa BUKU dan pilihan lain.")
+            perintah.refuse("Pilihan --templat memeriksa templat saja. Jalankan tanpa BUKU dan pilihan lain.")
         from zi_reports.word.trial import check_templates
 
         faults = check_templates(None if templat == TEMPLAT_PROGRAM else templat)
         tell(*faults or ("Templat: tidak ada kesalahan.",))
         ctx.exit(1 if faults else 0)
     if keluaran is not None and not salinan:
-        refuse("Pilihan --keluaran dipakai bersama --salinan.")
-    path = pilihan.find_workbook(buku)
-    catatan = pilihan.read_bahan(path, None, ctx.obj).catatan
+        perintah.refuse("Pilihan --keluaran dipakai bersama --salinan.")
+    path = perintah.find_workbook(buku)
+    catatan = perintah.read_bahan(path, None, ctx.obj).catatan
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
@@ -81,6 +80,6 @@ def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini:
 
     target = keluaran / "periksa" / copy_name(path)
     if target.exists() and target.samefile(path):
-        refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
+        perintah.refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
     save_all({target: annotate(path.read_bytes(), catatan, path.name, hari_ini)})
     return target

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.laporan import report_name
 from zi_reports.cli.layar import headline, tell, tell_written, working
-from zi_reports.cli.perintah import Isian
 from zi_reports.files import OutputError, save_all
 from zi_reports.rencana import bahasa
 from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
@@ -36,16 +35,18 @@ def _time_of_day(teks: str) -> dt.time | None:
 
 
 _HARI = click.DateTime(["%Y-%m-%d"])
-TANGGAL = Isian(
+TANGGAL = perintah.Isian(
     "Tanggal {} tidak dikenal. Tulis seperti 2025-12-18.", lambda teks: _HARI(teks).date(), "TANGGAL"
 )
-PUKUL = Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day, "JAM")
-JUMLAH = Isian("Jumlah peserta {} tidak dikenal. Tulis 1 sampai 500.", click.IntRange(1, 500), "JUMLAH")
+PUKUL = perintah.Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day, "JAM")
+JUMLAH = perintah.Isian(
+    "Jumlah peserta {} tidak dikenal. Tulis 1 sampai 500.", click.IntRange(1, 500), "JUMLAH"
+)
 _teks = partial(click.option, type=str.strip, default="")
 
 
-@pilihan.verb()
-@pilihan.argumen_buku
+@perintah.verb()
+@perintah.argumen_buku
 @click.option("--tanggal", type=TANGGAL, required=True, help="Hari rapat, misalnya 2025-12-18.")
 @click.option("--pukul", type=PUKUL, help="Jam mulai, misalnya 09.00.")
 @_teks("--tempat", metavar="TEMPAT", help="Tempat rapat.")
@@ -54,9 +55,9 @@ _teks = partial(click.option, type=str.strip, default="")
 @_teks("--sifat", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
 @_teks("--yth", multiple=True, default=(), metavar="PIHAK", help="Yang diundang; dapat diulang.")
 @click.option("--peserta", type=JUMLAH, default=20, help="Baris daftar hadir. Bawaan: 20.")
-@pilihan.bulan
-@pilihan.keluaran
-@pilihan.templat
+@perintah.bulan
+@perintah.keluaran
+@perintah.templat
 @click.pass_obj
 def rapat(
     hari_ini: dt.date,
@@ -78,9 +79,9 @@ def rapat(
       zi rapat --tanggal 2025-12-18 --bulan 2025-11 --nomor 12/ORT.07/2025 --sifat Biasa
       zi rapat --tanggal 2025-12-18 --yth "Ketua dan Anggota" --yth Sekretaris --peserta 30
     """
-    path = pilihan.find_workbook(buku)
-    chosen = pilihan.choose_templates(templat, [LAPORAN, *NASKAH])
-    bahan = pilihan.read_bahan(path, bulan, hari_ini)
+    path = perintah.find_workbook(buku)
+    chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH])
+    bahan = perintah.read_bahan(path, bulan, hari_ini)
     from zi_reports.word.rapat import Rapat, edited_by_hand
 
     given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}
@@ -102,12 +103,10 @@ def _packet(
     from zi_reports.word.report import write_word
 
     folder = keluaran / bahan.bulan / "rapat"
-    papers = {
-        folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx": write_rapat(
-            bahan, meeting, judul, chosen[satu]
-        )
-        for satu, judul in NASKAH.items()
-    }
+    papers = {}
+    for satu, judul in NASKAH.items():
+        path = folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx"
+        papers[path] = write_rapat(bahan, meeting, judul, chosen[satu])
     return papers | {folder / report_name(bahan.bulan): write_word(bahan, chosen[LAPORAN])}
 
 

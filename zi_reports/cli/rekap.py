@@ -11,33 +11,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import Isian
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError
 
 if TYPE_CHECKING:
-    from zi_reports.monev.satker import Rekap, Sebaran
+    from zi_reports.monev.satker import Rekap
     from zi_reports.rekap.tables import Tabel
 
 _PALING_BANYAK = 10
 """So many workbooks that do not count are named on the screen; the documents name all."""
 
-_FORMAT = Isian(
+_FORMAT = perintah.Isian(
     f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.",
     click.Choice(Format, case_sensitive=False),
     "FORMAT",
 )
 
 
-@pilihan.verb()
-@click.argument("folder", type=pilihan.LETAK)
-@pilihan.bulan
-@click.option("--tahun", type=pilihan.TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")
-@pilihan.keluaran
+@perintah.verb()
+@click.argument("folder", type=perintah.LETAK)
+@perintah.bulan
+@click.option("--tahun", type=perintah.TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@perintah.keluaran
 @click.option(
     "--format",
     "format_data",
@@ -68,10 +67,9 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     if importlib.util.find_spec("duckdb") is None:
         raise UserError(
-            "Perintah rekap memerlukan paket tambahan: duckdb. "
-            "Pasang menurut panduan, bagian Rekap banyak satker."
+            "Perintah rekap memerlukan paket tambahan: duckdb. Pasang menurut panduan, bagian Rekap banyak satker."
         )
-    per_tanggal = pilihan.cutoff(bulan, hari_ini)
+    per_tanggal = perintah.cutoff(bulan, hari_ini)
     from zi_reports.rekap.read import scan
     from zi_reports.rekap.tables import recap
 
@@ -113,17 +111,15 @@ def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str])
 def _summary(hasil: Rekap) -> Iterator[str]:
     mark = f"; {hasil.tanda}" if hasil.tanda else ""
     yield f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {bahasa.tanggal(hasil.per_tanggal)}{mark}"
-    yield _capaian_line(hasil.capaian)
+    capaian = hasil.capaian
+    mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
+    if capaian.satker:
+        yield f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"
+    else:
+        yield "Belum ada satker yang mempunyai capaian"
     yield f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}"
     for satu in hasil.tidak_dihitung[:_PALING_BANYAK]:
         yield f"  {satu.nama}: {satu.sebab}"
     rest = len(hasil.tidak_dihitung) - _PALING_BANYAK
     if rest > 0:
         yield f"  dan {rest} lainnya; semuanya ada pada dokumen"
-
-
-def _capaian_line(capaian: Sebaran) -> str:
-    if not capaian.satker:
-        return "Belum ada satker yang mempunyai capaian"
-    mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
-    return f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"

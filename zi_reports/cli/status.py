@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import headline, tell, tell_table
 from zi_reports.rencana import bahasa
 
 
-@pilihan.verb()
-@pilihan.argumen_buku
-@pilihan.bulan
+@perintah.verb()
+@perintah.argumen_buku
+@perintah.bulan
 @click.option("--json", "as_json", is_flag=True, help="Cetak semua angka sebagai JSON.")
 @click.pass_obj
 def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_json: bool) -> None:
@@ -27,8 +27,8 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
       zi status --bulan 2025-12
       zi status input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --json
     """
-    path = pilihan.find_workbook(buku)
-    bahan = pilihan.read_bahan(path, bulan, hari_ini)
+    path = perintah.find_workbook(buku)
+    bahan = perintah.read_bahan(path, bulan, hari_ini)
     if as_json:
         from zi_reports.ringkasan import write_ringkasan
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zi_reports.cli import pilihan
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell, tell_written
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
 
-@pilihan.verb()
-@pilihan.path_option(
+@perintah.verb()
+@perintah.path_option(
     "--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa."
 )
 def templat(salin: Path | None) -> None:
