@@ -140,13 +140,9 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
     # To be ended from outside is as good as Ctrl+C: temporary files are removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     prepare_streams()
+    today = hari_ini or dt.date.today()  # noqa: DTZ011 - the office's own calendar day is meant
     try:
-        stopped = zi.main(
-            None if arguments is None else list(arguments),
-            prog_name="zi",
-            standalone_mode=False,
-            obj=hari_ini or dt.date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
-        )
+        stopped = zi.main(arguments, prog_name="zi", standalone_mode=False, obj=today)
         # Without standalone mode click gives back the status of `ctx.exit`, else what the verb returns: None.
         sys.exit(stopped or 0)
     except click.UsageError as error:

@@ -52,8 +52,8 @@ def bandingkan(
 
 def _report(perbandingan: Perbandingan) -> None:
     awal, akhir = perbandingan.awal, perbandingan.akhir
-    tell(plan_line(akhir.rencana.pengaturan))
-    tell(f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}\n")
+    days = f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}"
+    tell(plan_line(akhir.rencana.pengaturan), days, "")
     pairs = [
         (satu.akhir.area.kode, satu.awal.angka, satu.akhir.angka, satu.akhir.area.nama)
         for satu in perbandingan.area
@@ -63,12 +63,12 @@ def _report(perbandingan: Perbandingan) -> None:
         for kode, lama, kini, nama in (*pairs, ("", *perbandingan.ringkasan, "Seluruhnya"))
     ]
     tell_table(("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA"), rows, {"AREA", "AKHIR", "PERUBAHAN"})
-    baru_selesai, baru_terlambat = perbandingan.baru_selesai, perbandingan.baru_terlambat
-    tell(f"\nBaru selesai ({len(baru_selesai)}):", *_list(baru_selesai))
-    tell(f"\nBaru terlambat ({len(baru_terlambat)}):", *_list(baru_terlambat))
+    tell(*_list("Baru selesai", perbandingan.baru_selesai))
+    tell(*_list("Baru terlambat", perbandingan.baru_terlambat))
 
 
-def _list(rows: Sequence[PerubahanKewajiban]) -> Iterator[str]:
+def _list(judul: str, rows: Sequence[PerubahanKewajiban]) -> Iterator[str]:
+    yield f"\n{judul} ({len(rows)}):"
     if not rows:
         yield "  tidak ada"
     for satu in rows:

@@ -52,8 +52,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
     if changes and not ya:
         _ask()
     save_all({path: write_workbook(rencana)})
-    count = len(list(rencana.indikator))
-    tell(f"{satker}, rencana {tahun}: {count} indikator.")
+    tell(f"{satker}, rencana {tahun}: {len(list(rencana.indikator))} indikator.")
     tell_written([path])
     tell("Lengkapi lembar Pengaturan, lalu sebutkan buku kerja ini pada perintah berikutnya.")
 

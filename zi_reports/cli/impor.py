@@ -68,10 +68,9 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
 
 def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
     rencana = hasil.rencana
-    rows = list(rencana.indikator)
     yield f"{rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}, dari {lampiran.name}"
     counts = ", ".join(f"{area.kode} {len(list(area.indikator))}" for area in rencana.area)
-    yield f"{len(rows)} indikator menurut area: {counts}."
+    yield f"{len(list(rencana.indikator))} indikator menurut area: {counts}."
     source = "menurut naskah" if hasil.area_dirinci else "menurut daftar baku (naskah tidak merincinya)"
     yield f"Komponen tiap area {source}."
     yield _settings(rencana.pengaturan)

@@ -29,11 +29,10 @@ from zi_reports.rencana.model import Catatan, Pengaturan, Tingkat
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
 
-_LEBAR_PENUH = 96
-"""Columns of a window in which a whole table has room."""
-
-_SEBENTAR = 0.7
-"""Seconds of work before anything is said of it."""
+_LEBAR_PENUH = 96  # columns of a window in which a whole table has room
+_SEBENTAR = 0.7  # seconds of work before anything is said of it
+_PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
+_BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
 
 _MIRIP: Mapping[str, str] = {
     **dict.fromkeys("−–—·", "-"),
@@ -43,12 +42,6 @@ _MIRIP: Mapping[str, str] = {
     "✓": "v",
 }
 """Signs that old code pages lack, and what stands for them there: a minus never turns into a question mark."""
-
-_PANJANG_KUTIPAN = 100
-"""The most of a cell's text that a printed report shows."""
-
-_BUTIR = re.compile(r" +\S+  (?=\S)")
-"""The beginning of an item in a list: an indent, its number, two spaces."""
 
 
 def prepare_streams() -> None:

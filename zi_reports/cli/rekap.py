@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from zi_reports.monev.satker import Rekap
     from zi_reports.rekap.tables import Tabel
 
-_PALING_BANYAK = 10
-"""So many workbooks that do not count are named on the screen; the documents name all."""
+_PALING_BANYAK = 10  # workbooks that do not count are named on the screen; the documents name all
 
 _FORMAT = perintah.Isian(
     f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.",
@@ -89,7 +88,7 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str]) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
     from zi_reports.excel.recap import write_excel
-    from zi_reports.rekap.tables import BERKAS_DUCKDB, data_files, open_tables, save_month, tidy
+    from zi_reports.rekap.tables import data_files, open_tables, save_month, tidy
     from zi_reports.word.recap import write_word
 
     month = f"{hasil.per_tanggal:%Y-%m}"
@@ -101,7 +100,7 @@ def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str])
     rapi = tidy(tabel, hasil.per_tanggal)
     with open_tables(rapi) as db:
         documents |= {Path(f"{stem}-{nama}"): isi for nama, isi in data_files(db, rapi, formats).items()}
-        months = [keluaran / BERKAS_DUCKDB] if Format.DUCKDB in formats else []
+        months = [keluaran / "rekap-zi.duckdb"] if Format.DUCKDB in formats else []
         for path in months:
             save_month(db, path)
         save_all(documents)

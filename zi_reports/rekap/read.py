@@ -31,9 +31,7 @@ from zi_reports.sources.workbook import read_workbook
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_TERBANYAK = 8
-"""More processes would take memory and be hardly quicker."""
-
+_TERBANYAK = 8  # more processes would take memory and be hardly quicker
 _PINTASAN = ".gsheet"
 _HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-20\d\d-\d\d")
 """How the names of this program's own documents begin, in case they lie in the same folder."""
@@ -102,29 +100,24 @@ def scan(folder: Path) -> Isi:
     if not folder.is_dir():
         raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
     refused: list[OSError] = []
-    found: list[Berkas | TidakDihitung] = []
     folders: list[Path] = []
-    holding: set[Path] = set()
-    ours: set[Path] = set()
+    workbooks: list[Path] = []
+    ours: list[Path] = []
     for name, below, files in os.walk(folder, onerror=refused.append):
         here = Path(name)
         below[:] = [satu for satu in below if not satu.startswith((".", "__"))]
         folders += [here / satu for satu in below]
-        if any(_HASIL_KITA.match(satu) for satu in files):
-            ours.update((here, *here.parents))
-        workbooks = [here / satu for satu in files if _may_be_workbook(satu)]
-        if workbooks:
-            holding.update((here, *here.parents))
-        found += [_look_at(folder, path) for path in workbooks]
+        workbooks += [here / satu for satu in files if _may_be_workbook(satu)]
+        ours += [here / satu for satu in files if _HASIL_KITA.match(satu)]
+    holding = {above for path in workbooks for above in path.parents}
+    used = holding | {above for path in ours for above in path.parents}
     # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
     of_satker = {satu.parent for satu in folders if satu in holding}
-    empty = [satu for satu in folders if satu.parent in of_satker and satu not in holding | ours]
-    found += [_closed(_relative(folder, Path(error.filename))) for error in refused]
-    found += [
-        TidakDihitung(
-            f"{_relative(folder, satu)}/", "Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini."
-        )
-        for satu in empty
+    empty = [satu for satu in folders if satu.parent in of_satker and satu not in used]
+    found: list[Berkas | TidakDihitung] = [
+        *(_look_at(folder, path) for path in workbooks),
+        *(_closed(_relative(folder, Path(error.filename))) for error in refused),
+        *(_empty(_relative(folder, satu)) for satu in empty),
     ]
     found.sort(key=lambda satu: path_order(satu.nama))
     return Isi(
@@ -150,6 +143,10 @@ def _look_at(folder: Path, path: Path) -> Berkas | TidakDihitung:
             return Berkas(path, nama, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
         return _closed(nama)
+
+
+def _empty(nama: str) -> TidakDihitung:
+    return TidakDihitung(f"{nama}/", "Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini.")
 
 
 def _closed(nama: str) -> TidakDihitung:

@@ -35,9 +35,6 @@ TABEL: Mapping[str, Mapping[str, str]] = {
 }
 """The tables that are written, and the kinds of their columns."""
 
-BERKAS_DUCKDB = "rekap-zi.duckdb"
-"""The file of all months, in the output folder itself."""
-
 _JENIS = {"INTEGER": "int64", "DOUBLE": "float64"}
 
 
