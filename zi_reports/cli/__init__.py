@@ -142,9 +142,8 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
     prepare_streams()
     today = hari_ini or dt.date.today()  # noqa: DTZ011 - the office's own calendar day is meant
     try:
-        stopped = zi.main(arguments, prog_name="zi", standalone_mode=False, obj=today)
         # Without standalone mode click gives back the status of `ctx.exit`, else what the verb returns: None.
-        sys.exit(stopped or 0)
+        sys.exit(zi.main(arguments, prog_name="zi", standalone_mode=False, obj=today) or 0)
     except click.UsageError as error:
         _stop(perintah.sentence(error))
     except UserError as error:

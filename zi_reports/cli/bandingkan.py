@@ -46,8 +46,7 @@ def bandingkan(
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
     save_all({path: write_bandingkan(perbandingan)})
     _report(perbandingan)
-    tell("")
-    tell_written([path])
+    tell_written([path], "\nDitulis:")
 
 
 def _report(perbandingan: Perbandingan) -> None:

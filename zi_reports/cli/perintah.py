@@ -121,9 +121,8 @@ def sentence(error: click.UsageError) -> str:
             params = command.get_params(ctx)
             flag = any(name in satu.opts and getattr(satu, "is_flag", False) for satu in params)
             text = f"Pilihan {name} {'tidak ' if flag else ''}memerlukan nilai."
-        case (
-            click.MissingParameter(param=click.Argument(human_readable_name=str(name)))
-            | click.MissingParameter(param=click.Option(opts=[str(name), *_]))
+        case click.MissingParameter(
+            param=click.Argument(human_readable_name=str(name)) | click.Option(opts=[str(name), *_])
         ):
             text = f"{name} belum disebutkan."
     path = error.ctx.command_path if error.ctx else "zi"
@@ -172,9 +171,7 @@ buku_baru = path_option(
 
 def find_workbook(buku: Path | None) -> Path:
     """Give the workbook named, or the only one directly in `input/`."""
-    if buku is not None:
-        return buku
-    found = workbooks_in_input()
+    found = workbooks_in_input() if buku is None else [buku]
     if not found:
         raise WorkbookError("Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah.")
     if len(found) > 1:

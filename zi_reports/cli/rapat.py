@@ -114,7 +114,6 @@ def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:
     yield f"Rapat: {bahasa.hari(meeting.tanggal)}, {bahasa.tanggal(meeting.tanggal)}"
     if meeting.tanggal < hari_ini:
         yield "Perhatian: tanggal rapat sudah lewat, sehingga tanggal undangan dikosongkan."
-    wanted = ("pukul", "tempat", "nomor", "sifat", "yth")
-    blank = [name for name in wanted if not getattr(meeting, name)]
+    blank = [name for name in ("pukul", "tempat", "nomor", "sifat", "yth") if not getattr(meeting, name)]
     if blank:
         yield f"Dikosongkan untuk diisi: {', '.join(blank)}."
