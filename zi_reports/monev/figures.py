@@ -149,6 +149,14 @@ class Perbandingan:
     baru_terlambat: tuple[tuple[MonevIndikator, MonevKewajiban], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TidakDihitung:
+    """A file or folder that gives no figures, and why, as one sentence."""
+
+    nama: str
+    sebab: str
+
+
 def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
     """Compute every figure of `rencana` as of `per_tanggal`.
 
@@ -290,3 +298,8 @@ def _curve(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Iterato
         first = end.replace(day=1)
         reached = bisect_right(done, end) if first <= per_tanggal else None
         yield TitikKurva(first, bisect_right(due, end), reached)
+
+
+def path_order(nama: str) -> tuple[str, str]:
+    """Sort paths as people do: capitals beside small letters."""
+    return nama.casefold(), nama

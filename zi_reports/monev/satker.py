@@ -13,7 +13,7 @@ from typing import Any, SupportsFloat
 
 import pandas as pd
 
-from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat
+from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihitung, path_order
 from zi_reports.rencana.lampiran import all_areas
 
 KELAS = (
@@ -29,14 +29,6 @@ _DESIMAL = 12
 
 _TEPI = [float("-inf"), 10**-_DESIMAL, 0.2, 0.4, 0.6, 0.8, 1.0, float("inf")]
 """The edges of the bands, each within the band that begins there."""
-
-
-@dataclass(frozen=True, slots=True)
-class TidakDihitung:
-    """A file or folder that gives no figures, and why, as one sentence."""
-
-    nama: str
-    sebab: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +174,3 @@ def _per_month(tenggat: pd.DataFrame) -> tuple[MonevTenggat, ...]:
 
 def _sum(rows: pd.DataFrame) -> Hitungan:
     return Hitungan(*rows[list(HITUNGAN)].sum().tolist())
-
-
-def path_order(nama: str) -> tuple[str, str]:
-    """Sort paths as people do: capitals beside small letters."""
-    return nama.casefold(), nama
