@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,11 +48,10 @@ BUKAN_DOCX = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSynta
 _TANDA_WARNA = "\ue002"
 _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 
-_SIFAT_SEL = (
-    *("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap"),
-    *("w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
-)
-"""The properties of a cell, in the schema's order."""
+_TANDA = re.compile(f"(?P<gabung>[{''.join(Gabung)}])?(?:{_TANDA_WARNA}(?P<warna>.{{6}}))?")
+
+_SESUDAH_WARNA = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+"""The properties of a cell that follow its colour, in the schema's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +82,16 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     Raises:
         TemplateError: The file cannot be read, or a tag in it is broken or unknown.
     """
-    dokumen = _StrictTemplate(io.BytesIO(_read(templat)))
-    env = _environment(dokumen)
     try:
+        dokumen = _StrictTemplate(io.BytesIO(templat.read_bytes()))
         docx = dokumen.get_docx()
+    except OSError as error:
+        raise TemplateError(f"Templat {templat} tidak dapat dibuka. Periksa letak dan namanya.") from error
     except BUKAN_DOCX as error:
         raise TemplateError(
             f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
         ) from error
+    env = _environment(dokumen)
     check_tags(templat.name, docx, env, isian)
     _set_paper(docx, UKURAN[tata.kertas])
     try:
@@ -102,13 +103,6 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     buffer = io.BytesIO()
     docx.save(buffer)
     return same_bytes(buffer)
-
-
-def _read(templat: Path) -> bytes:
-    try:
-        return templat.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"Templat {templat} tidak dapat dibuka. Periksa letak dan namanya.") from error
 
 
 def _environment(dokumen: DocxTemplate) -> SandboxedEnvironment:
@@ -147,7 +141,8 @@ def _set_paper(docx: Document, ukuran: tuple[Length, Length]) -> None:
         factors.append(_text_width(section) / old)
     for size in docx.element.body.iter(qn("w:pgSz")):
         size.attrib.pop(qn("w:code"), None)  # the printer's name for the paper that the template had
-    for factor, table in _tables_by_section(docx, factors):
+    for table in docx.element.body.iterchildren(qn("w:tbl")):
+        factor = factors[int(table.xpath("count(preceding-sibling::w:p/w:pPr/w:sectPr)"))]
         for element in table.iter(qn("w:gridCol"), qn("w:tcW"), qn("w:tblW")):
             if element.get(qn("w:type"), "dxa") == "dxa":
                 element.set(qn("w:w"), str(round(int(element.get(qn("w:w"), "0")) * factor)))
@@ -157,42 +152,22 @@ def _text_width(section: Any) -> int:  # noqa: ANN401 - python-docx gives widths
     return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
 
 
-def _tables_by_section(docx: Document, factors: list[float]) -> Iterator[tuple[float, Any]]:
-    """Pair each table of the body with the factor of the section that it stands in."""
-    remaining = iter(factors)
-    factor = next(remaining)
-    for block in docx.element.body:
-        if block.tag == qn("w:tbl"):
-            yield factor, block
-        elif block.tag == qn("w:p") and block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
-            factor = next(remaining)
-
-
 def _apply_marks(docx: Document) -> None:
-    """Turn the marks that came with a `Sel` into merged and coloured cells."""
-    marks = (*Gabung, _TANDA_WARNA)
-    texts = [text for text in docx.element.body.iter(qn("w:t")) if text.text and text.text[0] in marks]
-    for text in texts:
-        value = text.text
+    """Turn the marks that came with a `Sel` into merged and coloured cells; outside of a cell they only go."""
+    for text in list(docx.element.body.iter(qn("w:t"))):
+        marks = _TANDA.match(text.text or "")
+        if marks is None or not marks.end():
+            continue
+        text.text = text.text[marks.end() :]
         cell = next(text.iterancestors(qn("w:tc")), None)
-        properties = None if cell is None else cell.get_or_add_tcPr()
-        if value[0] in tuple(Gabung):
-            _set_property(properties, "w:vMerge", {"w:val": "restart"} if value[0] == Gabung.AWAL else {})
-            value = value[1:]
-        if value.startswith(_TANDA_WARNA):
-            _set_property(properties, "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": value[1:7]})
-            value = value[7:]
-        text.text = value
-
-
-def _set_property(properties: Any, name: str, values: Mapping[str, str]) -> None:  # noqa: ANN401 - an lxml element
-    """Give a cell a property, in its place among the others; text that stands in no cell has none."""
-    if properties is None:
-        return
-    for old in properties.findall(qn(name)):
-        properties.remove(old)
-    element = OxmlElement(name, {qn(key): value for key, value in values.items()})
-    properties.insert_element_before(element, *_SIFAT_SEL[_SIFAT_SEL.index(name) + 1 :])
+        if cell is not None and marks["gabung"]:
+            cell.vMerge = "restart" if marks["gabung"] == Gabung.AWAL else "continue"
+        if cell is not None and marks["warna"]:
+            properties = cell.get_or_add_tcPr()
+            for old in properties.findall(qn("w:shd")):
+                properties.remove(old)
+            values = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): marks["warna"]}
+            properties.insert_element_before(OxmlElement("w:shd", values), *_SESUDAH_WARNA)
 
 
 def _set_properties(docx: Document, tata: Tata) -> None:
