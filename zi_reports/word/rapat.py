@@ -34,14 +34,6 @@ class Rapat:
     yth: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PasanganHadir:
-    """Two rows of the daftar hadir that follow each other; `genap` is None where the list ends before it."""
-
-    ganjil: int
-    genap: int | None
-
-
 def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> bytes:
     """Write one paper of the meeting from its template; the same input gives the same bytes.
 
@@ -74,11 +66,13 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         "terlambat": tuple(_pokok_bahasan(satu) for satu in terlambat),
         # The last month of the report's agenda is too far off for this meeting.
         "agenda_rapat": tuple(
-            replace(bulan, baris=tuple(_pokok_bahasan(satu) for satu in bulan.baris))
+            {**bulan, "baris": tuple(_pokok_bahasan(satu) for satu in bulan["baris"])}
             for bulan in agenda(bahan.monev)[:-1]
         ),
+        # The rows of the daftar hadir by two; an odd number of them leaves the last without its second.
         "peserta": tuple(
-            PasanganHadir(no, no + 1 if no < rapat.peserta else None) for no in range(1, rapat.peserta + 1, 2)
+            {"ganjil": no, "genap": no + 1 if no < rapat.peserta else None}
+            for no in range(1, rapat.peserta + 1, 2)
         ),
     }
 
