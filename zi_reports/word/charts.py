@@ -107,7 +107,7 @@ def _workbook(nama: str, kolom: Sequence[Kolom], draw: Callable[..., Chart] | No
 
 
 def _for_word(xml: bytes) -> bytes:
-    """Fit a chart's XML from a workbook to a document: its data embedded, its labels said in full."""
+    """Fit a chart's XML from a workbook to a document: its data embedded, and said in full what was left out."""
     chart = parse_xml(xml)
     for settings in chart.findall(qn("c:printSettings")):
         chart.remove(settings)
@@ -116,19 +116,8 @@ def _for_word(xml: bytes) -> bytes:
     for lang in chart.findall(qn("c:lang")):
         lang.set("val", "id-ID")
     for path, name, value, followers in _TERSURAT:
-        for parent in chart.getroottree().xpath(f"//c:{path}", namespaces=nsmap):
-            _ensure(parent, name, value, followers)
+        for parent in chart.getroottree().xpath(f"//c:{path}[not(c:{name})]", namespaces=nsmap):
+            places = (n for n, child in enumerate(parent) if etree.QName(child).localname in followers)
+            parent.insert(next(places, len(parent)), parent.makeelement(qn(f"c:{name}"), {"val": value}))
     complete: bytes = etree.tostring(chart, xml_declaration=True, encoding="UTF-8", standalone=True)
     return complete
-
-
-def _ensure(parent: etree._Element, name: str, value: str, followers: Sequence[str]) -> None:
-    """Add an element with its value where the schema has it, unless it is there."""
-    if parent.find(qn(f"c:{name}")) is not None:
-        return
-    element = parent.makeelement(qn(f"c:{name}"), {"val": value})
-    follower = next((child for child in parent if etree.QName(child).localname in followers), None)
-    if follower is None:
-        parent.append(element)
-    else:
-        follower.addprevious(element)

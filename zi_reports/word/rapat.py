@@ -12,7 +12,7 @@ from docx import Document
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
-from zi_reports.word.render import BUKAN_DOCX, Tata, render
+from zi_reports.word.render import BUKAN_DOCX, render
 from zi_reports.word.report import TITIK_TITIK, agenda, konteks
 from zi_reports.word.rows import BarisIndikator, rows_with
 
@@ -48,7 +48,7 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
     """
     pengaturan = bahan.monev.rencana.pengaturan
     judul = f"{nama} {rapat.acara} {pengaturan.satker}, {tanggal(rapat.tanggal)}"
-    return render(templat, konteks_rapat(bahan, rapat), Tata(pengaturan.ukuran_kertas, judul, bahan.hari_ini))
+    return render(templat, konteks_rapat(bahan, rapat), pengaturan.ukuran_kertas, judul, bahan.hari_ini)
 
 
 def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:

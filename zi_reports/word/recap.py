@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from zi_reports.monev.satker import HITUNGAN, KELAS, Rekap, RekapArea, Sebaran, 
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import Tata, render
+from zi_reports.word.render import render
 from zi_reports.word.rows import Baris, row_of_counts
 
 
@@ -29,17 +28,11 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    isian = {
-        **konteks(rekap),
-        "grafik_sebaran": _chart_of_bands(rekap),
-        "grafik_area": _chart_of_areas(rekap),
-        "grafik_tenggat": _chart_of_months(rekap),
-    }
-    return render(templat, isian, Tata(Kertas.A4, judul, rekap.hari_ini))
+    return render(templat, _isian(rekap), Kertas.A4, judul, rekap.hari_ini)
 
 
-def konteks(rekap: Rekap) -> dict[str, object]:
-    """Give the template's variables besides the charts."""
+def _isian(rekap: Rekap) -> Baris:
+    """Give the template's variables."""
     return {
         "tahun": rekap.tahun,
         "bulan": bulan_tahun(rekap.per_tanggal),
@@ -64,6 +57,9 @@ def konteks(rekap: Rekap) -> dict[str, object]:
         ),
         "per_satker": tuple(_satker(rekap)),
         "tidak_dihitung": rekap.tidak_dihitung,
+        "grafik_sebaran": _chart_of_bands(rekap),
+        "grafik_area": _chart_of_areas(rekap),
+        "grafik_tenggat": _chart_of_months(rekap),
     }
 
 
@@ -79,10 +75,7 @@ def _counts(nama: str, hitungan: Hitungan) -> Baris:
 
 
 def _words(sebaran: Sebaran) -> Baris:
-    return {
-        field: value if field in {"satker", "kelas"} else persen(value)
-        for field, value in asdict(sebaran).items()
-    }
+    return {"satker": sebaran.satker, **{field: persen(getattr(sebaran, field)) for field in UKURAN}}
 
 
 def _measures(rekap: Rekap) -> Iterator[Baris]:

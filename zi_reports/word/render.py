@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -54,15 +53,6 @@ _SESUDAH_WARNA = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vA
 """The properties of a cell that follow its colour, in the schema's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tata:
-    """What a document is given besides its variables: paper, title, and the day it is made."""
-
-    kertas: Kertas
-    judul: str
-    tanggal: dt.date
-
-
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out."""
 
@@ -71,13 +61,15 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
         return etree.fromstring(xml)
 
 
-def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
+def render(templat: Path, isian: Mapping[str, object], kertas: Kertas, judul: str, tanggal: dt.date) -> bytes:
     """Fill in a template and give the document.
 
     Args:
         templat: The Word file with its tags.
         isian: What each variable stands for: text, numbers, rows, `Sel`, or a `Grafik`.
-        tata: Paper, title and date.
+        kertas: The paper of every section.
+        judul: The title among the document's properties.
+        tanggal: The day it is made.
 
     Raises:
         TemplateError: The file cannot be read, or a tag in it is broken or unknown.
@@ -93,13 +85,13 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
         ) from error
     env = _environment(dokumen)
     check_tags(templat.name, docx, env, isian)
-    _set_paper(docx, UKURAN[tata.kertas])
+    _set_paper(docx, UKURAN[kertas])
     try:
         dokumen.render(isian, env)
     except (JinjaError, etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise explain(templat.name, dokumen, env, error) from error
     _apply_marks(docx)
-    _set_properties(docx, tata)
+    _set_properties(docx, judul, tanggal)
     buffer = io.BytesIO()
     docx.save(buffer)
     return same_bytes(buffer)
@@ -170,11 +162,11 @@ def _apply_marks(docx: Document) -> None:
             properties.insert_element_before(OxmlElement("w:shd", values), *_SESUDAH_WARNA)
 
 
-def _set_properties(docx: Document, tata: Tata) -> None:
+def _set_properties(docx: Document, judul: str, tanggal: dt.date) -> None:
     """Give the document's properties; the template's author and dates are not the report's."""
-    moment = dt.datetime.combine(tata.tanggal, dt.time())
+    moment = dt.datetime.combine(tanggal, dt.time())
     properties = docx.core_properties
-    properties.title = clean(tata.judul)[:255]  # the longest that python-docx takes
+    properties.title = clean(judul)[:255]  # the longest that python-docx takes
     properties.language = "id-ID"
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1

@@ -21,7 +21,7 @@ from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, MonevIndi
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, akhir_bulan, bulan_tahun, persen, selisih, tanggal
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import Tata, clean, render
+from zi_reports.word.render import clean, render
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
@@ -51,7 +51,7 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
         "grafik_capaian_area": _grafik_capaian_area(monev),
         "grafik_kurva_s": _grafik_kurva_s(monev),
     }
-    return render(templat, isian, Tata(pengaturan.ukuran_kertas, judul, bahan.hari_ini))
+    return render(templat, isian, pengaturan.ukuran_kertas, judul, bahan.hari_ini)
 
 
 def konteks(bahan: BahanLaporan) -> dict[str, object]:

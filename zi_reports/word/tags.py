@@ -22,7 +22,6 @@ from zi_reports.rencana.model import UserError
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _KURUNG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _PERINTAH = re.compile(r"\{%(?P<jangkauan>p |tr |tc |r )?-?\s*(?P<kata>\w+)\s*(?P<sisa>.*?)-?%\}", re.DOTALL)
-_ISIAN = re.compile(r"\{\{(?:p |tr |tc |r )?(?P<sisa>.*?)\}\}", re.DOTALL)
 _JANGKAUAN = re.compile(r"^(\{[{%])(?:p|tr|tc|r) ")
 _NAMA_GALAT = re.compile(r"attribute '([^']+)'|^'([^']+)' is undefined")
 
@@ -51,7 +50,6 @@ _PANJANG_TEKS = 100
 """How much of a paragraph a message quotes."""
 
 _SARAN_NAMA = "Periksa ejaannya menurut docs/templat.md."
-_SARAN_BENTUK = "Periksa tanda kurung, titik, dan kutipnya menurut docs/templat.md."
 
 
 class TemplateError(UserError):
@@ -144,7 +142,8 @@ def _unreadable(nama: str, tags: Sequence[Tag], env: Environment) -> TemplateErr
         try:
             env.compile(_source(tag))
         except TemplateSyntaxError:
-            return tag.fault(f"tag {tag.teks} tidak dapat dibaca.", _SARAN_BENTUK)
+            saran = "Periksa tanda kurung, titik, dan kutipnya menurut docs/templat.md."
+            return tag.fault(f"tag {tag.teks} tidak dapat dibaca.", saran)
     return _unlocated(nama)
 
 
@@ -172,10 +171,8 @@ def _free_names(source: str, env: Environment) -> set[str]:
 
 def _source(tag: Tag) -> str:
     """Give a tag as a small template of its own."""
-    if tag.teks.startswith("{#"):
-        return ""
-    if tag.teks.startswith("{{"):
-        return "{{" + _ISIAN.sub(r"\g<sisa>", tag.teks) + "}}"
+    if not tag.teks.startswith("{%"):
+        return _JANGKAUAN.sub(r"\1 ", tag.teks)
     command = _PERINTAH.fullmatch(tag.teks)
     if command and command["kata"] in _BENTUK:
         return _BENTUK[command["kata"]].replace("...", command["sisa"])
