@@ -389,7 +389,8 @@ def test_a_block_that_ends_in_another_cell_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_fault_is_found_in_the_right_one_of_two_paragraphs(tmp_path: Path) -> None:
-    pesan = galat(tmp_path, "Judul {{ tata.judul }}", "Isi {{ hari.judul }}", tata={"judul": "Judul"}, hari=HARI_INI)
+    rapat = {"judul": "Rapat"}
+    pesan = galat(tmp_path, "Judul {{ rapat.judul }}", "Isi {{ hari.judul }}", rapat=rapat, hari=HARI_INI)
     assert 'paragraf "Isi {{ hari.judul }}": nama "judul" pada tag {{ hari.judul }} tidak dikenal' in pesan
 
 

@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from xlsxwriter import Workbook
-from xlsxwriter.chart import Chart
-
 from zi_reports.excel import charts
-from zi_reports.excel.charts import Range
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
 from zi_reports.monev.figures import Hitungan, Keadaan
 from zi_reports.monev.satker import HITUNGAN, KELAS, Rekap, RekapArea, Sebaran, rows_of
@@ -150,13 +146,11 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
         (NAMA_KEADAAN[keadaan], [int(getattr(hitungan, keadaan)) for _, hitungan in dated])
         for keadaan in states
     ]
-
-    def draw(book: Workbook, kategori: Range, *cells: Range) -> Chart:
-        return charts.kewajiban_per_bulan(book, kategori, dict(zip(states, cells, strict=True)))
-
     return make(
         "Kewajiban per bulan",
         "Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya.",
         (("Bulan", months), *counts),
-        draw,
+        lambda book, kategori, *nilai: charts.kewajiban_per_bulan(
+            book, kategori, dict(zip(states, nilai, strict=True))
+        ),
     )

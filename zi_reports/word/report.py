@@ -214,24 +214,21 @@ def _terlambat_lalu(lalu: Monev, monev: Monev) -> Iterator[BarisIndikator]:
 def agenda(monev: Monev) -> tuple[Baris, ...]:
     """List what falls due in the two months after the reported one, and before that what is left of it."""
     per = monev.per_tanggal
-    months = [per.replace(day=1), _next_month(per), _next_month(_next_month(per))]
-    left = months if per < akhir_bulan(per.year, per.month) else months[1:]
-    return tuple(_agenda_bulan(monev, first) for first in left)
+    reported = per.year * 12 + per.month - 1
+    ends = [akhir_bulan(month // 12, month % 12 + 1) for month in range(reported, reported + 3)]
+    return tuple(_agenda_bulan(monev, end) for end in ends if end > per)
 
 
-def _next_month(day: dt.date) -> dt.date:
-    return akhir_bulan(day.year, day.month) + dt.timedelta(days=1)
-
-
-def _agenda_bulan(monev: Monev, first: dt.date) -> Baris:
-    """List what is still to come in the month that begins with `first`."""
+def _agenda_bulan(monev: Monev, end: dt.date) -> Baris:
+    """List what is still to come in the month that ends with `end`."""
+    first = end.replace(day=1)
 
     def is_due(satu: MonevKewajiban) -> bool:
         day = satu.jatuh_tempo
         return satu.keadaan is Keadaan.BELUM_JATUH_TEMPO and day is not None and day.replace(day=1) == first
 
     rows = rows_with(monev.indikator, is_due)
-    return {"bulan": bulan_tahun(first), "jumlah": sum(satu.jumlah for satu in rows), "baris": rows}
+    return {"bulan": bulan_tahun(end), "jumlah": sum(satu.jumlah for satu in rows), "baris": rows}
 
 
 def _penutup(bahan: BahanLaporan) -> dict[str, object]:

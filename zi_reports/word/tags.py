@@ -43,6 +43,9 @@ _PEMBUKA: Mapping[str, Collection[str]] = {
 }
 """What each command must stand under."""
 
+_WADAH: Mapping[str | None, str] = {"p ": "*", "tr ": qn("w:tbl"), "tc ": qn("w:tr")}
+"""Which element around a tag its prefix speaks of."""
+
 _KUTIP = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
 """Word turns quotes into curly ones as they are typed; docxtpl takes them for straight ones."""
 
@@ -68,11 +71,8 @@ class Tag:
     def wadah(self) -> Any:  # noqa: ANN401 - an lxml element
         """What the tag repeats or leaves out a part of, by its prefix: a table, a row, or a text."""
         command = _PERINTAH.fullmatch(self.teks)
-        reach = (command["jangkauan"] or "").strip() if command else ""
-        above = {"tr": "w:tbl", "tc": "w:tr"}.get(reach)
-        if above:
-            return next(self.paragraf.iterancestors(qn(above)), None)
-        return self.paragraf.getparent() if reach == "p" else None
+        above = _WADAH.get(command["jangkauan"]) if command else None
+        return next(self.paragraf.iterancestors(above), None) if above else None
 
     def fault(self, apa: str, saran: str) -> TemplateError:
         """Give the error that says what is the matter with this tag, and what to do."""
@@ -126,14 +126,14 @@ def explain(nama: str, dokumen: DocxTemplate, env: Environment, error: Exception
     if isinstance(error, TemplateSyntaxError):
         return _unreadable(nama, tags, env)
     suspects = _suspects(tags, _failed_line(dokumen, error))
+    if not suspects:
+        return _unlocated(nama)
     found = _NAMA_GALAT.search(str(error))
     name = (found[1] or found[2]) if found else ""
-    for tag in suspects:
-        if name and re.search(rf"\b{re.escape(name)}\b", tag.teks):
-            return tag.unknown(name)
-    for tag in suspects:
-        return tag.fault(f"isi tag {tag.teks} tidak dapat dikerjakan.", _SARAN_NAMA)
-    return _unlocated(nama)
+    named = (tag for tag in suspects if name and re.search(rf"\b{re.escape(name)}\b", tag.teks))
+    if tag := next(named, None):
+        return tag.unknown(name)
+    return suspects[0].fault(f"isi tag {suspects[0].teks} tidak dapat dikerjakan.", _SARAN_NAMA)
 
 
 def _unreadable(nama: str, tags: Sequence[Tag], env: Environment) -> TemplateError:
