@@ -53,6 +53,9 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
 
 def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     """Give every variable that the papers may use: those of the report save the charts, and the meeting's."""
+    tempat = bahan.monev.rencana.pengaturan.tempat or TITIK_TITIK
+    # The undangan is of today, unless the meeting was before: then nobody knows when it was sent.
+    hari_undangan = tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK
     terlambat = rows_with(bahan.monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
     return konteks(bahan) | {
         "hari_tanggal": f"{hari(rapat.tanggal)}, {tanggal(rapat.tanggal)}",
@@ -62,7 +65,7 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         "nomor": rapat.nomor or TITIK_TITIK,
         "sifat": rapat.sifat or TITIK_TITIK,
         "yth": rapat.yth or (TITIK_TITIK,),
-        "tempat_tanggal_undangan": _tempat_tanggal(bahan, rapat),
+        "tempat_tanggal_undangan": f"{tempat}, {hari_undangan}",
         "terlambat": tuple(_pokok_bahasan(satu) for satu in terlambat),
         # The last month of the report's agenda is too far off for this meeting.
         "agenda_rapat": tuple(
@@ -84,12 +87,6 @@ def edited_by_hand(isi: bytes) -> bool:
     except BUKAN_DOCX:
         return True
     return properties.created is None or properties.created != properties.modified
-
-
-def _tempat_tanggal(bahan: BahanLaporan, rapat: Rapat) -> str:
-    """Date the undangan today, unless the meeting was before: then nobody knows when it was sent."""
-    tempat = bahan.monev.rencana.pengaturan.tempat or TITIK_TITIK
-    return f"{tempat}, {tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK}"
 
 
 def _pokok_bahasan(baris: BarisIndikator) -> BarisIndikator:

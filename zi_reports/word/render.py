@@ -10,14 +10,13 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import OpcError
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
@@ -47,10 +46,12 @@ BUKAN_DOCX = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSynta
 _TANDA_WARNA = "\ue002"
 _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 
-_TANDA = re.compile(f"(?P<gabung>[{''.join(Gabung)}])?(?:{_TANDA_WARNA}(?P<warna>.{{6}}))?")
+_TANDA = re.compile(f"^([{''.join(Gabung)}]?)(?:{_TANDA_WARNA}(.{{6}}))?(.*)", re.DOTALL)
+_BERTANDA = " or ".join(f"starts-with(., '{tanda}')" for tanda in (*Gabung, _TANDA_WARNA))
 
-_SESUDAH_WARNA = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
-"""The properties of a cell that follow its colour, in the schema's order."""
+_SEBELUM_GABUNG = (qn("w:cnfStyle"), qn("w:tcW"), qn("w:gridSpan"), qn("w:hMerge"))
+_SEBELUM_WARNA = (*_SEBELUM_GABUNG, qn("w:vMerge"), qn("w:tcBorders"))
+"""The properties of a cell that stand before its merging and before its colour, as the schema orders them."""
 
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
@@ -146,20 +147,24 @@ def _text_width(section: Any) -> int:  # noqa: ANN401 - python-docx gives widths
 
 def _apply_marks(docx: Document) -> None:
     """Turn the marks that came with a `Sel` into merged and coloured cells; outside of a cell they only go."""
-    for text in list(docx.element.body.iter(qn("w:t"))):
-        marks = _TANDA.match(text.text or "")
-        if marks is None or not marks.end():
-            continue
-        text.text = text.text[marks.end() :]
+    for text in docx.element.body.xpath(f".//w:t[{_BERTANDA}]"):
+        gabung, warna, text.text = _TANDA.findall(text.text)[0]
         cell = next(text.iterancestors(qn("w:tc")), None)
-        if cell is not None and marks["gabung"]:
-            cell.vMerge = "restart" if marks["gabung"] == Gabung.AWAL else "continue"
-        if cell is not None and marks["warna"]:
-            properties = cell.get_or_add_tcPr()
-            for old in properties.findall(qn("w:shd")):
-                properties.remove(old)
-            values = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): marks["warna"]}
-            properties.insert_element_before(OxmlElement("w:shd", values), *_SESUDAH_WARNA)
+        if cell is not None and gabung:
+            values = {qn("w:val"): "restart"} if gabung == Gabung.AWAL else {}
+            _set_property(cell, qn("w:vMerge"), values, _SEBELUM_GABUNG)
+        if cell is not None and warna:
+            values = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): warna}
+            _set_property(cell, qn("w:shd"), values, _SEBELUM_WARNA)
+
+
+def _set_property(cell: Any, name: str, values: Mapping[str, str], before: Collection[str]) -> None:  # noqa: ANN401 - an lxml element
+    """Give a cell a property, after those that stand before it."""
+    properties = cell.get_or_add_tcPr()
+    for old in properties.findall(name):
+        properties.remove(old)
+    standing = sum(child.tag in before for child in properties)
+    properties.insert(standing, properties.makeelement(name, values))
 
 
 def _set_properties(docx: Document, judul: str, tanggal: dt.date) -> None:

@@ -85,9 +85,9 @@ def _full_plan() -> Rencana:
         _indikator(Kewajiban(None)),
     )
     komponen = {
-        "I": Komponen("1", "Komponen", baris, (TANPA_LETAK,)),
-        "II": Komponen("1", "Komponen", (), (TANPA_LETAK,)),
-        "III": Komponen("1", "Komponen", baris[2:3]),
+        "I": (Komponen("1", "Komponen", baris, (TANPA_LETAK,)),),
+        "II": (Komponen("1", "Komponen", (), (TANPA_LETAK,)),),
+        "III": (Komponen("1", "Komponen", baris[2:3]),),
     }
     pengaturan = Pengaturan(
         "Satker", _HARI.year, "1", _HARI, "Tempat", None, "Ketua", "Sekretaris", tanda="UJI"
@@ -95,11 +95,9 @@ def _full_plan() -> Rencana:
     return _plan(pengaturan, komponen)
 
 
-def _plan(pengaturan: Pengaturan, komponen: Mapping[str, Komponen]) -> Rencana:
+def _plan(pengaturan: Pengaturan, komponen: Mapping[str, tuple[Komponen, ...]]) -> Rencana:
     """Make a plan of the six areas that each has, so that a template may count on them."""
-    area = (
-        Area(kode, nama, (komponen[kode],) if kode in komponen else ()) for kode, nama in NAMA_AREA.items()
-    )
+    area = (Area(kode, nama, komponen.get(kode, ())) for kode, nama in NAMA_AREA.items())
     return Rencana(pengaturan, tuple(area))
 
 
