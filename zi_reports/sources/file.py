@@ -30,10 +30,7 @@ RUSAK = (
     "terpotong atau rusak, sehingga tidak dapat dibaca sebagai buku kerja Excel. Salin ulang dari sumbernya, "
     "atau buka di Excel, pilih Perbaiki, lalu Simpan Sebagai .xlsx."
 )
-
-
-class LockedError(Exception):
-    """The workbook has a password."""
+_WORD = "adalah dokumen Word. Sebutkan buku kerja .xlsx."
 
 
 class TooLargeError(Exception):
@@ -43,8 +40,6 @@ class TooLargeError(Exception):
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KEPALA = 4096
-_NAMA_TERSANDI = "EncryptedPackage".encode("utf-16-le")
-_NAMA_WORD = "WordDocument".encode("utf-16-le")
 
 _BENTUK_TEKS = (
     (
@@ -66,8 +61,11 @@ _BENTUK_TEKS = (
 )
 """How a text that is not a table begins, and what to say of it; the first that fits counts."""
 
+_ISI_OLE = (("EncryptedPackage", SANDI), ("WordDocument", _WORD))
+"""A name that tells what else comes in the container of workbooks of Excel 97."""
+
 _ISI_PAKET = (
-    ("word/document.xml", "adalah dokumen Word. Sebutkan buku kerja .xlsx."),
+    ("word/document.xml", _WORD),
     ("ppt/presentation.xml", "adalah berkas PowerPoint. Sebutkan buku kerja .xlsx."),
     ("meta-inf/manifest.xml", "adalah dokumen OpenDocument, bukan lembar sebar. Sebutkan buku kerja .xlsx."),
 )
@@ -76,8 +74,11 @@ _ISI_PAKET = (
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path) -> bool:
     """See that `path` is a file that may be a workbook, by what it holds and not by its name.
+
+    Returns:
+        Whether it is a package of parts, as .xlsx is, and not a workbook of Excel 97.
 
     Raises:
         WorkbookError: it is missing, a folder, a lock file, or a file of another kind; says what to do.
@@ -89,13 +90,22 @@ def check_file(path: Path) -> None:
         ) from FileNotFoundError(path)  # it may be back in a moment: a recap then reads it
     if path.is_dir():
         raise WorkbookError(f"{path} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
-    reason = _reason(path)
+    reason = _reason_outside(path)
     if reason:
         raise WorkbookError(f"{path} {reason}")
+    with path.open("rb") as file:
+        head = file.read(_KEPALA)
+        content = head + file.read() if head.startswith(_OLE) else head
+    if head.startswith(_ZIP):
+        return True
+    reason = _reason_inside(content, path.suffix.lower())
+    if reason:
+        raise WorkbookError(f"{path} {reason}")
+    return False
 
 
-def _reason(path: Path) -> str:
-    """Say why a file cannot be opened; empty where it begins as workbooks do."""
+def _reason_outside(path: Path) -> str:
+    """Say why a file need not be opened; empty where it may be a workbook."""
     if not path.is_file():
         return "bukan berkas biasa. Sebutkan buku kerja .xlsx."
     if path.name.startswith(("~$", ".~lock.")):
@@ -109,38 +119,20 @@ def _reason(path: Path) -> str:
             f"terlalu besar ({size // 1_000_000} MB, paling banyak {BATAS_BERKAS // 1_000_000} MB). "
             "Pindahkan gambar dan lembar lain ke berkas tersendiri, lalu simpan."
         )
-    return _reason_content(path)
+    return (
+        ""
+        if size
+        else "kosong (0 bita). Mungkin belum selesai disalin atau diunduh; salin ulang dari sumbernya."
+    )
 
 
-def _reason_content(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(_KEPALA)
-        if not head:
-            return "kosong (0 bita). Mungkin belum selesai disalin atau diunduh; salin ulang dari sumbernya."
-        if head.startswith(_ZIP):
-            return ""
-        if head.startswith(_OLE):
-            return _reason_ole(head + file.read())
-    return _reason_text(head, path.suffix.lower())
-
-
-def is_package(path: Path) -> bool:
-    """Say whether a file is a package of parts, as .xlsx is, and not a workbook of Excel 97."""
-    with path.open("rb") as file:
-        return file.read(len(_ZIP)) == _ZIP
-
-
-def _reason_ole(content: bytes) -> str:
-    """Tell a workbook of Excel 97 from what comes in the same container: one with a password, a Word document."""
-    if _NAMA_TERSANDI in content:
-        return SANDI
-    return "adalah dokumen Word. Sebutkan buku kerja .xlsx." if _NAMA_WORD in content else ""
-
-
-def _reason_text(head: bytes, suffix: str) -> str:
-    if head.startswith(b"%PDF"):
+def _reason_inside(content: bytes, suffix: str) -> str:
+    """Say what a file is that is no package; empty where it is a workbook of Excel 97."""
+    if content.startswith(_OLE):
+        return next((reason for name, reason in _ISI_OLE if name.encode("utf-16-le") in content), "")
+    if content.startswith(b"%PDF"):
         return "adalah PDF. Sebutkan buku kerja .xlsx."
-    text = _as_text(head)
+    text = _as_text(content)
     if text is None:
         return RUSAK
     for pattern, reason in _BENTUK_TEKS:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -16,28 +16,16 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
-from zi_reports.sources.file import (
-    RUSAK,
-    SANDI,
-    TERLALU_BESAR,
-    LockedError,
-    TooLargeError,
-    check_file,
-    is_package,
-)
+from zi_reports.sources.file import RUSAK, TERLALU_BESAR, TooLargeError, check_file
 from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
-from zi_reports.sources.guard import LembarPaket, look_through
-from zi_reports.sources.trace import BATAS_SEL, LEBAR_BIASA, Blok, RowColumn
+from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, Blok, LembarPaket, RowColumn, look_through
+from zi_reports.sources.values import read_values
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
 """Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
 
 _BUKAN_KODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What in a number format is no code: text, signs passed over, conditions, the language."""
-
-
-class _UnlikeError(Exception):
-    """openpyxl does not see the cells that are there, or would take too long over them."""
 
 
 def load_sheets(path: Path) -> tuple[Grid, ...]:
@@ -47,8 +35,7 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
         WorkbookError: the file cannot be read as a workbook; says what it is and what to do.
     """
     try:
-        check_file(path)
-        sheets = _load(path)
+        sheets = _read(path, look_through(path) if check_file(path) else ())
         _check_letters(sheets)
     except WorkbookError:
         raise
@@ -56,44 +43,10 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
         raise WorkbookError(f"{path} tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi.") from error
     except (TooLargeError, MemoryError) as error:
         raise WorkbookError(f"{path} {TERLALU_BESAR}") from error
-    except LockedError as error:
-        raise WorkbookError(f"{path} {SANDI}") from error
     except Exception as error:
         # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
         raise WorkbookError(f"{path} {RUSAK}") from error
     return sheets
-
-
-def _read_values(path: Path) -> list[tuple[str, bool, list[list[Nilai]]]]:
-    """Give of each worksheet its name, whether it is hidden, and its rows."""
-    from zi_reports.sources.values import read_values  # noqa: PLC0415 - most workbooks need no second process
-
-    return read_values(path)
-
-
-def _load(path: Path) -> tuple[Grid, ...]:
-    seen = look_through(path) if is_package(path) else None
-    if not seen:
-        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
-        return tuple(
-            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
-            for nama, tersembunyi, rows in _read_values(path)
-        )
-    try:
-        return _read_package(path, seen)
-    except (TooLargeError, MemoryError):
-        raise
-    except Exception:  # noqa: BLE001 - openpyxl raises whatever its code runs into
-        return tuple(_values_of(path, seen))
-
-
-def _values_of(path: Path, seen: Sequence[LembarPaket]) -> Iterator[Grid]:
-    """Read the values of a package; its errors, which look like blanks, are known from the look through it."""
-    unseen = "tautan, baris tersembunyi, dan format sel"
-    values = {nama: rows for nama, _, rows in _read_values(path)}
-    for satu in seen:
-        sheet = _finish(satu, values[satu.nama])
-        yield replace(sheet, tautan={}, baris_tersembunyi=frozenset(), tak_terlihat=unseen)
 
 
 def _check_letters(sheets: Sequence[Grid]) -> None:
@@ -102,43 +55,68 @@ def _check_letters(sheets: Sequence[Grid]) -> None:
         raise TooLargeError
 
 
-def _read_package(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
-    """Read the worksheets that were seen in `path`, formulas by their stored value.
+def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
+    if not seen:
+        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
+        return tuple(
+            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
+            for nama, tersembunyi, rows in read_values(path)
+        )
+    try:
+        return _read_package(path, seen)
+    except (TooLargeError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever its code runs into
+        # Errors in cells look like blanks, but are known from the look through the package.
+        unseen = "tautan, baris tersembunyi, dan format sel"
+        values = {nama: rows for nama, _, rows in read_values(path)}
+        return tuple(
+            replace(
+                _finish(satu, values[satu.grid.nama]),
+                tautan={},
+                baris_tersembunyi=frozenset(),
+                tak_terlihat=unseen,
+            )
+            for satu in seen
+        )
 
-    Raises:
-        _UnlikeError: openpyxl would lose cells, or take too long.
-        Exception: whatever openpyxl raises over a file that is not as it expects.
-    """
+
+def _read_package(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
+    """Read the worksheets that were seen in `path` by openpyxl, which raises whatever its code runs into."""
     if not all(satu.cepat for satu in seen):
-        raise _UnlikeError
+        raise ValueError("openpyxl would lose cells, or take too long")
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         return tuple(_sheet(book, satu) for satu in seen)
 
 
-def _finish(
-    seen: LembarPaket, rows: list[list[Nilai]], bulan_saja: frozenset[RowColumn] = frozenset()
-) -> Grid:
-    """Give a worksheet's values as a Grid: with the errors that were seen, without what a merged block covers.
+def _sheet(book: Workbook, seen: LembarPaket) -> Grid:
+    """Read one worksheet down to its last value; what stands below costs nothing."""
+    sheet = book[seen.grid.nama]
+    sheet.reset_dimensions()  # what a sheet says of its size need not be so
+    rows: list[list[Nilai]] = []
+    months = set[RowColumn]()
+    for cells in islice(sheet.iter_rows(), seen.part.baris_terakhir):
+        rows.append([_value(cell) for cell in cells])
+        months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
+    if seen.part.sel > len(seen.part.rusak) and all(value is None for row in rows for value in row):
+        raise ValueError("openpyxl does not see the cells that are there")
+    return replace(_finish(seen, rows), bulan_saja=frozenset(months))
+
+
+def _finish(seen: LembarPaket, rows: list[list[Nilai]]) -> Grid:
+    """Give a worksheet with its values: with the errors that were seen, without what a merged block covers.
 
     Raises:
         TooLargeError: there are more merged cells than any plan has.
     """
-    for (row, column), text in seen.trace.rusak.items():
+    for (row, column), text in seen.part.rusak.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = SelRusak(text)
-    _drop_covered(rows, seen.trace.gabungan)
-    return Grid(
-        seen.nama,
-        _filled(rows),
-        seen.tautan,
-        bulan_saja,
-        frozenset(seen.trace.baris_tersembunyi),
-        seen.tersembunyi,
-        seen.hari_nol,
-    )
+    _drop_covered(rows, seen.part.gabungan)
+    return replace(seen.grid, baris=_filled(rows))
 
 
 def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
@@ -147,20 +125,6 @@ def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
     width = min(max(ends, default=0), LEBAR_BIASA)
     blank: tuple[Nilai, ...] = (None,) * width
     return tuple((*row[:end], *blank[end:]) if end else blank for row, end in zip(rows, ends, strict=True))
-
-
-def _sheet(book: Workbook, seen: LembarPaket) -> Grid:
-    """Read one worksheet down to its last value; what stands below costs nothing."""
-    sheet = book[seen.nama]
-    sheet.reset_dimensions()  # what a sheet says of its size need not be so
-    rows: list[list[Nilai]] = []
-    months = set[RowColumn]()
-    for cells in islice(sheet.iter_rows(), seen.trace.baris_terakhir):
-        rows.append([_value(cell) for cell in cells])
-        months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
-    if seen.trace.sel > len(seen.trace.rusak) and all(value is None for row in rows for value in row):
-        raise _UnlikeError
-    return _finish(seen, rows, frozenset(months))
 
 
 def _value(cell: Cell | MergedCell) -> Nilai:
@@ -173,7 +137,7 @@ def _value(cell: Cell | MergedCell) -> Nilai:
         return SelRusak(str(value))
     if value is None or isinstance(value, bool | int | float | dt.date | dt.time | dt.timedelta):
         return value
-    raise _UnlikeError
+    raise TypeError(value)
 
 
 def _unescaped(teks: str) -> str:

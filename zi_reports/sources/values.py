@@ -6,15 +6,18 @@ That library ends the process at some broken files, so it works in a process of 
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import os
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zi_reports.sources.file import LockedError
+from zi_reports.rencana.model import WorkbookError
+from zi_reports.sources.file import SANDI
 from zi_reports.sources.grid import Nilai
-from zi_reports.sources.trace import BATAS_SEL
+from zi_reports.sources.guard import BATAS_SEL
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 DETIK = 6
 """A workbook that takes longer is not read: with all else that makes ten at the most."""
@@ -24,12 +27,6 @@ BATAS_INGATAN = 1 << 30
 
 BATAS_LUAS = 10_000_000
 """Cells of a sheet from A1 to its last one: calamine lays all of them out."""
-
-_TANGGAL_PERTAMA = dt.date(1900, 3, 1)
-"""Before it days are counted in two ways, since Excel knows a 29 February 1900."""
-
-# A forked child would share half-initialised libraries, and Windows has no fork.
-_PROSES = multiprocessing.get_context("spawn")
 
 SheetValues = tuple[str, bool, list[list[Nilai]]]
 """A worksheet's name, whether it is hidden, and the values of its rows from A1."""
@@ -44,10 +41,14 @@ def read_values(path: Path) -> list[SheetValues]:
 
     Raises:
         ValuesError: that cannot be done, or takes too long or too much memory.
-        LockedError: the workbook has a password.
+        WorkbookError: the workbook has a password.
     """
-    ours, theirs = _PROSES.Pipe(duplex=False)
-    child = _PROSES.Process(target=_serve, args=(theirs, path), daemon=True)
+    import multiprocessing  # noqa: PLC0415 - most workbooks need no second process
+
+    # A forked child would share half-initialised libraries, and Windows has no fork.
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    child = spawn.Process(target=_serve, args=(theirs, path), daemon=True)
     child.start()
     theirs.close()
     try:
@@ -74,7 +75,7 @@ def _serve(saluran: Connection, path: Path) -> None:
     try:
         saluran.send(read_here(path))
     except PasswordError:
-        saluran.send(LockedError())
+        saluran.send(WorkbookError(f"{path} {SANDI}"))
     except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
         saluran.send(ValuesError())
 
@@ -111,14 +112,10 @@ def read_here(path: Path) -> list[SheetValues]:
     return isi
 
 
-def _value(cell: object) -> Nilai:
+def _value(cell: Nilai) -> Nilai:
     """Give a value as openpyxl would: whole numbers as int, days as datetime, nothing as None."""
-    if isinstance(cell, str):
-        return cell or None
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
         return dt.datetime.combine(cell, dt.time())
-    if isinstance(cell, bool | int | float | dt.datetime | dt.time | dt.timedelta):
-        return cell
-    raise ValuesError
+    return None if cell == "" else cell
