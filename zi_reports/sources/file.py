@@ -41,24 +41,17 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KEPALA = 4096
 
-_BENTUK_TEKS = (
-    (
-        re.compile(r'\{\s*"(?:url|doc_id)"'),
-        (
-            "adalah pintasan Google Sheets, bukan isinya. Buka di peramban, pilih File > Download > "
-            "Microsoft Excel (.xlsx), lalu pakai berkas hasil unduhan."
-        ),
+_BENTUK_TEKS = {
+    r'\{\s*"(?:url|doc_id)"': (
+        "adalah pintasan Google Sheets, bukan isinya. Buka di peramban, pilih File > Download > "
+        "Microsoft Excel (.xlsx), lalu pakai berkas hasil unduhan."
     ),
-    (
-        re.compile(
-            r"(?i)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|meta)\b",
-            re.DOTALL,
-        ),
-        f"berisi halaman web (HTML), bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}",
+    r"(?is)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|meta)\b": (
+        f"berisi halaman web (HTML), bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}"
     ),
-    (re.compile(r"<\?xml|<"), f"berisi XML, bukan buku kerja Excel .xlsx. {SIMPAN}"),
-    (re.compile(r"\{\\rtf"), "adalah dokumen RTF. Sebutkan buku kerja .xlsx."),
-)
+    r"<": f"berisi XML, bukan buku kerja Excel .xlsx. {SIMPAN}",
+    r"\{\\rtf": "adalah dokumen RTF. Sebutkan buku kerja .xlsx.",
+}
 """How a text that is not a table begins, and what to say of it; the first that fits counts."""
 
 _ISI_OLE = (("EncryptedPackage", SANDI), ("WordDocument", _WORD))
@@ -88,24 +81,17 @@ def check_file(path: Path) -> bool:
         raise WorkbookError(
             f"Buku kerja tidak ditemukan: {path}. Periksa nama dan letaknya; nama berspasi diapit tanda kutip."
         ) from FileNotFoundError(path)  # it may be back in a moment: a recap then reads it
-    if path.is_dir():
-        raise WorkbookError(f"{path} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
-    reason = _reason_outside(path)
+    reason = _reason_outside(path) or _reason_inside(path)
     if reason:
         raise WorkbookError(f"{path} {reason}")
     with path.open("rb") as file:
-        head = file.read(_KEPALA)
-        content = head + file.read() if head.startswith(_OLE) else head
-    if head.startswith(_ZIP):
-        return True
-    reason = _reason_inside(content, path.suffix.lower())
-    if reason:
-        raise WorkbookError(f"{path} {reason}")
-    return False
+        return file.read(len(_ZIP)) == _ZIP
 
 
 def _reason_outside(path: Path) -> str:
     """Say why a file need not be opened; empty where it may be a workbook."""
+    if path.is_dir():
+        return "adalah folder. Sebutkan berkas .xlsx di dalamnya."
     if not path.is_file():
         return "bukan berkas biasa. Sebutkan buku kerja .xlsx."
     if path.name.startswith(("~$", ".~lock.")):
@@ -126,8 +112,14 @@ def _reason_outside(path: Path) -> str:
     )
 
 
-def _reason_inside(content: bytes, suffix: str) -> str:
-    """Say what a file is that is no package; empty where it is a workbook of Excel 97."""
+def _reason_inside(path: Path) -> str:
+    """Say what a file is instead of a workbook; empty where it begins as workbooks do."""
+    with path.open("rb") as file:
+        content = file.read(_KEPALA)
+        if content.startswith(_OLE):
+            content += file.read()
+    if content.startswith(_ZIP):
+        return ""
     if content.startswith(_OLE):
         return next((reason for name, reason in _ISI_OLE if name.encode("utf-16-le") in content), "")
     if content.startswith(b"%PDF"):
@@ -135,10 +127,10 @@ def _reason_inside(content: bytes, suffix: str) -> str:
     text = _as_text(content)
     if text is None:
         return RUSAK
-    for pattern, reason in _BENTUK_TEKS:
-        if pattern.match(text):
+    for pattern, reason in _BENTUK_TEKS.items():
+        if re.match(pattern, text):
             return reason
-    kind = "CSV" if suffix == ".csv" or re.match(r"[^\n]*[;,\t][^\n]*\n", text) else "teks"
+    kind = "CSV" if path.suffix.lower() == ".csv" or re.match(r"[^\n]*[;,\t][^\n]*\n", text) else "teks"
     return f"berisi {kind}, bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}"
 
 
@@ -186,12 +178,8 @@ def conflict_original(path: Path) -> str:
 
 
 def conflict_copies(path: Path) -> tuple[str, ...]:
-    """Give the names of the sync conflict copies that stand beside `path`."""
-    try:
-        beside = [other for other in path.parent.iterdir() if other.suffix == path.suffix]
-    except OSError:
-        # The folder may be closed to us although the workbook in it is not.
-        return ()
+    """Give the names of the sync conflict copies that stand beside `path`, if its folder may be looked into."""
+    beside = [other for other in path.parent.glob("*") if other.suffix == path.suffix]
     return tuple(
         sorted(other.name for other in beside if _KONFLIK.sub("", other.stem) == path.stem != other.stem)
     )

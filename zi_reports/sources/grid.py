@@ -158,8 +158,7 @@ def _read_words(teks: str, hari_nol: dt.date) -> Hari:
         day = parse_tanggal(f"{match[1]}/{match[3]}/20{match[4]}")
         return Hari(day, ditafsirkan=day is not None)
     if _SERIAL.fullmatch(plain):
-        day = day_of(float(plain), hari_nol)
-        return Hari(day, ditafsirkan=day is not None)
+        return read_day(float(plain), hari_nol)
     return Hari(saran=_suggest(plain))
 
 

@@ -90,8 +90,8 @@ class Part:
     that openpyxl's quick way reads it whole, and soon: it loses rows and cells out of the order of their addresses.
 
     Of a worksheet, `rusak` are the cells without a usable value, with the text of the error or of the formula, and
-    `tautan` the ids of relations. Of the workbook, `lembar` are the sheets' names, whether they are hidden, and their
-    relations. `relasi` is what relations lead to, `dibuka` the parts that openpyxl opens for their types.
+    `tautan` the ids of relations. Of the workbook, `lembar` are the sheets' names, whether they are hidden, and the
+    ids of their relations. `relasi` is what ids stand for, `dibuka` what openpyxl opens for its content type.
     """
 
     nama: str
@@ -113,7 +113,6 @@ class Part:
     dibuka: set[str] = field(default_factory=set)
     _doctype: bool = False
     _baris: int = 0
-    _kolom: int = 0
     _sel: RowColumn = (0, 0)
     _jenis: str = ""
     _rumus: list[str] | None = None
@@ -197,15 +196,15 @@ class Part:
         if row > BARIS_TERAKHIR:
             raise ValueError(row)
         self.cepat &= row > self._baris
-        self._baris, self._kolom = row, 0
+        self._baris, self._sel = row, (row, 0)
         if atribut.get("hidden") in _BENAR:
             self.baris_tersembunyi.add(row)
 
     def _start_cell(self, atribut: Mapping[str, str]) -> None:
         address = atribut.get("r")
-        row, column = coordinate_to_tuple(address) if address else (self._baris, self._kolom + 1)
-        self.cepat &= row == self._baris and column > self._kolom
-        self._kolom, self._sel = column, (row, column)
+        row, column = coordinate_to_tuple(address) if address else (self._baris, self._sel[1] + 1)
+        self.cepat &= row == self._baris and column > self._sel[1]
+        self._sel = row, column
         self._jenis = atribut.get("t", "n")
         self._rumus = self._isi = None
 
@@ -220,7 +219,7 @@ class Part:
             self.rusak[self._sel] = text
         elif not text:
             return  # a formula's honest outcome
-        self.sel += 1 + self._kolom // LEBAR_BIASA
+        self.sel += 1 + self._sel[1] // LEBAR_BIASA
         self.baris_terakhir = max(self.baris_terakhir, self._baris)
         self.unsur_dibaca = self.unsur
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 import warnings
 from collections.abc import Sequence
@@ -130,20 +129,14 @@ def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
 def _value(cell: Cell | MergedCell) -> Nilai:
     value = cell.value
     if isinstance(value, str):
-        if cell.data_type == "e":
-            return SelRusak(value)
-        return (_unescaped(value) if "_x" in value else value) or None
-    if isinstance(value, float) and not math.isfinite(value):
-        return SelRusak(str(value))
+        if "_x" in value:
+            plain = _LOLOS.sub(lambda sign: unescape(sign[0]), value)
+            # Two halves of a character make one.
+            value = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        return value or None
     if value is None or isinstance(value, bool | int | float | dt.date | dt.time | dt.timedelta):
         return value
     raise TypeError(value)
-
-
-def _unescaped(teks: str) -> str:
-    """Give text with the signs that XML cannot hold; two halves of a character make one."""
-    plain = _LOLOS.sub(lambda sign: unescape(sign[0]), teks)
-    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _shows_month(cell: Cell | MergedCell) -> bool:
