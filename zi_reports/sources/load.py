@@ -17,7 +17,7 @@ from openpyxl.utils.escape import unescape
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import RUSAK, TERLALU_BESAR, TooLargeError, check_file
 from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
-from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, Blok, LembarPaket, RowColumn, look_through
+from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, RowColumn, look_through
 from zi_reports.sources.values import read_values
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
@@ -35,7 +35,6 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
     """
     try:
         sheets = _read(path, look_through(path) if check_file(path) else ())
-        _check_letters(sheets)
     except WorkbookError:
         raise
     except PermissionError as error:
@@ -45,13 +44,10 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
     except Exception as error:
         # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
         raise WorkbookError(f"{path} {RUSAK}") from error
-    return sheets
-
-
-def _check_letters(sheets: Sequence[Grid]) -> None:
     texts = (value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str))
     if sum(map(len, texts)) > BATAS_HURUF:
-        raise TooLargeError
+        raise WorkbookError(f"{path} {TERLALU_BESAR}")
+    return sheets
 
 
 def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
@@ -114,7 +110,15 @@ def _finish(seen: LembarPaket, rows: list[list[Nilai]]) -> Grid:
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = SelRusak(text)
-    _drop_covered(rows, seen.part.gabungan)
+    steps = 0
+    for top, left, bottom, right in seen.part.gabungan:
+        block = rows[top - 1 : bottom]
+        steps += len(block)
+        if steps > BATAS_SEL * 4:
+            raise TooLargeError
+        for nth, cells in enumerate(block):
+            start = left if nth == 0 else left - 1
+            cells[start:right] = [None] * len(cells[start:right])
     return replace(seen.grid, baris=_filled(rows))
 
 
@@ -145,16 +149,3 @@ def _shows_month(cell: Cell | MergedCell) -> bool:
         return False
     code = _BUKAN_KODE.sub("", cell.number_format).split(";")[0].lower()
     return "m" in code and "y" in code and not re.search("[dhs]", code)
-
-
-def _drop_covered(rows: Sequence[list[Nilai]], gabungan: Sequence[Blok]) -> None:
-    """Drop values that a merged block covers: only its first cell is seen."""
-    steps = 0
-    for top, left, bottom, right in gabungan:
-        steps += min(bottom, len(rows)) - top + 1
-        if steps > BATAS_SEL * 4:
-            raise TooLargeError
-        for row in range(top, min(bottom, len(rows)) + 1):
-            cells = rows[row - 1]
-            first = left + (row == top)
-            cells[first - 1 : right] = [None] * (min(right, len(cells)) - first + 1)
