@@ -18,9 +18,6 @@ from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's own elements, as lxml writes it."""
 
-_BUTIR = "-"
-"""Stands in front of a paragraph with a bullet."""
-
 _NOMOR_TERBESAR, _TANDA_TERPANJANG = 32_767, 60
 _SATUAN_ROMAWI = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
@@ -71,7 +68,7 @@ class _Numbering:
         for deeper in [other for other in counted if other > depth]:
             del counted[deeper]
         if _value(levels[depth], f"{_W}numFmt") == "bullet":
-            return _BUTIR
+            return "-"
 
         def number(match: re.Match[str]) -> str:
             level = levels.get(int(match[1]) - 1)

@@ -145,11 +145,9 @@ def _as_text(head: bytes) -> str | None:
 
 
 def reason_for_package(names: AbstractSet[str], jenis: bytes) -> str:
-    """Say what a package is that is no .xlsx workbook; empty where it is another workbook.
+    """Say what a package that is no .xlsx is; empty where it is another workbook.
 
-    Args:
-        names: Its parts, in small letters.
-        jenis: What it says of itself in its part `mimetype`, as packages of OpenDocument do.
+    `names` are its parts, in small letters; `jenis` is what its part `mimetype` says, as in those of OpenDocument.
     """
     if "xl/workbook.bin" in names or jenis.startswith(_ODS):
         return ""

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 from xml.parsers import expat
 
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
@@ -131,7 +131,9 @@ class Part:
         """
         nama = nama.rpartition(":")[2]
         if not self.unsur:
-            self._start_root(nama)
+            self.akar, self.lembar_kerja = nama if nama in _DIBACA else "", nama == "worksheet"
+            if not self.akar or self._doctype:
+                raise expat.ExpatError(nama)
         self.unsur += 1
         if self.lembar_kerja:
             self._start_in_sheet(nama, atribut)
@@ -148,13 +150,6 @@ class Part:
         self._teks = None
         if self.lembar_kerja and (nama == "c" or nama.endswith(":c")):
             self._end_cell()
-
-    def _start_root(self, nama: str) -> None:
-        if nama not in _DIBACA:
-            raise expat.ExpatError(nama)
-        self.akar, self.lembar_kerja = nama, nama == "worksheet"
-        if self._doctype:
-            raise expat.ExpatError("DOCTYPE")
 
     def _start_in_sheet(self, nama: str, atribut: Mapping[str, str]) -> None:
         match nama:
@@ -224,15 +219,8 @@ class Part:
         self.unsur_dibaca = self.unsur
 
 
-class LembarPaket(NamedTuple):
-    """A worksheet of a package: a Grid still without rows, and what was seen of its cells.
-
-    `cepat` says that openpyxl's quick way reads the package whole, and soon.
-    """
-
-    grid: Grid
-    part: Part
-    cepat: bool
+LembarPaket = tuple[Grid, Part]
+"""A worksheet of a package: a Grid still without rows, and what was seen of its cells."""
 
 
 def look_through(path: Path) -> tuple[LembarPaket, ...]:
@@ -323,7 +311,8 @@ def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tupl
             links = {sel: targets[id_] for sel, id_ in part.tautan.items() if targets.get(id_)}
             hidden_rows = frozenset(part.baris_tersembunyi)
             grid = Grid(nama, (), links, frozenset(), hidden_rows, tersembunyi, book.hari_nol)
-            found.append(LembarPaket(grid, part, quick))
+            part.cepat = quick
+            found.append((grid, part))
     return tuple(found)
 
 

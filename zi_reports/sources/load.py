@@ -1,30 +1,54 @@
-"""A file becomes the grids of its worksheets: by openpyxl where that can be, else its values alone."""
+"""A file becomes the grids of its worksheets: by openpyxl where that can be, else its values alone.
+
+The values are read by python-calamine, which ends the process at some broken files: it works in one of its own.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
-from zi_reports.sources.file import RUSAK, TERLALU_BESAR, TooLargeError, check_file
+from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TooLargeError, check_file
 from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
-from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, RowColumn, look_through
-from zi_reports.sources.values import read_values
+from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, RowColumn, look_through
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
 """Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
 
 _BUKAN_KODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What in a number format is no code: text, signs passed over, conditions, the language."""
+
+DETIK = 6
+"""A workbook that takes longer is not read: with all else that makes ten at the most."""
+
+BATAS_INGATAN = 1 << 30
+"""Bytes of memory that the process may take, where the system knows such a limit."""
+
+BATAS_LUAS = 10_000_000
+"""Cells of a sheet from A1 to its last one: calamine lays all of them out."""
+
+SheetValues = tuple[str, bool, list[list[Nilai]]]
+"""A worksheet's name, whether it is hidden, and the values of its rows from A1."""
+
+
+class ValuesError(Exception):
+    """The workbook cannot be read in this way either."""
 
 
 def load_sheets(path: Path) -> tuple[Grid, ...]:
@@ -51,67 +75,63 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
 
 
 def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
-    if not seen:
-        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
-        return tuple(
-            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
-            for nama, tersembunyi, rows in read_values(path)
-        )
     try:
         return _read_package(path, seen)
     except (TooLargeError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its code runs into
-        # Errors in cells look like blanks, but are known from the look through the package.
-        unseen = "tautan, baris tersembunyi, dan format sel"
-        values = {nama: rows for nama, _, rows in read_values(path)}
+        values = read_values(path)
+    if not seen:
+        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
         return tuple(
-            replace(
-                _finish(satu, values[satu.grid.nama]),
-                tautan={},
-                baris_tersembunyi=frozenset(),
-                tak_terlihat=unseen,
-            )
-            for satu in seen
+            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
+            for nama, tersembunyi, rows in values
         )
+    # Errors in cells look like blanks, but are known from the look through the package.
+    unseen = "tautan, baris tersembunyi, dan format sel"
+    by_name = {nama: rows for nama, _, rows in values}
+    known = ((replace(grid, tautan={}, baris_tersembunyi=frozenset()), part) for grid, part in seen)
+    return tuple(
+        replace(_finish(grid, part, by_name[grid.nama]), tak_terlihat=unseen) for grid, part in known
+    )
 
 
 def _read_package(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
     """Read the worksheets that were seen in `path` by openpyxl, which raises whatever its code runs into."""
-    if not all(satu.cepat for satu in seen):
-        raise ValueError("openpyxl would lose cells, or take too long")
+    if not seen or not all(part.cepat for _, part in seen):
+        raise ValueError("openpyxl cannot read it, would lose cells, or take too long")
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        return tuple(_sheet(book, satu) for satu in seen)
+        return tuple(_sheet(book, grid, part) for grid, part in seen)
 
 
-def _sheet(book: Workbook, seen: LembarPaket) -> Grid:
+def _sheet(book: Workbook, grid: Grid, seen: Part) -> Grid:
     """Read one worksheet down to its last value; what stands below costs nothing."""
-    sheet = book[seen.grid.nama]
+    sheet = book[grid.nama]
     sheet.reset_dimensions()  # what a sheet says of its size need not be so
     rows: list[list[Nilai]] = []
     months = set[RowColumn]()
-    for cells in islice(sheet.iter_rows(), seen.part.baris_terakhir):
+    for cells in islice(sheet.iter_rows(), seen.baris_terakhir):
         rows.append([_value(cell) for cell in cells])
         months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
-    if seen.part.sel > len(seen.part.rusak) and all(value is None for row in rows for value in row):
+    if seen.sel > len(seen.rusak) and all(value is None for row in rows for value in row):
         raise ValueError("openpyxl does not see the cells that are there")
-    return replace(_finish(seen, rows), bulan_saja=frozenset(months))
+    return replace(_finish(grid, seen, rows), bulan_saja=frozenset(months))
 
 
-def _finish(seen: LembarPaket, rows: list[list[Nilai]]) -> Grid:
+def _finish(grid: Grid, seen: Part, rows: list[list[Nilai]]) -> Grid:
     """Give a worksheet with its values: with the errors that were seen, without what a merged block covers.
 
     Raises:
         TooLargeError: there are more merged cells than any plan has.
     """
-    for (row, column), text in seen.part.rusak.items():
+    for (row, column), text in seen.rusak.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = SelRusak(text)
     steps = 0
-    for top, left, bottom, right in seen.part.gabungan:
+    for top, left, bottom, right in seen.gabungan:
         block = rows[top - 1 : bottom]
         steps += len(block)
         if steps > BATAS_SEL * 4:
@@ -119,7 +139,7 @@ def _finish(seen: LembarPaket, rows: list[list[Nilai]]) -> Grid:
         for nth, cells in enumerate(block):
             start = left if nth == 0 else left - 1
             cells[start:right] = [None] * len(cells[start:right])
-    return replace(seen.grid, baris=_filled(rows))
+    return replace(grid, baris=_filled(rows))
 
 
 def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
@@ -149,3 +169,87 @@ def _shows_month(cell: Cell | MergedCell) -> bool:
         return False
     code = _BUKAN_KODE.sub("", cell.number_format).split(";")[0].lower()
     return "m" in code and "y" in code and not re.search("[dhs]", code)
+
+
+def read_values(path: Path) -> list[SheetValues]:
+    """Read the values of all worksheets.
+
+    Raises:
+        ValuesError: that cannot be done, or takes too long or too much memory.
+        WorkbookError: the workbook has a password.
+    """
+    import multiprocessing  # noqa: PLC0415 - most workbooks need no second process
+
+    # A forked child would share half-initialised libraries, and Windows has no fork.
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    child = spawn.Process(target=_serve, args=(theirs, path), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        answer: list[SheetValues] | Exception = ours.recv() if ours.poll(DETIK) else ValuesError()
+    except EOFError as error:  # the process has died
+        raise ValuesError from error
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _serve(saluran: Connection, path: Path) -> None:
+    """Read in the child and send what was read; what calamine says when it panics is nobody's to read."""
+    with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
+        os.dup2(nothing.fileno(), 2)
+    limit_memory()
+    from python_calamine import PasswordError  # noqa: PLC0415 - here alone it may end the process
+
+    try:
+        saluran.send(read_here(path))
+    except PasswordError:
+        saluran.send(WorkbookError(f"{path} {SANDI}"))
+    except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
+        saluran.send(ValuesError())
+
+
+def limit_memory() -> None:
+    """Keep this process to `BATAS_INGATAN`, and to less where its user may have no more."""
+    # Windows knows no such limit, and macOS does not take every one.
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        least = BATAS_INGATAN if most == resource.RLIM_INFINITY else min(BATAS_INGATAN, most)
+        resource.setrlimit(resource.RLIMIT_AS, (least, most))
+
+
+def read_here(path: Path) -> list[SheetValues]:
+    """Read the values in this process, which a broken file may end."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see above
+
+    isi: list[SheetValues] = []
+    left = BATAS_SEL
+    with CalamineWorkbook.from_path(path) as book:
+        for satu in book.sheets_metadata:
+            if satu.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(satu.name)
+            if sheet.total_height * sheet.total_width > BATAS_LUAS:
+                raise ValuesError
+            rows = [list(map(_as_by_openpyxl, row)) for row in sheet.to_python(skip_empty_area=False)]
+            left -= sum(value is not None for row in rows for value in row)
+            if left < 0:
+                raise ValuesError
+            isi.append((satu.name, satu.visible != SheetVisibleEnum.Visible, rows))
+    return isi
+
+
+def _as_by_openpyxl(cell: Nilai) -> Nilai:
+    """Give a value as openpyxl would: whole numbers as int, days as datetime, nothing as None."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
+        return dt.datetime.combine(cell, dt.time())
+    return None if cell == "" else cell

@@ -142,14 +142,12 @@ def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
     heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
     twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
     used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
-    below: dict[int, str] = {}
-    for row in tabel.lembar.baris[tabel.header_terakhir :]:
-        for index, value in enumerate(row):
-            if index not in used and index not in below and as_text(value):
-                below[index] = as_text(value)
+    columns = itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :])
+    below = [next(filter(None, map(as_text, column)), "") for column in columns]
     return tuple(
-        note("kolom-tidak-dipakai", tabel.lokasi(index), heads.get(index) or below[index])
-        for index in sorted(below)
+        note("kolom-tidak-dipakai", tabel.lokasi(index), heads.get(index) or text)
+        for index, text in enumerate(below)
+        if text and index not in used
     )
 
 
