@@ -56,7 +56,7 @@ LEBAR_BIASA = 64
 BARIS_TERAKHIR, KOLOM_TERAKHIR = 1_048_576, 16_384
 """The last row and column that a sheet has in Excel."""
 
-_POTONGAN = 1 << 16
+_POTONGAN, _AWAL = 1 << 16, 64  # bytes that are read at once, and those in which XML shows itself
 _TERSANDI = 0x1
 _BENAR = {"1", "true"}
 
@@ -130,11 +130,11 @@ class Part:
             ExpatError: the part is none that openpyxl opens, or has a DOCTYPE.
         """
         nama = nama.rpartition(":")[2]
-        if not self.unsur:
+        self.unsur += 1
+        if self.unsur == 1:
             self.akar, self.lembar_kerja = nama if nama in _DIBACA else "", nama == "worksheet"
             if not self.akar or self._doctype:
                 raise expat.ExpatError(nama)
-        self.unsur += 1
         if self.lembar_kerja:
             self._start_in_sheet(nama, atribut)
         else:
@@ -279,8 +279,10 @@ def _look(file: IO[bytes], part: Part, before: Mapping[str, int]) -> None:
     parser.StartDoctypeDeclHandler = part.doctype
     parser.StartElementHandler, parser.EndElementHandler = part.start, part.end
     parser.CharacterDataHandler = part.data
+    head = b""
     try:
         while piece := file.read(_POTONGAN):
+            head = head or piece[:_AWAL]
             parser.Parse(piece)
             part.isi += len(piece)
             if (
@@ -291,7 +293,7 @@ def _look(file: IO[bytes], part: Part, before: Mapping[str, int]) -> None:
                 raise TooLargeError
         parser.Parse(b"", True)
     except expat.ExpatError:
-        if part.akar:
+        if part.akar or (not part.unsur and b"<" in head):  # else a picture, say
             raise
 
 
