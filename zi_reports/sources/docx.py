@@ -69,16 +69,12 @@ class _Numbering:
             del counted[deeper]
         if _value(levels[depth], f"{_W}numFmt") == "bullet":
             return "-"
-
-        def number(match: re.Match[str]) -> str:
-            level = levels.get(int(match[1]) - 1)
-            if level is None:
-                return ""
-            count = counted.get(int(match[1]) - 1, _number(level, f"{_W}start", 1))
-            return _written(count, _value(level, f"{_W}numFmt"))
-
+        numbers = {
+            at + 1: _written(counted.get(at, _number(level, f"{_W}start", 1)), _value(level, f"{_W}numFmt"))
+            for at, level in levels.items()
+        }
         pattern = _value(levels[depth], f"{_W}lvlText")[:_TANDA_TERPANJANG]
-        return re.sub(r"%(\d)", number, pattern)[:_TANDA_TERPANJANG]
+        return re.sub(r"%(\d)", lambda place: numbers.get(int(place[1]), ""), pattern)[:_TANDA_TERPANJANG]
 
 
 def read_word(path: Path) -> Naskah:
@@ -147,15 +143,10 @@ def _row(row: etree._Element, numbering: _Numbering) -> tuple[str | None, ...]:
             continue
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
         below = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+        lines = [] if below else [_paragraph(part, numbering) for part in cell.iter(f"{_W}p")]
         span = min(_number(cell, f"{_W}tcPr/{_W}gridSpan", 1), _KOLOM_TERBANYAK)
-        text = None if below else _cell(cell, numbering) or None
-        cells += [text, *[None] * (span - 1)]
+        cells += ["\n".join(filter(None, lines)) or None, *[None] * (span - 1)]
     return tuple(cells)
-
-
-def _cell(cell: etree._Element, numbering: _Numbering) -> str:
-    lines = [_paragraph(paragraph, numbering) for paragraph in cell.iter(f"{_W}p")]
-    return "\n".join(line for line in lines if line)
 
 
 def _paragraph(paragraph: etree._Element, numbering: _Numbering) -> str:

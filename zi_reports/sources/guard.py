@@ -311,10 +311,9 @@ def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tupl
         if part is not None and part.lembar_kerja:
             targets = _relations(part, parts)
             links = {sel: targets[id_] for sel, id_ in part.tautan.items() if targets.get(id_)}
-            hidden_rows = frozenset(part.baris_tersembunyi)
-            grid = Grid(nama, (), links, frozenset(), hidden_rows, tersembunyi, book.hari_nol)
+            hidden = frozenset(part.baris_tersembunyi)
             part.cepat = quick
-            found.append((grid, part))
+            found.append((Grid(nama, (), links, frozenset(), hidden, tersembunyi, book.hari_nol), part))
     return tuple(found)
 
 

@@ -81,18 +81,15 @@ def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
         raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its code runs into
         values = read_values(path)
+    unseen = "tautan, baris tersembunyi, dan format sel"
     if not seen:
         unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
-        return tuple(
-            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
-            for nama, tersembunyi, rows in values
-        )
-    # Errors in cells look like blanks, but are known from the look through the package.
-    unseen = "tautan, baris tersembunyi, dan format sel"
-    by_name = {nama: rows for nama, _, rows in values}
-    known = ((replace(grid, tautan={}, baris_tersembunyi=frozenset()), part) for grid, part in seen)
+        seen = [(Grid(nama, (), {}, tersembunyi=hidden), Part(nama)) for nama, hidden, _ in values]
+    rows = {nama: rows for nama, _, rows in values}
+    # Errors in cells look like blanks, but those of a package are known from the look through it.
+    sheets = (_finish(grid, part, rows[grid.nama]) for grid, part in seen)
     return tuple(
-        replace(_finish(grid, part, by_name[grid.nama]), tak_terlihat=unseen) for grid, part in known
+        replace(sheet, tautan={}, baris_tersembunyi=frozenset(), tak_terlihat=unseen) for sheet in sheets
     )
 
 
