@@ -18,7 +18,7 @@ from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's own elements, as lxml writes it."""
 
-_NOMOR_TERBESAR, _TANDA_TERPANJANG = 32_767, 60
+_TINGKAT_TERBANYAK, _NOMOR_TERBESAR, _TANDA_TERPANJANG = 9, 32_767, 60
 _SATUAN_ROMAWI = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 _BUNGKUS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
@@ -86,16 +86,12 @@ def read_word(path: Path) -> Naskah:
     body, numbering = _open(path)
     tables: list[Grid] = []
     lines: list[Kalimat] = []
-    for block in _blocks(body):
+    for block in _blocks(body, f"{_W}p", f"{_W}tbl"):
         if block.tag == f"{_W}p":
             texts = _paragraph(block, numbering).splitlines()
             lines += (Kalimat(len(tables), 1, text.strip()) for text in texts if text.strip())
-        elif block.tag == f"{_W}tbl":
-            seen = (
-                row
-                for row in _blocks(block)
-                if row.tag == f"{_W}tr" and row.find(f"{_W}trPr/{_W}del") is None
-            )
+        else:
+            seen = (row for row in _blocks(block, f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None)
             rows = tuple(_row(row, numbering) for row in seen)
             tables.append(Grid(path.name, rows, {}, sebutan=f"tabel {len(tables) + 1} baris"))
     return Naskah(path.name, tuple(tables), tuple(lines), bersambung=True)
@@ -127,20 +123,18 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     return etree.fromstring(archive.read(name), parser)
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """Go through paragraphs, tables, rows or cells in order, out of whatever wraps them."""
+def _blocks(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Go through the elements of these names in order, out of whatever wraps them."""
     for child in parent:
         if child.tag in _BUNGKUS:
-            yield from _blocks(child)
-        else:
+            yield from _blocks(child, *names)
+        elif child.tag in names:
             yield child
 
 
 def _row(row: etree._Element, numbering: _Numbering) -> tuple[str | None, ...]:
     cells: list[str | None] = [None] * min(_number(row, f"{_W}trPr/{_W}gridBefore"), _KOLOM_TERBANYAK)
-    for cell in _blocks(row):
-        if cell.tag != f"{_W}tc":
-            continue
+    for cell in _blocks(row, f"{_W}tc"):
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
         below = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
         lines = [] if below else [_paragraph(part, numbering) for part in cell.iter(f"{_W}p")]
@@ -174,7 +168,7 @@ def _load_numbering(numbering: etree._Element, styles: etree._Element) -> _Numbe
     lists = {_value(part, name="numId"): part for part in numbering.iterfind(f"{_W}num")}
     levels = {
         _value(part, name="abstractNumId"): {
-            _number(level, name="ilvl"): level for level in part.iterfind(f"{_W}lvl")
+            _number(level, name="ilvl"): level for level in part.findall(f"{_W}lvl")[:_TINGKAT_TERBANYAK]
         }
         for part in numbering.iterfind(f"{_W}abstractNum")
     }

@@ -151,20 +151,14 @@ def _read_words(teks: str, hari_nol: dt.date) -> Hari:
     plain = plain[weekday.end() :] if weekday else plain
     day = parse_tanggal(plain)
     if day is not None:
-        if weekday and not _same_weekday(weekday[1], day):
-            return Hari(saran=day)
-        return Hari(_accept(day))
+        named = re.sub("[^a-z]", "", weekday[1].lower()).replace("ahad", "minggu") if weekday else ""
+        return Hari(_accept(day)) if named in {"", bahasa.hari(day).lower()} else Hari(saran=day)
     if match := _DUA_ANGKA.fullmatch(plain):
         day = parse_tanggal(f"{match[1]}/{match[3]}/20{match[4]}")
         return Hari(day, ditafsirkan=day is not None)
     if _SERIAL.fullmatch(plain):
         return read_day(float(plain), hari_nol)
     return Hari(saran=_suggest(plain))
-
-
-def _same_weekday(nama: str, hari: dt.date) -> bool:
-    name = re.sub("[^a-z]", "", nama.lower())
-    return bahasa.hari(hari).lower() == ("minggu" if name == "ahad" else name)
 
 
 def _suggest(teks: str) -> dt.date | None:

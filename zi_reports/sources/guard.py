@@ -77,9 +77,6 @@ _JENIS_DIBUKA = ("main+xml", "sharedStrings+xml", "styles+xml")
 RowColumn = tuple[int, int]
 """A cell by its row and column, from 1."""
 
-Blok = tuple[int, int, int, int]
-"""A block of cells by its first row and column and its last, from 1."""
-
 
 @dataclass(slots=True)
 class Part:
@@ -104,7 +101,7 @@ class Part:
     lembar_kerja: bool = False
     baris_terakhir: int = 0
     baris_tersembunyi: set[int] = field(default_factory=set)
-    gabungan: list[Blok] = field(default_factory=list)
+    gabungan: list[tuple[int, int, int, int]] = field(default_factory=list)
     tautan: dict[RowColumn, str] = field(default_factory=dict)
     rusak: dict[RowColumn, str] = field(default_factory=dict)
     lembar: list[tuple[str, bool, str]] = field(default_factory=list)
@@ -243,9 +240,8 @@ def look_through(path: Path) -> tuple[LembarPaket, ...]:
             raise TooLargeError
         names = [_plain(entry.filename) for entry in entries]
         for nama, entry in zip(names, entries, strict=True):
-            part = Part(nama)
             with package.open(entry) as file:
-                _look(file, part, counted)
+                part = _look(nama, file, counted)
             if part.akar:
                 parts[nama] = part
                 counted.update({name: getattr(part, name) for name in BATAS})
@@ -272,8 +268,9 @@ def _check_directory(path: Path) -> None:
         raise TooLargeError
 
 
-def _look(file: IO[bytes], part: Part, before: Mapping[str, int]) -> None:
+def _look(nama: str, file: IO[bytes], before: Mapping[str, int]) -> Part:
     """Look through one part, if it is one that openpyxl opens, within what is left after those `before` it."""
+    part = Part(nama)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = part.doctype
@@ -295,6 +292,7 @@ def _look(file: IO[bytes], part: Part, before: Mapping[str, int]) -> None:
     except expat.ExpatError:
         if part.akar or (not part.unsur and b"<" in head):  # else a picture, say
             raise
+    return part
 
 
 def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tuple[LembarPaket, ...]:
@@ -332,7 +330,7 @@ def _relation_id(atribut: Mapping[str, str]) -> str:
     return next((value for key, value in atribut.items() if key.endswith(":id")), "")
 
 
-def _block(atribut: Mapping[str, str]) -> Blok:
-    """Give the block that an element names; one of whole columns or rows ends where the sheet does."""
+def _block(atribut: Mapping[str, str]) -> tuple[int, int, int, int]:
+    """Give a block's first row and column and its last; one of whole columns or rows ends where the sheet does."""
     left, top, right, bottom = range_boundaries(atribut.get("ref", ""))
     return top or 1, left or 1, bottom or BARIS_TERAKHIR, right or KOLOM_TERAKHIR
