@@ -281,13 +281,13 @@ def test_a_binary_workbook_is_read_by_its_values(tmp_path: Path) -> None:
     assert [satu.kewajiban[0].realisasi.tanggal for satu in rencana.indikator] == [OKT_30]
 
 
-def dies(saluran: Any, path: Path) -> None:
-    del saluran, path
+def dies(send: Any, path: Path) -> None:
+    del send, path
     os._exit(7)
 
 
-def hangs(saluran: Any, path: Path) -> None:
-    del saluran, path
+def hangs(send: Any, path: Path) -> None:
+    del send, path
     time.sleep(60)
 
 

@@ -119,8 +119,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
         return etree.Element("none")
     if archive.getinfo(name).file_size > _BAGIAN_TERBESAR:
         raise ValueError(name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(archive.read(name), parser)
+    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False))
 
 
 def _blocks(parent: etree._Element, *names: str) -> Iterator[etree._Element]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.bahasa import BULAN
 from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
 from zi_reports.rencana.model import UserError
 from zi_reports.rencana.target_waktu import parse_tanggal
@@ -166,6 +165,6 @@ def _suggest(teks: str) -> dt.date | None:
     if match := _BULAN_DAHULU.fullmatch(teks):
         return parse_tanggal(f"{match[2]}/{match[1]}/{match[3]}")
     if match := _DENGAN_KATA.fullmatch(teks):
-        close = bahasa.nearest(match[2].capitalize(), BULAN, _MIRIP)
+        close = bahasa.nearest(match[2].capitalize(), bahasa.BULAN, _MIRIP)
         return parse_tanggal(f"{match[1]} {close} {match[3]}") if close else None
     return None

@@ -74,9 +74,6 @@ _DIBUKA = frozenset({"[content_types].xml", "docprops/core.xml", "docprops/custo
 _JENIS_DIBUKA = ("main+xml", "sharedStrings+xml", "styles+xml")
 """How the content types end of parts that it opens, whatever their names."""
 
-RowColumn = tuple[int, int]
-"""A cell by its row and column, from 1."""
-
 
 @dataclass(slots=True)
 class Part:
@@ -102,15 +99,15 @@ class Part:
     baris_terakhir: int = 0
     baris_tersembunyi: set[int] = field(default_factory=set)
     gabungan: list[tuple[int, int, int, int]] = field(default_factory=list)
-    tautan: dict[RowColumn, str] = field(default_factory=dict)
-    rusak: dict[RowColumn, str] = field(default_factory=dict)
+    tautan: dict[tuple[int, int], str] = field(default_factory=dict)
+    rusak: dict[tuple[int, int], str] = field(default_factory=dict)
     lembar: list[tuple[str, bool, str]] = field(default_factory=list)
     hari_nol: dt.date = HARI_NOL_1900
     relasi: dict[str, str] = field(default_factory=dict)
     dibuka: set[str] = field(default_factory=set)
     _doctype: bool = False
     _baris: int = 0
-    _sel: RowColumn = (0, 0)
+    _sel: tuple[int, int] = (0, 0)
     _jenis: str = ""
     _rumus: list[str] | None = None
     _isi: list[str] | None = None
@@ -161,9 +158,8 @@ class Part:
             case "mergeCell":
                 self.gabungan.append(_block(atribut))
             case "hyperlink" if relation := _relation_id(atribut):
-                self.tautan[_block(atribut)[:2]] = (
-                    relation  # of a block, its first cell is the one that shows
-                )
+                # Of a block, its first cell is the one that shows.
+                self.tautan[_block(atribut)[:2]] = relation
 
     def _start_elsewhere(self, nama: str, atribut: Mapping[str, str]) -> None:
         match f"{self.akar}/{nama}":

@@ -9,12 +9,11 @@ import datetime as dt
 import os
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
@@ -23,10 +22,7 @@ from openpyxl.utils.escape import unescape
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TooLargeError, check_file
 from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
-from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, RowColumn, look_through
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
 """Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
@@ -108,7 +104,7 @@ def _sheet(book: Workbook, grid: Grid, seen: Part) -> Grid:
     sheet = book[grid.nama]
     sheet.reset_dimensions()  # what a sheet says of its size need not be so
     rows: list[list[Nilai]] = []
-    months = set[RowColumn]()
+    months = set[tuple[int, int]]()
     for cells in islice(sheet.iter_rows(), seen.baris_terakhir):
         rows.append([_value(cell) for cell in cells])
         months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
@@ -118,11 +114,7 @@ def _sheet(book: Workbook, grid: Grid, seen: Part) -> Grid:
 
 
 def _finish(grid: Grid, seen: Part, rows: list[list[Nilai]]) -> Grid:
-    """Give a worksheet with its values: with the errors that were seen, without what a merged block covers.
-
-    Raises:
-        TooLargeError: there are more merged cells than any plan has.
-    """
+    """Give a worksheet with its values: with the errors that were seen, without what a merged block covers."""
     for (row, column), text in seen.rusak.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
@@ -180,7 +172,7 @@ def read_values(path: Path) -> list[SheetValues]:
     # A forked child would share half-initialised libraries, and Windows has no fork.
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
-    child = spawn.Process(target=_serve, args=(theirs, path), daemon=True)
+    child = spawn.Process(target=_serve, args=(theirs.send, path), daemon=True)
     child.start()
     theirs.close()
     try:
@@ -196,7 +188,7 @@ def read_values(path: Path) -> list[SheetValues]:
     return answer
 
 
-def _serve(saluran: Connection, path: Path) -> None:
+def _serve(send: Callable[[object], None], path: Path) -> None:
     """Read in the child and send what was read; what calamine says when it panics is nobody's to read."""
     with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
         os.dup2(nothing.fileno(), 2)
@@ -204,11 +196,11 @@ def _serve(saluran: Connection, path: Path) -> None:
     from python_calamine import PasswordError  # noqa: PLC0415 - here alone it may end the process
 
     try:
-        saluran.send(read_here(path))
+        send(read_here(path))
     except PasswordError:
-        saluran.send(WorkbookError(f"{path} {SANDI}"))
+        send(WorkbookError(f"{path} {SANDI}"))
     except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
-        saluran.send(ValuesError())
+        send(ValuesError())
 
 
 def limit_memory() -> None:

@@ -88,9 +88,8 @@ def _tables(naskah: Naskah, tahun: int) -> tuple[dict[int, Table], list[Catatan]
     """Give the tables by their place in the document; what all pages say of their columns is said once."""
     found: dict[int, Table] = {}
     notes: dict[tuple[str, str, str], Catatan] = {}
-    last: Table | None = None
     for index, grid in enumerate(naskah.tabel):
-        tabel = table_in(grid, len(grid.baris))
+        tabel, last = table_in(grid, len(grid.baris)), found.get(index - 1)
         if tabel is not None:
             tabel, said = with_columns(tabel, tahun, lampiran=True)
             tabel = replace(tabel, menutup=_covered(tabel))
@@ -100,7 +99,6 @@ def _tables(naskah: Naskah, tahun: int) -> tuple[dict[int, Table], list[Catatan]
             tabel = replace(last, lembar=grid, header=0, header_terakhir=0)
         if tabel is not None:
             found[index] = tabel
-        last = tabel
     return found, list(notes.values())
 
 
