@@ -41,15 +41,9 @@ class Whereabouts(Enum):
     DI_LUAR = "di luar"
 
 
-def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
-    """Look for the evidence of each row in `folder` and in its `bukti/`; at most one catatan a row.
-
-    Without a folder nothing is looked for.
-    """
-    if folder is None:
-        return ()
-    found = (_check_row(satu, folder) for satu in rencana.indikator)
-    return tuple(satu for satu in found if satu is not None)
+def check_bukti(rencana: Rencana, folder: Path) -> tuple[Catatan, ...]:
+    """Look for the evidence of each row in `folder` and in its `bukti/`; at most one catatan a row."""
+    return tuple(catatan for satu in rencana.indikator if (catatan := _check_row(satu, folder)))
 
 
 def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
@@ -66,18 +60,16 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
 
 def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
     names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
-    inside = [name for name in names if where(name) is Whereabouts.DI_DALAM]
-    missing = [name for name in inside if _find(name, folder) is None]
+    missing = [name for name in names if where(name) is Whereabouts.DI_DALAM and not _find(name, folder)]
     outside = [name for name in names if where(name) is Whereabouts.DI_LUAR]
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
-        isi = "; ".join(missing)
-        return note("bukti-tidak-ditemukan", lokasi, isi, bukti=which, folder=FOLDER_BUKTI)
+        return note("bukti-tidak-ditemukan", lokasi, "; ".join(missing), bukti=which, folder=FOLDER_BUKTI)
     if outside:
         return note("bukti-di-luar-folder", lokasi, "; ".join(outside), folder=FOLDER_BUKTI)
-    other = [satu for satu in map(_address, indikator.bukti_dukung) if satu]
-    return note("tautan-jenis-lain", lokasi, "; ".join(other)) if other else None
+    other = "; ".join(filter(None, map(_address, indikator.bukti_dukung)))
+    return note("tautan-jenis-lain", lokasi, other) if other else None
 
 
 def _address(bukti: BuktiDukung) -> str:
