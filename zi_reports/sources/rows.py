@@ -61,7 +61,9 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     notes: list[Catatan] = []
     for tabel in tables:
         page, ending = page_rows(tabel)
-        notes += [*_hidden(page, tabel.lembar.baris_tersembunyi), *_ending_note(ending)]
+        notes += _hidden(page, tabel.lembar.baris_tersembunyi)
+        if ending:
+            notes.append(ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending)))
         notes += itertools.chain.from_iterable(map(cell_notes, page))
         rows += page
     joined, join_notes = _join(rows, tahun)
@@ -159,11 +161,6 @@ def _end_of_plan(rows: Sequence[Row]) -> int:
 def _opening(row: Row) -> str:
     """Give the header of the cell that opens a sign-off; empty where there is none."""
     return next((header for header, value in row.nilai.items() if _signs_off(as_text(value))), "")
-
-
-def _ending_note(ending: Sequence[Row]) -> Iterator[Catatan]:
-    if ending:
-        yield ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending[0], ending[-1]))
 
 
 def _of_the_plan(row: Row) -> bool:
@@ -346,6 +343,6 @@ def _words(first: Row, second: Row, kolom: Kolom) -> str:
 def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
     """Note each run of hidden rows that hold something; they count like all others."""
     runs = itertools.groupby(rows, key=lambda row: row.letak.baris in hidden)
-    for first, *others in (list(run) for is_hidden, run in runs if is_hidden):
-        which = lines_of(first, others[-1] if others else first)
-        yield note("baris-tersembunyi", first.letak.lokasi(next(iter(first.nilai))), baris=which)
+    for run in (list(run) for is_hidden, run in runs if is_hidden):
+        cell = run[0].letak.lokasi(next(iter(run[0].nilai)))
+        yield note("baris-tersembunyi", cell, baris=lines_of(run))
