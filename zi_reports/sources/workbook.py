@@ -64,8 +64,8 @@ def _read(
     area, notes = build_areas(rows, pengaturan.tahun)
     rencana = Rencana(pengaturan, area)
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
-    lacking = [kode for kode in NAMA_AREA if kode not in area_names(rows)]
-    catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in lacking)
+    named = area_names(rows)
+    catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in named)
     catatan += missing_columns(tabel, _needed_columns(rencana))
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
