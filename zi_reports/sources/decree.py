@@ -69,36 +69,32 @@ def build_plan(naskah: Naskah, pengaturan: Pengaturan) -> Hasil:
     found, area_notes = build_areas(placed, tahun)
     area, lacking = complete(found, acuan, naskah.nama)
     notes = [*page_notes, *row_notes, *fill_notes, *place_notes, *area_notes, *lacking]
-    titled = _read_tahun(halaman.sebelum)
-    if titled not in {None, tahun}:
+    before, after = (list(map(_plain, lines)) for lines in (halaman.sebelum, halaman.sesudah))
+    titled = _first(_TAHUN, before[::-1])
+    if titled and int(titled) != tahun:
         lokasi = Lokasi(naskah.nama, "judul")
         notes.append(note("tahun-berbeda", lokasi, f"TAHUN {titled}", naskah=titled, rencana=tahun))
-    pengaturan = _read_ketetapan(pengaturan, [*halaman.sebelum, *halaman.sesudah])
+    pengaturan = _with_ketetapan(pengaturan, before + after)
     return Hasil(Rencana(pengaturan, area), tuple(notes), tuple(named))
 
 
 def _with_indikator_repeated(rows: Sequence[Row]) -> tuple[list[Row], list[Catatan]]:
     """Give each step that has a TARGET WAKTU of its own the INDIKATOR above it, whose cell covers several rows."""
-    filled: list[Row] = []
+    filled = list(rows)
     notes = []
     above = ""
-    for row in rows:
-        own = row.teks(Kolom.INDIKATOR)
-        step = not any(map(row.teks, KOLOM_LAMPIRAN[:3])) and row.teks(Kolom.TARGET_WAKTU)
-        if step and above:
-            filled.append(row.with_words({Kolom.INDIKATOR: above}))
-            notes.append(filled[-1].note("indikator-diulang", Kolom.INDIKATOR))
-            continue
-        filled.append(row)
-        above = own or ("" if row.teks(Kolom.NO) or row.teks(Kolom.KOMPONEN) else above)
+    for place, row in enumerate(rows):
+        if any(map(row.teks, KOLOM_LAMPIRAN[:3])):
+            above = row.teks(Kolom.INDIKATOR)
+        elif above and row.teks(Kolom.TARGET_WAKTU):
+            filled[place] = row.with_words({Kolom.INDIKATOR: above})
+            notes.append(filled[place].note("indikator-diulang", Kolom.INDIKATOR))
     return filled, notes
 
 
 def _with_items_on_lines(row: Row) -> Row:
-    texts = {kolom: row.nilai.get(kolom) for kolom in KOLOM_LAMPIRAN[2:]}
-    return row.with_words(
-        {kolom: items_on_lines(text) for kolom, text in texts.items() if isinstance(text, str)}
-    )
+    texts = ((kolom, row.nilai.get(kolom)) for kolom in KOLOM_LAMPIRAN[2:])
+    return row.with_words({kolom: items_on_lines(text) for kolom, text in texts if isinstance(text, str)})
 
 
 def _read_komponen(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -117,22 +113,14 @@ def _read_komponen(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     return {kode: names for kode, block in blocks.items() if (names := _last_list(block))}
 
 
-def _read_ketetapan(pengaturan: Pengaturan, around: Sequence[str]) -> Pengaturan:
-    """Add number, day and place of the decree, from the lines before and after the table."""
-    lines = [_plain(line) for line in around]
-    day = _last(_TANGGAL, lines)
+def _with_ketetapan(pengaturan: Pengaturan, lines: Sequence[str]) -> Pengaturan:
+    """Add number, day and place of the decree: its head comes first, and who signs it stands last."""
     return replace(
         pengaturan,
         nomor_keputusan=_first(_NOMOR, lines).replace("TAHUN", "Tahun"),
-        tanggal_keputusan=parse_tanggal(day) if day else None,
-        tempat=_last(_TEMPAT, lines),
+        tanggal_keputusan=parse_tanggal(_first(_TANGGAL, lines[::-1])),
+        tempat=_first(_TEMPAT, lines[::-1]),
     )
-
-
-def _read_tahun(lines: Sequence[str]) -> int | None:
-    """Read the year that the title above the table names."""
-    year = _last(_TAHUN, [_plain(line) for line in lines])
-    return int(year) if year else None
 
 
 def _plain(line: str) -> str:
@@ -160,7 +148,3 @@ def _last_list(block: Sequence[str]) -> tuple[str, ...]:
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
     return next((match[1] for line in lines if (match := pattern.match(line))), "")
-
-
-def _last(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
-    return _first(pattern, lines[::-1])

@@ -146,14 +146,14 @@ def _contradiction(row: Row, status: Status | None, realisasi: Sequence[Realisas
     """Hold STATUS of a row with several kewajiban against its month cells, which win."""
     applies = [satu for satu in realisasi if not satu.tidak_berlaku]
     done = sum(satu.selesai for satu in applies)
-    against = {
+    contradicts = {
         None: False,
         Status.SELESAI: done < len(applies),
-        Status.PROSES: bool(applies) and done == len(applies),
+        Status.PROSES: 0 < done == len(applies),
         Status.BELUM: done > 0,
         Status.TIDAK_BERLAKU: done > 0,
     }
-    if not against[status]:
+    if not contradicts[status]:
         return ()
     wins = "STATUS" if status is Status.TIDAK_BERLAKU else "kolom bulan"
     counts = {"status": status, "selesai": done, "jumlah": len(applies), "dipakai": wins}

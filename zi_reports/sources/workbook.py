@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -66,7 +66,8 @@ def _read(
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
     named = area_names(rows)
     catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in named)
-    catatan += missing_columns(tabel, _needed_columns(rencana))
+    due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
+    catatan += missing_columns(tabel, dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))]))
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
     catatan += file_notes
@@ -81,12 +82,6 @@ def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     if copies:
         return [note("salinan-konflik:lain", tabel.lokasi(), path.name, berkas=", ".join(copies))]
     return []
-
-
-def _needed_columns(rencana: Rencana) -> Iterable[str]:
-    """Give the headers that a workbook should have: all known ones, and the months in which something is due."""
-    due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
-    return dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))])
 
 
 def _read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
