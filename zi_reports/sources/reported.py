@@ -156,8 +156,8 @@ def _contradiction(row: Row, status: Status | None, realisasi: Sequence[Realisas
     if not contradicts[status]:
         return ()
     wins = "STATUS" if status is Status.TIDAK_BERLAKU else "kolom bulan"
-    counts = {"status": status, "selesai": done, "jumlah": len(applies), "dipakai": wins}
-    return (row.note("status-berlawanan-bulan", Kolom.STATUS, **counts),)
+    macam, jumlah = "status-berlawanan-bulan", len(applies)
+    return (row.note(macam, Kolom.STATUS, status=status, selesai=done, jumlah=jumlah, dipakai=wins),)
 
 
 @functools.cache
