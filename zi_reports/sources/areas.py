@@ -10,15 +10,7 @@ from dataclasses import dataclass
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.baku import all_areas, kode_indikator
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom
-from zi_reports.rencana.model import (
-    Area,
-    Catatan,
-    Indikator,
-    Kewajiban,
-    Komponen,
-    Letak,
-    TargetWaktu,
-)
+from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
 from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months

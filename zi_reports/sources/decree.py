@@ -23,7 +23,7 @@ from zi_reports.sources.areas import Kelompok, area_names, build_areas, grouped
 from zi_reports.sources.grid import Naskah, NaskahError
 from zi_reports.sources.naskah import read_naskah, read_pages
 from zi_reports.sources.row import Row, area_named, area_of
-from zi_reports.sources.rows import area_row, plan_rows
+from zi_reports.sources.rows import bare_row, plan_rows
 from zi_reports.sources.table import no_table
 
 _JUDUL_BAGIAN = re.compile(r"(?:6\s*\.\s*)?komponen pengungkit(?: zona integritas)?", re.IGNORECASE)
@@ -242,12 +242,7 @@ def _with_indikator(group: Kelompok) -> tuple[Kelompok, list[Catatan]]:
             kept.append(row)
         elif any(row.teks(header) for header in row.nilai if header not in _NAMA):
             notes.append(row.note("baris-dilewati:tanpa-indikator", Kolom.INDIKATOR, _text(row)))
-    return replace(group, baris=tuple(kept or [_open_place(group)])), notes
-
-
-def _open_place(group: Kelompok) -> Row:
-    """Give the row of a komponen whose indikator are to be copied by hand."""
-    return Row(group.baris[0].letak, {Kolom.NO: group.nomor, Kolom.KOMPONEN: group.nama}, {})
+    return replace(group, baris=tuple(kept) or (bare_row(group.nomor, group.nama, group.baris[0]),)), notes
 
 
 def _home(own: Kelompok, placed: Sequence[Kelompok], acuan: KomponenArea) -> str:
@@ -286,7 +281,7 @@ def _opened(
     cut = Kelompok(target, str(nomor - 1), nama, rest)
     why = f"karena sesudahnya komponen {own.nomor} {own.nama}"
     shorter = replace(above, baris=above.baris[: -len(rest)])
-    longer = replace(cut, baris=(*rest, _open_place(cut)))
+    longer = replace(cut, baris=(*rest, bare_row(cut.nomor, nama, rest[0])))
     return [*placed[:-1], shorter, longer], [*(_moved(row, cut, why) for row in rest), here]
 
 
@@ -312,7 +307,7 @@ def _laid_out(placed: Iterable[Kelompok], names: Mapping[str, str]) -> Iterator[
         first, *others = group.baris
         if group.area != above:
             above = group.area
-            yield area_row(above, names.get(above) or NAMA_AREA.get(above, ""), first)
+            yield bare_row(above, names.get(above) or NAMA_AREA.get(above, ""), first)
         yield first.with_words({Kolom.NO: group.nomor, Kolom.KOMPONEN: group.nama})
         yield from others
 

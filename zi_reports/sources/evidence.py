@@ -6,11 +6,12 @@ folder is touched.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import urllib.parse
 from collections.abc import Mapping
 from enum import Enum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from zi_reports.rencana.bukti import without_sign
 from zi_reports.rencana.catatan import note
@@ -103,12 +104,8 @@ def where(nama: str) -> Whereabouts:
     path = plain.replace("\\", "/")
     if not _AKHIRAN.search(path) and not re.search(r"\S/(?=\S)|\S/$", path):
         return Whereabouts.TIDAK_DICARI
-    depth = 0
-    for part in PurePosixPath(path).parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0:
-            return Whereabouts.DI_LUAR
-    return Whereabouts.DI_DALAM
+    leaves = posixpath.normpath(path).split("/")[0] == ".."
+    return Whereabouts.DI_LUAR if leaves else Whereabouts.DI_DALAM
 
 
 def _find(nama: str, folder: Path) -> Path | None:

@@ -13,14 +13,7 @@ from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SEL
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.grid import BATAS_HURUF, Nilai, as_text, normal
-from zi_reports.sources.row import (
-    Row,
-    area_of,
-    cell_notes,
-    lines_of,
-    same_komponen,
-    with_whole_months,
-)
+from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
 
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
@@ -82,15 +75,15 @@ def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
             below_heading = True
             continue
         if not kept and tabel.area and not area_of(row):
-            kept.append(area_row(*tabel.area, row))
+            kept.append(bare_row(*tabel.area, row))
         kept.append(replace(row, awal_halaman=below_heading))
         below_heading = False
     return tuple(kept), rows[end:]
 
 
-def area_row(kode: str, nama: str, below: Row) -> Row:
-    """Give the row of an area that the source lacks, in the place of the first row below it."""
-    return Row(below.letak, {Kolom.NO: kode, Kolom.KOMPONEN: nama}, {})
+def bare_row(nomor: str, nama: str, below: Row) -> Row:
+    """Give the row of an area or komponen that the source lacks, in the place of the first row below it."""
+    return Row(below.letak, {Kolom.NO: nomor, Kolom.KOMPONEN: nama}, {})
 
 
 def _rows(tabel: Table) -> Iterator[Row]:

@@ -76,12 +76,10 @@ def _read(
 
 def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     """Note that there is another copy of the workbook, which a program that shares files could not merge."""
-    original, copies = conflict_original(path), conflict_copies(path)
-    if original:
-        return [note("salinan-konflik:ini", tabel.lokasi(), path.name, berkas=original)]
-    if copies:
-        return [note("salinan-konflik:lain", tabel.lokasi(), path.name, berkas=", ".join(copies))]
-    return []
+    original = conflict_original(path)
+    others = original or ", ".join(conflict_copies(path))
+    macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
+    return [note(macam, tabel.lokasi(), path.name, berkas=others)] if others else []
 
 
 def _read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
