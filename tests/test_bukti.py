@@ -46,7 +46,7 @@ def rencana(
     return Rencana(Pengaturan("KPU", 2025), (Area("I", "Area", (Komponen("1", "Tim", (row,)),)),))
 
 
-def notes(folder: Path, *bukti: str, tautan: str = "") -> list[tuple[str, str]]:
+def notes(folder: Path | None, *bukti: str, tautan: str = "") -> list[tuple[str, str]]:
     return [(satu.kode, satu.isi) for satu in check_bukti(rencana(*bukti, tautan=tautan), folder)]
 
 

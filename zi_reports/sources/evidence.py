@@ -42,9 +42,10 @@ class Whereabouts(Enum):
     DI_LUAR = "di luar"
 
 
-def check_bukti(rencana: Rencana, folder: Path) -> tuple[Catatan, ...]:
-    """Look for the evidence of each row in `folder` and in its `bukti/`; at most one catatan a row."""
-    return tuple(catatan for satu in rencana.indikator if (catatan := _check_row(satu, folder)))
+def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
+    """Look for the evidence of each row in `folder`, if any, and in its `bukti/`; at most one catatan a row."""
+    found = (_check_row(satu, folder) for satu in rencana.indikator) if folder else ()
+    return tuple(satu for satu in found if satu is not None)
 
 
 def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:

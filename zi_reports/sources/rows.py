@@ -224,11 +224,10 @@ def _join(rows: Iterable[Row], tahun: int) -> tuple[tuple[Row, ...], tuple[Catat
 
 
 def _below(above: _Above, row: Row, area: tuple[str, str] | None) -> _Above:
-    baris = row.letak.baris
     if area:
-        return _Above(area[0], terakhir=baris)
+        return _Above(area[0], terakhir=row.letak.baris)
     nomor, nama = row.teks(Kolom.NO) or above.nomor, row.teks(Kolom.KOMPONEN) or above.nama
-    return _Above(above.area, nomor, nama, baris, bool(row.teks(Kolom.INDIKATOR)))
+    return _Above(above.area, nomor, nama, row.letak.baris, bool(row.teks(Kolom.INDIKATOR)))
 
 
 def _rest_of_name(above: _Above, row: Row) -> str:
