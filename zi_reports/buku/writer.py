@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -73,6 +71,9 @@ _LEBAR_PENGATURAN = (240, 300, 420)
 _TERAKHIR = len(KOLOM_LAMPIRAN) - 1
 """The last column of the lampiran, from 0."""
 
+_BARIS_PERTAMA = BARIS_HEADER + 1
+"""The row of the first area, from 0: below the headers stands a row of column numbers."""
+
 _BIRU, _GARIS = "#D9E2F3", "#7F7F7F"
 _HIJAU, _KUNING, _KELABU, _JINGGA = "#E2EFDA", "#FFF2CC", "#D9D9D9", "#FCE4D6"
 _MERAH, _BIRU_TAUTAN = "#C00000", "#0563C1"
@@ -106,11 +107,11 @@ def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
     title = f"Rencana Aksi Zona Integritas {pengaturan.satker} {pengaturan.tahun}"
     book = new_workbook(file, title, pengaturan.satker, made)
     form = Formats(book)
-    rows = _write_rencana(book, form, rencana, isian or {})
+    _write_rencana(book, form, rencana, isian or {})
     _write_pengaturan(book, form, pengaturan)
     _write_petunjuk(book, form, pengaturan)
     book.close()
-    return _let_rows_grow(file.getvalue(), rows)
+    return _let_rows_grow(file)
 
 
 def _months(rencana: Rencana) -> tuple[str, ...]:
@@ -121,27 +122,23 @@ def _months(rencana: Rencana) -> tuple[str, ...]:
     return tuple(header_bulan(dt.date(tahun + i // 12, i % 12 + 1, 1)) for i in range(12 + beyond))
 
 
-def _let_rows_grow(content: bytes, rows: range) -> bytes:
-    """Take the mark of a fixed height off `rows` (from 0) of the first sheet; they then grow with their text.
+def _let_rows_grow(content: BytesIO) -> bytes:
+    """Take the mark of a fixed height off the rows of the plan; they then grow with their text.
 
     XlsxWriter fixes every height that it is given; without one, viewers other than Excel show a single line.
     """
     file = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             part = old.read(entry)
             if entry.filename == "xl/worksheets/sheet1.xml":
-                part = re.sub(
-                    rb'(<row r="(\d+)"[^>]*?) customHeight="1"',
-                    lambda match: match[1] if int(match[2]) - 1 in rows else match[0],
-                    part,
-                )
+                head, first, rows = part.partition(b'<row r="%d"' % (_BARIS_PERTAMA + 1))
+                part = head + first + rows.replace(b' customHeight="1"', b"")
             new.writestr(entry, part)
     return file.getvalue()
 
 
-def _write_rencana(book: Workbook, form: Formats, rencana: Rencana, isian: Isian) -> range:
-    """Write sheet Rencana Aksi; give its rows from the first area on."""
+def _write_rencana(book: Workbook, form: Formats, rencana: Rencana, isian: Isian) -> None:
     pengaturan = rencana.pengaturan
     headers = [*map(str, Kolom), *_months(rencana)]
     sheet = book.add_worksheet(LEMBAR_RENCANA)
@@ -149,19 +146,18 @@ def _write_rencana(book: Workbook, form: Formats, rencana: Rencana, isian: Isian
     set_columns(sheet, [*_LEBAR, *(_LEBAR_BULAN for _ in headers[len(_LEBAR) :])])
     _write_title(sheet, form, pengaturan)
     _write_header(table)
-    row = BARIS_HEADER + 1
+    row = _BARIS_PERTAMA
     for area in rencana.area:
         _write_area(table, row, area)
         row += 1
         for komponen in area.komponen:
             row = _write_komponen(table, row, komponen, isian)
-    _add_rules(book, table, BARIS_HEADER + 1, row - 1)
-    sheet.freeze_panes(BARIS_HEADER + 1, len(KOLOM_LAMPIRAN[:3]))
+    _add_rules(book, table, row - 1)
+    sheet.freeze_panes(_BARIS_PERTAMA, len(KOLOM_LAMPIRAN[:3]))
     sheet.repeat_rows(BARIS_HEADER - 1, BARIS_HEADER)
     _finish(sheet, pengaturan, mendatar=True)
     if pengaturan.tanda:
         sheet.set_tab_color(_MERAH)
-    return range(BARIS_HEADER + 1, row)
 
 
 def _write_title(sheet: Worksheet, form: Formats, pengaturan: Pengaturan) -> None:
@@ -192,8 +188,7 @@ def _write_area(table: _PlanSheet, row: int, area: Area) -> None:
     look = {"bold": True, "bg_color": _BIRU, "valign": "vcenter"}
     table.write(row, Kolom.NO, area.kode, **look, align="center")
     band = table.look(**look, locked=True)
-    table.sheet.merge_range(row, 1, row, _TERAKHIR, "", band)
-    write_cell(table.sheet, row, 1, area.nama, band)
+    table.sheet.merge_range(row, 1, row, _TERAKHIR, clean_text(area.nama), band)
     for column in range(_TERAKHIR + 1, len(table.kolom)):
         table.sheet.write_blank(row, column, None, band)
     height = row_height([(area.nama, sum(_LEBAR[1 : _TERAKHIR + 1]))], _UKURAN, bold=True)
@@ -205,7 +200,8 @@ def _write_komponen(table: _PlanSheet, row: int, komponen: Komponen, isian: Isia
 
     Give the row after them.
     """
-    count = max(len(komponen.belum_disalin) + len(komponen.indikator), 1)
+    rows = (*komponen.belum_disalin, *komponen.indikator)
+    count = max(len(rows), 1)
     for header, text, align in (
         (Kolom.NO, komponen.nomor, "center"),
         (Kolom.KOMPONEN, komponen.nama, "left"),
@@ -216,26 +212,22 @@ def _write_komponen(table: _PlanSheet, row: int, komponen: Komponen, isian: Isia
         # Written as text even where it is a number: the lampiran has "1." beside "1".
         table.sheet.write_string(row, column, clean_text(text), form)
     share = row_height([(komponen.nama, _LEBAR[1])], _UKURAN) / count
-    for nomor in range(len(komponen.belum_disalin)):
-        _write_open_row(table, row + nomor)
-        _set_height(table, row + nomor, {Kolom.LANGKAH_AKSI: BELUM_DISALIN}, share)
-    for nomor, indikator in enumerate(komponen.indikator, start=len(komponen.belum_disalin)):
-        texts = _write_indikator(table, row + nomor, indikator, isian.get(indikator.kode, {}))
-        _set_height(table, row + nomor, texts, share)
+    for baris, satu in enumerate(rows, start=row):
+        if isinstance(satu, Indikator):
+            texts = _write_indikator(table, baris, satu, isian.get(satu.kode, {}))
+        else:
+            texts = _write_open_row(table, baris)
+        lines = max(
+            count_lines(plain_text(text), _LEBAR[table.kolom[header]], _UKURAN_TERUKUR)
+            for header, text in texts.items()
+            if header in set(Kolom)
+        )
+        # High enough for its texts, and for its share of a merged KOMPONEN.
+        table.sheet.set_row(baris, min(max(lines * line_height(_UKURAN) + 3, share), TINGGI_TERBESAR))
     return row + count
 
 
-def _set_height(table: _PlanSheet, row: int, texts: Mapping[str, Isi], least: float) -> None:
-    """Make a row high enough for its texts, by header, and for its share of a merged KOMPONEN."""
-    lines = max(
-        count_lines(plain_text(text), _LEBAR[table.kolom[header]], _UKURAN_TERUKUR)
-        for header, text in texts.items()
-        if header in set(Kolom)
-    )
-    table.sheet.set_row(row, min(max(lines * line_height(_UKURAN) + 3, least), TINGGI_TERBESAR))
-
-
-def _write_open_row(table: _PlanSheet, row: int) -> None:
+def _write_open_row(table: _PlanSheet, row: int) -> Mapping[str, Isi]:
     """Write a row that the source lacks, its plan cells open for staff to copy the signed decree into."""
     for header in list(table.kolom)[len(KOLOM_LAMPIRAN[:2]) :]:
         if header == Kolom.LANGKAH_AKSI:
@@ -243,6 +235,7 @@ def _write_open_row(table: _PlanSheet, row: int) -> None:
         else:
             colour = _JINGGA if header in KOLOM_LAMPIRAN else "#FFFFFF"
             table.write(row, header, None, bg_color=colour, locked=False)
+    return {Kolom.LANGKAH_AKSI: BELUM_DISALIN}
 
 
 def _write_indikator(
@@ -314,32 +307,28 @@ def _validate_months(sheet: Worksheet, row: int, first_column: int, last_column:
     cell = xl_rowcol_to_cell(row, first_column)
     first, last = serial_of(TANGGAL_AWAL), serial_of(TANGGAL_AKHIR)
     marks = "|".join(("", *sorted(TANDA_SELESAI | {TANDA_TIDAK_BERLAKU}), ""))
-    rule = {
-        "validate": "custom",
-        "value": f"=OR(AND(ISNUMBER({cell}),{cell}>={first},{cell}<={last}),"
+    rule = _rule(
+        "Isian tidak dikenal",
+        "Isi tanggal selesai (misalnya 31/10/2025), x bila selesai, TB bila tidak berlaku.",
+        "custom",
+        value=f"=OR(AND(ISNUMBER({cell}),{cell}>={first},{cell}<={last}),"
         f'ISNUMBER(FIND("|"&LOWER(TRIM({cell}))&"|","{marks}")))',
-        "error_title": "Isian tidak dikenal",
-        "error_message": "Isi tanggal selesai (misalnya 31/10/2025), x bila selesai, TB bila tidak berlaku.",
-    }
+    )
     sheet.data_validation(row, first_column, row, last_column, rule)
 
 
-def _add_rules(book: Workbook, table: _PlanSheet, first: int, last: int) -> None:
-    """Add the drop-down of STATUS with its colours, and the check of TANGGAL SELESAI."""
+def _add_rules(book: Workbook, table: _PlanSheet, last: int) -> None:
+    """Add the drop-down of STATUS with its colours, and the check of TANGGAL SELESAI, down to row `last`."""
     status, finished = table.kolom[Kolom.STATUS], table.kolom[Kolom.TANGGAL_SELESAI]
-    choice = {
-        "validate": "list",
-        "source": [str(satu) for satu in Status],
-        "error_title": "STATUS tidak dikenal",
-        "error_message": f"Pilih salah satu: {', '.join(Status)}.",
-    }
-    table.sheet.data_validation(first, status, last, status, choice)
+    message = f"Pilih salah satu: {', '.join(Status)}."
+    choice = _rule("STATUS tidak dikenal", message, "list", source=[str(satu) for satu in Status])
+    table.sheet.data_validation(_BARIS_PERTAMA, status, last, status, choice)
     checked = _date_rule("Tulis tanggal selesai sebagai tanggal, misalnya 31/10/2025.")
-    table.sheet.data_validation(first, finished, last, finished, checked)
+    table.sheet.data_validation(_BARIS_PERTAMA, finished, last, finished, checked)
     for word, colour in ((Status.SELESAI, _HIJAU), (Status.PROSES, _KUNING), (Status.TIDAK_BERLAKU, _KELABU)):
         look = book.add_format({"bg_color": colour})
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-        table.sheet.conditional_format(first, status, last, status, rule)
+        table.sheet.conditional_format(_BARIS_PERTAMA, status, last, status, rule)
 
 
 def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
@@ -350,16 +339,13 @@ def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None
     set_up_print(sheet, cetak, mendatar=mendatar)
 
 
-def _date_rule(pesan: str) -> dict[str, Any]:
-    """Give the check of a cell that takes a day, with what Excel says of anything else."""
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": TANGGAL_AWAL,
-        "maximum": TANGGAL_AKHIR,
-        "error_title": "Tanggal tidak dikenal",
-        "error_message": pesan,
-    }
+def _rule(judul: str, pesan: str, jenis: str, **batas: object) -> dict[str, object]:
+    """Give the check of a cell, with the title and the text of what Excel says of anything else."""
+    return {"validate": jenis, "criteria": "between", "error_title": judul, "error_message": pesan, **batas}
+
+
+def _date_rule(pesan: str) -> dict[str, object]:
+    return _rule("Tanggal tidak dikenal", pesan, "date", minimum=TANGGAL_AWAL, maximum=TANGGAL_AKHIR)
 
 
 def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> None:
@@ -388,23 +374,22 @@ def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> 
 
 
 _DATE = _date_rule("Tulis tanggal, misalnya 27/10/2025.")
-_RULES: Mapping[Label, Mapping[str, Any]] = {
-    Label.TAHUN: {
-        "validate": "integer",
-        "criteria": "between",
-        "minimum": TANGGAL_AWAL.year,
-        "maximum": TANGGAL_AKHIR.year,
-        "error_title": "Tahun tidak dikenal",
-        "error_message": "Tulis tahun empat angka, misalnya 2025.",
-    },
+_RULES: Mapping[Label, Mapping[str, object]] = {
+    Label.TAHUN: _rule(
+        "Tahun tidak dikenal",
+        "Tulis tahun empat angka, misalnya 2025.",
+        "integer",
+        minimum=TANGGAL_AWAL.year,
+        maximum=TANGGAL_AKHIR.year,
+    ),
     Label.TANGGAL_KEPUTUSAN: _DATE,
     Label.MULAI_PEMANTAUAN: _DATE,
-    Label.UKURAN_KERTAS: {
-        "validate": "list",
-        "source": [str(kertas) for kertas in Kertas],
-        "error_title": "Ukuran kertas tidak dikenal",
-        "error_message": f"Pilih {' atau '.join(Kertas)}.",
-    },
+    Label.UKURAN_KERTAS: _rule(
+        "Ukuran kertas tidak dikenal",
+        f"Pilih {' atau '.join(Kertas)}.",
+        "list",
+        source=[str(kertas) for kertas in Kertas],
+    ),
 }
 """What Excel checks as a setting is typed."""
 
