@@ -11,7 +11,7 @@ import unicodedata
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from copy import copy
 from functools import partial
@@ -31,7 +31,6 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -115,7 +114,8 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
         _check_size(isi)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, in English, on what it leaves out
-            lost = _what_is_lost(isi, _save(_load(isi, nama), hari))
+            before, after = _counts(isi), _counts(_save(_load(isi, nama), hari))
+            lost = [name for name, number in after.items() if number < before[name]]
             book = _load(isi, nama)
             _fit_comments(book, isi)
             for sheet in book.worksheets:
@@ -178,25 +178,17 @@ def _annotate_sheet(sheet: Worksheet, catatan: Iterable[Catatan]) -> None:
     placed: dict[str, list[Catatan]] = defaultdict(list)
     for satu in sorted(catatan, key=lambda satu: list(Tingkat).index(satu.tingkat)):
         if satu.lokasi.sel and satu.lokasi.lembar == sheet.title:
-            placed[_first_of_block(sheet, satu.lokasi.sel)].append(satu)
+            # Of a merged block the first cell shows what is said of any.
+            blocks = (block.coord for block in sheet.merged_cells.ranges if satu.lokasi.sel in block)
+            placed[next(blocks, satu.lokasi.sel).partition(":")[0]].append(satu)
     for sel, group in placed.items():
-        _annotate_cell(sheet, sheet[sel], group)
+        cell = sheet[sel]
+        _take_look(sheet, cell)
+        cell.fill = _filled(WARNA_TINGKAT[group[0].tingkat])
+        old = [cell.comment.text] if cell.comment else []
+        new = [_escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in group]
+        cell.comment = _comment("\n\n".join(old + new), cell.comment.author if cell.comment else PENULIS)
     _colour_above(sheet, {sel: WARNA_TINGKAT[group[0].tingkat] for sel, group in placed.items()})
-
-
-def _first_of_block(sheet: Worksheet, alamat: str) -> str:
-    """Give the cell that shows what is said of this one: the first of its merged block."""
-    first = alamat.partition(":")[0]
-    blocks = (block.coord for block in sheet.merged_cells.ranges if first in block)
-    return next(blocks, first).partition(":")[0]
-
-
-def _annotate_cell(sheet: Worksheet, cell: Cell, catatan: Sequence[Catatan]) -> None:
-    _take_look(sheet, cell)
-    cell.fill = _filled(WARNA_TINGKAT[catatan[0].tingkat])
-    old = [cell.comment.text] if cell.comment else []
-    new = [_escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in catatan]
-    cell.comment = _comment("\n\n".join(old + new), cell.comment.author if cell.comment else PENULIS)
 
 
 def _take_look(sheet: Worksheet, cell: Cell) -> None:
@@ -254,27 +246,29 @@ def _add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: S
     sheet: Worksheet = buku.create_sheet(_free_title(buku.sheetnames))
     _set_up(sheet)
     _write_head(sheet, kepala, hilang)
-    for baris, satu in enumerate(catatan, start=_BARIS_KEPALA + 1):
-        _write_row(sheet, baris, satu)
+    for nomor, satu in enumerate(catatan, start=1):
+        _write_row(sheet, nomor, satu)
         if satu.lokasi.sel and satu.lokasi.lembar in dapat_dituju:
-            _link(sheet[f"C{baris}"], satu)
+            cell = sheet[f"C{_BARIS_KEPALA + nomor}"]
+            name = satu.lokasi.lembar.replace("'", "''")
+            place = f"'{name}'!{satu.lokasi.sel}"  # quoted always, since unquoted `2025` is no sheet to Excel
+            cell.hyperlink = Hyperlink(ref="", location=place, display=satu.lokasi.sel)
+            cell.font = _font(color=WARNA_TAUTAN[1:], underline="single")
     if not catatan:
         _put(sheet, f"A{_BARIS_KEPALA + 1}", "Tidak ada catatan.")
 
 
-def _what_is_lost(before: bytes, after: bytes) -> list[str]:
-    counts = [list(_counts(isi)) for isi in (before, after)]
-    return [name for (name, *_), old, new in zip(_DAPAT_HILANG, *counts, strict=True) if new < old]
-
-
-def _counts(isi: bytes) -> Iterator[int]:
+def _counts(isi: bytes) -> Mapping[str, int]:
+    """Count in a workbook each thing that a copy may lack."""
     with zipfile.ZipFile(BytesIO(isi)) as package:
-        for _, parts, pattern in _DAPAT_HILANG:
-            yield sum(
+        return {
+            nama: sum(
                 len(re.findall(pattern, package.read(name)))
                 for name in package.namelist()
                 if re.search(parts, name.casefold())
             )
+            for nama, parts, pattern in _DAPAT_HILANG
+        }
 
 
 def _escape(teks: str) -> str:
@@ -298,9 +292,8 @@ def _set_up(sheet: Worksheet) -> None:
         sheet.column_dimensions[letter].width = lebar
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"A{_BARIS_KEPALA + 1}"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToPage, sheet.page_setup.fitToHeight = True, 0
     sheet.print_title_rows = f"{_BARIS_KEPALA}:{_BARIS_KEPALA}"
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     foot = HeaderFooterItem()
@@ -331,8 +324,8 @@ def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
     sheet.row_dimensions[_BARIS_KEPALA].height = 20
 
 
-def _write_row(sheet: Worksheet, baris: int, catatan: Catatan) -> None:
-    lokasi, nomor = catatan.lokasi, baris - _BARIS_KEPALA
+def _write_row(sheet: Worksheet, nomor: int, catatan: Catatan) -> None:
+    lokasi, baris = catatan.lokasi, _BARIS_KEPALA + nomor
     texts = (str(nomor), lokasi.lembar, lokasi.sel, catatan.tingkat, catatan.isi, catatan.pesan, catatan.kode)
     for letter, teks in zip(_LETTERS, texts, strict=True):
         cell = _put(sheet, f"{letter}{baris}", teks)
@@ -340,16 +333,8 @@ def _write_row(sheet: Worksheet, baris: int, catatan: Catatan) -> None:
     sheet[f"A{baris}"].value = nomor
     sheet[f"A{baris}"].alignment = Alignment(horizontal="center", vertical="top")
     sheet[f"D{baris}"].fill = _filled(WARNA_TINGKAT[catatan.tingkat])
-    sheet.row_dimensions[baris].height = row_height(
-        [(teks, lebar * 7) for teks, lebar in zip(texts, _KOLOM.values(), strict=True)]
-    )
-
-
-def _link(cell: Cell, catatan: Catatan) -> None:
-    """Let a click lead to the cell; the name is quoted always, since unquoted `2025` is no sheet to Excel."""
-    name = catatan.lokasi.lembar.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref="", location=f"'{name}'!{catatan.lokasi.sel}", display=catatan.lokasi.sel)
-    cell.font = _font(color=WARNA_TAUTAN[1:], underline="single")
+    widths = (lebar * 7 for lebar in _KOLOM.values())
+    sheet.row_dimensions[baris].height = row_height(zip(texts, widths, strict=True))
 
 
 def _put(sheet: Worksheet, alamat: str, teks: str, huruf: Font = _BIASA, warna: str = "") -> Cell:
