@@ -161,7 +161,6 @@ def _write_rencana(book: Workbook, form: Formats, rencana: Rencana, isian: Isian
 
 
 def _write_title(sheet: Worksheet, form: Formats, pengaturan: Pengaturan) -> None:
-    """Write the lampiran's title lines and, where there is one, the mark of the document."""
     centred = {"bold": True, "align": "center", "valign": "vcenter"}
     for row, line in enumerate(judul(pengaturan.satker, pengaturan.tahun)):
         sheet.merge_range(row, 0, row, _TERAKHIR, line, form(**centred, font_size=14))
@@ -173,7 +172,6 @@ def _write_title(sheet: Worksheet, form: Formats, pengaturan: Pengaturan) -> Non
 
 
 def _write_header(table: _PlanSheet) -> None:
-    """Write the header and the row of column numbers, which the months have none of."""
     for header, column in table.kolom.items():
         month = header not in set(Kolom)
         look = {"align": "center", "bg_color": _BIRU if header in KOLOM_LAMPIRAN else _HIJAU}
@@ -184,7 +182,6 @@ def _write_header(table: _PlanSheet) -> None:
 
 
 def _write_area(table: _PlanSheet, row: int, area: Area) -> None:
-    """Write an area's row: its numeral, its name over the rest of the lampiran, a band over the realisasi."""
     look = {"bold": True, "bg_color": _BIRU, "valign": "vcenter"}
     table.write(row, Kolom.NO, area.kode, **look, align="center")
     band = table.look(**look, locked=True)
@@ -242,17 +239,12 @@ def _write_indikator(
     table: _PlanSheet, row: int, indikator: Indikator, isian: Mapping[str, Isi]
 ) -> Mapping[str, Isi]:
     """Write the row of an indikator; give the texts that it holds, by header."""
-    plan: dict[str, str] = {
-        Kolom.INDIKATOR: indikator.uraian,
-        Kolom.LANGKAH_AKSI: indikator.langkah_aksi,
-        Kolom.BUKTI_FISIK: indikator.bukti_fisik,
-        Kolom.TARGET_WAKTU: indikator.target_waktu.teks,
-    }
-    for header, text in plan.items():
-        table.sheet.write_string(row, table.kolom[header], clean_text(text), table.look())
-    typed = {**_reported(indikator), **isian}
+    cells = {**_cells(indikator), **isian}
     used = {header_bulan(day) for day in indikator.target_waktu.jatuh_tempo} if indikator.berulang else set()
-    for header in list(table.kolom)[len(KOLOM_LAMPIRAN) :]:
+    for header, column in list(table.kolom.items())[len(KOLOM_LAMPIRAN[:2]) :]:
+        if header in KOLOM_LAMPIRAN:
+            table.sheet.write_string(row, column, clean_text(plain_text(cells[header])), table.look())
+            continue
         month = header not in set(Kolom)
         unused = header not in used if month else header == Kolom.TANGGAL_SELESAI and indikator.berulang
         look: dict[str, object] = {"bg_color": _KELABU} if unused else {"locked": False}
@@ -260,19 +252,23 @@ def _write_indikator(
             look |= {"num_format": "dd/mm", "align": "center", "font_size": 10}
         elif header == Kolom.TANGGAL_SELESAI:
             look |= {"num_format": "dd/mm/yyyy", "align": "center"}
-        elif isinstance(typed.get(header), Tautan):
+        elif isinstance(cells.get(header), Tautan):
             look["font_color"] = _BIRU_TAUTAN
-        table.write(row, header, typed.get(header), **look)
+        table.write(row, header, cells.get(header), **look)
     months = [table.kolom[header] for header in table.kolom if header in used]
     for _, run in itertools.groupby(enumerate(months), key=lambda numbered: numbered[1] - numbered[0]):
         columns = [column for _, column in run]
         _validate_months(table.sheet, row, columns[0], columns[-1])
-    return {**plan, **{header: isi for header, isi in typed.items() if header != Kolom.TANGGAL_SELESAI}}
+    return {header: isi for header, isi in cells.items() if header != Kolom.TANGGAL_SELESAI}
 
 
-def _reported(indikator: Indikator) -> Mapping[str, Isi]:
-    """Give the realisasi cells of a row as the plan itself reports it."""
+def _cells(indikator: Indikator) -> Mapping[str, Isi]:
+    """Give the cells of a row by header: the plan's, and what the plan itself reports."""
     cells: dict[str, Isi] = {
+        Kolom.INDIKATOR: indikator.uraian,
+        Kolom.LANGKAH_AKSI: indikator.langkah_aksi,
+        Kolom.BUKTI_FISIK: indikator.bukti_fisik,
+        Kolom.TARGET_WAKTU: indikator.target_waktu.teks,
         Kolom.STATUS: indikator.status,
         Kolom.BUKTI_DUKUNG: _evidence(indikator),
         Kolom.PENANGGUNG_JAWAB: indikator.penanggung_jawab,
@@ -280,26 +276,23 @@ def _reported(indikator: Indikator) -> Mapping[str, Isi]:
         Kolom.TINDAK_LANJUT: indikator.tindak_lanjut,
     }
     if not indikator.berulang:
-        return {**cells, Kolom.TANGGAL_SELESAI: indikator.kewajiban[-1].realisasi.tanggal}
-    if indikator.status is Status.TIDAK_BERLAKU:
-        return cells
-    months = {header_bulan(satu.jatuh_tempo): _mark(satu) for satu in indikator.kewajiban if satu.jatuh_tempo}
-    return {**cells, **months}
+        cells[Kolom.TANGGAL_SELESAI] = indikator.kewajiban[-1].realisasi.tanggal
+    elif indikator.status is not Status.TIDAK_BERLAKU:
+        for satu in indikator.kewajiban:
+            done, of = satu.realisasi, satu.jatuh_tempo
+            word = TANDA_TIDAK_BERLAKU.upper() if done.tidak_berlaku else "x" if done.selesai else ""
+            if of:
+                cells[header_bulan(of)] = done.tanggal or word
+    return cells
 
 
 def _evidence(indikator: Indikator) -> Isi:
     """Give the evidence of a row, one a line; a hyperlink only to one alone, since a cell has no more."""
     match indikator.bukti_dukung:
-        case (satu,) if satu.tautan and link_address(satu.tautan):
+        case (satu,) if link_address(satu.tautan):
             return Tautan(satu.teks, satu.tautan)
         case several:
             return "\n".join(satu.teks for satu in several)
-
-
-def _mark(kewajiban: Kewajiban) -> Isi:
-    realisasi = kewajiban.realisasi
-    word = TANDA_TIDAK_BERLAKU.upper() if realisasi.tidak_berlaku else "x" if realisasi.selesai else ""
-    return realisasi.tanggal or word
 
 
 def _validate_months(sheet: Worksheet, row: int, first_column: int, last_column: int) -> None:
@@ -332,7 +325,6 @@ def _add_rules(book: Workbook, table: _PlanSheet, last: int) -> None:
 
 
 def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
-    """Protect a sheet against slips, and lay it out for paper."""
     foot = f"{sheet.get_name()} {pengaturan.tahun}"
     cetak = Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, foot)
     sheet.protect("", PROTEKSI)
