@@ -243,7 +243,9 @@ def _add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: S
     `kepala` says what was looked at, and when; `hilang` what the copy lacks, if anything.
     """
     dapat_dituju = {sheet.title for sheet in buku.worksheets}
-    sheet: Worksheet = buku.create_sheet(_free_title(buku.sheetnames))
+    known = {title.casefold() for title in buku.sheetnames}  # Excel knows no capitals in a title
+    titles = ("Catatan" if nomor == 1 else f"Catatan ({nomor})" for nomor in count(1))
+    sheet: Worksheet = buku.create_sheet(next(title for title in titles if title.casefold() not in known))
     _set_up(sheet)
     _write_head(sheet, kepala, hilang)
     for nomor, satu in enumerate(catatan, start=1):
@@ -259,7 +261,6 @@ def _add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: S
 
 
 def _counts(isi: bytes) -> Mapping[str, int]:
-    """Count in a workbook each thing that a copy may lack."""
     with zipfile.ZipFile(BytesIO(isi)) as package:
         return {
             nama: sum(
@@ -279,12 +280,6 @@ def _escape(teks: str) -> str:
 def _filled(warna: str) -> PatternFill:
     """Give the fill of a colour; of a conditional one Excel takes the background, other programs the other."""
     return PatternFill("solid", fgColor=f"FF{warna[1:]}", bgColor=f"FF{warna[1:]}")
-
-
-def _free_title(taken: Sequence[str]) -> str:
-    known = {title.casefold() for title in taken}  # Excel knows no capitals in a title
-    titles = ("Catatan" if nomor == 1 else f"Catatan ({nomor})" for nomor in count(1))
-    return next(title for title in titles if title.casefold() not in known)
 
 
 def _set_up(sheet: Worksheet) -> None:

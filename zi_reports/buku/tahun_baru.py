@@ -181,8 +181,7 @@ def _moved(komponen: Komponen, dari: int, ke: int) -> tuple[Komponen, list[tuple
 
 def _settings(lama: Pengaturan, kept: Collection[Label]) -> Iterator[Perubahan]:
     """Tell which settings were emptied: those of the old decree, and the people's that were not kept."""
-    emptied = [label for label in (*_KEPUTUSAN, *_ORANG) if label not in kept]
-    for label in (*emptied, *kept):
+    for label in (*_KEPUTUSAN, *_ORANG):
         value = getattr(lama, label.field)
         text = tanggal(value) if isinstance(value, dt.date) else value
         sifat, alasan = (Sifat.DIBIARKAN, Alasan.ORANG) if label in kept else (Sifat.DIKOSONGKAN, None)

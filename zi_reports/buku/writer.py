@@ -52,7 +52,7 @@ from zi_reports.rencana.lampiran import (
     judul,
     serial_of,
 )
-from zi_reports.rencana.model import Area, Indikator, Kertas, Kewajiban, Komponen, Pengaturan, Rencana, Status
+from zi_reports.rencana.model import Area, Indikator, Kertas, Komponen, Pengaturan, Rencana, Status
 
 Isian = Mapping[str, Mapping[str, str | int | float | dt.date]]
 """What is typed into realisasi cells, by an indikator's kode and the cell's header."""
@@ -77,6 +77,7 @@ _BARIS_PERTAMA = BARIS_HEADER + 1
 _BIRU, _GARIS = "#D9E2F3", "#7F7F7F"
 _HIJAU, _KUNING, _KELABU, _JINGGA = "#E2EFDA", "#FFF2CC", "#D9D9D9", "#FCE4D6"
 _MERAH, _BIRU_TAUTAN = "#C00000", "#0563C1"
+_SEL = {"border": 1, "border_color": _GARIS, "text_wrap": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,7 @@ class _PlanSheet:
     kolom: Mapping[str, int]
 
     def look(self, **properties: object) -> Format:
-        common = {"font_size": _UKURAN, "border": 1, "border_color": _GARIS, "text_wrap": True}
-        return self.form(**(common | properties))
+        return self.form(**{**_SEL, "font_size": _UKURAN, **properties})
 
     def write(self, row: int, header: str, isi: Isi, **properties: object) -> None:
         write_cell(self.sheet, row, self.kolom[header], isi, self.look(**properties))
@@ -344,13 +344,7 @@ def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> 
     sheet = book.add_worksheet(LEMBAR_PENGATURAN)
     set_columns(sheet, _LEBAR_PENGATURAN)
     sheet.write_string(0, 0, "PENGATURAN", form(bold=True, font_size=14))
-    cell = {
-        "font_size": _UKURAN_LAIN,
-        "border": 1,
-        "border_color": _GARIS,
-        "text_wrap": True,
-        "align": "left",
-    }
+    cell = {**_SEL, "font_size": _UKURAN_LAIN, "align": "left"}
     for column, text in enumerate(("Label", "Isi", "Keterangan")):
         sheet.write_string(2, column, text, form(**cell, bold=True, bg_color=_BIRU))
     for row, label in enumerate(Label, start=3):
