@@ -111,13 +111,14 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
         SalinanError: openpyxl cannot read the workbook, or it is too large for that.
     """
     try:
-        _check_size(isi)
+        parts = _unpack(isi)
+        _check_size(parts)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, in English, on what it leaves out
-            before, after = _counts(isi), _counts(_save(_load(isi, nama), hari))
+            before, after = _counts(parts), _counts(_unpack(_save(_load(isi, nama), hari)))
             lost = [name for name, number in after.items() if number < before[name]]
             book = _load(isi, nama)
-            _fit_comments(book, isi)
+            _fit_comments(book, parts)
             for sheet in book.worksheets:
                 _annotate_sheet(sheet, catatan)
             _add_list(book, catatan, f"{nama}, diperiksa {bahasa.tanggal(hari)}", lost)
@@ -138,17 +139,22 @@ def copy_name(buku: Path) -> str:
     return f"{stem or 'buku'}-catatan{'.xlsm' if buku.suffix.casefold() == '.xlsm' else '.xlsx'}"
 
 
-def _check_size(isi: bytes) -> None:
-    """Refuse what openpyxl, which has no bounds, would take minutes and gigabytes for."""
+def _unpack(isi: bytes) -> Mapping[str, bytes]:
+    """Give the parts of a workbook, by their names in small letters."""
     with zipfile.ZipFile(BytesIO(isi)) as package:
         if sum(info.file_size for info in package.infolist()) > _ISI_TERBESAR:
             raise SalinanError(
                 "Salinan tidak dibuat: buku kerja terlalu besar. Hapus gambar dan lembar yang tidak perlu."
             )
-        sheets = [package.read(name) for name in package.namelist() if "worksheets/" in name.casefold()]
-    areas = [CellRange(ref.decode()).size for isi in sheets for ref in _RENTANG.findall(isi)]
+        return {name.casefold(): package.read(name) for name in package.namelist()}
+
+
+def _check_size(parts: Mapping[str, bytes]) -> None:
+    """Refuse what openpyxl, which has no bounds, would take minutes and gigabytes for."""
+    sheets = [part for name, part in parts.items() if "worksheets/" in name]
+    areas = [CellRange(ref.decode()).size for part in sheets for ref in _RENTANG.findall(part)]
     covered = sum(area["rows"] * area["columns"] for area in areas)
-    if covered + sum(len(_BARIS_DAN_SEL.findall(isi)) for isi in sheets) > _SEL_TERBANYAK:
+    if covered + sum(len(_BARIS_DAN_SEL.findall(part)) for part in sheets) > _SEL_TERBANYAK:
         raise SalinanError(
             "Salinan tidak dibuat: lembarnya terlalu besar. "
             "Hapus baris dan kolom kosong di sekitar tabel, simpan, lalu ulangi."
@@ -222,11 +228,10 @@ def _colour_above(sheet: Worksheet, warna: Mapping[str, str]) -> None:
         sheet.conditional_formatting.add(" ".join(cells), rule)
 
 
-def _fit_comments(book: Workbook, isi: bytes) -> None:
+def _fit_comments(book: Workbook, parts: Mapping[str, bytes]) -> None:
     """Size the comments that are there to their text: openpyxl does not read their sizes."""
-    with zipfile.ZipFile(BytesIO(isi)) as package:
-        parts = [package.read(name) for name in package.namelist() if "comments" in name.casefold()]
-    places = {match.decode() for part in parts for match in _ALAMAT_KOMENTAR.findall(part)}
+    found = (_ALAMAT_KOMENTAR.findall(part) for name, part in parts.items() if "comments" in name)
+    places = {address.decode() for addresses in found for address in addresses}
     for cell in (sheet[sel] for sheet in book.worksheets for sel in sorted(places)):
         if cell.comment:
             cell.comment = _comment(cell.comment.text, cell.comment.author)
@@ -260,16 +265,11 @@ def _add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: S
         _put(sheet, f"A{_BARIS_KEPALA + 1}", "Tidak ada catatan.")
 
 
-def _counts(isi: bytes) -> Mapping[str, int]:
-    with zipfile.ZipFile(BytesIO(isi)) as package:
-        return {
-            nama: sum(
-                len(re.findall(pattern, package.read(name)))
-                for name in package.namelist()
-                if re.search(parts, name.casefold())
-            )
-            for nama, parts, pattern in _DAPAT_HILANG
-        }
+def _counts(parts: Mapping[str, bytes]) -> Mapping[str, int]:
+    return {
+        nama: sum(len(re.findall(pattern, part)) for name, part in parts.items() if re.search(place, name))
+        for nama, place, pattern in _DAPAT_HILANG
+    }
 
 
 def _escape(teks: str) -> str:

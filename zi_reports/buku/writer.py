@@ -14,44 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from zi_reports.excel.kit import (
-    FORMAT_TANGGAL,
-    TINGGI_TERBESAR,
-    Cetak,
-    Formats,
-    Isi,
-    Tautan,
-    clean_text,
-    count_lines,
-    line_height,
-    link_address,
-    new_workbook,
-    plain_text,
-    row_height,
-    set_columns,
-    set_up_print,
-    write_cell,
-)
-from zi_reports.rencana.lampiran import (
-    BARIS_HEADER,
-    BELUM_DISALIN,
-    KETERANGAN,
-    KOLOM_LAMPIRAN,
-    LEMBAR_PENGATURAN,
-    LEMBAR_PETUNJUK,
-    LEMBAR_RENCANA,
-    PETUNJUK,
-    PROTEKSI,
-    TANDA_SELESAI,
-    TANDA_TIDAK_BERLAKU,
-    TANGGAL_AKHIR,
-    TANGGAL_AWAL,
-    Kolom,
-    Label,
-    header_bulan,
-    judul,
-    serial_of,
-)
+from zi_reports.excel import kit
+from zi_reports.rencana import lampiran
+from zi_reports.rencana.lampiran import Kolom, Label
 from zi_reports.rencana.model import Area, Indikator, Kertas, Komponen, Pengaturan, Rencana, Status
 
 Isian = Mapping[str, Mapping[str, str | int | float | dt.date]]
@@ -68,10 +33,10 @@ _LEBAR = (34, 108, 150, 165, 190, 92, 78, 88, 120, 114, 105, 105)
 _LEBAR_BULAN = 39
 _LEBAR_PENGATURAN = (240, 300, 420)
 
-_TERAKHIR = len(KOLOM_LAMPIRAN) - 1
+_TERAKHIR = len(lampiran.KOLOM_LAMPIRAN) - 1
 """The last column of the lampiran, from 0."""
 
-_BARIS_PERTAMA = BARIS_HEADER + 1
+_BARIS_PERTAMA = lampiran.BARIS_HEADER + 1
 """The row of the first area, from 0: below the headers stands a row of column numbers."""
 
 _BIRU, _GARIS = "#D9E2F3", "#7F7F7F"
@@ -85,14 +50,14 @@ class _PlanSheet:
     """Sheet Rencana Aksi while it is written: its formats, and the column of each header."""
 
     sheet: Worksheet
-    form: Formats
+    form: kit.Formats
     kolom: Mapping[str, int]
 
     def look(self, **properties: object) -> Format:
         return self.form(**{**_SEL, "font_size": _UKURAN, **properties})
 
-    def write(self, row: int, header: str, isi: Isi, **properties: object) -> None:
-        write_cell(self.sheet, row, self.kolom[header], isi, self.look(**properties))
+    def write(self, row: int, header: str, isi: kit.Isi, **properties: object) -> None:
+        kit.write_cell(self.sheet, row, self.kolom[header], isi, self.look(**properties))
 
 
 def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
@@ -105,8 +70,8 @@ def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
     file = BytesIO()
     made = pengaturan.tanggal_keputusan or dt.date(pengaturan.tahun, 1, 1)
     title = f"Rencana Aksi Zona Integritas {pengaturan.satker} {pengaturan.tahun}"
-    book = new_workbook(file, title, pengaturan.satker, made)
-    form = Formats(book)
+    book = kit.new_workbook(file, title, pengaturan.satker, made)
+    form = kit.Formats(book)
     _write_rencana(book, form, rencana, isian or {})
     _write_pengaturan(book, form, pengaturan)
     _write_petunjuk(book, form, pengaturan)
@@ -119,7 +84,7 @@ def _months(rencana: Rencana) -> tuple[str, ...]:
     tahun = rencana.pengaturan.tahun
     days = (day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo)
     beyond = max((day.month for day in days if day.year == tahun + 1), default=0)
-    return tuple(header_bulan(dt.date(tahun + i // 12, i % 12 + 1, 1)) for i in range(12 + beyond))
+    return tuple(lampiran.header_bulan(dt.date(tahun + i // 12, i % 12 + 1, 1)) for i in range(12 + beyond))
 
 
 def _let_rows_grow(content: BytesIO) -> bytes:
@@ -138,12 +103,12 @@ def _let_rows_grow(content: BytesIO) -> bytes:
     return file.getvalue()
 
 
-def _write_rencana(book: Workbook, form: Formats, rencana: Rencana, isian: Isian) -> None:
+def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: Isian) -> None:
     pengaturan = rencana.pengaturan
     headers = [*map(str, Kolom), *_months(rencana)]
-    sheet = book.add_worksheet(LEMBAR_RENCANA)
+    sheet = book.add_worksheet(lampiran.LEMBAR_RENCANA)
     table = _PlanSheet(sheet, form, {header: i for i, header in enumerate(headers)})
-    set_columns(sheet, [*_LEBAR, *(_LEBAR_BULAN for _ in headers[len(_LEBAR) :])])
+    kit.set_columns(sheet, [*_LEBAR, *(_LEBAR_BULAN for _ in headers[len(_LEBAR) :])])
     _write_title(sheet, form, pengaturan)
     _write_header(table)
     row = _BARIS_PERTAMA
@@ -153,16 +118,16 @@ def _write_rencana(book: Workbook, form: Formats, rencana: Rencana, isian: Isian
         for komponen in area.komponen:
             row = _write_komponen(table, row, komponen, isian)
     _add_rules(book, table, row - 1)
-    sheet.freeze_panes(_BARIS_PERTAMA, len(KOLOM_LAMPIRAN[:3]))
-    sheet.repeat_rows(BARIS_HEADER - 1, BARIS_HEADER)
+    sheet.freeze_panes(_BARIS_PERTAMA, len(lampiran.KOLOM_LAMPIRAN[:3]))
+    sheet.repeat_rows(lampiran.BARIS_HEADER - 1, lampiran.BARIS_HEADER)
     _finish(sheet, pengaturan, mendatar=True)
     if pengaturan.tanda:
         sheet.set_tab_color(_MERAH)
 
 
-def _write_title(sheet: Worksheet, form: Formats, pengaturan: Pengaturan) -> None:
+def _write_title(sheet: Worksheet, form: kit.Formats, pengaturan: Pengaturan) -> None:
     centred = {"bold": True, "align": "center", "valign": "vcenter"}
-    for row, line in enumerate(judul(pengaturan.satker, pengaturan.tahun)):
+    for row, line in enumerate(lampiran.judul(pengaturan.satker, pengaturan.tahun)):
         sheet.merge_range(row, 0, row, _TERAKHIR, line, form(**centred, font_size=14))
         sheet.set_row(row, 22)
     if pengaturan.tanda:
@@ -174,21 +139,23 @@ def _write_title(sheet: Worksheet, form: Formats, pengaturan: Pengaturan) -> Non
 def _write_header(table: _PlanSheet) -> None:
     for header, column in table.kolom.items():
         month = header not in set(Kolom)
-        look = {"align": "center", "bg_color": _BIRU if header in KOLOM_LAMPIRAN else _HIJAU}
+        look = {"align": "center", "bg_color": _BIRU if header in lampiran.KOLOM_LAMPIRAN else _HIJAU}
         size = 10 if month else 11
-        table.write(BARIS_HEADER - 1, header, header, **look, bold=True, valign="vcenter", font_size=size)
-        table.write(BARIS_HEADER, header, None if month else column + 1, **look, font_size=9)
-    table.sheet.set_row(BARIS_HEADER - 1, 34)
+        table.write(
+            lampiran.BARIS_HEADER - 1, header, header, **look, bold=True, valign="vcenter", font_size=size
+        )
+        table.write(lampiran.BARIS_HEADER, header, None if month else column + 1, **look, font_size=9)
+    table.sheet.set_row(lampiran.BARIS_HEADER - 1, 34)
 
 
 def _write_area(table: _PlanSheet, row: int, area: Area) -> None:
     look = {"bold": True, "bg_color": _BIRU, "valign": "vcenter"}
     table.write(row, Kolom.NO, area.kode, **look, align="center")
     band = table.look(**look, locked=True)
-    table.sheet.merge_range(row, 1, row, _TERAKHIR, clean_text(area.nama), band)
+    table.sheet.merge_range(row, 1, row, _TERAKHIR, kit.clean_text(area.nama), band)
     for column in range(_TERAKHIR + 1, len(table.kolom)):
         table.sheet.write_blank(row, column, None, band)
-    height = row_height([(area.nama, sum(_LEBAR[1 : _TERAKHIR + 1]))], _UKURAN, bold=True)
+    height = kit.row_height([(area.nama, sum(_LEBAR[1 : _TERAKHIR + 1]))], _UKURAN, bold=True)
     table.sheet.set_row(row, height + 4)
 
 
@@ -207,43 +174,44 @@ def _write_komponen(table: _PlanSheet, row: int, komponen: Komponen, isian: Isia
         if count > 1:
             table.sheet.merge_range(row, column, row + count - 1, column, "", form)
         # Written as text even where it is a number: the lampiran has "1." beside "1".
-        table.sheet.write_string(row, column, clean_text(text), form)
-    share = row_height([(komponen.nama, _LEBAR[1])], _UKURAN) / count
+        table.sheet.write_string(row, column, kit.clean_text(text), form)
+    share = kit.row_height([(komponen.nama, _LEBAR[1])], _UKURAN) / count
     for baris, satu in enumerate(rows, start=row):
         if isinstance(satu, Indikator):
             texts = _write_indikator(table, baris, satu, isian.get(satu.kode, {}))
         else:
             texts = _write_open_row(table, baris)
         lines = max(
-            count_lines(plain_text(text), _LEBAR[table.kolom[header]], _UKURAN_TERUKUR)
+            kit.count_lines(kit.plain_text(text), _LEBAR[table.kolom[header]], _UKURAN_TERUKUR)
             for header, text in texts.items()
             if header in set(Kolom)
         )
         # High enough for its texts, and for its share of a merged KOMPONEN.
-        table.sheet.set_row(baris, min(max(lines * line_height(_UKURAN) + 3, share), TINGGI_TERBESAR))
+        table.sheet.set_row(baris, min(max(lines * kit.line_height(_UKURAN) + 3, share), kit.TINGGI_TERBESAR))
     return row + count
 
 
-def _write_open_row(table: _PlanSheet, row: int) -> Mapping[str, Isi]:
+def _write_open_row(table: _PlanSheet, row: int) -> Mapping[str, kit.Isi]:
     """Write a row that the source lacks, its plan cells open for staff to copy the signed decree into."""
-    for header in list(table.kolom)[len(KOLOM_LAMPIRAN[:2]) :]:
+    for header in list(table.kolom)[len(lampiran.KOLOM_LAMPIRAN[:2]) :]:
         if header == Kolom.LANGKAH_AKSI:
-            table.write(row, header, BELUM_DISALIN, italic=True, bg_color=_JINGGA, locked=False)
+            table.write(row, header, lampiran.BELUM_DISALIN, italic=True, bg_color=_JINGGA, locked=False)
         else:
-            colour = _JINGGA if header in KOLOM_LAMPIRAN else "#FFFFFF"
+            colour = _JINGGA if header in lampiran.KOLOM_LAMPIRAN else "#FFFFFF"
             table.write(row, header, None, bg_color=colour, locked=False)
-    return {Kolom.LANGKAH_AKSI: BELUM_DISALIN}
+    return {Kolom.LANGKAH_AKSI: lampiran.BELUM_DISALIN}
 
 
 def _write_indikator(
-    table: _PlanSheet, row: int, indikator: Indikator, isian: Mapping[str, Isi]
-) -> Mapping[str, Isi]:
+    table: _PlanSheet, row: int, indikator: Indikator, isian: Mapping[str, kit.Isi]
+) -> Mapping[str, kit.Isi]:
     """Write the row of an indikator; give the texts that it holds, by header."""
     cells = {**_cells(indikator), **isian}
-    used = {header_bulan(day) for day in indikator.target_waktu.jatuh_tempo} if indikator.berulang else set()
-    for header, column in list(table.kolom.items())[len(KOLOM_LAMPIRAN[:2]) :]:
-        if header in KOLOM_LAMPIRAN:
-            table.sheet.write_string(row, column, clean_text(plain_text(cells[header])), table.look())
+    due = indikator.target_waktu.jatuh_tempo if indikator.berulang else ()
+    used = {lampiran.header_bulan(day) for day in due}
+    for header, column in list(table.kolom.items())[len(lampiran.KOLOM_LAMPIRAN[:2]) :]:
+        if header in lampiran.KOLOM_LAMPIRAN:
+            table.sheet.write_string(row, column, kit.clean_text(kit.plain_text(cells[header])), table.look())
             continue
         month = header not in set(Kolom)
         unused = header not in used if month else header == Kolom.TANGGAL_SELESAI and indikator.berulang
@@ -252,7 +220,7 @@ def _write_indikator(
             look |= {"num_format": "dd/mm", "align": "center", "font_size": 10}
         elif header == Kolom.TANGGAL_SELESAI:
             look |= {"num_format": "dd/mm/yyyy", "align": "center"}
-        elif isinstance(cells.get(header), Tautan):
+        elif isinstance(cells.get(header), kit.Tautan):
             look["font_color"] = _BIRU_TAUTAN
         table.write(row, header, cells.get(header), **look)
     months = [table.kolom[header] for header in table.kolom if header in used]
@@ -262,9 +230,9 @@ def _write_indikator(
     return {header: isi for header, isi in cells.items() if header != Kolom.TANGGAL_SELESAI}
 
 
-def _cells(indikator: Indikator) -> Mapping[str, Isi]:
+def _cells(indikator: Indikator) -> Mapping[str, kit.Isi]:
     """Give the cells of a row by header: the plan's, and what the plan itself reports."""
-    cells: dict[str, Isi] = {
+    cells: dict[str, kit.Isi] = {
         Kolom.INDIKATOR: indikator.uraian,
         Kolom.LANGKAH_AKSI: indikator.langkah_aksi,
         Kolom.BUKTI_FISIK: indikator.bukti_fisik,
@@ -280,17 +248,17 @@ def _cells(indikator: Indikator) -> Mapping[str, Isi]:
     elif indikator.status is not Status.TIDAK_BERLAKU:
         for satu in indikator.kewajiban:
             done, of = satu.realisasi, satu.jatuh_tempo
-            word = TANDA_TIDAK_BERLAKU.upper() if done.tidak_berlaku else "x" if done.selesai else ""
+            word = lampiran.TANDA_TIDAK_BERLAKU.upper() if done.tidak_berlaku else "x" if done.selesai else ""
             if of:
-                cells[header_bulan(of)] = done.tanggal or word
+                cells[lampiran.header_bulan(of)] = done.tanggal or word
     return cells
 
 
-def _evidence(indikator: Indikator) -> Isi:
+def _evidence(indikator: Indikator) -> kit.Isi:
     """Give the evidence of a row, one a line; a hyperlink only to one alone, since a cell has no more."""
     match indikator.bukti_dukung:
-        case (satu,) if link_address(satu.tautan):
-            return Tautan(satu.teks, satu.tautan)
+        case (satu,) if kit.link_address(satu.tautan):
+            return kit.Tautan(satu.teks, satu.tautan)
         case several:
             return "\n".join(satu.teks for satu in several)
 
@@ -298,8 +266,8 @@ def _evidence(indikator: Indikator) -> Isi:
 def _validate_months(sheet: Worksheet, row: int, first_column: int, last_column: int) -> None:
     """Check month cells side by side; one rule for all, since XlsxWriter takes half a millisecond for each."""
     cell = xl_rowcol_to_cell(row, first_column)
-    first, last = serial_of(TANGGAL_AWAL), serial_of(TANGGAL_AKHIR)
-    marks = "|".join(("", *sorted(TANDA_SELESAI | {TANDA_TIDAK_BERLAKU}), ""))
+    first, last = lampiran.serial_of(lampiran.TANGGAL_AWAL), lampiran.serial_of(lampiran.TANGGAL_AKHIR)
+    marks = "|".join(("", *sorted(lampiran.TANDA_SELESAI | {lampiran.TANDA_TIDAK_BERLAKU}), ""))
     rule = _rule(
         "Isian tidak dikenal",
         "Isi tanggal selesai (misalnya 31/10/2025), x bila selesai, TB bila tidak berlaku.",
@@ -326,9 +294,9 @@ def _add_rules(book: Workbook, table: _PlanSheet, last: int) -> None:
 
 def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
     foot = f"{sheet.get_name()} {pengaturan.tahun}"
-    cetak = Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, foot)
-    sheet.protect("", PROTEKSI)
-    set_up_print(sheet, cetak, mendatar=mendatar)
+    cetak = kit.Cetak(pengaturan.ukuran_kertas, pengaturan.tanda, pengaturan.satker, foot)
+    sheet.protect("", lampiran.PROTEKSI)
+    kit.set_up_print(sheet, cetak, mendatar=mendatar)
 
 
 def _rule(judul: str, pesan: str, jenis: str, **batas: object) -> dict[str, object]:
@@ -337,12 +305,13 @@ def _rule(judul: str, pesan: str, jenis: str, **batas: object) -> dict[str, obje
 
 
 def _date_rule(pesan: str) -> dict[str, object]:
-    return _rule("Tanggal tidak dikenal", pesan, "date", minimum=TANGGAL_AWAL, maximum=TANGGAL_AKHIR)
+    first, last = lampiran.TANGGAL_AWAL, lampiran.TANGGAL_AKHIR
+    return _rule("Tanggal tidak dikenal", pesan, "date", minimum=first, maximum=last)
 
 
-def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> None:
-    sheet = book.add_worksheet(LEMBAR_PENGATURAN)
-    set_columns(sheet, _LEBAR_PENGATURAN)
+def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan) -> None:
+    sheet = book.add_worksheet(lampiran.LEMBAR_PENGATURAN)
+    kit.set_columns(sheet, _LEBAR_PENGATURAN)
     sheet.write_string(0, 0, "PENGATURAN", form(bold=True, font_size=14))
     cell = {**_SEL, "font_size": _UKURAN_LAIN, "align": "left"}
     for column, text in enumerate(("Label", "Isi", "Keterangan")):
@@ -350,10 +319,10 @@ def _write_pengaturan(book: Workbook, form: Formats, pengaturan: Pengaturan) -> 
     for row, label in enumerate(Label, start=3):
         sheet.write_string(row, 0, label, form(**cell, bg_color="#F2F2F2"))
         value = getattr(pengaturan, label.field)
-        dated = {"num_format": FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
-        write_cell(sheet, row, 1, value, form(**cell, locked=False, **dated))
-        sheet.write_string(row, 2, KETERANGAN[label], form(**cell, font_color="#595959"))
-        sheet.set_row(row, row_height([(KETERANGAN[label], _LEBAR_PENGATURAN[2])], _UKURAN_LAIN))
+        dated = {"num_format": kit.FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
+        kit.write_cell(sheet, row, 1, value, form(**cell, locked=False, **dated))
+        sheet.write_string(row, 2, lampiran.KETERANGAN[label], form(**cell, font_color="#595959"))
+        sheet.set_row(row, kit.row_height([(lampiran.KETERANGAN[label], _LEBAR_PENGATURAN[2])], _UKURAN_LAIN))
         if label in _RULES:
             sheet.data_validation(row, 1, row, 1, dict(_RULES[label]))
     _finish(sheet, pengaturan, mendatar=True)
@@ -365,8 +334,8 @@ _RULES: Mapping[Label, Mapping[str, object]] = {
         "Tahun tidak dikenal",
         "Tulis tahun empat angka, misalnya 2025.",
         "integer",
-        minimum=TANGGAL_AWAL.year,
-        maximum=TANGGAL_AKHIR.year,
+        minimum=lampiran.TANGGAL_AWAL.year,
+        maximum=lampiran.TANGGAL_AKHIR.year,
     ),
     Label.TANGGAL_KEPUTUSAN: _DATE,
     Label.MULAI_PEMANTAUAN: _DATE,
@@ -380,13 +349,13 @@ _RULES: Mapping[Label, Mapping[str, object]] = {
 """What Excel checks as a setting is typed."""
 
 
-def _write_petunjuk(book: Workbook, form: Formats, pengaturan: Pengaturan) -> None:
-    sheet = book.add_worksheet(LEMBAR_PETUNJUK)
-    set_columns(sheet, (34, 640))
+def _write_petunjuk(book: Workbook, form: kit.Formats, pengaturan: Pengaturan) -> None:
+    sheet = book.add_worksheet(lampiran.LEMBAR_PETUNJUK)
+    kit.set_columns(sheet, (34, 640))
     sheet.write_string(0, 0, "PETUNJUK PENGISIAN", form(bold=True, font_size=14))
-    for nomor, text in enumerate(PETUNJUK, start=1):
+    for nomor, text in enumerate(lampiran.PETUNJUK, start=1):
         sheet.write_string(nomor + 1, 0, f"{nomor}.", form(font_size=_UKURAN_LAIN, align="right"))
         sheet.write_string(nomor + 1, 1, text, form(font_size=_UKURAN_LAIN, text_wrap=True))
-        sheet.set_row(nomor + 1, row_height([(text, 640)], _UKURAN_LAIN) + 4)
+        sheet.set_row(nomor + 1, kit.row_height([(text, 640)], _UKURAN_LAIN) + 4)
     sheet.hide_gridlines(2)
     _finish(sheet, pengaturan, mendatar=False)
