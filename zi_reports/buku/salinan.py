@@ -283,8 +283,6 @@ def _filled(warna: str) -> PatternFill:
 
 
 def _set_up(sheet: Worksheet) -> None:
-    for letter, lebar in zip(_LETTERS, _KOLOM.values(), strict=True):
-        sheet.column_dimensions[letter].width = lebar
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"A{_BARIS_KEPALA + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
@@ -297,7 +295,6 @@ def _set_up(sheet: Worksheet) -> None:
 
 
 def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
-    """Write the title, what the list is of, the three colours, what is lacking, and the columns' names."""
     _put(sheet, "A1", "CATATAN ATAS BUKU KERJA", _font(size=14, bold=True, color=WARNA_UTAMA[1:]))
     sheet.row_dimensions[1].height = 21
     kepala += (
@@ -313,7 +310,8 @@ def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
         _put(sheet, f"B{baris}", tingkat, warna=WARNA_TINGKAT[tingkat]).border = _KOTAK
         _put(sheet, f"C{baris}", ARTI_TINGKAT[tingkat], _REDUP)
     look = _font(bold=True, color="FFFFFF")
-    for letter, nama in zip(_LETTERS, _KOLOM, strict=True):
+    for letter, (nama, lebar) in zip(_LETTERS, _KOLOM.items(), strict=True):
+        sheet.column_dimensions[letter].width = lebar
         cell = _put(sheet, f"{letter}{_BARIS_KEPALA}", nama, look, WARNA_UTAMA)
         cell.border, cell.alignment = _KOTAK, _TENGAH
     sheet.row_dimensions[_BARIS_KEPALA].height = 20

@@ -97,10 +97,9 @@ _PALING_LAMBAT = (
     r"tenggat|jatuh\s+tempo|sebelum)"
 )
 _SAMPAI = r"(?:s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga)"
-_PENGHUBUNG = rf"(?:,|dan|&|-|–|{_SAMPAI})"
 _TENGGAT = re.compile(
     rf"\b(?:{_PALING_LAMBAT}|{_SAMPAI})\s+(?:(?:pada|di|tanggal|tgl\.?|bulan|akhir)\s+)*"
-    rf"{_HARI}(?:\s*{_PENGHUBUNG}\s*{_HARI})*"
+    rf"{_HARI}(?:\s*(?:,|dan|&|-|–|{_SAMPAI})\s*{_HARI})*"
     rf"|\b{_PALING_LAMBAT}\s+(?:pada\s+)?(?:akhir\s+)?tahun\s+20\d\d(?!\d)"
     rf"|{_HARI}\s*(?:-|–|{_SAMPAI})\s*{_HARI}",
     re.IGNORECASE,
@@ -127,19 +126,21 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
     baru = Pengaturan(satker, tahun, ukuran_kertas=lama.ukuran_kertas, **people)
     own = "" if kept else " ".join(_NAMA_UMUM.sub("", _folded(lama.satker)).split())  # such as `boyolali`
     areas = []
-    changes = list(_settings(lama, kept))
+    moves: list[tuple[Lokasi, str, Geseran]] = []
     for area in rencana.area:
         moved = [_moved(komponen, lama.tahun, tahun) for komponen in area.komponen]
         areas.append(replace(area, komponen=tuple(komponen for komponen, _ in moved)))
-        for lokasi, text, geseran in itertools.chain.from_iterable(moves for _, moves in moved):
-            if geseran.teks != text:
-                changes.append(Perubahan(Sifat.DIUBAH, lokasi, text, geseran.teks))
-            if geseran.alasan and lama.tahun != tahun:
-                changes.append(
-                    Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", geseran.alasan, geseran.pokok)
-                )
-            if own and own in _folded(geseran.teks):
-                changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", Alasan.SATKER, own))
+        moves += itertools.chain.from_iterable(texts for _, texts in moved)
+    changes = list(_settings(lama, kept))
+    for lokasi, text, geseran in moves:
+        if geseran.teks != text:
+            changes.append(Perubahan(Sifat.DIUBAH, lokasi, text, geseran.teks))
+        if geseran.alasan and lama.tahun != tahun:
+            changes.append(
+                Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", geseran.alasan, geseran.pokok)
+            )
+        if own and own in _folded(geseran.teks):
+            changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", Alasan.SATKER, own))
     return Rencana(baru, tuple(areas)), tuple(changes)
 
 

@@ -282,7 +282,7 @@ def _add_rules(book: Workbook, table: _PlanSheet, last: int) -> None:
     """Add the drop-down of STATUS with its colours, and the check of TANGGAL SELESAI, down to row `last`."""
     status, finished = table.kolom[Kolom.STATUS], table.kolom[Kolom.TANGGAL_SELESAI]
     message = f"Pilih salah satu: {', '.join(Status)}."
-    choice = _rule("STATUS tidak dikenal", message, "list", source=[str(satu) for satu in Status])
+    choice = _rule("STATUS tidak dikenal", message, "list", source=list(Status))
     table.sheet.data_validation(_BARIS_PERTAMA, status, last, status, choice)
     checked = _date_rule("Tulis tanggal selesai sebagai tanggal, misalnya 31/10/2025.")
     table.sheet.data_validation(_BARIS_PERTAMA, finished, last, finished, checked)
@@ -340,10 +340,7 @@ _RULES: Mapping[Label, Mapping[str, object]] = {
     Label.TANGGAL_KEPUTUSAN: _DATE,
     Label.MULAI_PEMANTAUAN: _DATE,
     Label.UKURAN_KERTAS: _rule(
-        "Ukuran kertas tidak dikenal",
-        f"Pilih {' atau '.join(Kertas)}.",
-        "list",
-        source=[str(kertas) for kertas in Kertas],
+        "Ukuran kertas tidak dikenal", f"Pilih {' atau '.join(Kertas)}.", "list", source=list(Kertas)
     ),
 }
 """What Excel checks as a setting is typed."""
