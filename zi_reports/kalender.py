@@ -56,11 +56,10 @@ def _event(monev: Monev, milik: MonevIndikator, jatuh_tempo: dt.date, urutan: in
     pengaturan, today, title = monev.rencana.pengaturan, monev.per_tanggal, _title(milik.indikator)
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
     event = Event()
+    satker = " ".join(pengaturan.satker.casefold().split())
     # By the ordinal and not the day: a date that is put off moves its event.
-    ident = (
-        f"{' '.join(pengaturan.satker.casefold().split())}|{pengaturan.tahun}|{milik.indikator.kode}|{urutan}"
-    )
-    event.add("uid", str(uuid.uuid5(_RUANG_UID, ident)))
+    identity = f"{satker}|{pengaturan.tahun}|{milik.indikator.kode}|{urutan}"
+    event.add("uid", str(uuid.uuid5(_RUANG_UID, identity)))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     # A later import must count as newer; the days since a fixed one grow by themselves.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -15,6 +16,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.excel import kit
+from zi_reports.excel.gaya import WARNA_AREA, WARNA_TANDA, WARNA_TAUTAN
 from zi_reports.rencana import lampiran
 from zi_reports.rencana.lampiran import Kolom, Label
 from zi_reports.rencana.model import Area, Indikator, Kertas, Komponen, Pengaturan, Rencana, Status
@@ -39,10 +41,8 @@ _TERAKHIR = len(lampiran.KOLOM_LAMPIRAN) - 1
 _BARIS_PERTAMA = lampiran.BARIS_HEADER + 1
 """The row of the first area, from 0: below the headers stands a row of column numbers."""
 
-_BIRU, _GARIS = "#D9E2F3", "#7F7F7F"
 _HIJAU, _KUNING, _KELABU, _JINGGA = "#E2EFDA", "#FFF2CC", "#D9D9D9", "#FCE4D6"
-_MERAH, _BIRU_TAUTAN = "#C00000", "#0563C1"
-_SEL = {"border": 1, "border_color": _GARIS, "text_wrap": True}
+_SEL = {"border": 1, "border_color": "#7F7F7F", "text_wrap": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,8 @@ class _PlanSheet:
     """Sheet Rencana Aksi while it is written: its formats, and the column of each header."""
 
     sheet: Worksheet
-    form: kit.Formats
+    look: Callable[..., Format]
     kolom: Mapping[str, int]
-
-    def look(self, **properties: object) -> Format:
-        return self.form(**{**_SEL, "font_size": _UKURAN, **properties})
 
     def write(self, row: int, header: str, isi: kit.Isi, **properties: object) -> None:
         kit.write_cell(self.sheet, row, self.kolom[header], isi, self.look(**properties))
@@ -107,7 +104,8 @@ def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: I
     pengaturan = rencana.pengaturan
     headers = [*map(str, Kolom), *_months(rencana)]
     sheet = book.add_worksheet(lampiran.LEMBAR_RENCANA)
-    table = _PlanSheet(sheet, form, {header: i for i, header in enumerate(headers)})
+    look = partial(form, **_SEL, font_size=_UKURAN)
+    table = _PlanSheet(sheet, look, {header: i for i, header in enumerate(headers)})
     kit.set_columns(sheet, [*_LEBAR, *(_LEBAR_BULAN for _ in headers[len(_LEBAR) :])])
     _write_title(sheet, form, pengaturan)
     _write_header(table)
@@ -122,7 +120,7 @@ def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: I
     sheet.repeat_rows(lampiran.BARIS_HEADER - 1, lampiran.BARIS_HEADER)
     _finish(sheet, pengaturan, mendatar=True)
     if pengaturan.tanda:
-        sheet.set_tab_color(_MERAH)
+        sheet.set_tab_color(WARNA_TANDA)
 
 
 def _write_title(sheet: Worksheet, form: kit.Formats, pengaturan: Pengaturan) -> None:
@@ -131,7 +129,7 @@ def _write_title(sheet: Worksheet, form: kit.Formats, pengaturan: Pengaturan) ->
         sheet.merge_range(row, 0, row, _TERAKHIR, line, form(**centred, font_size=14))
         sheet.set_row(row, 22)
     if pengaturan.tanda:
-        mark = form(**centred, font_size=16, font_color=_MERAH, border=2, border_color=_MERAH)
+        mark = form(**centred, font_size=16, font_color=WARNA_TANDA, border=2, border_color=WARNA_TANDA)
         sheet.merge_range(2, 0, 2, _TERAKHIR, pengaturan.tanda, mark)
         sheet.set_row(2, 26)
 
@@ -139,7 +137,7 @@ def _write_title(sheet: Worksheet, form: kit.Formats, pengaturan: Pengaturan) ->
 def _write_header(table: _PlanSheet) -> None:
     for header, column in table.kolom.items():
         month = header not in set(Kolom)
-        look = {"align": "center", "bg_color": _BIRU if header in lampiran.KOLOM_LAMPIRAN else _HIJAU}
+        look = {"align": "center", "bg_color": WARNA_AREA if header in lampiran.KOLOM_LAMPIRAN else _HIJAU}
         size = 10 if month else 11
         table.write(
             lampiran.BARIS_HEADER - 1, header, header, **look, bold=True, valign="vcenter", font_size=size
@@ -149,7 +147,7 @@ def _write_header(table: _PlanSheet) -> None:
 
 
 def _write_area(table: _PlanSheet, row: int, area: Area) -> None:
-    look = {"bold": True, "bg_color": _BIRU, "valign": "vcenter"}
+    look = {"bold": True, "bg_color": WARNA_AREA, "valign": "vcenter"}
     table.write(row, Kolom.NO, area.kode, **look, align="center")
     band = table.look(**look, locked=True)
     table.sheet.merge_range(row, 1, row, _TERAKHIR, kit.clean_text(area.nama), band)
@@ -221,7 +219,7 @@ def _write_indikator(
         elif header == Kolom.TANGGAL_SELESAI:
             look |= {"num_format": "dd/mm/yyyy", "align": "center"}
         elif isinstance(cells.get(header), kit.Tautan):
-            look["font_color"] = _BIRU_TAUTAN
+            look["font_color"] = WARNA_TAUTAN
         table.write(row, header, cells.get(header), **look)
     months = [table.kolom[header] for header in table.kolom if header in used]
     for _, run in itertools.groupby(enumerate(months), key=lambda numbered: numbered[1] - numbered[0]):
@@ -313,15 +311,15 @@ def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan)
     sheet = book.add_worksheet(lampiran.LEMBAR_PENGATURAN)
     kit.set_columns(sheet, _LEBAR_PENGATURAN)
     sheet.write_string(0, 0, "PENGATURAN", form(bold=True, font_size=14))
-    cell = {**_SEL, "font_size": _UKURAN_LAIN, "align": "left"}
+    look = partial(form, **_SEL, font_size=_UKURAN_LAIN, align="left")
     for column, text in enumerate(("Label", "Isi", "Keterangan")):
-        sheet.write_string(2, column, text, form(**cell, bold=True, bg_color=_BIRU))
+        sheet.write_string(2, column, text, look(bold=True, bg_color=WARNA_AREA))
     for row, label in enumerate(Label, start=3):
-        sheet.write_string(row, 0, label, form(**cell, bg_color="#F2F2F2"))
+        sheet.write_string(row, 0, label, look(bg_color="#F2F2F2"))
         value = getattr(pengaturan, label.field)
         dated = {"num_format": kit.FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
-        kit.write_cell(sheet, row, 1, value, form(**cell, locked=False, **dated))
-        sheet.write_string(row, 2, lampiran.KETERANGAN[label], form(**cell, font_color="#595959"))
+        kit.write_cell(sheet, row, 1, value, look(locked=False, **dated))
+        sheet.write_string(row, 2, lampiran.KETERANGAN[label], look(font_color="#595959"))
         sheet.set_row(row, kit.row_height([(lampiran.KETERANGAN[label], _LEBAR_PENGATURAN[2])], _UKURAN_LAIN))
         if label in _RULES:
             sheet.data_validation(row, 1, row, 1, dict(_RULES[label]))
