@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
+import re
 import shutil
 import signal
 import sys
@@ -32,6 +34,8 @@ _PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _TERLALU_PANJANG, _PANJANG_WINDOWS = 206, 260
 """Windows' number for a name too long, and the length from which on it may say that there is no such folder."""
+
+_PEMBUAT_KALENDER = b"PRODID:-//zi_reports//"
 
 _UTUH = "Dokumen yang sudah ada tidak berubah."
 
@@ -72,6 +76,66 @@ def save_all(documents: Mapping[Path, bytes]) -> None:
                 for path in (berkas.sementara, berkas.lama):
                     with suppress(OSError):
                         path.unlink(missing_ok=True)
+
+
+def save_new(path: Path, content: bytes) -> None:
+    """Save a document that is not there yet; of two runs at once one makes it, and the other is told so.
+
+    Raises:
+        OutputError: there is such a file, or it cannot be written; what is there stays.
+    """
+    berkas = _Berkas(path, _temporary_beside(path), _temporary_beside(path))
+    try:
+        _prepare(berkas, content)
+        try:
+            os.link(berkas.sementara, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without second names for a file, such as a flash disk
+            with path.open("xb") as file:
+                file.write(content)
+    except FileExistsError as error:
+        raise OutputError(
+            f"{path} sudah ada dan tidak ditimpa. Pilih nama lain dengan --keluaran."
+        ) from error
+    except OSError as error:
+        raise OutputError(_folder_sentence(path, error)) from error
+    finally:
+        for temporary in (berkas.sementara, berkas.lama):
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> Mapping[Path, bytes]:
+    """Give each document a name of its own, `nama-2`, where somebody edited the one that stands in its place.
+
+    With `timpa` all keep their names.
+    """
+    return {path if timpa else _unedited(path): content for path, content in documents.items()}
+
+
+def _unedited(path: Path) -> Path:
+    names = (path.with_stem(f"{path.stem}-{nomor}") if nomor else path for nomor in (0, *itertools.count(2)))
+    return next(name for name in names if not (name.is_file() and edited_by_hand(name.read_bytes())))
+
+
+def edited_by_hand(isi: bytes) -> bool:
+    """Say whether somebody saved a document since we made it, or it is none of ours.
+
+    Ours say that they were last changed when they were made, which Word, Excel and LibreOffice put right; a
+    calendar names the program that wrote it.
+    """
+    if isi.startswith(b"BEGIN:VCALENDAR"):
+        return _PEMBUAT_KALENDER not in isi
+    try:
+        with zipfile.ZipFile(BytesIO(isi)) as package:
+            core = package.read("docProps/core.xml")
+    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, EOFError):
+        return True
+    made, changed = (
+        re.search(rb"<dcterms:%s\b[^>]*>([^<]+)<" % name, core) for name in (b"created", b"modified")
+    )
+    return not made or not changed or made[1] != changed[1]
 
 
 def make_folder(folder: Path) -> None:

@@ -8,6 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from zi_reports.arsip import (
+    TANPA_ARSIP,
+    Arsip,
+    LaporanLama,
+    changes,
+    finished_reports,
+    period_name,
+    read_arsip,
+    reported,
+)
 from zi_reports.monev.figures import Monev, assess
 from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import BuktiDukung, Catatan, Rencana
@@ -20,7 +30,8 @@ class BahanLaporan:
     """All that the documents of one month are made from.
 
     `bulan_lalu` holds the figures of the same plan as of the end of the month before; `hari_ini` is the day on
-    which the documents are made. `alamat_bukti` says where evidence that is a file lies, as seen from the folder
+    which the documents are made, `arsip` the reports made before. `berubah` says, a line each, how figures differ
+    from those that were reported. `alamat_bukti` says where evidence that is a file lies, as seen from the folder
     of the documents.
     """
 
@@ -28,31 +39,62 @@ class BahanLaporan:
     bulan_lalu: Monev
     catatan: tuple[Catatan, ...]
     hari_ini: dt.date
+    arsip: Arsip = TANPA_ARSIP
+    berubah: tuple[str, ...] = ()
     alamat_bukti: Mapping[BuktiDukung, str] = field(default_factory=dict)
 
     @property
     def bulan(self) -> str:
-        """The month as names of files have it: `2025-12`."""
+        """The month as names of folders have it: `2025-12`."""
         return f"{self.monev.per_tanggal:%Y-%m}"
 
+    @property
+    def nama(self) -> str:
+        """The period as names of files have it: the month, and the plan's year where the month is not in it."""
+        return period_name(self.monev.per_tanggal, self.monev.rencana.pengaturan)
 
-def read_month(buku: Path, per_tanggal: dt.date, hari_ini: dt.date) -> BahanLaporan:
+
+def read_month(
+    buku: Path, per_tanggal: dt.date, hari_ini: dt.date, keluaran: Path, ulang: LaporanLama | None = None
+) -> BahanLaporan:
     """Read a workbook: its figures of the month up to `per_tanggal`, and all catatan on it in the sheet's order.
+
+    `keluaran` is the folder in which the reports made before lie. With `ulang` one of these is made again: what was
+    made after it is left aside.
 
     Raises:
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
     rencana, read_notes = read_workbook(buku)
-    catatan = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent))
-    return assess_month(rencana, sorted(catatan, key=lambda satu: satu.lokasi.urutan), per_tanggal, hari_ini)
+    notes = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent))
+    catatan = sorted(notes, key=lambda satu: satu.lokasi.urutan)
+    arsip = read_arsip(keluaran, rencana.pengaturan)
+    return assess_month(rencana, catatan, per_tanggal, hari_ini, arsip.before(ulang) if ulang else arsip)
 
 
 def assess_month(
-    rencana: Rencana, catatan: Sequence[Catatan], per_tanggal: dt.date, hari_ini: dt.date
+    rencana: Rencana,
+    catatan: Sequence[Catatan],
+    per_tanggal: dt.date,
+    hari_ini: dt.date,
+    arsip: Arsip = TANPA_ARSIP,
 ) -> BahanLaporan:
-    """Compute the figures of a plan as of `per_tanggal`, and as of the end of the month before."""
-    lalu = per_tanggal.replace(day=1) - dt.timedelta(days=1)
-    return BahanLaporan(assess(rencana, per_tanggal), assess(rencana, lalu), tuple(catatan), hari_ini)
+    """Compute the figures of a plan as of `per_tanggal`, and as of the end of the month before as reported then.
+
+    Where no report of that month was made, its figures are computed from what the plan says now.
+    """
+    akhir_lalu = per_tanggal.replace(day=1) - dt.timedelta(days=1)
+    sejak = finished_reports(arsip, rencana)
+    kini = assess(rencana, per_tanggal, hari_ini, sejak)
+    lalu = assess(rencana, akhir_lalu, hari_ini, sejak)
+    told = arsip.of_period(period_name(akhir_lalu, rencana.pengaturan))[-1:]
+    berubah = [line for laporan in told for line in changes(laporan, lalu)]
+    for laporan in told:
+        lalu = assess(rencana, akhir_lalu, hari_ini, sejak, reported(laporan, rencana))
+    made = arsip.of_period(period_name(per_tanggal, rencana.pengaturan))
+    handed_out = [satu for satu in made if satu.dibuat != hari_ini]
+    berubah += [line for laporan in handed_out[-1:] for line in changes(laporan, kini)]
+    return BahanLaporan(kini, lalu, tuple(catatan), hari_ini, arsip, tuple(berubah))
 
 
 def with_addresses(bahan: BahanLaporan, source: Path, target: Path) -> BahanLaporan:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from zi_reports.monev.figures import Angka, Monev, MonevIndikator
+from zi_reports.monev.figures import Angka, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import Catatan
 
 
-def write_ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> str:
-    """Give the contract as JSON text: shares are fractions or null, dates ISO 8601, all areas listed."""
-    return json.dumps(ringkasan(monev, catatan), ensure_ascii=False, indent=2) + "\n"
+def write_ringkasan(
+    monev: Monev,
+    catatan: tuple[Catatan, ...],
+    dibuat: dt.date | None = None,
+    dokumen: Mapping[str, str] | None = None,
+) -> str:
+    """Give the contract as JSON text: shares are fractions or null, dates ISO 8601, all areas listed.
+
+    Beside documents it says when they were made, and the SHA-256 of each by its name.
+    """
+    made = {"dibuat": dibuat.isoformat(), "dokumen": dict(dokumen or {})} if dibuat else {}
+    return json.dumps(ringkasan(monev, catatan) | made, ensure_ascii=False, indent=2) + "\n"
 
 
 def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
@@ -64,4 +75,11 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
         "jatuh_tempo": [day.isoformat() for day in indikator.target_waktu.jatuh_tempo],
         **asdict(satu.hitungan),
         "capaian": satu.capaian,
+        "rincian": [_kewajiban(kewajiban) for kewajiban in satu.kewajiban],
     }
+
+
+def _kewajiban(satu: MonevKewajiban) -> dict[str, Any]:
+    days = ("jatuh_tempo", "tanggal_selesai", "selesai_sejak")
+    told: dict[str, dt.date | None] = {name: getattr(satu, name) for name in days}
+    return {"keadaan": satu.keadaan, **{name: day and day.isoformat() for name, day in told.items()}}

@@ -11,7 +11,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
-from zi_reports.files import save_all
+from zi_reports.files import save_new
 from zi_reports.rencana.model import Rencana, UserError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
     tell(*_report(changes))
     if changes and not ya:
         _ask()
-    save_all({path: write_workbook(rencana)})
+    save_new(path, write_workbook(rencana))
     tell(f"{satker}, rencana {tahun}: {len(list(rencana.indikator))} indikator.")
     tell_written([path])
     tell("Lengkapi lembar Pengaturan, lalu sebutkan buku kerja ini pada perintah berikutnya.")

@@ -10,7 +10,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import quote, tell, tell_written, working
-from zi_reports.files import save_all
+from zi_reports.files import save_new
 from zi_reports.rencana import bahasa
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
 
     with working("Membaca lampiran"):
         hasil = read_lampiran(lampiran, satker, tahun)
-        save_all({path: write_workbook(hasil.rencana)})
+        save_new(path, write_workbook(hasil.rencana))
     tell(*_report(hasil, lampiran))
     tell_written([path])
     tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {path}")

@@ -9,14 +9,15 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_written
-from zi_reports.files import save_all
+from zi_reports.files import beside_edited, save_all
 
 
 @perintah.verb()
 @perintah.argumen_buku
 @perintah.folder
+@perintah.timpa
 @click.pass_obj
-def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
+def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path, *, timpa: bool) -> None:
     """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
 
     Tiap kewajiban menjadi acara sehari penuh pada jatuh temponya, dengan pengingat 7 hari dan 1 hari sebelumnya.
@@ -34,8 +35,8 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
 
     content, count = write_kalender(monev)
     pengaturan, undated = monev.rencana.pengaturan, monev.ringkasan.hitungan.tanpa_tenggat
-    path = keluaran / f"kalender-zi-{pengaturan.tahun}.ics"
-    save_all({path: content})
+    documents = beside_edited({keluaran / f"kalender-zi-{pengaturan.tahun}.ics": content}, timpa=timpa)
+    save_all(documents)
     tell(plan_line(pengaturan, hari_ini))
     tell(f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat.")
-    tell_written([path])
+    tell_written(list(documents))

@@ -10,7 +10,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import count_line, tell, working
-from zi_reports.files import save_all
+from zi_reports.files import beside_edited, save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
 TEMPLAT_PROGRAM = Path("-")
@@ -24,6 +24,7 @@ TEMPLAT_PROGRAM = Path("-")
     is_flag=True,
     help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
 )
+@perintah.timpa
 @perintah.path_option("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
 @perintah.path_option(
     "--templat",
@@ -33,8 +34,14 @@ TEMPLAT_PROGRAM = Path("-")
     help="Periksa templat Word saja: yang ada di FOLDER, atau templat program.",
 )
 @click.pass_context
-def periksa(
-    ctx: click.Context, buku: Path | None, keluaran: Path | None, templat: Path | None, *, salinan: bool
+def periksa(  # noqa: PLR0913 - one parameter an option of the verb
+    ctx: click.Context,
+    buku: Path | None,
+    keluaran: Path | None,
+    templat: Path | None,
+    *,
+    salinan: bool,
+    timpa: bool,
 ) -> None:
     """Periksa buku kerja: tiap catatan dengan lembar, sel, dan apa yang perlu dilakukan.
 
@@ -62,7 +69,7 @@ def periksa(
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
-            copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
+            copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj, timpa=timpa)
         click.echo(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
         ctx.exit(1)
@@ -75,11 +82,15 @@ def show_catatan(catatan: Catatan) -> str:
     return "\n".join([head, *isi, f"  {catatan.pesan}"])
 
 
-def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini: dt.date) -> Path:
+def _save_copy(
+    path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini: dt.date, *, timpa: bool
+) -> Path:
     from zi_reports.buku.salinan import annotate, copy_name
 
     target = keluaran / "periksa" / copy_name(path)
     if target.exists() and target.samefile(path):
         perintah.refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
-    save_all({target: annotate(path.read_bytes(), catatan, path.name, hari_ini)})
-    return target
+    copy = annotate(path.read_bytes(), catatan, path.name, hari_ini)
+    documents = beside_edited({target: copy}, timpa=timpa)
+    save_all(documents)
+    return next(iter(documents))

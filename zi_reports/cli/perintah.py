@@ -162,6 +162,7 @@ folder = _keluaran(help="Folder hasil. Bawaan: output.")
 templat = path_option(
     "--templat", help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program."
 )
+timpa = click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada, juga yang sudah disunting.")
 tahun = click.option("--tahun", type=TAHUN, required=True, help="Tahun rencana, misalnya 2026.")
 satker = click.option("--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan.")
 buku_baru = path_option(
@@ -203,13 +204,18 @@ def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
     return min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
 
 
-def read_bahan(buku: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
-    """Read a workbook for the documents of `bulan`, and say so where that takes long."""
+def read_bahan(
+    buku: Path, bulan: dt.date | None, hari_ini: dt.date, keluaran: Path = Path("output")
+) -> BahanLaporan:
+    """Read a workbook, and the reports made before in `keluaran`, for the documents of `bulan`.
+
+    Where that takes long it is said.
+    """
     per_tanggal = cutoff(bulan, hari_ini)
     from zi_reports.laporan import read_month
 
     with working("Membaca buku kerja"):
-        return read_month(buku, per_tanggal, hari_ini)
+        return read_month(buku, per_tanggal, hari_ini, keluaran)
 
 
 def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[Templat, Path]:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.laporan import report_name
 from zi_reports.cli.layar import headline, tell, tell_written, working
-from zi_reports.files import OutputError, save_all
+from zi_reports.files import OutputError, edited_by_hand, save_all
 from zi_reports.rencana import bahasa
 from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
 
@@ -58,6 +57,7 @@ _teks = partial(click.option, type=str.strip, default="")
 @perintah.bulan
 @perintah.keluaran
 @perintah.templat
+@perintah.timpa
 @click.pass_obj
 def rapat(
     hari_ini: dt.date,
@@ -66,7 +66,7 @@ def rapat(
     bulan: dt.date | None,
     keluaran: Path,
     templat: Path | None,
-    **isian: Any,  # noqa: ANN401 - what the options say of the meeting, named as in `Rapat`
+    **isian: Any,  # noqa: ANN401 - what the options say of the meeting, named as in `Rapat`, and `timpa`
 ) -> None:
     """Buat berkas rapat evaluasi: undangan, daftar hadir, notulen, dan laporan.
 
@@ -81,16 +81,20 @@ def rapat(
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH])
-    bahan = perintah.read_bahan(path, bulan, hari_ini)
-    from zi_reports.word.rapat import Rapat, edited_by_hand
+    bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran)
+    from zi_reports.word.rapat import Rapat
 
+    timpa = isian.pop("timpa")
     given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}
     meeting = Rapat(**isian | given)
     with working("Menulis berkas rapat"):
         documents = _packet(bahan, meeting, chosen, keluaran)
         for satu in documents:  # a notulen that was filled in is not to be lost
-            if satu.is_file() and edited_by_hand(satu.read_bytes()):
-                raise OutputError(f"{satu} sudah disunting. Pindahkan atau ganti namanya, lalu ulangi.")
+            if not timpa and satu.is_file() and edited_by_hand(satu.read_bytes()):
+                raise OutputError(
+                    f"{satu} sudah disunting. Pindahkan atau ganti namanya, lalu ulangi; "
+                    "atau ganti berkas itu dengan --timpa."
+                )
         save_all(documents)
     tell(headline(bahan, path), *_meeting_lines(meeting, hari_ini))
     tell_written(list(documents))
@@ -99,6 +103,7 @@ def rapat(
 def _packet(
     bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], keluaran: Path
 ) -> dict[Path, bytes]:
+    from zi_reports.arsip import report_paths
     from zi_reports.word.rapat import write_rapat
     from zi_reports.word.report import write_word
 
@@ -107,7 +112,7 @@ def _packet(
     for satu, judul in NASKAH.items():
         path = folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx"
         papers[path] = write_rapat(bahan, meeting, judul, chosen[satu])
-    return papers | {folder / report_name(bahan.bulan): write_word(bahan, chosen[LAPORAN])}
+    return papers | {report_paths(folder, bahan.nama)[0]: write_word(bahan, chosen[LAPORAN])}
 
 
 def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:

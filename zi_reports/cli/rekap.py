@@ -13,7 +13,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.files import bundled_template, make_folder, save_all
+from zi_reports.files import beside_edited, bundled_template, make_folder, save_all
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError
@@ -45,6 +45,7 @@ _FORMAT = perintah.Isian(
     help="Format data: parquet, csv, atau duckdb (semua bulan dalam satu berkas). Boleh diulang. "
     "Bawaan: parquet dan csv.",
 )
+@perintah.timpa
 @click.pass_obj
 def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     hari_ini: dt.date,
@@ -53,6 +54,8 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     tahun: int | None,
     keluaran: Path,
     format_data: tuple[str, ...],
+    *,
+    timpa: bool,
 ) -> None:
     """Buat rekap buku kerja banyak satker: Excel, Word, dan data untuk diolah sendiri.
 
@@ -80,12 +83,14 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     ) as bar:
         hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, bar.update)
     with working("Menulis rekap"):
-        written = _write(hasil, tabel, keluaran, format_data)
+        written = _write(hasil, tabel, keluaran, format_data, timpa=timpa)
     tell(*_summary(hasil))
     tell_written(written, f"Buku kerja yang dibaca: {len(isi.berkas)}. Ditulis:")
 
 
-def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str]) -> list[Path]:
+def _write(
+    hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str], *, timpa: bool
+) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
     from zi_reports.excel.recap import write_excel
     from zi_reports.rekap.tables import data_files, open_tables, save_month, tidy
@@ -93,10 +98,11 @@ def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str])
 
     month = f"{hasil.per_tanggal:%Y-%m}"
     stem = keluaran / month / f"rekap-zi-{month}"
-    documents = {
+    made = {
         Path(f"{stem}.xlsx"): write_excel(hasil),
         Path(f"{stem}.docx"): write_word(hasil, bundled_template("rekap-zi.docx")),
     }
+    documents = dict(beside_edited(made, timpa=timpa))
     rapi = tidy(tabel, hasil.per_tanggal)
     with open_tables(rapi) as db:
         documents |= {Path(f"{stem}-{nama}"): isi for nama, isi in data_files(db, rapi, formats).items()}

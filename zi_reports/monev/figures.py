@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
+from types import MappingProxyType
+from typing import Any
 
-from zi_reports.rencana.bahasa import month_ends
+from zi_reports.rencana.bahasa import akhir_bulan, month_ends
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
 
 
@@ -80,6 +82,22 @@ class MonevKewajiban:
     hari_terlambat: int = 0
 
 
+Kunci = tuple[str, dt.date | None]
+"""What tells a kewajiban from any other of its plan: the kode of its indikator, and its jatuh tempo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dilaporkan:
+    """What a report said of a kewajiban, as `MonevKewajiban` has it."""
+
+    keadaan: Keadaan
+    tanggal_selesai: dt.date | None
+    selesai_sejak: dt.date | None
+
+
+_TANPA_LAPORAN: Mapping[Kunci, Any] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class MonevIndikator:
     """One indikator with its place in the plan, its kewajiban that count, and its figures."""
@@ -122,10 +140,11 @@ class TitikKurva:
 
 @dataclass(frozen=True, slots=True)
 class Monev:
-    """All figures of a plan as of one day."""
+    """All figures of a plan as of one day; `berjalan` says that this day was not over when they were computed."""
 
     rencana: Rencana
     per_tanggal: dt.date
+    berjalan: bool
     ringkasan: Angka
     area: tuple[MonevArea, ...]
     tenggat: tuple[MonevTenggat, ...]
@@ -157,18 +176,28 @@ class TidakDihitung:
     sebab: str
 
 
-def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
+def assess(
+    rencana: Rencana,
+    per_tanggal: dt.date,
+    hari_ini: dt.date | None = None,
+    tercatat: Mapping[Kunci, dt.date] = _TANPA_LAPORAN,
+    dilaporkan: Mapping[Kunci, Dilaporkan] = _TANPA_LAPORAN,
+) -> Monev:
     """Compute every figure of `rencana` as of `per_tanggal`.
 
-    Nothing dated after `per_tanggal` counts, so a past month gives the same figures whenever it is asked.
+    `hari_ini` is the day on which that is done; without it, one after `per_tanggal` before any later period ended.
+    `tercatat` gives the per tanggal of the first report that showed a kewajiban finished, `dilaporkan` what the
+    report of this very day said, which then holds. Nothing dated after `per_tanggal` counts.
     """
-    indikator = tuple(_indikator(rencana, per_tanggal))
+    saat = _Saat(per_tanggal, hari_ini or per_tanggal + dt.timedelta(days=1), tercatat, dilaporkan)
+    indikator = tuple(_indikator(rencana, saat))
     return Monev(
         rencana=rencana,
         per_tanggal=per_tanggal,
-        ringkasan=_angka(indikator, per_tanggal),
+        berjalan=saat.berjalan,
+        ringkasan=_angka(indikator, saat),
         area=tuple(
-            MonevArea(area, _angka([row for row in indikator if row.area is area], per_tanggal))
+            MonevArea(area, _angka([row for row in indikator if row.area is area], saat))
             for area in rencana.area
         ),
         tenggat=tuple(_per_month(satu for row in indikator for satu in row.kewajiban)),
@@ -194,14 +223,34 @@ def compare(awal: Monev, akhir: Monev) -> Perbandingan:
     )
 
 
-def _indikator(rencana: Rencana, per_tanggal: dt.date) -> Iterator[MonevIndikator]:
+@dataclass(frozen=True, slots=True)
+class _Saat:
+    """When a plan is looked at, and what reports said of it before (see `assess`)."""
+
+    per_tanggal: dt.date
+    hari_ini: dt.date
+    tercatat: Mapping[Kunci, dt.date]
+    dilaporkan: Mapping[Kunci, Dilaporkan]
+
+    @property
+    def berjalan(self) -> bool:
+        return self.hari_ini <= self.per_tanggal
+
+    @property
+    def terbaru(self) -> bool:
+        """Whether no later month has ended."""
+        next_month = self.per_tanggal.replace(day=28) + dt.timedelta(days=4)
+        return self.hari_ini <= akhir_bulan(next_month.year, next_month.month)
+
+
+def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
     """Give the figures of each indikator; what is due before Mulai Pemantauan is left out."""
     mulai = rencana.pengaturan.mulai
     for area in rencana.area:
         for komponen in area.komponen:
             for satu in komponen.indikator:
                 kewajiban = tuple(
-                    _judge(satu, kewajiban, per_tanggal)
+                    _judge(satu, kewajiban, saat)
                     for kewajiban in satu.kewajiban
                     if kewajiban.jatuh_tempo is None or kewajiban.jatuh_tempo >= mulai
                 )
@@ -210,14 +259,18 @@ def _indikator(rencana: Rencana, per_tanggal: dt.date) -> Iterator[MonevIndikato
                 yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian)
 
 
-def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> MonevKewajiban:
-    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo.
-
-    A mark without a date in a month column counts from the first day of that month; one on a row with a single
-    kewajiban says nothing of when, and so counts for every month.
-    """
+def _judge(indikator: Indikator, kewajiban: Kewajiban, saat: _Saat) -> MonevKewajiban:
+    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo."""
     kode, due, realisasi = indikator.kode, kewajiban.jatuh_tempo, kewajiban.realisasi
-    since = realisasi.tanggal or (due.replace(day=1) if due and indikator.berulang else dt.date.min)
+    per_tanggal = saat.per_tanggal
+    if told := saat.dilaporkan.get((kode, due)):
+        done = told.keadaan is Keadaan.SELESAI
+        punctuality = _punctuality(due, told.tanggal_selesai) if done else None
+        late = (per_tanggal - due).days if due and told.keadaan is Keadaan.TERLAMBAT else 0
+        return MonevKewajiban(
+            kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, punctuality, late
+        )
+    since = realisasi.tanggal or _undated_since(indikator, due, saat)
     if realisasi.tidak_berlaku:
         return MonevKewajiban(kode, due, Keadaan.TIDAK_BERLAKU)
     if realisasi.selesai and since <= per_tanggal:
@@ -225,17 +278,32 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
         return MonevKewajiban(kode, due, Keadaan.SELESAI, realisasi.tanggal, since, punctuality)
     if due is None:
         return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
-    if sudah_jatuh_tempo(due, per_tanggal):
+    if sudah_jatuh_tempo(due, per_tanggal, berjalan=saat.berjalan):
         return MonevKewajiban(kode, due, Keadaan.TERLAMBAT, hari_terlambat=(per_tanggal - due).days)
     return MonevKewajiban(kode, due, Keadaan.BELUM_JATUH_TEMPO)
 
 
-def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool:
-    """Say whether a kewajiban is due by then: its day itself counts, and without one it never is.
+def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt.date:
+    """Give the day from which a tick without a date counts.
 
-    What is due and not finished is late; what is due and applies makes up realisasi jatuh tempo.
+    In a month column that is the first of the month. A STATUS says "finished by now": it counts in the newest
+    report, in all since the first that showed it, and in no other before the month of its jatuh tempo.
     """
-    return jatuh_tempo is not None and jatuh_tempo <= per_tanggal
+    month = due and due.replace(day=1)
+    if indikator.berulang:
+        return month or dt.date.min
+    now = saat.per_tanggal.replace(day=1) if saat.terbaru else None
+    known = (month, saat.tercatat.get((indikator.kode, due)), now)
+    return min((first for first in known if first), default=dt.date.max)
+
+
+def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berjalan: bool = False) -> bool:
+    """Say whether a kewajiban is due by then; without a jatuh tempo it never is.
+
+    Its day itself counts once it is over, not while it runs (`berjalan`). What is due and not finished is late;
+    what is due and applies makes up realisasi jatuh tempo; what is not yet due is on the agenda.
+    """
+    return jatuh_tempo is not None and jatuh_tempo + dt.timedelta(days=berjalan) <= per_tanggal
 
 
 def _punctuality(jatuh_tempo: dt.date | None, tanggal: dt.date | None) -> Ketepatan:
@@ -253,14 +321,15 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _angka(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Angka:
+def _angka(indikator: Sequence[MonevIndikator], saat: _Saat) -> Angka:
     """Give the figures of one group; its capaian is the plain mean over the indikator that have one."""
     kewajiban = [satu for row in indikator for satu in row.kewajiban]
     counted = [row.capaian for row in indikator if row.capaian is not None]
     due = [
         satu.keadaan is Keadaan.SELESAI
         for satu in kewajiban
-        if sudah_jatuh_tempo(satu.jatuh_tempo, per_tanggal) and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+        if sudah_jatuh_tempo(satu.jatuh_tempo, saat.per_tanggal, berjalan=saat.berjalan)
+        and satu.keadaan is not Keadaan.TIDAK_BERLAKU
     ]
     return Angka(
         indikator=len(indikator),

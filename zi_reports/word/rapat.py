@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from docx import Document
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
-from zi_reports.word.render import BUKAN_DOCX, render
+from zi_reports.word.render import render
 from zi_reports.word.report import TITIK_TITIK, agenda, konteks
 from zi_reports.word.rows import BarisIndikator, rows_with
 
@@ -78,15 +75,6 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
             for no in range(1, rapat.peserta + 1, 2)
         ),
     }
-
-
-def edited_by_hand(isi: bytes) -> bool:
-    """Say whether a paper was saved by somebody since `write_rapat` made it, or is none of ours."""
-    try:
-        properties = Document(io.BytesIO(isi)).core_properties
-    except BUKAN_DOCX:
-        return True
-    return properties.created is None or properties.created != properties.modified
 
 
 def _pokok_bahasan(baris: BarisIndikator) -> BarisIndikator:
