@@ -259,8 +259,8 @@ PESAN: dict[str, Kasus] = {
         LAPORAN,
     ),
     "Dokumen bernama folder": (
-        satu_per_satu(buku(), folder("output/2026-01/ringkasan-2026-01.json")),
-        LAPORAN,
+        satu_per_satu(buku(), folder("output/2026-01/ringkasan-2026-01-rencana-2025.json")),
+        (*LAPORAN, "--timpa"),
     ),
     "Dihentikan": (
         satu_per_satu(buku(), gagal("zi_reports.laporan.assess", KeyboardInterrupt())),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,13 @@ def test_the_json_beside_the_documents_is_what_status_prints(tmp_path: Path, cap
     assert jalankan("laporan", BUKU_CONTOH, "--bulan", "2025-12", "--keluaran", tmp_path) == 0
     capsys.readouterr()
     assert jalankan("status", BUKU_CONTOH, "--bulan", "2025-12", "--json") == 0
-    beside = (tmp_path / "2025-12" / "ringkasan-2025-12.json").read_text(encoding="utf-8")
-    assert json.loads(beside) == json.loads(capsys.readouterr().out)
+    beside = json.loads((tmp_path / "2025-12" / "ringkasan-2025-12.json").read_text(encoding="utf-8"))
+    made = {
+        name: beside.pop(name) for name in ("dibuat", "dokumen")
+    }  # only what lies beside documents has these
+    assert beside == json.loads(capsys.readouterr().out)
+    documents = [path for path in (tmp_path / "2025-12").iterdir() if path.suffix != ".json"]
+    assert made["dokumen"] == {path.name: sha256(path.read_bytes()).hexdigest() for path in documents}
 
 
 def test_the_same_command_on_the_same_day_gives_the_same_bytes_and_leaves_the_workbook_alone(

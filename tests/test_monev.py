@@ -175,9 +175,9 @@ def test_a_finished_kewajiban_says_since_when_it_counts() -> None:
     monthly = assess(rencana(indikator(dated, marked, due(DES_31))), DES_31).kewajiban
     assert [satu.selesai_sejak for satu in monthly] == [D(2025, 9, 12), D(2025, 10, 1), None]
     assert [satu.tanggal_selesai for satu in monthly] == [D(2025, 9, 12), None, None]
-    # A mark on a row of one kewajiban says nothing of when: it counts for every month.
+    # A STATUS on a row of one kewajiban says "finished by now": here by the month of its jatuh tempo.
     (single,) = assess(rencana(indikator(marked)), DES_31).kewajiban
-    assert single.selesai_sejak == dt.date.min
+    assert single.selesai_sejak == D(2025, 10, 1)
 
 
 def test_the_months_of_tenggat_are_in_order_and_those_without_date_come_last() -> None:

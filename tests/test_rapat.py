@@ -345,12 +345,13 @@ def test_a_paper_that_somebody_edited_is_never_lost(tmp_path: Path, capsys: Caps
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.docx")}
     capsys.readouterr()
     assert jalankan_rapat(tmp_path, *words, "3") == 2
-    assert (
-        capsys.readouterr().err == f"{notulen} sudah disunting. Pindahkan atau ganti namanya, lalu ulangi.\n"
-    )
+    told = "Pindahkan atau ganti namanya, lalu ulangi; atau ganti berkas itu dengan --timpa."
+    assert capsys.readouterr().err == f"{notulen} sudah disunting. {told}\n"
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.docx")} == before
     notulen.write_bytes(b"bukan berkas Word")
     assert jalankan_rapat(tmp_path, *words, "3") == 2
+    assert jalankan_rapat(tmp_path, *words, "3", "--timpa") == 0
+    assert notulen.read_bytes().startswith(b"PK")
 
 
 def test_no_tag_is_left_and_the_word_temuan_is_never_used() -> None:

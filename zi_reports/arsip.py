@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -92,7 +94,7 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
     laporan: list[LaporanLama] = []
     asing, rusak = [], []
     plan = (_plain(pengaturan.satker), pengaturan.tahun)
-    for path in sorted(keluaran.glob("20[0-9][0-9]-[0-9][0-9]/ringkasan-*.json")):
+    for path in _contracts(keluaran):
         try:
             satu = _read(path)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -104,6 +106,13 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
             asing.append(path)
     laporan.sort(key=lambda satu: (satu.per_tanggal, satu.revisi))
     return Arsip(tuple(laporan), tuple(asing), tuple(rusak))
+
+
+def _contracts(keluaran: Path) -> Iterator[Path]:
+    with suppress(
+        OSError
+    ):  # a folder that cannot be read, or none: what is amiss is told when it is written to
+        yield from sorted(keluaran.glob("20[0-9][0-9]-[0-9][0-9]/ringkasan-*.json"))
 
 
 def _read(path: Path) -> LaporanLama:
@@ -177,7 +186,9 @@ def next_revision(arsip: Arsip, folder: Path, nama: str, hari_ini: dt.date, *, t
     if timpa or (newest and newest.dibuat == hari_ini and not newest.is_edited()):
         return newest.revisi if newest else 1
     free = (
-        nomor for nomor in itertools.count(1) if not any(map(Path.exists, report_paths(folder, nama, nomor)))
+        nomor
+        for nomor in itertools.count(1)
+        if not any(map(os.path.lexists, report_paths(folder, nama, nomor)))
     )
     return next(nomor for nomor in free if newest is None or nomor > newest.revisi)
 

@@ -115,7 +115,8 @@ def beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> Mapping[Pa
 
 
 def _unedited(path: Path) -> Path:
-    names = (path.with_stem(f"{path.stem}-{nomor}") if nomor else path for nomor in (0, *itertools.count(2)))
+    others = (path.with_stem(f"{path.stem}-{nomor}") for nomor in itertools.count(2))
+    names = itertools.chain([path], others)
     return next(name for name in names if not (name.is_file() and edited_by_hand(name.read_bytes())))
 
 

@@ -300,8 +300,8 @@ def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt
 def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berjalan: bool = False) -> bool:
     """Say whether a kewajiban is due by then; without a jatuh tempo it never is.
 
-    Its day itself counts once it is over, not while it runs (`berjalan`). What is due and not finished is late;
-    what is due and applies makes up realisasi jatuh tempo; what is not yet due is on the agenda.
+    Its day itself counts once it is over, not while it runs (`berjalan`). What is due and not finished is late
+    (finished late: `_punctuality`); what is due and applies makes up realisasi jatuh tempo; what is not yet due is on the agenda.
     """
     return jatuh_tempo is not None and jatuh_tempo + dt.timedelta(days=berjalan) <= per_tanggal
 
