@@ -301,7 +301,7 @@ def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berj
     """Say whether a kewajiban is due by then; without a jatuh tempo it never is.
 
     Its day itself counts once it is over, not while it runs (`berjalan`). What is due and not finished is late
-    (finished late: `_punctuality`); what is due and applies makes up realisasi jatuh tempo; what is not yet due is on the agenda.
+    (finished late: `_punctuality`); what is due and applies makes up realisasi jatuh tempo; the rest is on the agenda.
     """
     return jatuh_tempo is not None and jatuh_tempo + dt.timedelta(days=berjalan) <= per_tanggal
 
