@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import Catatan
+
+_DI_KEPALA = {"satker", "tahun", "tanda"}
+"""What of Pengaturan stands at the head of the contract."""
 
 
 def write_ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> str:
@@ -21,11 +25,14 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
 
     `tanda` (such as CONTOH) is there only where the workbook sets it. The last entry of `tenggat` has a null
     `bulan` where kewajiban without jatuh tempo exist, so that its counts add up to those of `ringkasan`.
+    `pengaturan`, and what each indikator reports, stand there as read, whatever the per tanggal: nothing that was
+    read hides from a program.
     """
     pengaturan = monev.rencana.pengaturan
     head: dict[str, Any] = {"satker": pengaturan.satker, "tahun": pengaturan.tahun}
     if pengaturan.tanda:
         head["tanda"] = pengaturan.tanda
+    said = {nama: satu for nama, satu in asdict(pengaturan).items() if nama not in _DI_KEPALA}
     return head | {
         "per_tanggal": monev.per_tanggal.isoformat(),
         "ringkasan": _angka(monev.ringkasan),
@@ -36,12 +43,14 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             {"bulan": satu.bulan and f"{satu.bulan:%Y-%m}", **asdict(satu.hitungan)} for satu in monev.tenggat
         ],
         "indikator": [_indikator(satu) for satu in monev.indikator],
+        "pengaturan": {nama: _day(satu) for nama, satu in said.items()},
         "catatan": [
             {
                 "tingkat": satu.tingkat,
                 "kode": satu.kode,
                 "lembar": satu.lokasi.lembar,
                 "sel": satu.lokasi.sel,
+                "isi": satu.isi,
                 "pesan": satu.pesan,
             }
             for satu in catatan
@@ -67,7 +76,27 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
         "indikator": indikator.uraian,
         "target_waktu": indikator.target_waktu.teks,
         "jenis": indikator.target_waktu.jenis,
-        "jatuh_tempo": [day.isoformat() for day in indikator.target_waktu.jatuh_tempo],
+        "jatuh_tempo": [_day(day) for day in indikator.target_waktu.jatuh_tempo],
         **asdict(satu.hitungan),
         "capaian": satu.capaian,
+        "langkah_aksi": indikator.langkah_aksi,
+        "bukti_fisik": indikator.bukti_fisik,
+        "status": indikator.status,
+        "realisasi": [
+            {
+                "jatuh_tempo": _day(kewajiban.jatuh_tempo),
+                **asdict(kewajiban.realisasi),
+                "tanggal": _day(kewajiban.realisasi.tanggal),
+            }
+            for kewajiban in indikator.kewajiban
+        ],
+        "bukti": [asdict(bukti) for bukti in indikator.bukti_dukung],
+        "penanggung_jawab": indikator.penanggung_jawab,
+        "kendala": indikator.kendala,
+        "tindak_lanjut": indikator.tindak_lanjut,
     }
+
+
+def _day(nilai: object) -> object:
+    """Give a day as ISO 8601 has it, and anything else as it is."""
+    return nilai.isoformat() if isinstance(nilai, dt.date) else nilai

@@ -123,7 +123,7 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
     lama = rencana.pengaturan
     kept = _ORANG if _same_satker(lama, satker) else ()
     people = {label.field: getattr(lama, label.field) for label in kept}
-    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.ukuran_kertas, **people)
+    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.kertas, **people)
     areas = tuple(
         replace(area, komponen=tuple(_moved(satu, lama.tahun, tahun) for satu in area.komponen))
         for area in rencana.area

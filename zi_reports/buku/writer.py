@@ -346,7 +346,7 @@ def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None
     """Protect a sheet against slips, and lay it out for paper."""
     foot = (pengaturan.satker, f"{sheet.get_name()} {pengaturan.tahun}")
     sheet.protect("", PROTEKSI)
-    set_up_print(sheet, pengaturan.ukuran_kertas, pengaturan.tanda, foot, mendatar=mendatar)
+    set_up_print(sheet, pengaturan.kertas, pengaturan.tanda, foot, mendatar=mendatar)
 
 
 def _date_rule(pesan: str) -> dict[str, Any]:

@@ -213,13 +213,18 @@ class Pengaturan:
     sekretaris: str = ""
     jabatan_penanda_tangan: str = ""
     nama_penanda_tangan: str = ""
-    ukuran_kertas: Kertas = Kertas.A4
+    ukuran_kertas: Kertas | None = Kertas.A4
     tanda: str = ""
 
     @property
     def mulai(self) -> dt.date:
         """The first day that counts: kewajiban due before it are left out of every figure."""
         return self.mulai_pemantauan or dt.date(self.tahun, 1, 1)
+
+    @property
+    def kertas(self) -> Kertas:
+        """The paper of every document."""
+        return self.ukuran_kertas or Kertas.A4
 
     @property
     def penanda_tangan(self) -> tuple[str, str]:

@@ -163,8 +163,8 @@ def _date(isian: _Setting) -> tuple[dt.date | None, tuple[Catatan, ...]]:
     return read.hari, isian.note("tanggal-dibaca-sebagai", hari=read.hari) if read.ditafsirkan else ()
 
 
-def _paper(isian: _Setting) -> tuple[Kertas, tuple[Catatan, ...]]:
+def _paper(isian: _Setting) -> tuple[Kertas | None, tuple[Catatan, ...]]:
     known = {str(kertas): kertas for kertas in Kertas}
     if not isian.teks or isian.teks.upper() in known:
-        return known.get(isian.teks.upper(), Kertas.A4), ()
-    return Kertas.A4, isian.note("pengaturan-tidak-terbaca:kertas")
+        return known.get(isian.teks.upper()), ()
+    return None, isian.note("pengaturan-tidak-terbaca:kertas")
