@@ -9,7 +9,7 @@ from typing import Any
 import conftest
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import assess
 from zi_reports.rencana.model import (
     Area,
     Catatan,

@@ -12,7 +12,7 @@ import pytest
 from conftest import BUKU_CONTOH
 from paket_kecil import changed
 
-from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import assess
 from zi_reports.rencana.model import Catatan
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook

@@ -30,7 +30,7 @@ from rencana_kecil import DES_31, OKT_31
 from test_writer import rencanas
 
 from zi_reports.buku.writer import write_workbook
-from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import assess
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.grid import SelRusak

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_reports.rencana.catatan import bukti_kurang
+from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import (
     Area,
     BuktiDukung,
@@ -175,7 +175,7 @@ def kurang(
     """Give the catatan on a row whose BUKTI FISIK has so many numbered items."""
     asked = "\n".join(f"{number}) bukti" for number in range(1, items + 1))
     plan = rencana(*bukti, bukti_fisik=asked, realisasi=realisasi, tautan=tautan)
-    return tuple(bukti_kurang(plan, plan.pengaturan.mulai))
+    return tuple(note for note in run_checks(plan, plan.pengaturan.mulai) if note.kode == "bukti-kurang")
 
 
 def test_a_finished_row_hands_in_as_many_pieces_as_it_has_items() -> None:

@@ -28,7 +28,7 @@ from zi_reports.buku.tahun_baru import (
     move_deadlines,
     move_target,
 )
-from zi_reports.rencana.baku import KOMPONEN_BAKU
+from zi_reports.rencana.lampiran import KOMPONEN_BAKU
 from zi_reports.rencana.model import Kertas, Realisasi, Rencana, Status
 from zi_reports.sources.workbook import read_workbook
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from zi_reports.rencana.bukti import (
     begins_item,
     count_items,
-    items_on_lines,
     read_items,
     split_items,
     without_sign,
@@ -60,7 +59,7 @@ def test_what_stands_before_a_list_goes_with_its_first_item() -> None:
     teks = "Bukti:\n1) SK 2) Undangan"
     assert read_items(teks) == ("Bukti:", ("1) SK", "2) Undangan"))
     assert split_items(teks) == ["Bukti:\n1) SK", "2) Undangan"]
-    assert items_on_lines(teks) == "Bukti:\n1) SK\n2) Undangan"
+    assert "\n".join(split_items(teks)) == "Bukti:\n1) SK\n2) Undangan"
 
 
 def test_a_text_that_is_no_list_is_one_item() -> None:
@@ -113,9 +112,9 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=20).map("".join))
 def test_no_sign_is_lost_whatever_the_text(teks: str) -> None:
-    assert "".join(items_on_lines(teks).split()) == "".join(teks.split())
+    assert "".join("\n".join(split_items(teks)).split()) == "".join(teks.split())
     assert len(split_items(teks)) == max(count_items(teks), 1)
-    again = items_on_lines(teks)
+    again = "\n".join(split_items(teks))
     assert count_items(again) >= count_items(teks)
 
 

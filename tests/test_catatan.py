@@ -225,5 +225,5 @@ def test_a_day_in_a_sentence_is_in_words_and_a_suggestion_is_asked_about() -> No
 def test_sentences_of_one_kode_share_their_level() -> None:
     macam = {**BUKU, **NASKAH}
     assert len(macam) == len(BUKU) + len(NASKAH)
-    levels = {(kode_of(satu), kind.tingkat) for satu, kind in macam.items()}
+    levels = {(kode_of(satu), tingkat) for satu, tingkat in macam.items()}
     assert len(levels) == len({kode for kode, _ in levels})

@@ -21,7 +21,7 @@ from rencana_kecil import DES_31, HARI_INI, NOV_30, OKT_31, bahan, due, indikato
 
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Realisasi, Rencana, Status
 from zi_reports.ringkasan import ringkasan

@@ -24,7 +24,7 @@ from naskah_kecil import (
 )
 from openpyxl import Workbook
 
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import Indikator, Rencana
 from zi_reports.sources.decree import Hasil, read_lampiran
 

@@ -12,7 +12,7 @@ from rencana_kecil import DES_31, NOV_30, OKT_31, due, komponen, rencana
 from rencana_kecil import indikator as baris
 
 from zi_reports.kalender import write_kalender
-from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import assess
 from zi_reports.rencana.model import Indikator, Kewajiban, Realisasi, Rencana
 
 NOV_10 = dt.date(2025, 11, 10)

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rencana_kecil import DES_31, OKT_31
 
-from zi_reports.monev.assess import assess, sudah_jatuh_tempo
-from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, Monev
+from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, Monev, assess, sudah_jatuh_tempo
 from zi_reports.rencana.model import (
     Area,
     Indikator,

@@ -20,7 +20,7 @@ SUMBER = sorted((AKAR / "zi_reports").rglob("*.py"))
 
 Emas = Callable[[Path, str], None]
 
-MENOLAK = {"refuse", "fail", "fault", "Isian", "_stop", "TidakDihitung", "TidakTerbaca"}
+MENOLAK = {"refuse", "fail", "fault", "Isian", "_stop", "TidakDihitung"}
 """What the package refuses with, besides its exceptions."""
 
 BUKAN_UNTUK_PENGGUNA = {"ValueError", "KeyError", "ExpatError"}

@@ -31,9 +31,9 @@ from openpyxl import load_workbook
 from rencana_kecil import DES_31
 from test_word import teks
 
+from zi_reports.monev.figures import TidakDihitung
 from zi_reports.rekap import tables
-from zi_reports.rekap.folder import scan
-from zi_reports.rekap.read import Bacaan, Berkas, TidakTerbaca, read
+from zi_reports.rekap.read import Bacaan, Berkas, read, scan
 from zi_reports.rekap.tables import keep, to_frames
 from zi_reports.rencana.model import Catatan, Rencana
 from zi_reports.sources.workbook import read_workbook
@@ -349,14 +349,14 @@ def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -
     berkas = scan(folder).berkas[0]
     assert berkas.path == path
     hasil = read(replace(berkas, sidik="lain"), DES_31)
-    assert hasil == TidakTerbaca("Berkas ini berubah selagi dibaca. Ulangi perintah.")
+    assert hasil == TidakDihitung(berkas.nama, "Berkas ini berubah selagi dibaca. Ulangi perintah.")
 
 
 def test_a_workbook_that_disappears_does_not_count(folder: Path) -> None:
     berkas = scan(folder).berkas[0]
     berkas.path.unlink()
     gone = read(berkas, DES_31)
-    assert isinstance(gone, TidakTerbaca)
+    assert isinstance(gone, TidakDihitung)
     assert gone.sebab.startswith("Buku kerja tidak ditemukan")
 
 
@@ -371,7 +371,7 @@ def test_a_workbook_is_read_with_its_galat_and_what_is_overdue_the_longest_in_ea
     buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
     (berkas,) = scan(tmp_path).berkas
     hasil = read(berkas, DES_31)
-    assert not isinstance(hasil, TidakTerbaca)
+    assert not isinstance(hasil, TidakDihitung)
     tabel = to_frames([hasil])
     # "menunggu pleno"; "slesai" is read, with a catatan that is no galat.
     assert list(tabel["satker"]["galat"]) == [1]
@@ -390,7 +390,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_in_use(
 
     monkeypatch.setattr("zi_reports.sources.load.check_file", locked)
     sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
-    assert read(berkas, DES_31) == TidakTerbaca(sebab)
+    assert read(berkas, DES_31) == TidakDihitung(berkas.nama, sebab)
 
 
 def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -403,7 +403,7 @@ def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pyt
     assert [row["satker"] for row in tabel(rekap(folder) / "rekap-zi-2025-12-satker.csv")] == ["KPU ?"]
 
 
-def mati(berkas: Berkas, per_tanggal: D) -> Bacaan | TidakTerbaca:
+def mati(berkas: Berkas, per_tanggal: D) -> Bacaan | TidakDihitung:
     """Read a workbook as a worker does, or die of it."""
     if berkas.nama.startswith("b/"):
         os._exit(1)

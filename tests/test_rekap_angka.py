@@ -10,7 +10,7 @@ from rekap_kecil import HITUNGAN, KOSONG, angka, rekap, satker
 from zi_reports.monev.figures import Hitungan, MonevTenggat
 from zi_reports.monev.satker import KELAS, Sebaran
 from zi_reports.monev.satker import sebaran as sebaran_of
-from zi_reports.rekap.folder import scan
+from zi_reports.rekap.read import scan
 from zi_reports.rekap.tables import choose, plan_year, to_frames
 from zi_reports.rencana.model import UserError
 

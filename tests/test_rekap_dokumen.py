@@ -17,8 +17,8 @@ from test_word import teks
 
 from zi_reports.excel.gaya import BUKAN_NILAI
 from zi_reports.excel.recap import write_excel
-from zi_reports.monev.figures import Hitungan
-from zi_reports.monev.satker import KELAS, Rekap, TidakDihitung
+from zi_reports.monev.figures import Hitungan, TidakDihitung
+from zi_reports.monev.satker import KELAS, Rekap
 from zi_reports.rekap.read import Bacaan
 from zi_reports.word.recap import ribuan, write_word
 

@@ -19,8 +19,7 @@ from rencana_kecil import OKT_31, due, indikator, komponen, rencana
 
 from zi_reports.buku.sumber import workbooks
 from zi_reports.buku.writer import write_workbook
-from zi_reports.rencana.baku import NAMA_AREA
-from zi_reports.rencana.lampiran import Label
+from zi_reports.rencana.lampiran import NAMA_AREA, Label
 from zi_reports.rencana.model import (
     Area,
     BuktiDukung,

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from zi_reports.monev.assess import assess
-from zi_reports.monev.figures import Monev
+from zi_reports.monev.figures import Monev, assess
 from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import BuktiDukung, Catatan, Rencana
 from zi_reports.sources.evidence import check_bukti, find_bukti

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from naskah_kecil import HEADER, NOMOR, PENOMORAN, buat_docx, p, penomoran_sendiri, tbl, tc, tr
 
 from zi_reports.buku.writer import write_workbook
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.sources.decree import read_lampiran
 
 BARIS = (500, 2_000, 8_000)

@@ -24,7 +24,7 @@ from zi_reports.buku.sumber import load_plan
 from zi_reports.buku.writer import write_workbook
 from zi_reports.files import bundled_template
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import assess
 from zi_reports.rencana.model import Rencana
 from zi_reports.sources.workbook import read_workbook
 from zi_reports.word.report import konteks

@@ -18,7 +18,7 @@ from typing import Any
 STAGES = (
     ("zi_reports.cli", "the command itself"),
     ("zi_reports.sources.workbook", "the reader"),
-    ("zi_reports.monev.assess", "the figures"),
+    ("zi_reports.monev.figures", "the figures"),
     ("zi_reports.excel.report", "XlsxWriter"),
     ("zi_reports.word.report", "docxtpl"),
 )
@@ -51,7 +51,7 @@ def main() -> None:
     from zi_reports.ringkasan import write_ringkasan  # noqa: PLC0415
 
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 39
-    today, assess = dt.date(2026, 1, 5), modules["zi_reports.monev.assess"].assess
+    today, assess = dt.date(2026, 1, 5), modules["zi_reports.monev.figures"].assess
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         book = folder / "buku.xlsx"

@@ -20,7 +20,7 @@ from laporan import plain, plan_of
 
 from zi_reports.files import bundled_template
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.assess import assess
+from zi_reports.monev.figures import assess
 from zi_reports.word.report import konteks, write_word
 
 TEMPLATE = bundled_template("laporan-monev.docx")

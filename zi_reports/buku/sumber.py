@@ -14,7 +14,7 @@ from typing import Any
 
 from zi_reports.buku.writer import Isian, write_workbook
 from zi_reports.files import save_all
-from zi_reports.rencana.baku import kode_indikator
+from zi_reports.rencana.lampiran import kode_indikator
 from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,

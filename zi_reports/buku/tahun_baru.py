@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT, tanggal
-from zi_reports.rencana.baku import KOMPONEN_BAKU, NAMA_AREA
-from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, Kolom, Label
+from zi_reports.rencana.lampiran import KOMPONEN_BAKU, LEMBAR_PENGATURAN, NAMA_AREA, Kolom, Label
 from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,

@@ -12,11 +12,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from zi_reports import __version__
+from zi_reports.cli import perintah
 from zi_reports.cli.bandingkan import bandingkan
 from zi_reports.cli.buku_baru import buku_baru
 from zi_reports.cli.doktor import doktor
@@ -26,8 +28,6 @@ from zi_reports.cli.laporan import laporan
 from zi_reports.cli.layar import prepare_streams, tell
 from zi_reports.cli.mulai import mulai
 from zi_reports.cli.periksa import periksa
-from zi_reports.cli.perintah import Kelompok, sentence
-from zi_reports.cli.pilihan import BULAN, workbooks_in_input
 from zi_reports.cli.rapat import rapat
 from zi_reports.cli.rekap import rekap
 from zi_reports.cli.status import status
@@ -37,19 +37,25 @@ from zi_reports.rencana.model import UserError, WorkbookError
 
 _LETAK_LAIN = "Buku kerja lain"
 _BULAN_LAIN = "Bulan lain"
-_PETUNJUK = "(panah atas/bawah, lalu Enter)"
+
+VERBA = (
+    *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
+    *(buku_baru, impor, rekap, mulai, doktor),
+)
+"""The verbs in the order in which the help lists them: the most used first."""
 
 
 @click.group(
-    cls=Kelompok,
+    cls=perintah.Kelompok,
+    commands=VERBA,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
     options_metavar="",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
 )
-@click.option("--versi", is_flag=True, help="Tampilkan versi.")
+@click.version_option(__version__, "--versi", message="zi_reports %(version)s", help="Tampilkan versi.")
 @click.pass_context
-def zi(ctx: click.Context, *, versi: bool) -> None:
+def zi(ctx: click.Context) -> None:
     """Laporan monev bulanan rencana aksi pembangunan Zona Integritas.
 
     Isi buku kerja Excel di folder input, lalu jalankan satu perintah tiap bulan.
@@ -59,25 +65,13 @@ def zi(ctx: click.Context, *, versi: bool) -> None:
       zi laporan --bulan 2025-12     laporan Desember 2025
       zi periksa                     catatan atas isian buku kerja
     """
-    if versi:
-        click.echo(f"zi_reports {__version__}")
-    elif ctx.invoked_subcommand is None and not is_terminal():
+    if ctx.invoked_subcommand is None and not is_terminal():
         click.echo(ctx.get_help())
     elif ctx.invoked_subcommand is None:
         answer = ask_report(ctx.obj)
         if answer is None:
             raise click.Abort
         ctx.invoke(laporan, buku=answer[0], bulan=answer[1])
-
-
-VERBA = (
-    *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
-    *(buku_baru, impor, rekap, mulai, doktor),
-)
-"""The verbs in the order in which the help lists them: the most used first."""
-
-for _verb in VERBA:
-    zi.add_command(_verb)
 
 
 def is_terminal() -> bool:
@@ -89,18 +83,16 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
     """Ask which workbook and which month; give both, the month as its first day, or None where it is called off."""
     import questionary
 
-    answer = questionary.select(
-        "Buku kerja:", choices=[*map(str, workbooks_in_input()), _LETAK_LAIN], instruction=_PETUNJUK, qmark=""
-    ).ask(kbi_msg="")
+    select = partial(questionary.select, instruction="(panah atas/bawah, lalu Enter)", qmark="")
+    books = [*map(str, perintah.workbooks_in_input()), _LETAK_LAIN]
+    answer = select("Buku kerja:", choices=books).ask(kbi_msg="")
     if answer == _LETAK_LAIN:
         answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
     if not answer:
         return None
-    latest = latest_month(Path(answer), hari_ini)
-    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent_months(latest)]
-    month = questionary.select(
-        "Bulan laporan:", choices=[*months, _BULAN_LAIN], default=months[1], instruction=_PETUNJUK, qmark=""
-    ).ask(kbi_msg="")
+    recent = recent_months(latest_month(Path(answer), hari_ini))
+    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent]
+    month = select("Bulan laporan:", choices=[*months, _BULAN_LAIN], default=months[1]).ask(kbi_msg="")
     if month == _BULAN_LAIN:
         typed = questionary.text(
             "Bulan laporan, misalnya 2025-12:",
@@ -114,7 +106,7 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
 def month_of(teks: str) -> dt.date | None:
     """Give the first day of a month written `2025-12`, or None."""
     try:
-        return BULAN(teks)
+        return perintah.BULAN(teks)
     except click.BadParameter:
         return None
 
@@ -148,17 +140,12 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
     # To be ended from outside is as good as Ctrl+C: temporary files are removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     prepare_streams()
+    today = hari_ini or dt.date.today()  # noqa: DTZ011 - the office's own calendar day is meant
     try:
-        stopped = zi.main(
-            None if arguments is None else list(arguments),
-            prog_name="zi",
-            standalone_mode=False,
-            obj=hari_ini or dt.date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
-        )
         # Without standalone mode click gives back the status of `ctx.exit`, else what the verb returns: None.
-        sys.exit(stopped or 0)
+        sys.exit(zi.main(arguments, prog_name="zi", standalone_mode=False, obj=today) or 0)
     except click.UsageError as error:
-        _stop(sentence(error))
+        _stop(perintah.sentence(error))
     except UserError as error:
         _stop(str(error))
     except (KeyboardInterrupt, click.Abort):

@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
-from zi_reports.cli.perintah import Perintah, refuse
-from zi_reports.cli.pilihan import BULAN, argumen_buku, find_workbook, pilihan_folder, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zi_reports.monev.figures import Perbandingan, PerubahanKewajiban
+    from zi_reports.monev.figures import MonevIndikator, MonevKewajiban, Perbandingan
 
 _PANJANG_URAIAN = 80
 
 
-@click.command(cls=Perintah)
-@click.argument("bulan1", type=BULAN)
-@click.argument("bulan2", type=BULAN)
-@argumen_buku
-@pilihan_folder
+@perintah.verb()
+@click.argument("bulan1", type=perintah.BULAN)
+@click.argument("bulan2", type=perintah.BULAN)
+@perintah.argumen_buku
+@perintah.folder
 @click.pass_obj
 def bandingkan(
     hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: Path
@@ -42,43 +41,40 @@ def bandingkan(
       zi bandingkan 2025-06 2025-12 input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     if bulan1 == bulan2:
-        refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
+        perintah.refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
-    akhir = read_bahan(find_workbook(buku), last, hari_ini).monev
+    akhir = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini).monev
     from zi_reports.excel.bandingkan import write_bandingkan
-    from zi_reports.monev.assess import assess, compare
+    from zi_reports.monev.figures import assess, compare
 
     perbandingan = compare(assess(akhir.rencana, akhir_bulan(first.year, first.month)), akhir)
     path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
     save_all({path: write_bandingkan(perbandingan)})
     _report(perbandingan)
-    tell("")
-    tell_written([path])
+    tell_written([path], "\nDitulis:")
 
 
 def _report(perbandingan: Perbandingan) -> None:
     awal, akhir = perbandingan.awal, perbandingan.akhir
-    tell(plan_line(akhir.rencana.pengaturan))
-    tell(f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}\n")
-    pairs = [
-        (satu.akhir.area.kode, satu.awal.angka, satu.akhir.angka, satu.akhir.area.nama)
-        for satu in perbandingan.area
-    ]
+    days = f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}"
+    tell(plan_line(akhir.rencana.pengaturan), days, "")
+    pairs = [(kini.area.kode, lama.angka, kini.angka, kini.area.nama) for lama, kini in perbandingan.area]
+    whole = ("", awal.ringkasan, akhir.ringkasan, "Seluruhnya")
     rows = [
         (kode, persen(lama.capaian), persen(kini.capaian), selisih(kini.capaian, lama.capaian), nama)
-        for kode, lama, kini, nama in (*pairs, ("", *perbandingan.ringkasan, "Seluruhnya"))
+        for kode, lama, kini, nama in (*pairs, whole)
     ]
     tell_table(("AREA", "AWAL", "AKHIR", "PERUBAHAN", "NAMA"), rows, {"AREA", "AKHIR", "PERUBAHAN"})
-    baru_selesai, baru_terlambat = perbandingan.baru_selesai, perbandingan.baru_terlambat
-    tell(f"\nBaru selesai ({len(baru_selesai)}):", *_list(baru_selesai))
-    tell(f"\nBaru terlambat ({len(baru_terlambat)}):", *_list(baru_terlambat))
+    tell(*_list("Baru selesai", perbandingan.baru_selesai))
+    tell(*_list("Baru terlambat", perbandingan.baru_terlambat))
 
 
-def _list(rows: Sequence[PerubahanKewajiban]) -> Iterator[str]:
+def _list(judul: str, rows: Sequence[tuple[MonevIndikator, MonevKewajiban]]) -> Iterator[str]:
+    yield f"\n{judul} ({len(rows)}):"
     if not rows:
         yield "  tidak ada"
-    for satu in rows:
-        uraian = " ".join(satu.milik.indikator.uraian.split())
+    for row, kewajiban in rows:
+        uraian = " ".join(row.indikator.uraian.split())
         short = uraian if len(uraian) <= _PANJANG_URAIAN else uraian[: _PANJANG_URAIAN - 1].rstrip() + "…"
-        due = tanggal(satu.akhir.jatuh_tempo) if satu.akhir.jatuh_tempo else "tanpa jatuh tempo"
-        yield f"  {satu.akhir.kode}  {short} ({due})"
+        due = tanggal(kewajiban.jatuh_tempo) if kewajiban.jatuh_tempo else "tanpa jatuh tempo"
+        yield f"  {kewajiban.kode}  {short} ({due})"

@@ -9,23 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import (
-    LETAK,
-    find_workbook,
-    free_path,
-    pilihan_buku_baru,
-    pilihan_satker,
-    pilihan_tahun,
-    workbooks_in_input,
-)
 from zi_reports.files import save_all
-from zi_reports.rencana.model import UserError
+from zi_reports.rencana.model import Rencana, UserError
 
 if TYPE_CHECKING:
     from zi_reports.buku.tahun_baru import Perubahan
-    from zi_reports.rencana.model import Rencana
 
 _JUDUL: Mapping[str, str] = {
     "diubah": "Diubah",
@@ -34,16 +24,13 @@ _JUDUL: Mapping[str, str] = {
 }
 
 
-@click.command("buku-baru", cls=Perintah)
-@pilihan_tahun
-@pilihan_satker
-@click.option(
-    "--dari",
-    type=LETAK,
-    metavar="BUKU",
-    help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input.",
+@perintah.verb("buku-baru")
+@perintah.tahun
+@perintah.satker
+@perintah.path_option(
+    "--dari", metavar="BUKU", help="Buku kerja asal. Bawaan: satu-satunya buku kerja di folder input."
 )
-@pilihan_buku_baru
+@perintah.buku_baru
 @click.option("--ya", is_flag=True, help="Terima semua perubahan tanpa ditanya.")
 def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None, *, ya: bool) -> None:
     """Buat buku kerja kosong untuk tahun berikutnya atau satker lain.
@@ -57,7 +44,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh"
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh" --dari input/rencana-aksi-zi-2025.xlsx --ya
     """
-    path = free_path(keluaran, tahun)
+    path = perintah.free_path(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)
@@ -65,22 +52,20 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
     if changes and not ya:
         _ask()
     save_all({path: write_workbook(rencana)})
-    count = len(list(rencana.indikator))
-    tell(f"{satker}, rencana {tahun}: {count} indikator.")
+    tell(f"{satker}, rencana {tahun}: {len(list(rencana.indikator))} indikator.")
     tell_written([path])
     tell("Lengkapi lembar Pengaturan, lalu sebutkan buku kerja ini pada perintah berikutnya.")
 
 
 def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence[Perubahan]]:
-    """Carry the old plan over, or make an empty one where there is none."""
     from zi_reports.buku.tahun_baru import carry_over, empty_plan
 
-    if dari is None and not workbooks_in_input():
+    if dari is None and not perintah.workbooks_in_input():
         tell("Tidak ada buku kerja di folder input. Dibuat rencana kosong dengan enam area.")
         return empty_plan(satker, tahun), ()
     from zi_reports.sources.workbook import read_workbook
 
-    path = find_workbook(dari)
+    path = perintah.find_workbook(dari)
     with working("Membaca buku kerja"):
         rencana, notes = read_workbook(path)
     tell(f"Dari {path}: {plan_line(rencana.pengaturan)}")
@@ -91,7 +76,6 @@ def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence
 
 
 def _report(changes: Sequence[Perubahan]) -> Iterator[str]:
-    """List the changes by their kind; those left alone by the reason for it."""
     for sifat, judul in _JUDUL.items():
         of_kind = [satu for satu in changes if satu.sifat == sifat]
         if of_kind:
@@ -108,19 +92,14 @@ def _lines(changes: Sequence[Perubahan]) -> Iterator[str]:
     """Give each text once, with the cells of the old workbook in which it stands."""
     cells: dict[str, list[str]] = {}
     for satu in changes:
-        place = _place(satu)
-        text = quote(satu.lama, place) + (f" menjadi {quote(satu.baru, place)}" if satu.baru else "")
+        lama, baru = " ".join(satu.lama.split()), " ".join(satu.baru.split())
+        # Of a long text what matters is shown: the first sign that changed, or the words in question.
+        changed = (i for i, (old, new) in enumerate(zip(lama, baru, strict=False)) if old != new)
+        place = next(changed, 0) if baru else lama.casefold().find(satu.pokok)
+        text = quote(lama, place) + (f" menjadi {quote(baru, place)}" if baru else "")
         cells.setdefault(text, []).append(satu.lokasi.sel)
     for text, places in cells.items():
         yield f"    {', '.join(places)}: {text}"
-
-
-def _place(perubahan: Perubahan) -> int:
-    """Give the place in the text of what matters: the first sign that changed, or the words in question."""
-    lama, baru = " ".join(perubahan.lama.split()), " ".join(perubahan.baru.split())
-    if baru:
-        return next((i for i, (old, new) in enumerate(zip(lama, baru, strict=False)) if old != new), 0)
-    return max(lama.casefold().find(perubahan.pokok), 0)
 
 
 def _ask() -> None:

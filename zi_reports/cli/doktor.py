@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from zi_reports import __version__
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import find_workbook, pilihan_keluaran, pilihan_templat
-from zi_reports.cli.rekap import TAMBAHAN
 from zi_reports.rencana.model import WorkbookError
 
 PUSTAKA = (
@@ -38,9 +38,9 @@ class Hasil(NamedTuple):
     saran: str = ""
 
 
-@click.command(cls=Perintah)
-@pilihan_keluaran
-@pilihan_templat
+@perintah.verb()
+@perintah.keluaran
+@perintah.templat
 @click.pass_context
 def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
     """Periksa pemasangan: versi, templat, huruf, izin menulis, dan buku kerja.
@@ -51,13 +51,15 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
       zi doktor
       zi doktor --templat templat-kantor
     """
+    encoding = (sys.stdout.encoding or "").casefold()
+    plain = "" if encoding.startswith("utf") else "; tanda yang tidak dikenal layar diganti yang mirip"
     rows = (
         Hasil(True, "zi_reports", __version__),
         *check_libraries(),
         *check_templates(templat),
         check_output(keluaran),
         check_workbooks(),
-        check_screen(),
+        Hasil(True, "Layar", encoding + plain),
     )
     for row in rows:
         tell(f"{'baik ' if row.baik else 'perlu'}  {row.perihal}: {row.keadaan}")
@@ -68,22 +70,18 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None) -> None:
 
 
 def check_libraries() -> Iterator[Hasil]:
-    """Give the versions of Python and of each library; of those that only `zi rekap` needs, none is amiss."""
-    yield Hasil(True, "Python", sys.version.split()[0])
-    for name in PUSTAKA:
-        version = _version(name)
-        yield Hasil(bool(version), name, version or "tidak terpasang", "Pasang ulang zi_reports.")
-    for name in TAMBAHAN:
-        yield Hasil(True, name, _version(name) or "tidak terpasang; hanya diperlukan untuk zi rekap")
-
-
-def _version(name: str) -> str:
+    """Give the versions of Python and of each library; DuckDB, which only `zi rekap` needs, may be lacking."""
     from importlib import metadata
 
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+    yield Hasil(True, "Python", sys.version.split()[0])
+    for name in (*PUSTAKA, "duckdb"):
+        try:
+            yield Hasil(True, name, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            if name == "duckdb":
+                yield Hasil(True, name, "tidak terpasang; hanya diperlukan untuk zi rekap")
+            else:
+                yield Hasil(False, name, "tidak terpasang", "Pasang ulang zi_reports.")
 
 
 def check_templates(folder: Path | None) -> Iterator[Hasil]:
@@ -116,26 +114,34 @@ def check_fonts(templates: Iterable[Path]) -> Iterator[Hasil]:
 def fonts_used(templat: Path) -> set[str]:
     """Give the fonts that a Word file names in its styles and text; none where it cannot be read."""
     from docx.oxml import parse_xml
-    from docx.oxml.ns import qn
+    from docx.oxml.ns import nsmap
+    from lxml import etree
 
     try:
         with zipfile.ZipFile(templat) as archive:
-            parts = [
-                archive.read(name)
-                for name in archive.namelist()
-                if name.startswith("word/") and name.endswith(".xml") and "theme" not in name
-            ]
+            names = filter(re.compile(r"word/(?!theme).*\.xml").fullmatch, archive.namelist())
+            parts = [archive.read(name) for name in names]
     except (OSError, zipfile.BadZipFile):
         return set()
-    elements = [element for part in parts for element in parse_xml(part).iter(qn("w:rFonts"))]
-    names = {element.get(qn(kind)) for element in elements for kind in ("w:ascii", "w:hAnsi")}
-    return {name for name in names if name and name.casefold() not in _FONT_BAWAAN}
+    fonts = etree.XPath("//w:rFonts/@w:ascii | //w:rFonts/@w:hAnsi", namespaces=nsmap)
+    used = {str(name) for part in parts for name in fonts(parse_xml(part))}
+    return {name for name in used if name.casefold() not in _FONT_BAWAAN}
 
 
 def installed_fonts() -> set[str] | None:
     """Give the names of the machine's fonts in lower case; None where they cannot be listed."""
     if sys.platform == "win32":
-        return _fonts_of_windows()
+        import winreg
+
+        place = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
+        found: set[str] = set()
+        for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
+            with suppress(OSError), winreg.OpenKey(root, place) as key:
+                for index in range(winreg.QueryInfoKey(key)[1]):
+                    # Named like `Bookman Old Style Bold (TrueType)`.
+                    name = winreg.EnumValue(key, index)[0].split("(")[0]
+                    found |= {part.strip().casefold() for part in name.split("&")}
+        return found or None
     if sys.platform == "darwin":
         folders = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library" / "Fonts")
         return {path.stem.casefold() for folder in folders for path in folder.rglob("*.?t?")}
@@ -143,32 +149,8 @@ def installed_fonts() -> set[str] | None:
         return None
     import subprocess
 
-    done = subprocess.run(
-        ["fc-list", ":", "family"],  # noqa: S607 - the machine's own program, wherever it keeps it
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=20,
-    )
+    done = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S607 - the machine's own program, wherever it keeps it
     return {name.strip().casefold() for line in done.stdout.splitlines() for name in line.split(",")}
-
-
-def _fonts_of_windows() -> set[str] | None:
-    """Read the registry's list, whose names read like `Bookman Old Style Bold (TrueType)`."""
-    found: set[str] = set()
-    if sys.platform == "win32":
-        import winreg
-
-        place = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
-        for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
-            try:
-                with winreg.OpenKey(root, place) as key:
-                    for index in range(winreg.QueryInfoKey(key)[1]):
-                        name = winreg.EnumValue(key, index)[0].split("(")[0]
-                        found |= {part.strip().casefold() for part in name.split("&")}
-            except OSError:
-                continue
-    return found or None
 
 
 def check_output(folder: Path) -> Hasil:
@@ -185,13 +167,6 @@ def check_output(folder: Path) -> Hasil:
 def check_workbooks() -> Hasil:
     """Say which workbook `zi laporan` would take, or why it would take none."""
     try:
-        return Hasil(True, "Buku kerja", str(find_workbook(None)))
+        return Hasil(True, "Buku kerja", str(perintah.find_workbook(None)))
     except WorkbookError as error:
         return Hasil(False, "Buku kerja", str(error), "Simpan satu buku kerja di folder input.")
-
-
-def check_screen() -> Hasil:
-    """Say how the screen takes the signs that messages use."""
-    encoding = (sys.stdout.encoding or "").casefold()
-    plain = "" if encoding.startswith("utf") else "; tanda yang tidak dikenal layar diganti yang mirip"
-    return Hasil(True, "Layar", encoding + plain)

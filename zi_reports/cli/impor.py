@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import quote, tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import LETAK, free_path, pilihan_buku_baru, pilihan_satker, pilihan_tahun
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 
@@ -37,11 +36,11 @@ JUDUL: Mapping[str, str] = {
 _LAIN = "Catatan lain"
 
 
-@click.command(cls=Perintah)
-@click.argument("lampiran", type=LETAK)
-@pilihan_tahun
-@pilihan_satker
-@pilihan_buku_baru
+@perintah.verb()
+@click.argument("lampiran", type=perintah.LETAK)
+@perintah.tahun
+@perintah.satker
+@perintah.buku_baru
 def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> None:
     """Buat buku kerja dari lampiran keputusan (.docx, .xlsx, atau .txt).
 
@@ -55,26 +54,23 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
       zi impor keputusan.docx --tahun 2025 --satker "KPU Kabupaten Contoh"
       zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
     """
-    path = free_path(keluaran, tahun)
+    path = perintah.free_path(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
     from zi_reports.sources.decree import read_lampiran
 
     with working("Membaca lampiran"):
         hasil = read_lampiran(lampiran, satker, tahun)
         save_all({path: write_workbook(hasil.rencana)})
-    for line in _report(hasil, lampiran):
-        tell(line)
+    tell(*_report(hasil, lampiran))
     tell_written([path])
     tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {path}")
 
 
 def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
-    """Tell what was read, and each decision, gathered by its kind."""
     rencana = hasil.rencana
-    rows = list(rencana.indikator)
     yield f"{rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}, dari {lampiran.name}"
     counts = ", ".join(f"{area.kode} {len(list(area.indikator))}" for area in rencana.area)
-    yield f"{len(rows)} indikator menurut area: {counts}."
+    yield f"{len(list(rencana.indikator))} indikator menurut area: {counts}."
     source = "menurut naskah" if hasil.area_dirinci else "menurut daftar baku (naskah tidak merincinya)"
     yield f"Komponen tiap area {source}."
     yield _settings(rencana.pengaturan)
@@ -95,7 +91,6 @@ def _group(notes: list[Catatan]) -> Iterator[str]:
 
 
 def _settings(pengaturan: Pengaturan) -> str:
-    """Tell what of the decree's own data was found in its text."""
     day = bahasa.tanggal(pengaturan.tanggal_keputusan) if pengaturan.tanggal_keputusan else ""
     found = {"nomor": pengaturan.nomor_keputusan, "tanggal": day, "tempat": pengaturan.tempat}
     read = [f"{nama} {isi}" for nama, isi in found.items() if isi]

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_written
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import argumen_buku, find_workbook, pilihan_folder, read_bahan
 from zi_reports.files import save_all
 
 
-@click.command(cls=Perintah)
-@argumen_buku
-@pilihan_folder
+@perintah.verb()
+@perintah.argumen_buku
+@perintah.folder
 @click.pass_obj
 def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
     """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
@@ -30,7 +29,7 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
       zi kalender
       zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
-    monev = read_bahan(find_workbook(buku), None, hari_ini).monev
+    monev = perintah.read_bahan(perintah.find_workbook(buku), None, hari_ini).monev
     from zi_reports.kalender import write_kalender
 
     content, count = write_kalender(monev)

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import headline, open_folder, tell, tell_written, working
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import (
-    argumen_buku,
-    choose_templates,
-    find_workbook,
-    pilihan_bulan,
-    pilihan_keluaran,
-    pilihan_templat,
-    read_bahan,
-)
 from zi_reports.files import save_all
 from zi_reports.word.templates import LAPORAN
 
-if TYPE_CHECKING:
-    from zi_reports.laporan import BahanLaporan
 
-
-@click.command(cls=Perintah)
-@argumen_buku
-@pilihan_bulan
-@pilihan_keluaran
-@pilihan_templat
+@perintah.verb()
+@perintah.argumen_buku
+@perintah.bulan
+@perintah.keluaran
+@perintah.templat
 @click.option("--jangan-buka", is_flag=True, help="Jangan buka folder hasil sesudah selesai.")
 @click.pass_obj
 def laporan(  # noqa: PLR0913 - one parameter an option of the verb
@@ -53,34 +40,29 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
       zi laporan input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --keluaran hasil
       zi laporan --templat templat-kantor
     """
-    path = find_workbook(buku)
-    chosen = choose_templates(templat, [LAPORAN])
-    bahan = read_bahan(path, bulan, hari_ini)
-    with working("Menulis laporan"):
-        documents = _documents(bahan, path, chosen[LAPORAN], keluaran)
-        save_all(documents)
-    tell(headline(bahan, path))
-    tell_written(list(documents))
-    if not jangan_buka:
-        open_folder(next(iter(documents)).parent)
-
-
-def _documents(bahan: BahanLaporan, path: Path, templat: Path, keluaran: Path) -> dict[Path, bytes]:
-    """Make the month's documents, each under the path that it is to have."""
+    path = perintah.find_workbook(buku)
+    chosen = perintah.choose_templates(templat, [LAPORAN])
+    bahan = perintah.read_bahan(path, bulan, hari_ini)
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
     from zi_reports.ringkasan import write_ringkasan
     from zi_reports.word.report import write_word
 
     folder = keluaran / bahan.bulan
-    bahan = with_addresses(bahan, path.parent, folder)
-    return {
-        folder / report_name(bahan): write_word(bahan, templat),
-        folder / f"monev-zi-{bahan.bulan}.xlsx": write_excel(bahan),
-        folder / f"ringkasan-{bahan.bulan}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
-    }
+    with working("Menulis laporan"):
+        bahan = with_addresses(bahan, path.parent, folder)
+        documents = {
+            folder / report_name(bahan.bulan): write_word(bahan, chosen[LAPORAN]),
+            folder / f"monev-zi-{bahan.bulan}.xlsx": write_excel(bahan),
+            folder / f"ringkasan-{bahan.bulan}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
+        }
+        save_all(documents)
+    tell(headline(bahan, path))
+    tell_written(list(documents))
+    if not jangan_buka:
+        open_folder(folder)
 
 
-def report_name(bahan: BahanLaporan) -> str:
+def report_name(bulan: str) -> str:
     """Name the Word report's file by its month: `laporan-monev-zi-2025-12.docx`."""
-    return f"laporan-monev-zi-{bahan.bulan}.docx"
+    return f"laporan-monev-zi-{bulan}.docx"

@@ -17,6 +17,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -28,11 +29,10 @@ from zi_reports.rencana.model import Catatan, Pengaturan, Tingkat
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
 
-_LEBAR_PENUH = 96
-"""Columns of a window in which a whole table has room."""
-
-_SEBENTAR = 0.7
-"""Seconds of work before anything is said of it."""
+_LEBAR_PENUH = 96  # columns of a window in which a whole table has room
+_SEBENTAR = 0.7  # seconds of work before anything is said of it
+_PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
+_BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
 
 _MIRIP: Mapping[str, str] = {
     **dict.fromkeys("−–—·", "-"),
@@ -42,12 +42,6 @@ _MIRIP: Mapping[str, str] = {
     "✓": "v",
 }
 """Signs that old code pages lack, and what stands for them there: a minus never turns into a question mark."""
-
-_PANJANG_KUTIPAN = 100
-"""The most of a cell's text that a printed report shows."""
-
-_BUTIR = re.compile(r" +\S+  (?=\S)")
-"""The beginning of an item in a list: an indent, its number, two spaces."""
 
 
 def prepare_streams() -> None:
@@ -68,21 +62,12 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
 def tell(*texts: str, err: bool = False) -> None:
     """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept."""
     window = _window(sys.stderr if err else sys.stdout)
+    wrapper = textwrap.TextWrapper(window, break_long_words=False, break_on_hyphens=False)
     for line in (line for text in texts for line in text.split("\n")):
-        click.echo(_wrapped(line, window) if 0 < window < len(line) else line, err=err)
-
-
-def _wrapped(line: str, width: int) -> str:
-    indent = " " * (len(line) - len(line.lstrip()))
-    head = _BUTIR.match(line)
-    return textwrap.fill(
-        line.strip(),
-        width,
-        initial_indent=indent,
-        subsequent_indent=" " * head.end() if head else indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        wrapper.initial_indent = " " * (len(line) - len(line.lstrip()))
+        head = _BUTIR.match(line)
+        wrapper.subsequent_indent = " " * head.end() if head else wrapper.initial_indent
+        click.echo(wrapper.fill(line.strip()) if 0 < window < len(line) else line, err=err)
 
 
 def tell_written(paths: Sequence[Path], head: str = "Ditulis:") -> None:
@@ -105,12 +90,10 @@ def tell_table(
     window = _window(sys.stdout)
     *leading, last = range(len(header))
     shown = [i for i in leading if not 0 < window < _LEBAR_PENUH or header[i] in penting]
-    widths = [max(len(row[i]) for row in (header, *rows)) for i in shown]
-    indent = sum(widths) + 2 * len(widths)
-    for row, mark in zip((header, *rows), (False, *(tandai or [False] * len(rows))), strict=True):
-        cells = [
-            row[i].rjust(width) if i else row[i].ljust(width) for i, width in zip(shown, widths, strict=True)
-        ]
+    widths = {i: max(len(row[i]) for row in (header, *rows)) for i in shown}
+    indent = sum(widths.values()) + 2 * len(widths)
+    for row, mark in zip_longest((header, *rows), (False, *tandai)):
+        cells = [row[i].rjust(width) if i else row[i].ljust(width) for i, width in widths.items()]
         name = textwrap.wrap(row[last], max(window - indent, 20)) if window else [row[last]]
         line = "  ".join([*cells, ("\n" + " " * indent).join(name)])
         click.echo(click.style(line, fg="yellow") if mark and not os.environ.get("NO_COLOR") else line)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import LETAK
 from zi_reports.files import OutputError, bundled, save_all
 
 PELUNCUR: Mapping[str, str] = {
@@ -22,8 +21,8 @@ PELUNCUR: Mapping[str, str] = {
 BUKU_CONTOH = "rencana-aksi-zi-2025-terisi.xlsx"
 
 
-@click.command(cls=Perintah)
-@click.argument("folder", required=False, default=".", type=LETAK)
+@perintah.verb()
+@click.argument("folder", required=False, default=".", type=perintah.LETAK)
 @click.option("--contoh", is_flag=True, help="Sertakan buku kerja contoh yang sudah terisi.")
 def mulai(folder: Path, *, contoh: bool) -> None:
     """Siapkan folder kerja: folder input dan output, serta berkas untuk diklik dua kali.

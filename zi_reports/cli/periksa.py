@@ -8,33 +8,24 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import count_line, tell, working
-from zi_reports.cli.perintah import Perintah, refuse
-from zi_reports.cli.pilihan import LETAK, argumen_buku, find_workbook, read_bahan
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
-GALAT_PADA_BUKU = 1
-"""Exit status where a cell of the workbook, or a tag of a template, cannot be used."""
-
-TEMPLAT_PROGRAM = "-"
+TEMPLAT_PROGRAM = Path("-")
 """Stands for the program's own templates, where --templat names no folder."""
 
 
-@click.command(cls=Perintah)
-@argumen_buku
+@perintah.verb()
+@perintah.argumen_buku
 @click.option(
     "--salinan",
     is_flag=True,
     help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
 )
-@click.option(
-    "--keluaran",
-    type=LETAK,
-    metavar="FOLDER",
-    help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.",
-)
-@click.option(
+@perintah.path_option("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
+@perintah.path_option(
     "--templat",
     is_flag=False,
     flag_value=TEMPLAT_PROGRAM,
@@ -43,7 +34,7 @@ TEMPLAT_PROGRAM = "-"
 )
 @click.pass_context
 def periksa(
-    ctx: click.Context, buku: Path | None, keluaran: Path | None, templat: str | None, *, salinan: bool
+    ctx: click.Context, buku: Path | None, keluaran: Path | None, templat: Path | None, *, salinan: bool
 ) -> None:
     """Periksa buku kerja: tiap catatan dengan lembar, sel, dan apa yang perlu dilakukan.
 
@@ -58,23 +49,23 @@ def periksa(
     """
     if templat is not None:
         if buku is not None or salinan or keluaran is not None:
-            refuse("Pilihan --templat memeriksa templat saja. Jalankan tanpa BUKU dan pilihan lain.")
+            perintah.refuse("Pilihan --templat memeriksa templat saja. Jalankan tanpa BUKU dan pilihan lain.")
         from zi_reports.word.trial import check_templates
 
-        faults = check_templates(None if templat == TEMPLAT_PROGRAM else Path(templat))
+        faults = check_templates(None if templat == TEMPLAT_PROGRAM else templat)
         tell(*faults or ("Templat: tidak ada kesalahan.",))
-        ctx.exit(GALAT_PADA_BUKU if faults else 0)
+        ctx.exit(1 if faults else 0)
     if keluaran is not None and not salinan:
-        refuse("Pilihan --keluaran dipakai bersama --salinan.")
-    path = find_workbook(buku)
-    catatan = read_bahan(path, None, ctx.obj).catatan
+        perintah.refuse("Pilihan --keluaran dipakai bersama --salinan.")
+    path = perintah.find_workbook(buku)
+    catatan = perintah.read_bahan(path, None, ctx.obj).catatan
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
             copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
         click.echo(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
-        ctx.exit(GALAT_PADA_BUKU)
+        ctx.exit(1)
 
 
 def show_catatan(catatan: Catatan) -> str:
@@ -89,6 +80,6 @@ def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini:
 
     target = keluaran / "periksa" / copy_name(path)
     if target.exists() and target.samefile(path):
-        refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
+        perintah.refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
     save_all({target: annotate(path.read_bytes(), catatan, path.name, hari_ini)})
     return target

@@ -1,11 +1,28 @@
-"""Click's commands, values and errors become Indonesian."""
+"""What the verbs are declared with: click in Indonesian, and the values, arguments and options that several take.
+
+The options become what they stand for: a workbook, a month, a new file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, NoReturn, TypeVar
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+
+from zi_reports.cli.layar import tell, working
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.model import WorkbookError
+from zi_reports.sources.file import AKHIRAN_BUKU, AKHIRAN_UTUH
+from zi_reports.word.templates import Templat, find_template, missing_templates
+
+if TYPE_CHECKING:
+    from zi_reports.laporan import BahanLaporan
 
 _Nilai_co = TypeVar("_Nilai_co", covariant=True)
 
@@ -60,6 +77,9 @@ class Perintah(click.Command):
         return super().get_short_help_str(max(limit, 90))
 
 
+verb = partial(click.command, cls=Perintah)
+
+
 class Kelompok(Perintah, click.Group):
     """The command `zi`, which gathers the verbs."""
 
@@ -75,46 +95,138 @@ class Kelompok(Perintah, click.Group):
 
 
 class Isian(click.ParamType[_Nilai_co]):
-    """A value of the command line: how it is read, and the sentence that refuses it, with an example."""
+    """A value of the command line: the sentence that refuses it, how it is read, and its name in a help."""
 
-    name = "isian"
-
-    def __init__(self, tolak: str, baca: Callable[[Any], _Nilai_co]) -> None:
-        self._tolak, self._baca = tolak, baca
+    def __init__(self, tolak: str, baca: Callable[[Any], _Nilai_co], nama: str) -> None:
+        self._tolak, self._baca, self.name = tolak, baca, nama
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> _Nilai_co:  # noqa: ANN401 - click's own signature
-        """Read the value by a type of click's or by a function of ours."""
-        try:
-            return self._baca(value.strip() if isinstance(value, str) else value)
-        except (click.BadParameter, ValueError):
-            self.fail(self._tolak.format(value), param, ctx)
+        """Read the value by a type of click's or by a function of ours; what reads as nothing is refused."""
+        with suppress(click.BadParameter, ValueError):
+            if nilai := self._baca(value.strip() if isinstance(value, str) else value):
+                return nilai
+        return self.fail(self._tolak.format(value), param, ctx)
 
 
 def sentence(error: click.UsageError) -> str:
     """Give a wrong use of the command as one Indonesian line."""
-    path = error.ctx.command_path if error.ctx else "zi"
-    return f"{_what_is_wrong(error)} Lihat: {path} --help"
-
-
-def _what_is_wrong(error: click.UsageError) -> str:
+    text = error.message
     match error:
         case click.NoSuchOption(option_name=name, possibilities=similar):
             meant = f" Maksudnya {' atau '.join(similar)}?" if similar else ""
-            return f"Pilihan {name} tidak dikenal.{meant}"
+            text = f"Pilihan {name} tidak dikenal.{meant}"
         case click.NoSuchCommand(command_name=name, ctx=click.Context(command=click.Group(commands=known))):
-            return f"Perintah {name} tidak dikenal. Yang ada: {', '.join(known)}."
+            text = f"Perintah {name} tidak dikenal. Yang ada: {', '.join(known)}."
         case click.BadOptionUsage(option_name=name, ctx=click.Context(command=command) as ctx):
             params = command.get_params(ctx)
             flag = any(name in satu.opts and getattr(satu, "is_flag", False) for satu in params)
-            return f"Pilihan {name} {'tidak ' if flag else ''}memerlukan nilai."
-        case (
-            click.MissingParameter(param=click.Argument(human_readable_name=str(name)))
-            | click.MissingParameter(param=click.Option(opts=[str(name), *_]))
+            text = f"Pilihan {name} {'tidak ' if flag else ''}memerlukan nilai."
+        case click.MissingParameter(
+            param=click.Argument(human_readable_name=str(name)) | click.Option(opts=[str(name), *_])
         ):
-            return f"{name} belum disebutkan."
-    return error.message
+            text = f"{name} belum disebutkan."
+    path = error.ctx.command_path if error.ctx else "zi"
+    return f"{text} Lihat: {path} --help"
 
 
 def refuse(text: str) -> NoReturn:
     """Refuse a use of the command that only its verb can see to be wrong."""
     raise click.UsageError(text, click.get_current_context(silent=True))
+
+
+def _first_of_month(teks: str) -> dt.date | None:
+    match = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", teks)
+    return dt.date(int(match[1]), int(match[2]), 1) if match else None
+
+
+BULAN = Isian("Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.", _first_of_month, "TAHUN-BULAN")
+"""A month written `2025-12`, given on as its first day."""
+
+TAHUN = Isian(
+    "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(2000, 2099), "TAHUN"
+)
+SATKER = Isian(
+    'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
+    lambda teks: " ".join(teks.split()),
+    "NAMA",
+)
+LETAK = click.Path(path_type=Path)
+
+argumen_buku = click.argument("buku", required=False, type=LETAK)
+bulan = click.option("--bulan", type=BULAN, help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini.")
+
+path_option = partial(click.option, type=LETAK, metavar="FOLDER")
+_keluaran = partial(path_option, "--keluaran", default=Path("output"))
+keluaran = _keluaran(help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.")
+folder = _keluaran(help="Folder hasil. Bawaan: output.")
+templat = path_option(
+    "--templat", help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program."
+)
+tahun = click.option("--tahun", type=TAHUN, required=True, help="Tahun rencana, misalnya 2026.")
+satker = click.option("--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan.")
+buku_baru = path_option(
+    "--keluaran", metavar="BERKAS", help="Letak buku kerja baru. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx."
+)
+
+
+def find_workbook(buku: Path | None) -> Path:
+    """Give the workbook named, or the only one directly in `input/`."""
+    found = workbooks_in_input() if buku is None else [buku]
+    if not found:
+        raise WorkbookError("Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah.")
+    if len(found) > 1:
+        names = ", ".join(map(str, found))
+        raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
+    return found[0]
+
+
+def workbooks_in_input() -> list[Path]:
+    """Give the workbooks that stand directly in `input/`, without the lock files that Excel leaves there.
+
+    Those of older kinds count where there is no other.
+    """
+    files = sorted(path for path in Path("input").glob("*") if not path.name.startswith(("~$", ".")))
+    for endings in (AKHIRAN_UTUH, AKHIRAN_BUKU):
+        if found := [path for path in files if path.suffix.casefold() in endings]:
+            return found
+    return []
+
+
+def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
+    """Give the per tanggal of a month (by default this one): its last day, or today if that is earlier.
+
+    A month that has not begun is refused: a report of it would be one of today under another name.
+    """
+    first = (bulan or hari_ini).replace(day=1)
+    if first > hari_ini:
+        refuse(f"Bulan {bahasa.bulan_tahun(first)} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
+    return min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
+
+
+def read_bahan(buku: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
+    """Read a workbook for the documents of `bulan`, and say so where that takes long."""
+    per_tanggal = cutoff(bulan, hari_ini)
+    from zi_reports.laporan import read_month
+
+    with working("Membaca buku kerja"):
+        return read_month(buku, per_tanggal, hari_ini)
+
+
+def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[Templat, Path]:
+    """Find the templates that a verb is to use, and say in one line which of ours stand in for missing ones."""
+    lacking = missing_templates(folder, wanted)
+    if lacking:
+        names = ", ".join(satu.nama for satu in lacking)
+        tell(f"Tidak ada di folder {folder}, dipakai templat program: {names}.")
+    return {satu: find_template(satu, folder) for satu in wanted}
+
+
+def free_path(keluaran: Path | None, tahun: int) -> Path:
+    """Give the path of a new workbook; in a folder it gets its usual name. What exists is never overwritten."""
+    nama = f"rencana-aksi-zi-{tahun}.xlsx"
+    path = Path("input") / nama if keluaran is None else keluaran / nama if keluaran.is_dir() else keluaran
+    if path.suffix.lower() != ".xlsx":
+        refuse(f"{path} bukan nama buku kerja. Akhiri dengan .xlsx.")
+    if path.exists():
+        refuse(f"{path} sudah ada dan tidak ditimpa. Pilih nama lain dengan --keluaran.")
+    return path

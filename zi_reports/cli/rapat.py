@@ -5,23 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.laporan import report_name
 from zi_reports.cli.layar import headline, tell, tell_written, working
-from zi_reports.cli.perintah import Isian, Perintah
-from zi_reports.cli.pilihan import (
-    argumen_buku,
-    choose_templates,
-    find_workbook,
-    pilihan_bulan,
-    pilihan_keluaran,
-    pilihan_templat,
-    read_bahan,
-)
 from zi_reports.files import OutputError, save_all
 from zi_reports.rencana import bahasa
 from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
@@ -36,51 +28,36 @@ NASKAH = {UNDANGAN: "Undangan", DAFTAR_HADIR: "Daftar Hadir", NOTULEN: "Notulen"
 ACARA = "Rapat Evaluasi Pembangunan Zona Integritas"
 """What the meeting is, unless it is given another name."""
 
-PESERTA, PESERTA_TERBANYAK = 20, 500
-"""How many rows a daftar hadir has unless told otherwise, and at most."""
 
-
-def _time_of_day(teks: str) -> dt.time:
-    match = re.fullmatch(r"(\d\d?)[.:](\d\d)", teks, re.ASCII)
-    if not match:
-        raise ValueError(teks)  # 9.5 too: half past nine may be meant
-    return dt.time(int(match[1]), int(match[2]))
+def _time_of_day(teks: str) -> dt.time | None:
+    match = re.fullmatch(r"(\d\d?)[.:](\d\d)", teks, re.ASCII)  # not 9.5: half past nine may be meant
+    return dt.time(int(match[1]), int(match[2])) if match else None
 
 
 _HARI = click.DateTime(["%Y-%m-%d"])
-TANGGAL = Isian("Tanggal {} tidak dikenal. Tulis seperti 2025-12-18.", lambda teks: _HARI(teks).date())
-PUKUL = Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day)
-TEKS = Isian("", str)  # without blanks at its ends
-NAMA_RAPAT = Isian("", lambda teks: teks or ACARA)
-JUMLAH = Isian(
-    f"Jumlah peserta {{}} tidak dikenal. Tulis 1 sampai {PESERTA_TERBANYAK}.",
-    click.IntRange(1, PESERTA_TERBANYAK),
+TANGGAL = perintah.Isian(
+    "Tanggal {} tidak dikenal. Tulis seperti 2025-12-18.", lambda teks: _HARI(teks).date(), "TANGGAL"
 )
+PUKUL = perintah.Isian("Pukul {} tidak dikenal. Tulis jam dan menit, misalnya 09.00.", _time_of_day, "JAM")
+JUMLAH = perintah.Isian(
+    "Jumlah peserta {} tidak dikenal. Tulis 1 sampai 500.", click.IntRange(1, 500), "JUMLAH"
+)
+_teks = partial(click.option, type=str.strip, default="")
 
 
-@click.command(cls=Perintah)
-@argumen_buku
-@click.option(
-    "--tanggal", type=TANGGAL, required=True, metavar="TANGGAL", help="Hari rapat, misalnya 2025-12-18."
-)
-@click.option("--pukul", type=PUKUL, metavar="JAM", help="Jam mulai, misalnya 09.00.")
-@click.option("--tempat", type=TEKS, default="", metavar="TEMPAT", help="Tempat rapat.")
-@click.option(
-    "--acara", type=NAMA_RAPAT, default=ACARA, metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}."
-)
-@click.option("--nomor", type=TEKS, default="", metavar="NOMOR", help="Nomor undangan.")
-@click.option("--sifat", type=TEKS, default="", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
-@click.option("--yth", type=TEKS, multiple=True, metavar="PIHAK", help="Yang diundang; dapat diulang.")
-@click.option(
-    "--peserta",
-    type=JUMLAH,
-    default=PESERTA,
-    metavar="JUMLAH",
-    help=f"Baris daftar hadir. Bawaan: {PESERTA}.",
-)
-@pilihan_bulan
-@pilihan_keluaran
-@pilihan_templat
+@perintah.verb()
+@perintah.argumen_buku
+@click.option("--tanggal", type=TANGGAL, required=True, help="Hari rapat, misalnya 2025-12-18.")
+@click.option("--pukul", type=PUKUL, help="Jam mulai, misalnya 09.00.")
+@_teks("--tempat", metavar="TEMPAT", help="Tempat rapat.")
+@_teks("--acara", metavar="ACARA", help=f"Nama rapat. Bawaan: {ACARA}.")
+@_teks("--nomor", metavar="NOMOR", help="Nomor undangan.")
+@_teks("--sifat", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
+@_teks("--yth", multiple=True, default=(), metavar="PIHAK", help="Yang diundang; dapat diulang.")
+@click.option("--peserta", type=JUMLAH, default=20, help="Baris daftar hadir. Bawaan: 20.")
+@perintah.bulan
+@perintah.keluaran
+@perintah.templat
 @click.pass_obj
 def rapat(
     hari_ini: dt.date,
@@ -102,12 +79,13 @@ def rapat(
       zi rapat --tanggal 2025-12-18 --bulan 2025-11 --nomor 12/ORT.07/2025 --sifat Biasa
       zi rapat --tanggal 2025-12-18 --yth "Ketua dan Anggota" --yth Sekretaris --peserta 30
     """
-    path = find_workbook(buku)
-    chosen = choose_templates(templat, [LAPORAN, *NASKAH])
-    bahan = read_bahan(path, bulan, hari_ini)
+    path = perintah.find_workbook(buku)
+    chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH])
+    bahan = perintah.read_bahan(path, bulan, hari_ini)
     from zi_reports.word.rapat import Rapat, edited_by_hand
 
-    meeting = Rapat(**isian | {"yth": tuple(filter(None, isian["yth"]))})
+    given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}
+    meeting = Rapat(**isian | given)
     with working("Menulis berkas rapat"):
         documents = _packet(bahan, meeting, chosen, keluaran)
         for satu in documents:  # a notulen that was filled in is not to be lost
@@ -121,26 +99,21 @@ def rapat(
 def _packet(
     bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], keluaran: Path
 ) -> dict[Path, bytes]:
-    """Write the papers of the meeting, and the report that they speak of, each under its path."""
     from zi_reports.word.rapat import write_rapat
     from zi_reports.word.report import write_word
 
     folder = keluaran / bahan.bulan / "rapat"
-    papers = {
-        folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx": write_rapat(
-            bahan, meeting, judul, chosen[satu]
-        )
-        for satu, judul in NASKAH.items()
-    }
-    return papers | {folder / report_name(bahan): write_word(bahan, chosen[LAPORAN])}
+    papers = {}
+    for satu, judul in NASKAH.items():
+        path = folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx"
+        papers[path] = write_rapat(bahan, meeting, judul, chosen[satu])
+    return papers | {folder / report_name(bahan.bulan): write_word(bahan, chosen[LAPORAN])}
 
 
 def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:
-    """Say when the meeting is, whether that is past, and what is left to be written in."""
     yield f"Rapat: {bahasa.hari(meeting.tanggal)}, {bahasa.tanggal(meeting.tanggal)}"
     if meeting.tanggal < hari_ini:
         yield "Perhatian: tanggal rapat sudah lewat, sehingga tanggal undangan dikosongkan."
-    wanted = ("pukul", "tempat", "nomor", "sifat", "yth")
-    blank = [name for name in wanted if not getattr(meeting, name)]
+    blank = [name for name in ("pukul", "tempat", "nomor", "sifat", "yth") if not getattr(meeting, name)]
     if blank:
         yield f"Dikosongkan untuk diisi: {', '.join(blank)}."

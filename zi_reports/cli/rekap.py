@@ -5,48 +5,43 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import sys
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.cli.perintah import Isian, Perintah
-from zi_reports.cli.pilihan import LETAK, TAHUN, cutoff, pilihan_bulan, pilihan_keluaran
 from zi_reports.files import bundled_template, make_folder, save_all
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError
 
 if TYPE_CHECKING:
-    from zi_reports.monev.satker import Rekap, Sebaran
+    from zi_reports.monev.satker import Rekap
     from zi_reports.rekap.tables import Tabel
 
-TAMBAHAN = ("duckdb",)
-"""The libraries of the extra `rekap`, which a single office does not need."""
+_PALING_BANYAK = 10  # workbooks that do not count are named on the screen; the documents name all
 
-_PALING_BANYAK = 10
-"""So many workbooks that do not count are named on the screen; the documents name all."""
-
-_FORMAT = Isian(
-    f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.", click.Choice(Format, case_sensitive=False)
+_FORMAT = perintah.Isian(
+    f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.",
+    click.Choice(Format, case_sensitive=False),
+    "FORMAT",
 )
 
 
-@click.command(cls=Perintah)
-@click.argument("folder", type=LETAK)
-@pilihan_bulan
-@click.option("--tahun", type=TAHUN, metavar="TAHUN", help="Tahun rencana. Bawaan: tahun bulan laporan.")
-@pilihan_keluaran
+@perintah.verb()
+@click.argument("folder", type=perintah.LETAK)
+@perintah.bulan
+@click.option("--tahun", type=perintah.TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@perintah.keluaran
 @click.option(
     "--format",
     "format_data",
     type=_FORMAT,
     multiple=True,
     default=(Format.PARQUET, Format.CSV),
-    metavar="FORMAT",
     help="Format data: parquet, csv, atau duckdb (semua bulan dalam satu berkas). Boleh diulang. "
     "Bawaan: parquet dan csv.",
 )
@@ -69,19 +64,21 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
       zi rekap satker --bulan 2025-12 --keluaran hasil --format csv
       zi rekap satker --bulan 2025-12 --format parquet --format duckdb
     """
-    if any(importlib.util.find_spec(nama) is None for nama in TAMBAHAN):
+    if importlib.util.find_spec("duckdb") is None:
         raise UserError(
-            f"Perintah rekap memerlukan paket tambahan: {', '.join(TAMBAHAN)}. "
-            "Pasang menurut panduan, bagian Rekap banyak satker."
+            "Perintah rekap memerlukan paket tambahan: duckdb. Pasang menurut panduan, bagian Rekap banyak satker."
         )
-    per_tanggal = cutoff(bulan, hari_ini)
-    from zi_reports.rekap.folder import scan
+    per_tanggal = perintah.cutoff(bulan, hari_ini)
+    from zi_reports.rekap.read import scan
     from zi_reports.rekap.tables import recap
 
     isi = scan(folder)
     make_folder(keluaran / f"{per_tanggal:%Y-%m}")
-    with _progress() as lapor:
-        hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, lapor)
+    label, unseen = "Membaca buku kerja", not sys.stderr.isatty()
+    with click.progressbar(
+        length=len(isi.berkas), label=label, show_pos=True, width=0, file=sys.stderr, hidden=unseen
+    ) as bar:
+        hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, bar.update)
     with working("Menulis rekap"):
         written = _write(hasil, tabel, keluaran, format_data)
     tell(*_summary(hasil))
@@ -91,7 +88,7 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str]) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
     from zi_reports.excel.recap import write_excel
-    from zi_reports.rekap.tables import BERKAS_DUCKDB, data_files, open_tables, save_month, tidy
+    from zi_reports.rekap.tables import data_files, open_tables, save_month, tidy
     from zi_reports.word.recap import write_word
 
     month = f"{hasil.per_tanggal:%Y-%m}"
@@ -103,7 +100,7 @@ def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str])
     rapi = tidy(tabel, hasil.per_tanggal)
     with open_tables(rapi) as db:
         documents |= {Path(f"{stem}-{nama}"): isi for nama, isi in data_files(db, rapi, formats).items()}
-        months = [keluaran / BERKAS_DUCKDB] if Format.DUCKDB in formats else []
+        months = [keluaran / "rekap-zi.duckdb"] if Format.DUCKDB in formats else []
         for path in months:
             save_month(db, path)
         save_all(documents)
@@ -113,32 +110,15 @@ def _write(hasil: Rekap, tabel: Tabel, keluaran: Path, formats: Collection[str])
 def _summary(hasil: Rekap) -> Iterator[str]:
     mark = f"; {hasil.tanda}" if hasil.tanda else ""
     yield f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {bahasa.tanggal(hasil.per_tanggal)}{mark}"
-    yield _capaian_line(hasil.capaian)
+    capaian = hasil.capaian
+    mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
+    if capaian.satker:
+        yield f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"
+    else:
+        yield "Belum ada satker yang mempunyai capaian"
     yield f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}"
     for satu in hasil.tidak_dihitung[:_PALING_BANYAK]:
         yield f"  {satu.nama}: {satu.sebab}"
     rest = len(hasil.tidak_dihitung) - _PALING_BANYAK
     if rest > 0:
         yield f"  dan {rest} lainnya; semuanya ada pada dokumen"
-
-
-def _capaian_line(capaian: Sebaran) -> str:
-    if not capaian.satker:
-        return "Belum ada satker yang mempunyai capaian"
-    mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
-    return f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show how far the reading is, where there is a terminal to show it on."""
-    words, hidden = "Membaca buku kerja", not sys.stderr.isatty()
-    with click.progressbar(
-        length=0, label=words, show_pos=True, width=0, file=sys.stderr, hidden=hidden
-    ) as bar:
-
-        def show(selesai: int, semua: int) -> None:
-            bar.length = semua
-            bar.update(selesai - bar.pos)
-
-        yield show

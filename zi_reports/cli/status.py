@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import headline, tell, tell_table
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import argumen_buku, find_workbook, pilihan_bulan, read_bahan
 from zi_reports.rencana import bahasa
 
 
-@click.command(cls=Perintah)
-@argumen_buku
-@pilihan_bulan
+@perintah.verb()
+@perintah.argumen_buku
+@perintah.bulan
 @click.option("--json", "as_json", is_flag=True, help="Cetak semua angka sebagai JSON.")
 @click.pass_obj
 def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_json: bool) -> None:
@@ -28,8 +27,8 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
       zi status --bulan 2025-12
       zi status input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --json
     """
-    path = find_workbook(buku)
-    bahan = read_bahan(path, bulan, hari_ini)
+    path = perintah.find_workbook(buku)
+    bahan = perintah.read_bahan(path, bulan, hari_ini)
     if as_json:
         from zi_reports.ringkasan import write_ringkasan
 
@@ -37,17 +36,10 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
         return
     tell(headline(bahan, path), "")
     header = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", "NAMA")
-    rows = [
-        (
-            satu.area.kode,
-            str(satu.angka.indikator),
-            str(satu.angka.hitungan.kewajiban),
-            str(satu.angka.hitungan.selesai),
-            str(satu.angka.hitungan.terlambat),
-            bahasa.persen(satu.angka.capaian),
-            satu.area.nama,
-        )
-        for satu in bahan.monev.area
-    ]
+    rows = []
+    for satu in bahan.monev.area:
+        angka, hitungan = satu.angka, satu.angka.hitungan
+        counts = (angka.indikator, hitungan.kewajiban, hitungan.selesai, hitungan.terlambat)
+        rows.append((satu.area.kode, *map(str, counts), bahasa.persen(angka.capaian), satu.area.nama))
     late = [satu.angka.hitungan.terlambat > 0 for satu in bahan.monev.area]
     tell_table(header, rows, {"AREA", "TERLAMBAT", "CAPAIAN"}, late)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell, tell_written
-from zi_reports.cli.perintah import Perintah
-from zi_reports.cli.pilihan import LETAK
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
 
-@click.command(cls=Perintah)
-@click.option(
-    "--salin",
-    type=LETAK,
-    metavar="FOLDER",
-    help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.",
+@perintah.verb()
+@perintah.path_option(
+    "--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa."
 )
 def templat(salin: Path | None) -> None:
     """Tampilkan templat Word yang ada, atau salin untuk diubah.

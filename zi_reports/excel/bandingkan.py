@@ -8,10 +8,9 @@ from io import BytesIO
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
-from zi_reports.monev.figures import Angka, Perbandingan, PerubahanKewajiban
+from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban, Perbandingan
 from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun
-from zi_reports.rencana.baku import NAMA_AREA
-from zi_reports.rencana.lampiran import Kolom, header_bulan
+from zi_reports.rencana.lampiran import NAMA_AREA, Kolom, header_bulan
 
 LEMBAR = "Perbandingan"
 
@@ -72,11 +71,15 @@ def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbanding
     """Write the figures of each area and of the whole as of both days, and the change."""
     sheet.add_section("Capaian per area")
     sheet.add_header(columns)
-    for satu in perbandingan.area:
-        area = satu.akhir.area
+    for dahulu, kini in perbandingan.area:
+        area = kini.area
         nama = NAMA_AREA.get(area.kode) or area.nama
-        sheet.add_row(columns, [area.kode, nama, *_figures(sheet.row, satu.awal.angka, satu.akhir.angka)])
-    whole = ["", "Seluruhnya", *_figures(sheet.row, *perbandingan.ringkasan)]
+        sheet.add_row(columns, [area.kode, nama, *_figures(sheet.row, dahulu.angka, kini.angka)])
+    whole = [
+        "",
+        "Seluruhnya",
+        *_figures(sheet.row, perbandingan.awal.ringkasan, perbandingan.akhir.ringkasan),
+    ]
     sheet.add_row(columns, whole, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
 
@@ -103,16 +106,15 @@ def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Sequenc
         sheet.row += 1
 
 
-def _kewajiban(satu: PerubahanKewajiban) -> Sequence[Isi]:
-    indikator = satu.milik.indikator
-    return indikator.kode, indikator.uraian, satu.akhir.jatuh_tempo or TANPA_NILAI
+def _kewajiban(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:
+    return pair[0].indikator.kode, pair[0].indikator.uraian, pair[1].jatuh_tempo or TANPA_NILAI
 
 
-def _finished(satu: PerubahanKewajiban) -> Sequence[Isi]:
-    done, ketepatan = satu.akhir.tanggal_selesai or TANPA_NILAI, satu.akhir.ketepatan
+def _finished(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:
+    done, ketepatan = pair[1].tanggal_selesai or TANPA_NILAI, pair[1].ketepatan
     named = gaya.NAMA_KETEPATAN[ketepatan] if ketepatan else ""
-    return *_kewajiban(satu), done, named, satu.milik.indikator.penanggung_jawab
+    return *_kewajiban(pair), done, named, pair[0].indikator.penanggung_jawab
 
 
-def _late(satu: PerubahanKewajiban) -> Sequence[Isi]:
-    return *_kewajiban(satu), satu.milik.indikator.penanggung_jawab, satu.milik.indikator.kendala
+def _late(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:
+    return *_kewajiban(pair), pair[0].indikator.penanggung_jawab, pair[0].indikator.kendala

@@ -9,7 +9,7 @@ from zi_reports.excel.data import SELESAI, TIDAK_BERLAKU
 from zi_reports.excel.kit import Book, Column, Look, Sheet
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import NAMA_AREA
 
 _KEADAAN = gaya.NAMA_KEADAAN
 _KETEPATAN = gaya.NAMA_KETEPATAN

@@ -28,7 +28,7 @@ from zi_reports.excel.kit import CHART_HEIGHT, Book, Column, Isi, Look, Rumus, S
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Keadaan, Monev
 from zi_reports.rencana.bahasa import TANPA_NILAI
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import Area
 
 _FIGURES = (

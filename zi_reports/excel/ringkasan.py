@@ -24,7 +24,7 @@ from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Book, Co
 from zi_reports.excel.rincian import add_curve
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Ketepatan, Monev
-from zi_reports.rencana.baku import kode_komponen
+from zi_reports.rencana.lampiran import kode_komponen
 from zi_reports.rencana.model import Tingkat
 
 _AREA = (

@@ -1,12 +1,20 @@
-"""The figures of a plan as data, frozen: what `monev` computes, and what every document is made from."""
+"""A plan and a per tanggal become figures, of which every document is made; two days what changed between them.
+
+The rules are those of docs/design.md, Figures.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import fmean
 
-from zi_reports.rencana.model import Area, Indikator, Komponen, Rencana
+from zi_reports.rencana.bahasa import month_ends
+from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
 
 
 class Keadaan(StrEnum):
@@ -42,6 +50,9 @@ class Hitungan:
     tidak_berlaku: int
 
 
+HITUNGAN = tuple(Hitungan.__dataclass_fields__)
+
+
 @dataclass(frozen=True, slots=True)
 class Angka:
     """The figures of an area or of the whole; shares are fractions of 1, None where nothing is counted."""
@@ -57,16 +68,16 @@ class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
     `tanggal_selesai` is the date as reported; `selesai_sejak` the day from which it counts as finished, which
-    a finished kewajiban has even where no date was given (see `monev.assess.finished_since`).
+    a finished kewajiban has even where no date was given.
     """
 
     kode: str
     jatuh_tempo: dt.date | None
-    tanggal_selesai: dt.date | None
-    selesai_sejak: dt.date | None
     keadaan: Keadaan
-    ketepatan: Ketepatan | None
-    hari_terlambat: int
+    tanggal_selesai: dt.date | None = None
+    selesai_sejak: dt.date | None = None
+    ketepatan: Ketepatan | None = None
+    hari_terlambat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,33 +139,167 @@ class Monev:
 
 
 @dataclass(frozen=True, slots=True)
-class PerubahanKewajiban:
-    """One kewajiban whose state changed: its row, and the kewajiban as it was and as it is."""
-
-    milik: MonevIndikator
-    awal: MonevKewajiban
-    akhir: MonevKewajiban
-
-
-@dataclass(frozen=True, slots=True)
-class PerubahanArea:
-    """An area with its figures as of both days."""
-
-    awal: MonevArea
-    akhir: MonevArea
-
-
-@dataclass(frozen=True, slots=True)
 class Perbandingan:
-    """What changed between two days of the same plan."""
+    """What changed between two days of the same plan: each area as of both, and the kewajiban that are now so."""
 
     awal: Monev
     akhir: Monev
-    area: tuple[PerubahanArea, ...]
-    baru_selesai: tuple[PerubahanKewajiban, ...]
-    baru_terlambat: tuple[PerubahanKewajiban, ...]
+    area: tuple[tuple[MonevArea, MonevArea], ...]
+    baru_selesai: tuple[tuple[MonevIndikator, MonevKewajiban], ...]
+    baru_terlambat: tuple[tuple[MonevIndikator, MonevKewajiban], ...]
 
-    @property
-    def ringkasan(self) -> tuple[Angka, Angka]:
-        """The figures of the whole plan as of both days."""
-        return self.awal.ringkasan, self.akhir.ringkasan
+
+@dataclass(frozen=True, slots=True)
+class TidakDihitung:
+    """A file or folder that gives no figures, and why, as one sentence."""
+
+    nama: str
+    sebab: str
+
+
+def assess(rencana: Rencana, per_tanggal: dt.date) -> Monev:
+    """Compute every figure of `rencana` as of `per_tanggal`.
+
+    Nothing dated after `per_tanggal` counts, so a past month gives the same figures whenever it is asked.
+    """
+    indikator = tuple(_indikator(rencana, per_tanggal))
+    return Monev(
+        rencana=rencana,
+        per_tanggal=per_tanggal,
+        ringkasan=_angka(indikator, per_tanggal),
+        area=tuple(
+            MonevArea(area, _angka([row for row in indikator if row.area is area], per_tanggal))
+            for area in rencana.area
+        ),
+        tenggat=tuple(_per_month(satu for row in indikator for satu in row.kewajiban)),
+        indikator=indikator,
+        kurva=tuple(_curve(indikator, per_tanggal)),
+    )
+
+
+def compare(awal: Monev, akhir: Monev) -> Perbandingan:
+    """Hold the figures of a plan as of two days against each other, the earlier first."""
+    changed = [
+        (row, kini)
+        for lama, row in zip(awal.indikator, akhir.indikator, strict=True)
+        for dahulu, kini in zip(lama.kewajiban, row.kewajiban, strict=True)
+        if dahulu.keadaan is not kini.keadaan
+    ]
+    return Perbandingan(
+        awal=awal,
+        akhir=akhir,
+        area=tuple(zip(awal.area, akhir.area, strict=True)),
+        baru_selesai=tuple(pair for pair in changed if pair[1].keadaan is Keadaan.SELESAI),
+        baru_terlambat=tuple(pair for pair in changed if pair[1].keadaan is Keadaan.TERLAMBAT),
+    )
+
+
+def _indikator(rencana: Rencana, per_tanggal: dt.date) -> Iterator[MonevIndikator]:
+    """Give the figures of each indikator; what is due before Mulai Pemantauan is left out."""
+    mulai = rencana.pengaturan.mulai
+    for area in rencana.area:
+        for komponen in area.komponen:
+            for satu in komponen.indikator:
+                kewajiban = tuple(
+                    _judge(satu, kewajiban, per_tanggal)
+                    for kewajiban in satu.kewajiban
+                    if kewajiban.jatuh_tempo is None or kewajiban.jatuh_tempo >= mulai
+                )
+                hitungan = _count(kewajiban)
+                capaian = _share(hitungan.selesai, hitungan.kewajiban - hitungan.tidak_berlaku)
+                yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian)
+
+
+def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> MonevKewajiban:
+    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo.
+
+    A mark without a date in a month column counts from the first day of that month; one on a row with a single
+    kewajiban says nothing of when, and so counts for every month.
+    """
+    kode, due, realisasi = indikator.kode, kewajiban.jatuh_tempo, kewajiban.realisasi
+    since = realisasi.tanggal or (due.replace(day=1) if due and indikator.berulang else dt.date.min)
+    if realisasi.tidak_berlaku:
+        return MonevKewajiban(kode, due, Keadaan.TIDAK_BERLAKU)
+    if realisasi.selesai and since <= per_tanggal:
+        punctuality = _punctuality(due, realisasi.tanggal)
+        return MonevKewajiban(kode, due, Keadaan.SELESAI, realisasi.tanggal, since, punctuality)
+    if due is None:
+        return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
+    if sudah_jatuh_tempo(due, per_tanggal):
+        return MonevKewajiban(kode, due, Keadaan.TERLAMBAT, hari_terlambat=(per_tanggal - due).days)
+    return MonevKewajiban(kode, due, Keadaan.BELUM_JATUH_TEMPO)
+
+
+def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool:
+    """Say whether a kewajiban is due by then: its day itself counts, and without one it never is.
+
+    What is due and not finished is late; what is due and applies makes up realisasi jatuh tempo.
+    """
+    return jatuh_tempo is not None and jatuh_tempo <= per_tanggal
+
+
+def _punctuality(jatuh_tempo: dt.date | None, tanggal: dt.date | None) -> Ketepatan:
+    if jatuh_tempo is None or tanggal is None:
+        return Ketepatan.SELESAI_TANPA_TANGGAL
+    return Ketepatan.TEPAT_WAKTU if tanggal <= jatuh_tempo else Ketepatan.SELESAI_TERLAMBAT
+
+
+def _count(kewajiban: Sequence[MonevKewajiban]) -> Hitungan:
+    states = Counter[str | None](state for satu in kewajiban for state in (satu.keadaan, satu.ketepatan))
+    return Hitungan(len(kewajiban), *(states[name] for name in HITUNGAN[1:]))
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _angka(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Angka:
+    """Give the figures of one group; its capaian is the plain mean over the indikator that have one."""
+    kewajiban = [satu for row in indikator for satu in row.kewajiban]
+    counted = [row.capaian for row in indikator if row.capaian is not None]
+    due = [
+        satu.keadaan is Keadaan.SELESAI
+        for satu in kewajiban
+        if sudah_jatuh_tempo(satu.jatuh_tempo, per_tanggal) and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+    ]
+    return Angka(
+        indikator=len(indikator),
+        hitungan=_count(kewajiban),
+        capaian=fmean(counted) if counted else None,
+        realisasi_jatuh_tempo=_share(sum(due), len(due)),
+    )
+
+
+def _per_month(kewajiban: Iterable[MonevKewajiban]) -> Iterator[MonevTenggat]:
+    """Count the states within each month that has a jatuh tempo, then within those that have none."""
+    months: defaultdict[dt.date | None, list[MonevKewajiban]] = defaultdict(list)
+    for satu in kewajiban:
+        months[satu.jatuh_tempo and satu.jatuh_tempo.replace(day=1)].append(satu)
+    for first in sorted(months, key=lambda first: first or dt.date.max):
+        yield MonevTenggat(first, _count(months[first]))
+
+
+def _curve(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Iterator[TitikKurva]:
+    """Count what was due and what was finished by the end of each month.
+
+    The months are those that the plan spans, and those after it in which something was still finished.
+    """
+    counted = [
+        (satu.jatuh_tempo, satu.selesai_sejak)
+        for row in indikator
+        for satu in row.kewajiban
+        if satu.jatuh_tempo is not None and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+    ]
+    if not counted:
+        return
+    due = sorted(jatuh_tempo for jatuh_tempo, _ in counted)
+    done = sorted(since for _, since in counted if since is not None)
+    for end in month_ends(due[0], max(due + done)):
+        first = end.replace(day=1)
+        reached = bisect_right(done, end) if first <= per_tanggal else None
+        yield TitikKurva(first, bisect_right(due, end), reached)
+
+
+def path_order(nama: str) -> tuple[str, str]:
+    """Sort paths as people do: capitals beside small letters."""
+    return nama.casefold(), nama

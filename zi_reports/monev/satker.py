@@ -13,8 +13,8 @@ from typing import Any, SupportsFloat
 
 import pandas as pd
 
-from zi_reports.monev.figures import Hitungan, MonevTenggat
-from zi_reports.rencana.baku import all_areas
+from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihitung, path_order
+from zi_reports.rencana.lampiran import all_areas
 
 KELAS = (
     "0%",
@@ -30,22 +30,13 @@ _DESIMAL = 12
 _TEPI = [float("-inf"), 10**-_DESIMAL, 0.2, 0.4, 0.6, 0.8, 1.0, float("inf")]
 """The edges of the bands, each within the band that begins there."""
 
-HITUNGAN = list(Hitungan.__dataclass_fields__)
-
-
-@dataclass(frozen=True, slots=True)
-class TidakDihitung:
-    """A file or folder that gives no figures, and why, as one sentence."""
-
-    nama: str
-    sebab: str
-
 
 @dataclass(frozen=True, slots=True)
 class Sebaran:
     """How shares are spread over the satker that have one; None of it where no satker has."""
 
     satker: int
+    kelas: tuple[int, ...]
     rata_rata: float | None
     simpangan_baku: float | None
     terendah: float | None
@@ -53,7 +44,6 @@ class Sebaran:
     median: float | None
     kuartil_atas: float | None
     tertinggi: float | None
-    kelas: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +123,7 @@ def add_up(
         hitungan=_sum(satker),
         capaian=sebaran(satker["capaian"]),
         realisasi_jatuh_tempo=sebaran(satker["realisasi_jatuh_tempo"]),
-        area=_per_area(area),
+        area=tuple(_per_area(area)),
         tenggat=_per_month(tabel["tenggat"]),
     )
 
@@ -141,18 +131,10 @@ def add_up(
 def sebaran(bagian: pd.Series[float]) -> Sebaran:
     """Describe shares: mean, standard deviation, quartiles (Excel's QUARTILE.INC), and how many in each band."""
     values = bagian.dropna()
-    kelas = pd.cut(values.round(_DESIMAL), _TEPI, right=False, labels=KELAS).value_counts()
-    return Sebaran(
-        satker=len(values),
-        rata_rata=_known(values.mean()),
-        simpangan_baku=_known(values.std(ddof=0)),
-        terendah=_known(values.min()),
-        kuartil_bawah=_known(values.quantile(0.25)),
-        median=_known(values.median()),
-        kuartil_atas=_known(values.quantile(0.75)),
-        tertinggi=_known(values.max()),
-        kelas=tuple(int(kelas[nama]) for nama in KELAS),
-    )
+    bands = pd.cut(values.round(_DESIMAL), _TEPI, right=False, labels=KELAS).value_counts()
+    kelas = tuple(int(bands[nama]) for nama in KELAS)
+    measures = (values.mean(), values.std(ddof=0), *values.quantile([0, 0.25, 0.5, 0.75, 1]))
+    return Sebaran(len(values), kelas, *map(_known, measures))
 
 
 def rows_of(frame: pd.DataFrame, kolom: Iterable[str]) -> Iterator[tuple[Any, ...]]:
@@ -165,24 +147,21 @@ def _known(nilai: SupportsFloat) -> float | None:
     return None if math.isnan(nilai) else round(float(nilai), _DESIMAL)
 
 
-def _per_area(area: pd.DataFrame) -> tuple[RekapArea, ...]:
+def _per_area(area: pd.DataFrame) -> Iterator[RekapArea]:
     """Add up each of the six areas, then those that a decree has besides."""
     groups = {str(kode): rows for kode, rows in area.groupby("area")}
-    names = all_areas(dict.fromkeys(groups, ""))
-    return tuple(_area(kode, nama, groups.get(kode, area.head(0))) for kode, nama in names.items())
-
-
-def _area(kode: str, nama: str, rows: pd.DataFrame) -> RekapArea:
-    return RekapArea(
-        kode=kode,
-        nama=nama,
-        satker=int((rows["indikator"] > 0).sum()),
-        indikator=int(rows["indikator"].sum()),
-        hitungan=_sum(rows),
-        capaian=sebaran(rows["capaian"]),
-        satker_terlambat=int((rows["terlambat"] > 0).sum()),
-        hari_terlambat=max(rows["hari_terlambat"], default=0),
-    )
+    for kode, nama in all_areas(dict.fromkeys(groups, "")).items():
+        rows = groups.get(kode, area.head(0))
+        yield RekapArea(
+            kode=kode,
+            nama=nama,
+            satker=int((rows["indikator"] > 0).sum()),
+            indikator=int(rows["indikator"].sum()),
+            hitungan=_sum(rows),
+            capaian=sebaran(rows["capaian"]),
+            satker_terlambat=int((rows["terlambat"] > 0).sum()),
+            hari_terlambat=max(rows["hari_terlambat"], default=0),
+        )
 
 
 def _per_month(tenggat: pd.DataFrame) -> tuple[MonevTenggat, ...]:
@@ -194,9 +173,4 @@ def _per_month(tenggat: pd.DataFrame) -> tuple[MonevTenggat, ...]:
 
 
 def _sum(rows: pd.DataFrame) -> Hitungan:
-    return Hitungan(*rows[HITUNGAN].sum().tolist())
-
-
-def path_order(nama: str) -> tuple[str, str]:
-    """Sort paths as people do: capitals beside small letters."""
-    return nama.casefold(), nama
+    return Hitungan(*rows[list(HITUNGAN)].sum().tolist())

@@ -1,4 +1,4 @@
-"""The workbooks of a folder are read side by side, each by a process that gives plain rows for the recap's tables.
+"""A folder becomes the workbooks in it, read side by side, each by a process that gives plain rows for the tables.
 
 No frames are made here, so that the processes have no need of pandas. The figures and the rows of indikator are
 those of the data contract (docs/design.md, Data contract).
@@ -10,35 +10,36 @@ import datetime as dt
 import hashlib
 import multiprocessing
 import os
+import re
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zi_reports.monev.assess import assess
-from zi_reports.monev.figures import Hitungan, Monev
+from zi_reports.monev.figures import HITUNGAN, Monev, TidakDihitung, assess, path_order
 from zi_reports.rencana.catatan import run_checks
-from zi_reports.rencana.model import Tingkat, WorkbookError
+from zi_reports.rencana.model import Tingkat, UserError, WorkbookError
 from zi_reports.ringkasan import ringkasan
+from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.workbook import read_workbook
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_TERBANYAK = 8
-"""More processes would take memory and be hardly quicker."""
+_TERBANYAK = 8  # more processes would take memory and be hardly quicker
+_PINTASAN = ".gsheet"
+_HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-20\d\d-\d\d")
+"""How the names of this program's own documents begin, in case they lie in the same folder."""
 
 Bacaan = Mapping[str, list[tuple[Any, ...]]]
 """What was read of one workbook: the rows of each table, their values in the order of `KOLOM`."""
 
-_Rows = Iterable[Mapping[str, Any]]
-
-_HITUNGAN = dict.fromkeys(Hitungan.__dataclass_fields__, "INTEGER")
+_ISIAN = ("status", "penanggung_jawab", "kendala", "tindak_lanjut")
+_HITUNGAN = dict.fromkeys(HITUNGAN, "INTEGER")
 _ANGKA = {"indikator": "INTEGER", **_HITUNGAN, "capaian": "DOUBLE", "realisasi_jatuh_tempo": "DOUBLE"}
 _URAIAN = dict.fromkeys(("area", "komponen", "kode", "indikator", "target_waktu", "jenis"), "VARCHAR")
 
@@ -58,7 +59,7 @@ KOLOM: Mapping[str, Mapping[str, str]] = {
         **_HITUNGAN,
         "capaian": "DOUBLE",
         "bukti_dukung": "INTEGER",
-        **dict.fromkeys(("status", "penanggung_jawab", "kendala", "tindak_lanjut"), "VARCHAR"),
+        **dict.fromkeys(_ISIAN, "VARCHAR"),
     },
     "kewajiban": {
         "berkas": "VARCHAR",
@@ -81,39 +82,126 @@ class Berkas:
 
 
 @dataclass(frozen=True, slots=True)
-class TidakTerbaca:
-    """Why a workbook gives no rows, as one sentence."""
+class Isi:
+    """What a folder holds, both lists in the order of their paths."""
 
-    sebab: str
+    folder: Path
+    berkas: tuple[Berkas, ...]
+    tidak_dihitung: tuple[TidakDihitung, ...]
 
 
-def read(berkas: Berkas, per_tanggal: dt.date) -> Bacaan | TidakTerbaca:
+def scan(folder: Path) -> Isi:
+    """Look through `folder` and all below it; lock files (`~$...`) and hidden ones are passed over.
+
+    Raises:
+        UserError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
+    refused: list[OSError] = []
+    folders: list[Path] = []
+    workbooks: list[Path] = []
+    ours: list[Path] = []
+    for name, below, files in os.walk(folder, onerror=refused.append):
+        here = Path(name)
+        below[:] = [satu for satu in below if not satu.startswith((".", "__"))]
+        folders += [here / satu for satu in below]
+        workbooks += [here / satu for satu in files if _may_be_workbook(satu)]
+        ours += [here / satu for satu in files if _HASIL_KITA.match(satu)]
+    holding = {above for path in workbooks for above in path.parents}
+    used = holding | {above for path in ours for above in path.parents}
+    # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
+    of_satker = {satu.parent for satu in folders if satu in holding}
+    empty = [satu for satu in folders if satu.parent in of_satker and satu not in used]
+    found: list[Berkas | TidakDihitung] = [
+        *(_look_at(folder, path) for path in workbooks),
+        *(_closed(_relative(folder, Path(error.filename))) for error in refused),
+        *(_empty(_relative(folder, satu)) for satu in empty),
+    ]
+    found.sort(key=lambda satu: path_order(satu.nama))
+    return Isi(
+        folder,
+        tuple(satu for satu in found if isinstance(satu, Berkas)),
+        tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
+    )
+
+
+def _may_be_workbook(name: str) -> bool:
+    known = Path(name).suffix.casefold() in AKHIRAN_BUKU | {_PINTASAN}
+    return known and not name.startswith(("~$", ".")) and not _HASIL_KITA.match(name)
+
+
+def _look_at(folder: Path, path: Path) -> Berkas | TidakDihitung:
+    nama = _relative(folder, path)
+    if path.suffix.casefold() == _PINTASAN:
+        return TidakDihitung(
+            nama, "Pintasan Google Sheets, bukan isinya. Unduh sebagai Microsoft Excel (.xlsx)."
+        )
+    try:
+        with path.open("rb") as file:
+            return Berkas(path, nama, hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError:
+        return _closed(nama)
+
+
+def _empty(nama: str) -> TidakDihitung:
+    return TidakDihitung(f"{nama}/", "Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini.")
+
+
+def _closed(nama: str) -> TidakDihitung:
+    return TidakDihitung(
+        nama, "Tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
+    )
+
+
+def _relative(folder: Path, path: Path) -> str:
+    """Give a path within the folder; a name that is no text (as some old shares have) in what can be shown."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+
+
+def read(berkas: Berkas, per_tanggal: dt.date) -> Bacaan | TidakDihitung:
     """Read one workbook and compute its figures, or say in a sentence why that cannot be."""
-    path = berkas.path
+    path, nama = berkas.path, berkas.nama
     try:
         rencana, read_notes = read_workbook(path)
         # A galat, the only level that is counted here, is the same whatever day is taken for today.
         catatan = (*read_notes, *run_checks(rencana, per_tanggal))
-        monev = assess(rencana, per_tanggal)
-        bacaan = _rows(berkas.nama, monev, sum(satu.tingkat is Tingkat.GALAT for satu in catatan))
+        galat = sum(satu.tingkat is Tingkat.GALAT for satu in catatan)
+        bacaan = _rows(nama, assess(rencana, per_tanggal), galat)
         unchanged = hashlib.sha256(path.read_bytes()).hexdigest() == berkas.sidik
     except WorkbookError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")
-        return TidakTerbaca(" ".join(sentence.split()))
+        return TidakDihitung(nama, " ".join(sentence.split()))
     except Exception as error:  # noqa: BLE001 - one workbook never stops the rest
-        return TidakTerbaca(f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang.")
-    return bacaan if unchanged else TidakTerbaca("Berkas ini berubah selagi dibaca. Ulangi perintah.")
+        return TidakDihitung(
+            nama, f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang."
+        )
+    return bacaan if unchanged else TidakDihitung(nama, "Berkas ini berubah selagi dibaca. Ulangi perintah.")
 
 
 def _rows(nama: str, monev: Monev, galat: int) -> Bacaan:
     contract = ringkasan(monev, ())
     satker = {"satker": contract["satker"] or f"Tanpa nama ({nama})", "tanda": contract.get("tanda", "")}
-    rows: Mapping[str, _Rows] = {
+    indikator: list[Mapping[str, Any]] = []
+    kewajiban: list[Mapping[str, Any]] = []
+    late = {satu["kode"]: 0 for satu in contract["area"]}  # days of what is overdue the longest
+    for satu, row in zip(monev.indikator, contract["indikator"], strict=True):
+        kode, isian = satu.area.kode, satu.indikator
+        derived = {"jatuh_tempo": " ".join(row["jatuh_tempo"]), "bukti_dukung": len(isian.bukti_dukung)}
+        indikator.append(
+            {**row, "area": kode, **derived, **{kolom: getattr(isian, kolom) for kolom in _ISIAN}}
+        )
+        for milik in satu.kewajiban:
+            kewajiban.append({**row, "area": kode, **asdict(milik)})
+            late[kode] = max(late[kode], milik.hari_terlambat)
+    rows: Mapping[str, Iterable[Mapping[str, Any]]] = {
         "satker": [{"tahun": contract["tahun"], **contract["ringkasan"], **satker, "galat": galat}],
-        "area": _area(monev, contract["area"]),
+        "area": [
+            {**satu, "area": satu["kode"], "hari_terlambat": late[satu["kode"]]} for satu in contract["area"]
+        ],
         "tenggat": contract["tenggat"],
-        "indikator": _indikator(monev, contract["indikator"]),
-        "kewajiban": _kewajiban(monev, contract["indikator"]),
+        "indikator": indikator,
+        "kewajiban": kewajiban,
     }
     return {
         tabel: [
@@ -132,79 +220,35 @@ def _plain(nilai: object) -> object:
     return str(nilai) if isinstance(nilai, str) else nilai  # a text that rows share stays one object
 
 
-def _area(monev: Monev, contract: _Rows) -> _Rows:
-    """Add to each area the days since the jatuh tempo of what is overdue the longest; 0 without any."""
-    for satu in contract:
-        late = [
-            kewajiban.hari_terlambat
-            for indikator in monev.indikator
-            for kewajiban in indikator.kewajiban
-            if indikator.area.kode == satu["kode"]
-        ]
-        yield {**satu, "area": satu["kode"], "hari_terlambat": max(late, default=0)}
-
-
-def _indikator(monev: Monev, contract: _Rows) -> _Rows:
-    for satu, row in zip(monev.indikator, contract, strict=True):
-        yield {
-            **row,
-            "area": satu.area.kode,
-            "jatuh_tempo": " ".join(row["jatuh_tempo"]),
-            "status": satu.indikator.status,
-            "bukti_dukung": len(satu.indikator.bukti_dukung),
-            "penanggung_jawab": satu.indikator.penanggung_jawab,
-            "kendala": satu.indikator.kendala,
-            "tindak_lanjut": satu.indikator.tindak_lanjut,
-        }
-
-
-def _kewajiban(monev: Monev, contract: _Rows) -> _Rows:
-    for satu, row in zip(monev.indikator, contract, strict=True):
-        yield from ({**row, "area": satu.area.kode, **asdict(kewajiban)} for kewajiban in satu.kewajiban)
-
-
 def work_through(
     tugas: Sequence[_Task], kerja: Callable[[_Task], _Result], pekerja: int | None = None
 ) -> Iterator[tuple[_Task, _Result | None]]:
-    """Give each task with its result, in the order in which they are done; None where its process died.
+    """Give each task with its result, in order as far as all goes well; None where its process died.
 
     `kerja` is a function that another process can import; `pekerja` processes do it side by side, by default one
     for each processor, unless these are many. A process that dies takes with it all that the others have under
     way. What has no result then is done again one by one, which shows whose fault it is.
     """
-    waiting = dict(enumerate(tugas))
-    with suppress(BrokenProcessPool), _pool(min(pekerja or cores(), len(tugas))) as pool:
-        futures = {pool.submit(kerja, satu): nomor for nomor, satu in waiting.items()}
-        for future in as_completed(futures):
-            hasil = future.result()
-            yield waiting.pop(futures.pop(future)), hasil
-    yield from _one_by_one(waiting.values(), kerja)
-
-
-def _one_by_one(
-    tugas: Iterable[_Task], kerja: Callable[[_Task], _Result]
-) -> Iterator[tuple[_Task, _Result | None]]:
-    waiting = deque(tugas)
+    waiting, workers = list(tugas), min(pekerja or cores(), len(tugas))
+    spawn = multiprocessing.get_context("spawn")  # forked, they would share half-initialised libraries
     while waiting:
-        with _pool(1) as pool:
-            try:
-                while waiting:
-                    yield waiting[0], pool.submit(kerja, waiting[0]).result()
-                    waiting.popleft()
-            except BrokenProcessPool:
-                yield waiting.popleft(), None
-
-
-@contextmanager
-def _pool(pekerja: int) -> Iterator[ProcessPoolExecutor]:
-    """Open a pool; whatever ends it early, what is waiting is not begun."""
-    # Forked children would share half-initialised libraries, and Windows has no fork.
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max(pekerja, 1), mp_context=spawn, initializer=_be_quiet)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+        lost: list[_Task] = []
+        futures: list[Future[_Result]] = []
+        pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_be_quiet)
+        try:
+            with suppress(BrokenProcessPool):  # of a process that dies at once: the rest is handed out later
+                futures.extend(pool.submit(kerja, satu) for satu in waiting)
+            for satu, future in zip(waiting, futures, strict=False):
+                try:
+                    yield satu, future.result()
+                except BrokenProcessPool:
+                    lost.append(satu)
+        finally:
+            pool.shutdown(cancel_futures=True)
+        lost += waiting[len(futures) :]
+        if lost and workers == 1:
+            yield lost.pop(0), None
+        waiting, workers = lost, 1
 
 
 def _be_quiet() -> None:

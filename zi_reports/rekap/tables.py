@@ -13,10 +13,10 @@ import duckdb
 import pandas as pd
 
 from zi_reports.files import OutputError
-from zi_reports.monev.satker import Rekap, TidakDihitung, add_up
+from zi_reports.monev.figures import TidakDihitung
+from zi_reports.monev.satker import Rekap, add_up
 from zi_reports.rekap import Format
-from zi_reports.rekap.folder import Isi
-from zi_reports.rekap.read import KOLOM, Bacaan, Berkas, TidakTerbaca, read, work_through
+from zi_reports.rekap.read import KOLOM, Bacaan, Isi, read, work_through
 from zi_reports.rencana.model import UserError
 
 Tabel = Mapping[str, pd.DataFrame]
@@ -35,64 +35,43 @@ TABEL: Mapping[str, Mapping[str, str]] = {
 }
 """The tables that are written, and the kinds of their columns."""
 
-BERKAS_DUCKDB = "rekap-zi.duckdb"
-"""The file of all months, in the output folder itself."""
-
 _JENIS = {"INTEGER": "int64", "DOUBLE": "float64"}
 
 
 def recap(
-    isi: Isi,
-    per_tanggal: dt.date,
-    hari_ini: dt.date,
-    tahun: int | None,
-    lapor: Callable[[int, int], None],
+    isi: Isi, per_tanggal: dt.date, hari_ini: dt.date, tahun: int | None, lapor: Callable[[int], None]
 ) -> tuple[Rekap, Tabel]:
     """Read and add up the workbooks of one plan year (see `plan_year` for None); give also the frames that count.
 
-    `lapor` is told how many workbooks of how many are read.
+    `lapor` is told how many more workbooks are read.
 
     Raises:
         UserError: no workbook counts; the first reason is told.
     """
-    dibaca, gagal = collect(isi.berkas, per_tanggal, lapor)
+    results: dict[str, Bacaan | TidakDihitung] = {}
+    for satu, hasil in work_through(isi.berkas, partial(read, per_tanggal=per_tanggal)):
+        results[satu.nama] = hasil or TidakDihitung(
+            satu.nama, "Pembacaannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
+        )
+        lapor(1)
+    ordered = [results[satu.nama] for satu in isi.berkas]
+    dibaca = to_frames([hasil for hasil in ordered if not isinstance(hasil, TidakDihitung)])
+    gagal = [hasil for hasil in ordered if isinstance(hasil, TidakDihitung)]
     wanted = tahun or plan_year(dibaca["satker"]["tahun"], per_tanggal)
     dipilih, lain = choose(dibaca["satker"], {satu.nama: satu.sidik for satu in isi.berkas}, wanted)
     tidak_dihitung = (*isi.tidak_dihitung, *gagal, *lain)
     if dipilih.empty:
-        first = next(
-            (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung), "Simpan buku kerja satker di sana."
-        )
+        reasons = (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung)
+        first = next(reasons, "Simpan buku kerja satker di sana.")
         raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {isi.folder}. {first}")
     tabel = keep(dibaca, dipilih)
     return add_up(tabel, tidak_dihitung, wanted, per_tanggal, hari_ini), tabel
 
 
-def collect(
-    berkas: Sequence[Berkas], per_tanggal: dt.date, lapor: Callable[[int, int], None]
-) -> tuple[Tabel, list[TidakDihitung]]:
-    """Read the workbooks; `lapor` is told how many of how many are done."""
-    bacaan: dict[str, Bacaan] = {}
-    gagal: list[TidakDihitung] = []
-    lapor(0, len(berkas))
-    results = work_through(berkas, partial(read, per_tanggal=per_tanggal))
-    for selesai, (satu, hasil) in enumerate(results, start=1):
-        if hasil is None:
-            sebab = "Pembacaannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
-            gagal.append(TidakDihitung(satu.nama, sebab))
-        elif isinstance(hasil, TidakTerbaca):
-            gagal.append(TidakDihitung(satu.nama, hasil.sebab))
-        else:
-            bacaan[satu.nama] = hasil
-        lapor(selesai, len(berkas))
-    return to_frames(bacaan[satu.nama] for satu in berkas if satu.nama in bacaan), gagal
-
-
-def to_frames(bacaan: Iterable[Bacaan]) -> Tabel:
+def to_frames(bacaan: Sequence[Bacaan]) -> Tabel:
     """Put the rows of all workbooks into one frame a table."""
-    listed = list(bacaan)
     return {
-        nama: pd.DataFrame([row for satu in listed for row in satu[nama]], columns=list(kolom)).astype(
+        nama: pd.DataFrame([row for satu in bacaan for row in satu[nama]], columns=list(kolom)).astype(
             {satu: _JENIS[jenis] for satu, jenis in kolom.items() if jenis in _JENIS}
         )
         for nama, kolom in KOLOM.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 BULAN = (
@@ -80,6 +80,12 @@ def selisih(sekarang: float | None, dahulu: float | None) -> str:
 def akhir_bulan(tahun: int, bulan: int) -> dt.date:
     """Give the last day of a month."""
     return dt.date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
+
+
+def month_ends(awal: dt.date, akhir: dt.date, langkah: int = 1) -> Iterator[dt.date]:
+    """Go through the last days of the periods, each of `langkah` whole months, between two days."""
+    for month in range(12 * awal.year + awal.month - 2 + langkah, 12 * akhir.year + akhir.month, langkah):
+        yield akhir_bulan(month // 12, month % 12 + 1)
 
 
 def nearest(teks: str, kata: Collection[str], mirip: float) -> str | None:

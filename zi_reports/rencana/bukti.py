@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _TANDA = re.compile(
     r"(?<![^\s:;,])"
@@ -43,10 +44,8 @@ def read_items(teks: str) -> tuple[str, tuple[str, ...]]:
             continue
         items = _list_from(signs[index:])
         if first.awal_baris or len(items) > 1:
-            starts = [sign.awal for sign in items]
-            ends = [*starts[1:], len(teks)]
-            parts = (teks[start:end].strip() for start, end in zip(starts, ends, strict=True))
-            return teks[: starts[0]].strip(), tuple(parts)
+            places = pairwise([*(sign.awal for sign in items), len(teks)])
+            return teks[: first.awal].strip(), tuple(teks[start:end].strip() for start, end in places)
         tried.add(first.gaya)
     return teks.strip(), ()
 
@@ -57,15 +56,12 @@ def count_items(teks: str) -> int:
 
 
 def split_items(teks: str) -> list[str]:
-    """Split a text into its items, the first with what stands before it; one that is no list is a single item."""
+    """Split a text into its items, the first with what stands before it; one that is no list is a single item.
+
+    Nothing but white space gets lost.
+    """
     before, items = read_items(teks)
     return ["\n".join(filter(None, [before, *items[:1]])), *items[1:]]
-
-
-def items_on_lines(teks: str) -> str:
-    """Put each item on lines of its own; nothing but white space changes."""
-    before, items = read_items(teks)
-    return "\n".join(filter(None, [before, *items]))
 
 
 def begins_item(teks: str) -> bool:

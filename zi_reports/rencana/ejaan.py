@@ -8,12 +8,9 @@ small letters. A year of two figures keeps a sign of its own: "31/12/25" becomes
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _EJAAN: Mapping[str, str] = {
     "M1": "january",
@@ -80,20 +77,23 @@ _KATA: Mapping[str, str] = {ejaan: kata for kata, baris in _EJAAN.items() for ej
 _NAMA_BULAN = {ejaan for ejaan, kata in _KATA.items() if kata[0] == "M" and ejaan.isalpha()}
 _SEBUAH_BULAN = "|".join(sorted(_NAMA_BULAN))
 
-_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Signs that nobody sees."""
+
 _TANDA_HUBUNG = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _PENGGALAN = re.compile(r"(?<![a-z])([a-z]{1,8})-[ \t]*[\r\n\v]\s*([a-z]{1,8})(?![a-z])")
 _KATA_BERHUBUNG = re.compile(r"\b(per|ke|tw|triwulan|semester|selambat|sewaktu) ?- ?")
 _TOKEN = re.compile(
     rf"""
-      (?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?![0-9])
-    | (?<![0-9])(?<![0-9][ ])(?<![0-9]\.[ ])(?P<iso_bulan>20[0-9]{{2}}-[0-9]{{2}})(?![0-9]|-[0-9])
-    | (?P<hari>[0-9]{{1,2}})[ ]?(?P<pisah>[/.-])[ ]?(?P<bulan>[0-9]{{1,2}})[ ]?(?P=pisah)[ ]?
-      (?P<tahun>[0-9]{{4}})(?![0-9])
-    | (?P<hari_pendek>[0-9]{{1,2}}(?P<tanda>[/.-])[0-9]{{1,2}}(?P=tanda)[0-9]{{2}})(?![0-9])
-    | (?<![0-9])(?<![0-9][ ])(?<![0-9]\.[ ])(?P<bulan_tahun>[0-9]{{1,2}}[ ]?/[ ]?20[0-9]{{2}})(?![0-9])
-    | (?P<nama_pendek>(?:[0-9]{{1,2}}-)?(?:{_SEBUAH_BULAN})-[0-9]{{2}})
-      (?![0-9]|[ ]?[/.-][0-9]|[ .]*(?:bu?la?n[ .]+)?(?:{_SEBUAH_BULAN}))  # "1 Mei-15 Juni" is a span
+      (?P<tanggal>
+        [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9])
+      | (?<![0-9])(?<![0-9][ ])(?<![0-9]\.[ ])20[0-9]{{2}}-[0-9]{{2}}(?![0-9]|-[0-9])
+      | [0-9]{{1,2}}[ ]?(?P<pisah>[/.-])[ ]?[0-9]{{1,2}}[ ]?(?P=pisah)[ ]?[0-9]{{4}}(?![0-9])
+      | [0-9]{{1,2}}(?P<tanda>[/.-])[0-9]{{1,2}}(?P=tanda)[0-9]{{2}}(?![0-9])
+      | (?<![0-9])(?<![0-9][ ])(?<![0-9]\.[ ])[0-9]{{1,2}}[ ]?/[ ]?20[0-9]{{2}}(?![0-9])
+      | (?:[0-9]{{1,2}}-)?(?:{_SEBUAH_BULAN})-[0-9]{{2}}
+        (?![0-9]|[ ]?[/.-][0-9]|[ .]*(?:bu?la?n[ .]+)?(?:{_SEBUAH_BULAN}))  # "1 Mei-15 Juni" is a span
+      )
     | s[./ ]{{1,3}}d(?![a-z])
     | b[ ]?[0-9]{{1,2}}(?![0-9])
     | [a-z]+ | [0-9]+ | [^ .]
@@ -102,35 +102,32 @@ _TOKEN = re.compile(
 )
 
 _UNGKAPAN = (
-    (re.compile(r"\bsd dengan\b"), "sd"),
-    (re.compile(r"\btahun anggaran\b"), "tahun"),
-    (re.compile(r"\b([0-9]{1,2}) \( \1 \)"), r"\1"),
-    (re.compile(r"\b(?:bulan )?[mn] \+ 1\b"), "bulan berikutnya"),
-    (re.compile(r"\bbulan berikutnya \( bulan berikutnya \)"), "bulan berikutnya"),
-    (re.compile(r"(?<!setiap )\b(?:(?:pada|di) )?bulan (?=M[0-9])"), ""),
+    (r"\bsd dengan\b", "sd"),
+    (r"\btahun anggaran\b", "tahun"),
+    (r"\b([0-9]{1,2}) \( \1 \)", r"\1"),
+    (r"\b(?:bulan )?[mn] \+ 1\b", "bulan berikutnya"),
+    (r"\bbulan berikutnya \( bulan berikutnya \)", "bulan berikutnya"),
+    (r"(?<!setiap )\b(?:(?:pada|di) )?bulan (?=M[0-9])", ""),
     # At most once a year is no limit in time.
-    (re.compile(r"\bmaksimal (?=[0-9]+ kali\b|sekali\b)"), "paling banyak "),
+    (r"\bmaksimal (?=[0-9]+ kali\b|sekali\b)", "paling banyak "),
     # Years: "31-Okt-2025", "Oktober - 2025", "Triwulan III - 2025", "Okt '25".
-    (re.compile(r"\b([0-9]{1,2}) - (M[0-9]+) - (?=20[0-9]{2}\b)"), r"\1 \2 "),
-    (re.compile(r"\b(M[0-9]+|(?:triwulan|semester) (?:ke )?K?[1-4]) [-/] (?=20[0-9]{2}\b)"), r"\1 "),
-    (re.compile(r"\b(M[0-9]+) ' (?=[0-9]{2}\b)"), r"\1 '"),
+    (r"\b([0-9]{1,2}) - (M[0-9]+) - (?=20[0-9]{2}\b)", r"\1 \2 "),
+    (r"\b(M[0-9]+|(?:triwulan|semester) (?:ke )?K?[1-4]) [-/] (?=20[0-9]{2}\b)", r"\1 "),
+    (r"\b(M[0-9]+) ' (?=[0-9]{2}\b)", r"\1 '"),
     # "Minggu" is a week and a Sunday; the Sunday that can be told apart is called "ahad".
-    (re.compile(r"\bm (?:- )?(?:ke )?K?([1-5]) (?=M[0-9])"), r"minggu K\1 "),
-    (re.compile(r"\bhari minggu\b|\bminggu(?= (?:, )?tanggal\b| , [0-9]+ M[0-9])"), "ahad"),
-    (re.compile(r"\bminggu(?= (?:[6-9]|0[1-9]|[1-3][0-9]) M[0-9])"), "ahad"),
-    (re.compile(r"\b(?:hari )?(senin|selasa|rabu|kamis|jumat|sabtu|ahad) (?:, )?(?=[0-9t])"), r"\1 "),
+    (r"\bm (?:- )?(?:ke )?K?([1-5]) (?=M[0-9])", r"minggu K\1 "),
+    (r"\bhari minggu\b|\bminggu(?= (?:, )?tanggal\b| , [0-9]+ M[0-9])", "ahad"),
+    (r"\bminggu(?= (?:[6-9]|0[1-9]|[1-3][0-9]) M[0-9])", "ahad"),
+    (r"\b(?:hari )?(senin|selasa|rabu|kamis|jumat|sabtu|ahad) (?:, )?(?=[0-9t])", r"\1 "),
     # A clock time, with "pukul" in front or the zone behind.
-    (re.compile(r" , (?=pukul\b)"), " "),
-    (re.compile(r"\b(20[0-9]{2}) (?:, )?(?=[0-2]?[0-9] (?:: )?[0-5][0-9] wib\b)"), r"\1 pukul "),
+    (r" , (?=pukul\b)", " "),
+    (r"\b(20[0-9]{2}) (?:, )?(?=[0-2]?[0-9] (?:: )?[0-5][0-9] wib\b)", r"\1 pukul "),
     # A span that names its month once: "minggu I - III Maret", "1 - 15 Oktober".
     (
-        re.compile(r"\bminggu (?:ke )?K?([1-5]) (-|sd) (?:minggu )?(?:ke )?K?([1-5]) (?=(M[0-9]+))"),
+        r"\bminggu (?:ke )?K?([1-5]) (-|sd) (?:minggu )?(?:ke )?K?([1-5]) (?=(M[0-9]+))",
         r"minggu K\1 \4 \2 minggu K\3 ",
     ),
-    (
-        re.compile(r"(?<!minggu )(?<!ke )\b([0-9]{1,2}) (-|sd) (?:tanggal )?(?=[0-9]{1,2} (M[0-9]+))"),
-        r"\1 \3 \2 ",
-    ),
+    (r"(?<!minggu )(?<!ke )\b([0-9]{1,2}) (-|sd) (?:tanggal )?(?=[0-9]{1,2} (M[0-9]+))", r"\1 \3 \2 "),
 )
 """Groups of words → the wording that the phrases know; applied in this order."""
 
@@ -139,21 +136,16 @@ _PENANDA = re.compile(
 )
 
 
-def is_blank(teks: str) -> bool:
-    """Say whether nothing can be seen of `teks`."""
-    return not _TAK_TAMPAK.sub("", teks).strip()
-
-
 def normalise(teks: str) -> str:
     """Bring words to one spelling: `Maks. 31  Okt.2025` → `maksimal 31 M10 2025`."""
-    plain = _TANDA_HUBUNG.sub("-", _TAK_TAMPAK.sub("", teks)).lower()
+    plain = _TANDA_HUBUNG.sub("-", TAK_TAMPAK.sub("", teks)).lower()
     plain = _PENGGALAN.sub(_join_month, plain)
     plain = re.sub(r"\btri[ .-]{1,5}(?=wulan)", "tri", " ".join(plain.split()))
     plain = re.sub("\\bjum ?['\u2019`] ?(?=at\\b)", "jum", plain).replace("\u2019", "'")
     plain = _KATA_BERHUBUNG.sub(r"\1 ", plain)
     kata = " ".join(_spell(token) for token in _TOKEN.finditer(plain)).strip(" ,")
     for pattern, wording in _UNGKAPAN:
-        kata = pattern.sub(wording, kata)
+        kata = re.sub(pattern, wording, kata)
     return kata
 
 
@@ -177,19 +169,11 @@ def _join_month(match: re.Match[str]) -> str:
 
 def _spell(token: re.Match[str]) -> str:
     """Give a token in its one spelling; a date in figures as `02 M10 2025`, whose day is never an ordinal."""
-    if token["iso"] or token["iso_bulan"]:
-        written, number, *days = token[0].split("-")
-        return " ".join([*days, f"M{int(number)}", written])
-    if token["hari"]:
-        return f"{token['hari']:0>2} M{int(token['bulan'])} {token['tahun']}"
-    if token["hari_pendek"]:
-        day, month, year = re.split("[/.-]", token[0])
-        return f"{day:0>2} M{int(month)} '{year}"
-    if token["bulan_tahun"]:
-        number, written = token[0].replace(" ", "").split("/")
-        return f"M{int(number)} {written}"
-    if token["nama_pendek"]:
-        *days, name, year = token[0].split("-")
-        return " ".join([*days, _KATA[name], f"'{year}"])
     word = token[0].replace(" ", "")
-    return _KATA.get(word, word)
+    if not token["tanggal"]:
+        return _KATA.get(word, word)
+    parts = re.split("[/.-]", word)
+    *days, month, year = reversed(parts) if word[:4].isdigit() else parts
+    if month.isdigit():
+        days, month = [day.zfill(2) for day in days], f"M{int(month)}"
+    return " ".join([*days, _KATA.get(month, month), year if year[2:] else f"'{year}"])

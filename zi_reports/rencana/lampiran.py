@@ -1,4 +1,4 @@
-"""What stands where in the workbook: sheets, headers, words and days, said once for reading and writing."""
+"""What a lampiran holds: areas, komponen, kode; and the workbook with it: sheets, headers, words and days."""
 
 from __future__ import annotations
 
@@ -8,6 +8,44 @@ from enum import StrEnum
 
 from zi_reports.rencana.bahasa import BULAN_SINGKAT
 from zi_reports.rencana.model import TAHUN_DITERIMA
+
+NAMA_AREA: Mapping[str, str] = {
+    "I": "Manajemen Perubahan",
+    "II": "Penataan Tatalaksana",
+    "III": "Penataan Sistem Manajemen SDM",
+    "IV": "Penguatan Akuntabilitas",
+    "V": "Penguatan Pengawasan",
+    "VI": "Peningkatan Kualitas Pelayanan Publik",
+}
+"""The six areas (section 6 of the decree's lampiran), for a workbook that leaves one out."""
+
+KOMPONEN_BAKU: Mapping[str, tuple[str, ...]] = {
+    "I": (
+        "Penyusunan Tim Kerja",
+        "Dokumen Rencana Pembangunan Zona Integritas menuju WBK/WBBM",
+        "Pemantauan dan Evaluasi Pembangunan Zona Integritas menuju WBK/WBBM",
+        "Perubahan Pola Pikir dan Budaya Kerja",
+    ),
+    "II": ("Prosedur Operasional tetap (SOP) Kegiatan Utama", "E-Office", "Keterbukaan Informasi Publik"),
+    "III": (
+        "Perencanaan Kebutuhan Pegawai sesuai dengan Kebutuhan Organisasi",
+        "Pola Mutasi Internal",
+        "Pengembangan Pegawai Berbasis Kompetensi",
+        "Penetapan Kinerja Individu",
+        "Penegakan Aturan Disiplin/Kode Etik/Kode Perilaku Pegawai",
+        "Sistem Informasi Kepegawaian",
+    ),
+    "IV": ("Keterlibatan Pimpinan", "Pengelolaan Akuntabilitas Kinerja"),
+    "V": (
+        "Pengendalian Gratifikasi",
+        "Penerapan Sistem Pengawasan Internal Pemerintah (SPIP)",
+        "Pengaduan Masyarakat",
+        "Whistle Blowing System",
+        "Penanganan Benturan Kepentingan",
+    ),
+    "VI": ("Standar Pelayanan", "Budaya Pelayanan Prima", "Penilaian Kepuasan Terhadap Pelayanan"),
+}
+"""By area, in their order: PermenPANRB 90/2021, worded as in section 6 of Keputusan Nomor 38 Tahun 2025."""
 
 LEMBAR_RENCANA = "Rencana Aksi"
 LEMBAR_PENGATURAN = "Pengaturan"
@@ -37,28 +75,21 @@ class Kolom(StrEnum):
 KOLOM_LAMPIRAN = tuple(Kolom)[:6]
 """The six columns of the decree's lampiran, which staff leave as they are."""
 
-
-SINONIM_KOLOM: Mapping[Kolom, tuple[str, ...]] = {
-    Kolom.NO: ("nomor", "no urut", "nomor urut"),
-    Kolom.KOMPONEN: ("komponen kegiatan",),
-    Kolom.INDIKATOR: ("indikator kinerja", "indikator kegiatan"),
-    Kolom.LANGKAH_AKSI: ("langkah langkah aksi", "rencana aksi", "langkah kegiatan", "langkah kerja"),
-    Kolom.BUKTI_FISIK: ("bukti phisik", "bukti fisik kegiatan"),
-    Kolom.TARGET_WAKTU: (
-        "target waktu pelaksanaan",
-        "waktu target",
-        "batas waktu",
-        "tenggat waktu",
-        "tenggat",
-    ),
-    Kolom.STATUS: ("status pelaksanaan", "status kegiatan"),
-    Kolom.TANGGAL_SELESAI: ("tgl selesai", "tanggal penyelesaian", "tgl penyelesaian"),
-    Kolom.BUKTI_DUKUNG: ("bukti pendukung", "data dukung", "data pendukung", "eviden", "evidence"),
-    Kolom.PENANGGUNG_JAWAB: ("pj", "pic"),
-    Kolom.KENDALA: ("hambatan", "permasalahan", "kendala hambatan"),
-    Kolom.TINDAK_LANJUT: ("rencana tindak lanjut", "rtl"),
+SINONIM_KOLOM: Mapping[Kolom, str] = {
+    Kolom.NO: "nomor, no urut, nomor urut",
+    Kolom.KOMPONEN: "komponen kegiatan",
+    Kolom.INDIKATOR: "indikator kinerja, indikator kegiatan",
+    Kolom.LANGKAH_AKSI: "langkah langkah aksi, rencana aksi, langkah kegiatan, langkah kerja",
+    Kolom.BUKTI_FISIK: "bukti phisik, bukti fisik kegiatan",
+    Kolom.TARGET_WAKTU: "target waktu pelaksanaan, waktu target, batas waktu, tenggat waktu, tenggat",
+    Kolom.STATUS: "status pelaksanaan, status kegiatan",
+    Kolom.TANGGAL_SELESAI: "tgl selesai, tanggal penyelesaian, tgl penyelesaian",
+    Kolom.BUKTI_DUKUNG: "bukti pendukung, data dukung, data pendukung, eviden, evidence",
+    Kolom.PENANGGUNG_JAWAB: "pj, pic",
+    Kolom.KENDALA: "hambatan, permasalahan, kendala hambatan",
+    Kolom.TINDAK_LANJUT: "rencana tindak lanjut, rtl",
 }
-"""Other names for a column, for a sheet that lacks the column's own; in small letters, without signs."""
+"""Other names for a column, for a sheet that lacks the column's own; in small letters, with commas between."""
 
 
 class Label(StrEnum):
@@ -137,18 +168,28 @@ TANGGAL_AWAL, TANGGAL_AKHIR = dt.date(TAHUN_DITERIMA[0], 1, 1), dt.date(TAHUN_DI
 HARI_NOL_1900, HARI_NOL_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 """The day of serial number 0 in Excel's usual date system, and in that of old Excel for Mac."""
 
-PROTEKSI: Mapping[str, bool] = {
-    "format_cells": True,
-    "format_columns": True,
-    "format_rows": True,
-    "insert_hyperlinks": True,
-    "autofilter": True,
-    "sort": True,
-}
+PROTEKSI: Mapping[str, bool] = dict.fromkeys(
+    ("format_cells", "format_columns", "format_rows", "insert_hyperlinks", "autofilter", "sort"), True
+)
 """What may be done to a protected sheet as it is; the protection is against slips, not against people."""
 
 BELUM_DISALIN = "Baris ini tidak ada pada naskah sumber. Salin dari keputusan yang ditandatangani."
 """Stands under LANGKAH AKSI of a komponen whose rows the source lacks (docs/design.md, The source)."""
+
+
+def all_areas(ada: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the six areas in their order, then what a plan has besides: the name found, else the standard one."""
+    return {kode: ada.get(kode) or NAMA_AREA.get(kode, "") for kode in {**NAMA_AREA, **ada}}
+
+
+def kode_komponen(area: str, nomor: str) -> str:
+    """Put together the kode of a komponen, such as `III.4`; the lampiran writes `4.` beside `4`."""
+    return f"{area}.{nomor.rstrip('. ')}"
+
+
+def kode_indikator(area: str, nomor: str, urutan: int) -> str:
+    """Put together the kode of an indikator, such as `III.4.2`: area, NO, and its place within the komponen."""
+    return f"{kode_komponen(area, nomor)}.{urutan}"
 
 
 def header_bulan(hari: dt.date) -> str:

@@ -148,10 +148,7 @@ class BuktiDukung:
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
-    """A row of the lampiran and what the office reports on it.
-
-    `kode` is area.NO.ordinal within the komponen, such as `III.4.2`.
-    """
+    """A row of the lampiran and what the office reports on it; `kode` such as `III.4.2`."""
 
     kode: str
     uraian: str

@@ -10,15 +10,17 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
-from zi_reports.rencana.bahasa import HARI, akhir_bulan, tanggal
-from zi_reports.rencana.ejaan import is_blank, join_items, normalise
+from zi_reports.rencana.bahasa import HARI, akhir_bulan, month_ends, tanggal
+from zi_reports.rencana.ejaan import TAK_TAMPAK, join_items, normalise
 from zi_reports.rencana.model import TAHUN_DITERIMA, Jenis, TargetWaktu
 
 Dates = tuple[dt.date, ...]
 
 _NAMA_HARI = tuple(nama.lower().replace("minggu", "ahad") for nama in HARI)
 _TAHUN_DUA_ANGKA = re.compile(r"'([0-9]{2})\b")
+_TAHUN_PENUH = re.compile(r"\b20[0-9]{2}\b")
 
 _KE = r"(?:ke )?K?"
 _UJUNG = r"(?:akhir|sepanjang|selama|dalam)"
@@ -78,9 +80,10 @@ _BUTIR = re.compile(
 )
 """One day, week, month, triwulan, semester, or the end of a year."""
 
-_BUTIR_BERURUT = re.compile(rf"(?:{_UJUNG} )?(triwulan|semester) ")
+_SEBELUM = re.compile(f"sebelum {_BUTIR.pattern}")
+_BERURUT = re.compile(rf"(?:{_UJUNG} )?((?:triwulan|semester) )")
 _URUTAN_SAJA = re.compile(rf"{_KE}[1-4]{_TAHUN}")
-_TANGGAL_BULAN = re.compile(rf"{_PENGANTAR}(?:setiap )?tanggal ([0-9]{{1,2}}) M[0-9]{{1,2}}")
+_TANGGAL_BULAN = re.compile(rf"{_PENGANTAR}(?:setiap )?(tanggal [0-9]{{1,2}} )M[0-9]{{1,2}}$")
 _BULAN_SAJA = re.compile(rf"M[0-9]{{1,2}}{_TAHUN}")
 _TANGGAL_PENUH = re.compile(
     r"(?:(?:pada )?tanggal )?(?P<hari>[0-9]{1,2}) M(?P<bulan>[0-9]{1,2}) (?:tahun )?(?P<tahun>20[0-9]{2})"
@@ -98,17 +101,16 @@ def parse_target_waktu(nilai: str | dt.date | dt.datetime | None, tahun: int) ->
         The original words, their kind, and the jatuh tempo, ascending, at most one a month.
         What cannot be read wholly is `TIDAK_TERBACA` and has none.
     """
-    if isinstance(nilai, dt.date):
-        hari = dt.date(nilai.year, nilai.month, nilai.day)
-        return _target(tanggal(hari), (hari,))
-    teks = (nilai or "").strip()
-    if is_blank(teks):
+    teks = tanggal(nilai) if isinstance(nilai, dt.date) else (nilai or "").strip()
+    if not TAK_TAMPAK.sub("", teks).strip():
         return TargetWaktu(teks, Jenis.KOSONG)
     kata = normalise(teks)
     if _INSIDENTAL.fullmatch(kata):
         return TargetWaktu(teks, Jenis.INSIDENTAL)
     jatuh_tempo = _dates(kata, tahun) or _dates(normalise(join_items(teks)), tahun)
-    return _target(teks, jatuh_tempo, tahun_ditafsirkan=bool(_TAHUN_DUA_ANGKA.search(kata)))
+    if not jatuh_tempo or jatuh_tempo[0].year not in TAHUN_DITERIMA:
+        return TargetWaktu(teks, Jenis.TIDAK_TERBACA)
+    return TargetWaktu(teks, _kind(jatuh_tempo), jatuh_tempo, bool(_TAHUN_DUA_ANGKA.search(kata)))
 
 
 def parse_tanggal(teks: str) -> dt.date | None:
@@ -118,12 +120,9 @@ def parse_tanggal(teks: str) -> dt.date | None:
     something was done (docs/design.md, The workbook).
     """
     match = _TANGGAL_PENUH.fullmatch(normalise(teks))
-    if match is None:
-        return None
-    try:
-        return dt.date(int(match["tahun"]), int(match["bulan"]), int(match["hari"]))
-    except ValueError:
-        return None
+    with suppress(ValueError):  # no day of the calendar
+        return dt.date(*map(int, match.group("tahun", "bulan", "hari"))) if match else None
+    return None
 
 
 def contoh_serupa(teks: str, tahun: int) -> str:
@@ -141,13 +140,6 @@ def contoh_serupa(teks: str, tahun: int) -> str:
     return next((example for holds, example in kinds if holds), f"31 Oktober {tahun}")
 
 
-def _target(teks: str, jatuh_tempo: Dates, *, tahun_ditafsirkan: bool = False) -> TargetWaktu:
-    """Give the target, unless it has no date or begins in a year beyond reason, such as an Excel date of 1900."""
-    if not jatuh_tempo or jatuh_tempo[0].year not in TAHUN_DITERIMA:
-        return TargetWaktu(teks, Jenis.TIDAK_TERBACA)
-    return TargetWaktu(teks, _kind(jatuh_tempo), jatuh_tempo, tahun_ditafsirkan)
-
-
 def _kind(jatuh_tempo: Dates) -> Jenis:
     """Tell the kind from the dates, whatever the words: a series has equal steps on one day of the month.
 
@@ -158,44 +150,32 @@ def _kind(jatuh_tempo: Dates) -> Jenis:
         return Jenis.SEKALI
     months = [12 * hari.year + hari.month for hari in jatuh_tempo]
     steps = {later - earlier for earlier, later in itertools.pairwise(months)}
-    ends = [akhir_bulan(hari.year, hari.month) for hari in jatuh_tempo]
+    ends = tuple(akhir_bulan(hari.year, hari.month) for hari in jatuh_tempo)
     day = max(hari.day for hari in jatuh_tempo)
-    if len(steps) > 1 or any(
-        hari.day != min(day, end.day) for hari, end in zip(jatuh_tempo, ends, strict=True)
-    ):
+    if len(steps) > 1 or tuple(end.replace(day=min(day, end.day)) for end in ends) != jatuh_tempo:
         return Jenis.BEBERAPA
     step = steps.pop()
     jenis = _JENIS.get((step, count))
-    if jenis is Jenis.BULANAN or (jenis and months[0] % step == 0 and tuple(ends) == jatuh_tempo):
+    if jenis is Jenis.BULANAN or (jenis and months[0] % step == 0 and ends == jatuh_tempo):
         return jenis
     return Jenis.BERKALA if jatuh_tempo[2:] else Jenis.BEBERAPA
 
 
 def _dates(kata: str, tahun: int) -> Dates:
-    """Read normalised words; empty where they cannot be read."""
-    try:
-        kata = _with_full_years(kata, tahun)
-        match = _KURUNG.fullmatch(kata)
-        return _with_brackets(match, tahun) if match else _read(kata, tahun)
-    except (ValueError, OverflowError):
-        return ()
-
-
-def _with_full_years(kata: str, tahun: int) -> str:
-    """Write out years of two figures and "tahun berikutnya", which follows the plan year.
+    """Read normalised words; empty where they cannot be read.
 
     A year of two figures has to be the plan year or beside it, since "25/12/31" may well begin with its year.
+    "Tahun berikutnya" follows the plan year.
     """
-    if any(abs(2000 + int(year) - tahun) > 1 for year in _TAHUN_DUA_ANGKA.findall(kata)):
-        raise ValueError(kata)
-    kata = _TAHUN_DUA_ANGKA.sub(r"20\1", kata)
-    if "tahun berikutnya" in kata and _years(kata) - {tahun}:
-        raise ValueError(kata)
-    return kata.replace("tahun berikutnya", f"tahun {tahun + 1}")
-
-
-def _years(kata: str) -> set[int]:
-    return {int(year) for year in re.findall(r"\b20[0-9]{2}\b", kata)}
+    full = _TAHUN_DUA_ANGKA.sub(r"20\1", kata)
+    far = any(abs(2000 + int(year) - tahun) > 1 for year in _TAHUN_DUA_ANGKA.findall(kata))
+    if far or ("tahun berikutnya" in full and set(_TAHUN_PENUH.findall(full)) - {str(tahun)}):
+        return ()
+    full = full.replace("tahun berikutnya", f"tahun {tahun + 1}")
+    match = _KURUNG.fullmatch(full)
+    with suppress(ValueError, OverflowError):  # no such day, or words that nobody can be sure of
+        return _with_brackets(match, tahun) if match else _read(full, tahun)
+    return ()
 
 
 def _with_brackets(match: re.Match[str], tahun: int) -> Dates:
@@ -205,7 +185,8 @@ def _with_brackets(match: re.Match[str], tahun: int) -> Dates:
     has the dates, if their number fits. A weekday, a year, or the stretch of "setiap bulan" goes with the outside.
     """
     outside, inside = f"{match['luar'].rstrip(' ,:')}{match['lanjut']}".strip(), match["dalam"]
-    tahun = min(years) if len(years := _years(match[0])) == 1 else tahun
+    years = set(_TAHUN_PENUH.findall(match[0]))
+    tahun = int(years.pop()) if len(years) == 1 else tahun
     if inside in {*_NAMA_HARI, "minggu"}:
         return _read(f"{inside.replace('minggu', 'ahad')} {outside}", tahun)
     if _LANJUTAN.fullmatch(inside) or (outside == "setiap bulan" and _RENTANG_BULAN.fullmatch(inside)):
@@ -231,8 +212,8 @@ def _counted(kali: re.Match[str], jatuh_tempo: Dates) -> Dates:
 
 def _weeks(count: int, kata: str, tahun: int) -> Dates:
     """Give the end of a span of days if it takes as many weeks as the words beside it say."""
-    periods = _periods(re.split(" (?:-|sd) ", kata, maxsplit=1), tahun)
-    (first, _), (_, last) = periods[0], periods[-1]
+    parts = _parts(re.split(" (?:-|sd) ", kata, maxsplit=1), tahun)
+    first, last = parts[0][1], parts[-1][2]
     if first > last or (last - first).days // 7 + 1 != count:
         raise ValueError(kata)
     return (last,)
@@ -241,87 +222,78 @@ def _weeks(count: int, kata: str, tahun: int) -> Dates:
 def _read(kata: str, tahun: int) -> Dates:
     """Read words without brackets as the first kind of phrase that they are; ValueError where they are none."""
     plain = re.sub(f"^{_PENGANTAR}", "", kata)
-    for read in (_each_period, _each_day, _whole_year, _as_many, _each_month, _day_before):
-        if jatuh_tempo := read(plain, tahun):
+    for pattern, read in (
+        (_BERULANG, _each_period),
+        (_SETIAP_TANGGAL, _each_day),
+        (_SEPANJANG_TAHUN, _whole_year),
+        (_BANYAKNYA_LALU, _as_many),
+        (_SETIAP_BULAN, _each_month),
+        (_SEBELUM, _day_before),
+    ):
+        match = pattern.fullmatch(plain)
+        if match and (jatuh_tempo := read(match, tahun)):
             return jatuh_tempo
     return _named_dates(kata, tahun)
 
 
-def _each_period(kata: str, tahun: int) -> Dates:
+def _each_period(match: re.Match[str], tahun: int) -> Dates:
     """Read "setiap triwulan", "dua bulan sekali", "sekali setahun": the ends of a year's periods."""
-    match = _BERULANG.fullmatch(f"setiap {kata}" if kata in {"triwulan", "semester"} else kata)
-    if match is None or not (match["setiap"] or match["sekali"]):
+    if not (match["setiap"] or match["sekali"] or match[0] in {"triwulan", "semester"}):
         return ()
     year, step = int(match["tahun"] or tahun), int(match["kali"] or 1) * _LAMA[match["satuan"]]
-    return () if 12 % step else tuple(akhir_bulan(year, month) for month in range(step, 13, step))
+    return () if 12 % step else tuple(month_ends(dt.date(year, 1, 1), dt.date(year, 12, 31), step))
 
 
-def _each_day(kata: str, tahun: int) -> Dates:
+def _each_day(match: re.Match[str], tahun: int) -> Dates:
     """Read "tanggal 5 setiap bulan", "setiap tanggal 10 bulan berikutnya"; a shorter month's last day.
 
     The latter is 10 February ... 10 January of the next year.
     """
-    match = _SETIAP_TANGGAL.fullmatch(kata)
-    if match is None or not any(match.group("dulu", "setiap", "berikut", "lalu")):
+    if not any(match.group("dulu", "setiap", "berikut", "lalu")):
         return ()
     january = 12 * int(match["tahun"] or tahun) + (1 if match["berikut"] else 0)
     ends = [akhir_bulan(month // 12, month % 12 + 1) for month in range(january, january + 12)]
     return tuple(end.replace(day=min(int(match["hari"]), end.day)) for end in ends)
 
 
-def _whole_year(kata: str, tahun: int) -> Dates:
-    """Read "tahun 2025", "sepanjang tahun": the year's last day."""
-    match = _SEPANJANG_TAHUN.fullmatch(kata)
-    return (akhir_bulan(int(match["tahun"] or tahun), 12),) if match else ()
+def _whole_year(match: re.Match[str], tahun: int) -> Dates:
+    return (akhir_bulan(int(match["tahun"] or tahun), 12),)
 
 
-def _as_many(kata: str, tahun: int) -> Dates:
+def _as_many(match: re.Match[str], tahun: int) -> Dates:
     """Read "2 kali setahun: Mei dan November", "2 kali setahun atau tiap semester", if the number fits."""
-    match = _BANYAKNYA_LALU.fullmatch(kata)
-    if match is None:
-        return ()
-    series = _each_period(match["lalu"], tahun)
+    repeated = _BERULANG.fullmatch(match["lalu"])
+    series = _each_period(repeated, tahun) if repeated else ()
     return _counted(match, series if match["atau"] else series or _named_dates(match["lalu"], tahun))
 
 
-def _each_month(kata: str, tahun: int) -> Dates:
+def _each_month(match: re.Match[str], tahun: int) -> Dates:
     """Read "setiap bulan mulai Oktober", "April s.d. Desember setiap bulan": the month ends of a stretch.
 
     One without an end has to begin in the plan year, and goes on to the end of it.
     """
-    match = _SETIAP_BULAN.fullmatch(kata)
-    if match is None:
-        return ()
     stretch = match["lalu"] or match["dulu"]
-    parts = re.split(" (?:-|sd) ", re.sub("^(?:mulai|sejak|dari) ", "", stretch), maxsplit=1)
-    (first, end), *until = _periods(parts, tahun)
-    last = until[0][1] if until else dt.date(tahun, 12, 31)
+    words = re.split(" (?:-|sd) ", re.sub("^(?:mulai|sejak|dari) ", "", stretch), maxsplit=1)
+    (_, first, end), *until = _parts(words, tahun)
+    last = until[0][2] if until else dt.date(tahun, 12, 31)
     open_end = not until and (stretch.startswith("M") or first.year != tahun)
-    if open_end or end > last or not all(_BULAN_SAJA.fullmatch(part) for part in parts):
-        raise ValueError(kata)
-    return tuple(_ends(first, last, 1))
+    if open_end or end > last or not all(_BULAN_SAJA.fullmatch(part) for part in words):
+        raise ValueError(stretch)
+    return tuple(month_ends(first, last))
 
 
-def _ends(first: dt.date, last: dt.date, step: int) -> Iterator[dt.date]:
-    """Give the ends of the periods of so many months from the first day to the last."""
-    for month in range(12 * first.year + first.month - 2 + step, 12 * last.year + last.month, step):
-        yield akhir_bulan(month // 12, month % 12 + 1)
-
-
-def _day_before(kata: str, tahun: int) -> Dates:
+def _day_before(match: re.Match[str], tahun: int) -> Dates:
     """Read "sebelum 31 Desember"; "sebelum Oktober" may mean the month's first day or its last, and is none."""
-    match = _BUTIR.fullmatch(kata.removeprefix("sebelum "))
-    if not kata.startswith("sebelum ") or match is None or not match["hari"]:
-        return ()
     first, _ = _period(match, int(match["tahun"] or tahun))
-    return (first - dt.timedelta(1),)
+    return (first - dt.timedelta(1),) if match["hari"] else ()
 
 
 def _named_dates(kata: str, tahun: int) -> Dates:
     """Read a date, a list of them, or a span, which is due at its end; a span of triwulan is each of them."""
     match re.split(" (?:-|sd) ", re.sub(rf"^({_PENGANTAR})sd ", r"\1", kata)):
         case [listed]:
-            return _list(tuple(_with_shared_day(re.split(" (?:, dan|,|dan) ", listed))), tahun)
+            parts = re.split(" (?:, dan|,|dan) ", listed)
+            return _list(tuple(_inherit(parts, _BULAN_SAJA, _TANGGAL_BULAN)), tahun)
         case [start, end]:
             return _span(re.sub("^(?:dari|mulai) ", "", start), end, tahun)
     raise ValueError(kata)
@@ -336,79 +308,55 @@ def _list(parts: Sequence[str], tahun: int) -> Dates:
     limited = [bool(re.search(_BATAS, part)) for part in parts]
     if any(limited) and not limited[0]:
         raise ValueError(parts)
-    butir = _match(parts)
-    ends = tuple(last for _, last in _with_years(butir, tahun))
-    months = [(end.year, end.month) for end in ends]
-    if any(earlier >= later for earlier, later in itertools.pairwise(months)):
-        raise ValueError(parts)
-    for (before, after), end in zip(itertools.pairwise(butir), ends[1:], strict=True):
+    listed = _parts(parts, tahun)
+    for (before, _, earlier), (after, _, later) in itertools.pairwise(listed):
         day = 0 if before["tahun"] else int(before["hari"] or 0)
-        if day and end.day != day and _BULAN_SAJA.fullmatch(after[0]):
+        day_untold = day and later.day != day and _BULAN_SAJA.fullmatch(after[0])
+        if day_untold or later.replace(day=1) <= earlier.replace(day=1):
             raise ValueError(parts)
-    return ends
+    return tuple(last for _, _, last in listed)
 
 
 def _span(start: str, end: str, tahun: int) -> Dates:
     """Give the end of a stretch of days or months, but the end of each triwulan or semester of a range."""
-    butir = _match((start, end))
-    (first, _), (_, last) = _with_years(butir, tahun)
-    units = {match["periode"] for match in butir}
+    (one, first, _), (other, _, last) = _parts((start, end), tahun)
+    units = {one["periode"], other["periode"]}
     if first > last or (len(units) > 1 and None not in units):
         raise ValueError(start, end)
     if len(units) == 1 and (unit := units.pop()):
-        return tuple(_ends(first, last, _LAMA[unit]))
+        return tuple(month_ends(first, last, _LAMA[unit]))
     return (last,)
 
 
-def _periods(parts: Iterable[str], tahun: int) -> list[tuple[dt.date, dt.date]]:
-    return _with_years(_match(parts), tahun)
+def _parts(parts: Iterable[str], tahun: int) -> list[tuple[re.Match[str], dt.date, dt.date]]:
+    """Give each part with its first and last day, in its own year, else the next one written, else the plan year.
 
-
-def _match(parts: Iterable[str]) -> list[re.Match[str]]:
-    butir = [_BUTIR.fullmatch(part) for part in _with_shared_unit(parts)]
-    found = [match for match in butir if match]
-    if len(found) < len(butir):
-        raise ValueError(butir)
-    return found
-
-
-def _with_shared_unit(parts: Iterable[str]) -> Iterator[str]:
-    """Drop harmless words in front of each part, and read "triwulan I dan III" as two triwulan."""
-    satuan = ""
-    for part in parts:
-        butir = re.sub(f"^{_PENGANTAR}", "", part)
-        if satuan and _URUTAN_SAJA.fullmatch(butir):
-            butir = f"{satuan} {butir}"
-        match = _BUTIR_BERURUT.match(butir)
-        satuan = match[1] if match else ""
-        yield butir
-
-
-def _with_shared_day(parts: Iterable[str]) -> Iterator[str]:
-    """Read "tanggal 10 Maret, Juni dan September" as the same day of each month."""
-    hari = ""
-    for part in parts:
-        butir = f"tanggal {hari} {part}" if hari and _BULAN_SAJA.fullmatch(part) else part
-        match = _TANGGAL_BULAN.fullmatch(butir)
-        hari = match[1] if match else ""
-        yield butir
-
-
-def _with_years(butir: Sequence[re.Match[str]], tahun: int) -> list[tuple[dt.date, dt.date]]:
-    """Give the first and last day of each part in its own year, else the next one written, else the plan year.
-
-    In "Oktober 2025 dan Januari" nothing tells which January, unless 2025 is the plan year.
+    In "Oktober 2025 dan Januari" nothing tells which January, unless 2025 is the plan year. "Triwulan I dan III"
+    is two triwulan.
     """
-    written = [int(match["tahun"] or 0) for match in butir]
+    plain = (re.sub(f"^{_PENGANTAR}", "", part) for part in parts)
+    butir = [_BUTIR.fullmatch(part) for part in _inherit(plain, _URUTAN_SAJA, _BERURUT)]
+    found = [match for match in butir if match]
+    written = [int(match["tahun"] or 0) for match in found]
     named = [year for year in written if year]
-    if named and not written[-1] and named[-1] != tahun:
-        raise ValueError(written)
+    if len(found) < len(butir) or (named and not written[-1] and named[-1] != tahun):
+        raise ValueError(butir)
     periods = []
     following = tahun
-    for match, year in zip(reversed(butir), reversed(written), strict=True):
+    for match, year in zip(reversed(found), reversed(written), strict=True):
         following = year or following
-        periods.append(_period(match, following))
+        periods.append((match, *_period(match, following)))
     return periods[::-1]
+
+
+def _inherit(parts: Iterable[str], bare: re.Pattern[str], whole: re.Pattern[str]) -> Iterator[str]:
+    """Give a bare part the words that it shares with the whole one before it: "tanggal 10 Maret, Juni"."""
+    shared = ""
+    for part in parts:
+        butir = shared + part if bare.fullmatch(part) else part
+        match = whole.match(butir)
+        shared = match[1] if match else ""
+        yield butir
 
 
 def _period(butir: re.Match[str], tahun: int) -> tuple[dt.date, dt.date]:

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.baku import NAMA_AREA, all_areas, kode_indikator
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, day_of
+from zi_reports.rencana.lampiran import BELUM_DISALIN, NAMA_AREA, Kolom, all_areas, day_of, kode_indikator
 from zi_reports.rencana.model import (
     Area,
     Catatan,

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zi_reports.rencana.baku import KOMPONEN_BAKU
-from zi_reports.rencana.bukti import items_on_lines
+from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
+from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, KOMPONEN_BAKU, Kolom
 from zi_reports.rencana.model import Catatan, Lokasi, Pengaturan, Rencana
 from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.areas import build_areas
@@ -97,7 +96,7 @@ def _with_indikator_repeated(rows: Sequence[Row]) -> tuple[list[Row], list[Catat
 def _with_items_on_lines(row: Row) -> Row:
     texts = {kolom: row.nilai.get(kolom) for kolom in KOLOM_LAMPIRAN[2:]}
     return row.with_words(
-        {kolom: items_on_lines(text) for kolom, text in texts.items() if isinstance(text, str)}
+        {kolom: "\n".join(split_items(text)) for kolom, text in texts.items() if isinstance(text, str)}
     )
 
 

@@ -10,9 +10,8 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz, utils
 
-from zi_reports.rencana.baku import NAMA_AREA, kode_komponen
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom
+from zi_reports.rencana.lampiran import BELUM_DISALIN, NAMA_AREA, Kolom, kode_komponen
 from zi_reports.rencana.model import TANPA_LETAK, Area, Catatan, Komponen, Lokasi
 from zi_reports.sources.areas import Kelompok, area_names, grouped
 from zi_reports.sources.row import Row, area_of

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.baku import NAMA_AREA
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import HARI_NOL_1900, KOLOM_LAMPIRAN, Kolom
+from zi_reports.rencana.lampiran import HARI_NOL_1900, KOLOM_LAMPIRAN, NAMA_AREA, Kolom
 from zi_reports.rencana.model import Catatan, Letak
 from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.grid import KENDALI, Nilai, SelRusak, as_text, normal

@@ -285,7 +285,9 @@ def _bare(teks: str) -> str:
 
 
 _NAMA = {str(kolom).casefold().replace(" ", ""): kolom for kolom in Kolom}
-_NAMA_LAIN = {nama.replace(" ", ""): kolom for kolom, semua in SINONIM_KOLOM.items() for nama in semua}
+_NAMA_LAIN = {
+    nama: kolom for kolom, semua in SINONIM_KOLOM.items() for nama in semua.replace(" ", "").split(",")
+}
 
 
 @functools.lru_cache(maxsize=4096)

@@ -12,8 +12,8 @@ from xlsxwriter.chart import Chart
 from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
-from zi_reports.monev.figures import Hitungan, Keadaan
-from zi_reports.monev.satker import HITUNGAN, KELAS, Rekap, RekapArea, Sebaran, rows_of
+from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
+from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make

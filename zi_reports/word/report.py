@@ -15,8 +15,7 @@ from xlsxwriter.chart import Chart
 from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.assess import compare
-from zi_reports.monev.figures import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban
+from zi_reports.monev.figures import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban, compare
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, akhir_bulan, bulan_tahun, persen, selisih, tanggal
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.word.charts import Grafik, make
@@ -228,9 +227,9 @@ def _belum_disalin(area: Area) -> Iterator[str]:
 def _perubahan(bahan: BahanLaporan) -> Perubahan:
     """Hold the month against the end of the month before; both are figures of the same plan."""
     changed = compare(bahan.bulan_lalu, bahan.monev)
-    lalu, sekarang = (satu.capaian for satu in changed.ringkasan)
-    baru_selesai = Counter(satu.milik.area.kode for satu in changed.baru_selesai)
-    baru_terlambat = Counter(satu.milik.area.kode for satu in changed.baru_terlambat)
+    lalu, sekarang = (monev.ringkasan.capaian for monev in (changed.awal, changed.akhir))
+    baru_selesai = Counter(row.area.kode for row, _ in changed.baru_selesai)
+    baru_terlambat = Counter(row.area.kode for row, _ in changed.baru_terlambat)
     return Perubahan(
         ada=changed.awal.per_tanggal >= changed.akhir.rencana.pengaturan.mulai,
         lalu=persen(lalu),
@@ -240,15 +239,15 @@ def _perubahan(bahan: BahanLaporan) -> Perubahan:
         baru_terlambat=len(changed.baru_terlambat),
         area=tuple(
             PerubahanArea(
-                kode=satu.akhir.area.kode,
-                nama=satu.akhir.area.nama,
-                lalu=persen(satu.awal.angka.capaian),
-                sekarang=persen(satu.akhir.angka.capaian),
-                selisih=selisih(satu.akhir.angka.capaian, satu.awal.angka.capaian),
-                baru_selesai=baru_selesai[satu.akhir.area.kode],
-                baru_terlambat=baru_terlambat[satu.akhir.area.kode],
+                kode=kini.area.kode,
+                nama=kini.area.nama,
+                lalu=persen(dahulu.angka.capaian),
+                sekarang=persen(kini.angka.capaian),
+                selisih=selisih(kini.angka.capaian, dahulu.angka.capaian),
+                baru_selesai=baru_selesai[kini.area.kode],
+                baru_terlambat=baru_terlambat[kini.area.kode],
             )
-            for satu in changed.area
+            for dahulu, kini in changed.area
         ),
         terlambat_lalu=tuple(_terlambat_lalu(changed.awal, changed.akhir)),
     )

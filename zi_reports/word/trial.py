@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from zi_reports.laporan import BahanLaporan, assess_month
-from zi_reports.rencana.baku import NAMA_AREA
+from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,
