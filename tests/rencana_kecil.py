@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 import conftest
@@ -22,6 +24,7 @@ from zi_reports.rencana.model import (
     Rencana,
     TargetWaktu,
 )
+from zi_reports.word.rows import Sel
 
 OKT_31 = dt.date(2025, 10, 31)
 NOV_30 = dt.date(2025, 11, 30)
@@ -69,3 +72,23 @@ def bahan(
     whole = plan if isinstance(plan, Rencana) else rencana(komponen(plan))
     lalu = per.replace(day=1) - dt.timedelta(days=1)
     return BahanLaporan(assess(whole, per), assess(whole, lalu), catatan, HARI_INI)
+
+
+def terbaca(isian: Any) -> Any:
+    """Give variables of a template with their rows as it reads them: by attribute."""
+    if isinstance(isian, Mapping):
+        return SimpleNamespace(**{nama: terbaca(nilai) for nama, nilai in isian.items()})
+    return tuple(map(terbaca, isian)) if isinstance(isian, tuple) else isian
+
+
+def nama_isian(isian: Any) -> Iterator[str]:
+    """Name the variables of a template and every field of the rows in them."""
+    if isinstance(isian, tuple):
+        for nilai in isian:
+            yield from nama_isian(nilai)
+    elif is_dataclass(isian) and not isinstance(isian, type | Sel):
+        yield from nama_isian({field.name: getattr(isian, field.name) for field in fields(isian)})
+    elif isinstance(isian, Mapping):
+        yield from isian
+        for nilai in isian.values():
+            yield from nama_isian(nilai)

@@ -23,10 +23,9 @@ from xlsxwriter import Workbook
 
 from zi_reports.buku.writer import write_workbook
 from zi_reports.rencana.model import Rencana
-from zi_reports.sources import values
+from zi_reports.sources import load
 from zi_reports.sources.grid import Grid, SelRusak
-from zi_reports.sources.load import load_sheets
-from zi_reports.sources.values import ValuesError, limit_memory, read_here, read_values
+from zi_reports.sources.load import ValuesError, limit_memory, load_sheets, read_here, read_values
 from zi_reports.sources.workbook import read_workbook
 
 OKT_30 = dt.date(2025, 10, 30)
@@ -282,13 +281,13 @@ def test_a_binary_workbook_is_read_by_its_values(tmp_path: Path) -> None:
     assert [satu.kewajiban[0].realisasi.tanggal for satu in rencana.indikator] == [OKT_30]
 
 
-def dies(saluran: Any, path: Path) -> None:
-    del saluran, path
+def dies(send: Any, path: Path) -> None:
+    del send, path
     os._exit(7)
 
 
-def hangs(saluran: Any, path: Path) -> None:
-    del saluran, path
+def hangs(send: Any, path: Path) -> None:
+    del send, path
     time.sleep(60)
 
 
@@ -296,8 +295,8 @@ def hangs(saluran: Any, path: Path) -> None:
 def test_a_child_that_dies_or_hangs_costs_one_workbook(
     child: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(values, "_serve", child)
-    monkeypatch.setattr(values, "DETIK", 1)
+    monkeypatch.setattr(load, "_serve", child)
+    monkeypatch.setattr(load, "DETIK", 1)
     with pytest.raises(ValuesError):
         read_values(DATA / "buku-kecil.xls")
     monkeypatch.undo()

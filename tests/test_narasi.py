@@ -15,6 +15,7 @@ from rencana_kecil import (
     indikator,
     komponen,
     rencana,
+    terbaca,
 )
 
 from zi_reports.laporan import BahanLaporan
@@ -37,7 +38,7 @@ TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True))
 
 def isian(bahan_laporan: BahanLaporan) -> Any:
     """Give the variables as attributes, as a template reads them."""
-    return type("Isian", (), konteks(bahan_laporan))
+    return terbaca(konteks(bahan_laporan))
 
 
 def area_satu(bahan_laporan: BahanLaporan) -> Any:
@@ -176,7 +177,8 @@ def test_agenda_lists_the_two_months_after_the_reported_one() -> None:
         ("Januari 2026", 1),
         ("Februari 2026", 0),
     ]
-    assert nilai.agenda_berikut is nilai.agenda[0]
+    mentah: dict[str, Any] = konteks(bahan(satu))
+    assert mentah["agenda_berikut"] is mentah["agenda"][0]
 
 
 def test_agenda_of_a_month_not_over_begins_with_the_rest_of_it() -> None:

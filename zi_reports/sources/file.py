@@ -30,10 +30,7 @@ RUSAK = (
     "terpotong atau rusak, sehingga tidak dapat dibaca sebagai buku kerja Excel. Salin ulang dari sumbernya, "
     "atau buka di Excel, pilih Perbaiki, lalu Simpan Sebagai .xlsx."
 )
-
-
-class LockedError(Exception):
-    """The workbook has a password."""
+_WORD = "adalah dokumen Word. Sebutkan buku kerja .xlsx."
 
 
 class TooLargeError(Exception):
@@ -43,31 +40,25 @@ class TooLargeError(Exception):
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KEPALA = 4096
-_NAMA_TERSANDI = "EncryptedPackage".encode("utf-16-le")
-_NAMA_WORD = "WordDocument".encode("utf-16-le")
 
-_BENTUK_TEKS = (
-    (
-        re.compile(r'\{\s*"(?:url|doc_id)"'),
-        (
-            "adalah pintasan Google Sheets, bukan isinya. Buka di peramban, pilih File > Download > "
-            "Microsoft Excel (.xlsx), lalu pakai berkas hasil unduhan."
-        ),
+_BENTUK_TEKS = {
+    r'\{\s*"(?:url|doc_id)"': (
+        "adalah pintasan Google Sheets, bukan isinya. Buka di peramban, pilih File > Download > "
+        "Microsoft Excel (.xlsx), lalu pakai berkas hasil unduhan."
     ),
-    (
-        re.compile(
-            r"(?i)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|meta)\b",
-            re.DOTALL,
-        ),
-        f"berisi halaman web (HTML), bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}",
+    r"(?is)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|meta)\b": (
+        f"berisi halaman web (HTML), bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}"
     ),
-    (re.compile(r"<\?xml|<"), f"berisi XML, bukan buku kerja Excel .xlsx. {SIMPAN}"),
-    (re.compile(r"\{\\rtf"), "adalah dokumen RTF. Sebutkan buku kerja .xlsx."),
-)
+    r"<": f"berisi XML, bukan buku kerja Excel .xlsx. {SIMPAN}",
+    r"\{\\rtf": "adalah dokumen RTF. Sebutkan buku kerja .xlsx.",
+}
 """How a text that is not a table begins, and what to say of it; the first that fits counts."""
 
+_ISI_OLE = (("EncryptedPackage", SANDI), ("WordDocument", _WORD))
+"""A name that tells what else comes in the container of workbooks of Excel 97."""
+
 _ISI_PAKET = (
-    ("word/document.xml", "adalah dokumen Word. Sebutkan buku kerja .xlsx."),
+    ("word/document.xml", _WORD),
     ("ppt/presentation.xml", "adalah berkas PowerPoint. Sebutkan buku kerja .xlsx."),
     ("meta-inf/manifest.xml", "adalah dokumen OpenDocument, bukan lembar sebar. Sebutkan buku kerja .xlsx."),
 )
@@ -76,8 +67,11 @@ _ISI_PAKET = (
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path) -> bool:
     """See that `path` is a file that may be a workbook, by what it holds and not by its name.
+
+    Returns:
+        Whether it is a package of parts, as .xlsx is, and not a workbook of Excel 97.
 
     Raises:
         WorkbookError: it is missing, a folder, a lock file, or a file of another kind; says what to do.
@@ -87,15 +81,17 @@ def check_file(path: Path) -> None:
         raise WorkbookError(
             f"Buku kerja tidak ditemukan: {path}. Periksa nama dan letaknya; nama berspasi diapit tanda kutip."
         ) from FileNotFoundError(path)  # it may be back in a moment: a recap then reads it
-    if path.is_dir():
-        raise WorkbookError(f"{path} adalah folder. Sebutkan berkas .xlsx di dalamnya.")
-    reason = _reason(path)
+    reason = _reason_outside(path) or _reason_inside(path)
     if reason:
         raise WorkbookError(f"{path} {reason}")
+    with path.open("rb") as file:
+        return file.read(len(_ZIP)) == _ZIP
 
 
-def _reason(path: Path) -> str:
-    """Say why a file cannot be opened; empty where it begins as workbooks do."""
+def _reason_outside(path: Path) -> str:
+    """Say why a file need not be opened; empty where it may be a workbook."""
+    if path.is_dir():
+        return "adalah folder. Sebutkan berkas .xlsx di dalamnya."
     if not path.is_file():
         return "bukan berkas biasa. Sebutkan buku kerja .xlsx."
     if path.name.startswith(("~$", ".~lock.")):
@@ -109,44 +105,32 @@ def _reason(path: Path) -> str:
             f"terlalu besar ({size // 1_000_000} MB, paling banyak {BATAS_BERKAS // 1_000_000} MB). "
             "Pindahkan gambar dan lembar lain ke berkas tersendiri, lalu simpan."
         )
-    return _reason_content(path)
+    return (
+        ""
+        if size
+        else "kosong (0 bita). Mungkin belum selesai disalin atau diunduh; salin ulang dari sumbernya."
+    )
 
 
-def _reason_content(path: Path) -> str:
+def _reason_inside(path: Path) -> str:
+    """Say what a file is instead of a workbook; empty where it begins as workbooks do."""
     with path.open("rb") as file:
-        head = file.read(_KEPALA)
-        if not head:
-            return "kosong (0 bita). Mungkin belum selesai disalin atau diunduh; salin ulang dari sumbernya."
-        if head.startswith(_ZIP):
-            return ""
-        if head.startswith(_OLE):
-            return _reason_ole(head + file.read())
-    return _reason_text(head, path.suffix.lower())
-
-
-def is_package(path: Path) -> bool:
-    """Say whether a file is a package of parts, as .xlsx is, and not a workbook of Excel 97."""
-    with path.open("rb") as file:
-        return file.read(len(_ZIP)) == _ZIP
-
-
-def _reason_ole(content: bytes) -> str:
-    """Tell a workbook of Excel 97 from what comes in the same container: one with a password, a Word document."""
-    if _NAMA_TERSANDI in content:
-        return SANDI
-    return "adalah dokumen Word. Sebutkan buku kerja .xlsx." if _NAMA_WORD in content else ""
-
-
-def _reason_text(head: bytes, suffix: str) -> str:
-    if head.startswith(b"%PDF"):
+        content = file.read(_KEPALA)
+        if content.startswith(_OLE):
+            content += file.read()
+    if content.startswith(_ZIP):
+        return ""
+    if content.startswith(_OLE):
+        return next((reason for name, reason in _ISI_OLE if name.encode("utf-16-le") in content), "")
+    if content.startswith(b"%PDF"):
         return "adalah PDF. Sebutkan buku kerja .xlsx."
-    text = _as_text(head)
+    text = _as_text(content)
     if text is None:
         return RUSAK
-    for pattern, reason in _BENTUK_TEKS:
-        if pattern.match(text):
+    for pattern, reason in _BENTUK_TEKS.items():
+        if re.match(pattern, text):
             return reason
-    kind = "CSV" if suffix == ".csv" or re.match(r"[^\n]*[;,\t][^\n]*\n", text) else "teks"
+    kind = "CSV" if path.suffix.lower() == ".csv" or re.match(r"[^\n]*[;,\t][^\n]*\n", text) else "teks"
     return f"berisi {kind}, bukan buku kerja Excel, apa pun akhiran namanya. {SIMPAN}"
 
 
@@ -161,11 +145,9 @@ def _as_text(head: bytes) -> str | None:
 
 
 def reason_for_package(names: AbstractSet[str], jenis: bytes) -> str:
-    """Say what a package is that is no .xlsx workbook; empty where it is another workbook.
+    """Say what a package that is no .xlsx is; empty where it is another workbook.
 
-    Args:
-        names: Its parts, in small letters.
-        jenis: What it says of itself in its part `mimetype`, as packages of OpenDocument do.
+    `names` are its parts, in small letters; `jenis` is what its part `mimetype` says, as in those of OpenDocument.
     """
     if "xl/workbook.bin" in names or jenis.startswith(_ODS):
         return ""
@@ -194,12 +176,8 @@ def conflict_original(path: Path) -> str:
 
 
 def conflict_copies(path: Path) -> tuple[str, ...]:
-    """Give the names of the sync conflict copies that stand beside `path`."""
-    try:
-        beside = [other for other in path.parent.iterdir() if other.suffix == path.suffix]
-    except OSError:
-        # The folder may be closed to us although the workbook in it is not.
-        return ()
+    """Give the names of the sync conflict copies that stand beside `path`, if its folder may be looked into."""
+    beside = [other for other in path.parent.glob("*") if other.suffix == path.suffix]
     return tuple(
         sorted(other.name for other in beside if _KONFLIK.sub("", other.stem) == path.stem != other.stem)
     )

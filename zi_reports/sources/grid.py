@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.bahasa import BULAN
 from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
 from zi_reports.rencana.model import UserError
 from zi_reports.rencana.target_waktu import parse_tanggal
@@ -151,21 +150,14 @@ def _read_words(teks: str, hari_nol: dt.date) -> Hari:
     plain = plain[weekday.end() :] if weekday else plain
     day = parse_tanggal(plain)
     if day is not None:
-        if weekday and not _same_weekday(weekday[1], day):
-            return Hari(saran=day)
-        return Hari(_accept(day))
+        named = re.sub("[^a-z]", "", weekday[1].lower()).replace("ahad", "minggu") if weekday else ""
+        return Hari(_accept(day)) if named in {"", bahasa.hari(day).lower()} else Hari(saran=day)
     if match := _DUA_ANGKA.fullmatch(plain):
         day = parse_tanggal(f"{match[1]}/{match[3]}/20{match[4]}")
         return Hari(day, ditafsirkan=day is not None)
     if _SERIAL.fullmatch(plain):
-        day = day_of(float(plain), hari_nol)
-        return Hari(day, ditafsirkan=day is not None)
+        return read_day(float(plain), hari_nol)
     return Hari(saran=_suggest(plain))
-
-
-def _same_weekday(nama: str, hari: dt.date) -> bool:
-    name = re.sub("[^a-z]", "", nama.lower())
-    return bahasa.hari(hari).lower() == ("minggu" if name == "ahad" else name)
 
 
 def _suggest(teks: str) -> dt.date | None:
@@ -173,6 +165,6 @@ def _suggest(teks: str) -> dt.date | None:
     if match := _BULAN_DAHULU.fullmatch(teks):
         return parse_tanggal(f"{match[2]}/{match[1]}/{match[3]}")
     if match := _DENGAN_KATA.fullmatch(teks):
-        close = bahasa.nearest(match[2].capitalize(), BULAN, _MIRIP)
+        close = bahasa.nearest(match[2].capitalize(), bahasa.BULAN, _MIRIP)
         return parse_tanggal(f"{match[1]} {close} {match[3]}") if close else None
     return None

@@ -1,43 +1,45 @@
 """An .xlsx package is looked through once, piece by piece, before openpyxl may open it.
 
-openpyxl has no bounds: it takes in whatever a package unpacks to. Here stand the bounds.
+openpyxl has no bounds: it takes in whatever a package unpacks to. Here stand the bounds, and what its quick way of
+reading does not tell is noted.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import posixpath
-import struct
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+
 from zi_reports.rencana.lampiran import HARI_NOL_1900, HARI_NOL_1904
 from zi_reports.rencana.model import WorkbookError
-from zi_reports.sources.file import RUSAK, TooLargeError, reason_for_package
-from zi_reports.sources.trace import BATAS_SEL, BENAR, Trace
+from zi_reports.sources.file import TooLargeError, reason_for_package
+from zi_reports.sources.grid import Grid
 
 BATAS_ISI = 100_000_000
 """Bytes that the parts of a workbook may have together once unpacked."""
 
-BATAS_UNSUR = 3_000_000
-"""XML elements that they may have together: room for a million rows that hold nothing."""
+BATAS_SEL = 500_000
+"""Cells with a value that a workbook may have; a plan with its realisasi has some two thousand."""
 
-BATAS_UNSUR_DIBACA = 1_500_000
-"""Of these, elements down to the last value of each sheet: openpyxl makes something of every one."""
+BATAS = {
+    "isi": BATAS_ISI,
+    "unsur": 3_000_000,  # room for a million rows that hold nothing
+    "unsur_dibaca": 1_500_000,  # openpyxl makes something of every one
+    "sel": BATAS_SEL,
+    "lembar_kerja": 500,
+}
+"""What the parts of a workbook may have together of each thing that is counted in a `Part`."""
 
 BATAS_UNSUR_LAIN = 200_000
 """Elements of a part that is no sheet, such as texts and styles: openpyxl is slower over those."""
-
-PANJANG_FORMAT = 1_000
-"""Letters of a number format; Excel takes 255."""
-
-BATAS_LEMBAR = 500
-"""Sheets of a workbook."""
 
 BATAS_DAFTAR = 2_000_000
 """Bytes of the package's directory: room for some twenty thousand parts."""
@@ -45,10 +47,18 @@ BATAS_DAFTAR = 2_000_000
 BATAS_TANDA = 1 << 20
 """Bytes of one tag or comment: expat goes over what it has of it again and again."""
 
-_POTONGAN = 1 << 16
-_AWAL = 64  # bytes at the beginning of a part in which XML shows itself
-_AKHIR_ZIP = struct.Struct("<4s4H2LH")
+PANJANG_FORMAT = 1_000
+"""Letters of a number format, of which Excel takes 255; openpyxl goes over a long one again and again."""
+
+LEBAR_BIASA = 64
+"""A cell further to the right counts several times: it makes a row of many blanks."""
+
+BARIS_TERAKHIR, KOLOM_TERAKHIR = 1_048_576, 16_384
+"""The last row and column that a sheet has in Excel."""
+
+_POTONGAN, _AWAL = 1 << 16, 64  # bytes that are read at once, and those in which XML shows itself
 _TERSANDI = 0x1
+_BENAR = {"1", "true"}
 
 _DIBACA = frozenset(
     {
@@ -65,53 +75,246 @@ _JENIS_DIBUKA = ("main+xml", "sharedStrings+xml", "styles+xml")
 """How the content types end of parts that it opens, whatever their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class LembarPaket:
-    """A worksheet of a package: its name, whether it is hidden, what was seen of it, where its cells link to.
+@dataclass(slots=True)
+class Part:
+    """What is seen of one part of a package, while its XML goes by.
 
-    `hari_nol` is the day that serial number 0 stands for in this workbook. `cepat` says that openpyxl's quick way
-    reads it whole, and soon.
+    `akar` is its root element, empty as long as it is none that openpyxl opens. Counted are the bytes in `isi`, the
+    elements in `unsur`, in `unsur_dibaca` those down to the last value, in `sel` the cells with one. `cepat` says
+    that openpyxl's quick way reads it whole, and soon: it loses rows and cells out of the order of their addresses.
+
+    Of a worksheet, `rusak` are the cells without a usable value, with the text of the error or of the formula, and
+    `tautan` the ids of relations. Of the workbook, `lembar` are the sheets' names, whether they are hidden, and the
+    ids of their relations. `relasi` is what ids stand for, `dibuka` what openpyxl opens for its content type.
     """
 
     nama: str
-    tersembunyi: bool
-    trace: Trace
-    tautan: Mapping[tuple[int, int], str]
-    hari_nol: dt.date
-    cepat: bool
+    akar: str = ""
+    cepat: bool = True
+    isi: int = 0
+    unsur: int = 0
+    unsur_dibaca: int = 0
+    sel: int = 0
+    lembar_kerja: bool = False
+    baris_terakhir: int = 0
+    baris_tersembunyi: set[int] = field(default_factory=set)
+    gabungan: list[tuple[int, int, int, int]] = field(default_factory=list)
+    tautan: dict[tuple[int, int], str] = field(default_factory=dict)
+    rusak: dict[tuple[int, int], str] = field(default_factory=dict)
+    lembar: list[tuple[str, bool, str]] = field(default_factory=list)
+    hari_nol: dt.date = HARI_NOL_1900
+    relasi: dict[str, str] = field(default_factory=dict)
+    dibuka: set[str] = field(default_factory=set)
+    _doctype: bool = False
+    _baris: int = 0
+    _sel: tuple[int, int] = (0, 0)
+    _jenis: str = ""
+    _rumus: list[str] | None = None
+    _isi: list[str] | None = None
+    _teks: list[str] | None = None
+
+    def doctype(self, *_declaration: object) -> None:
+        """Take in that there is a DOCTYPE, without which XML knows no entities."""
+        self._doctype = True
+
+    def start(self, nama: str, atribut: Mapping[str, str]) -> None:
+        """Take in the beginning of an element.
+
+        Raises:
+            ExpatError: the part is none that openpyxl opens, or has a DOCTYPE.
+        """
+        nama = nama.rpartition(":")[2]
+        self.unsur += 1
+        if self.unsur == 1:
+            self.akar, self.lembar_kerja = nama if nama in _DIBACA else "", nama == "worksheet"
+            if not self.akar or self._doctype:
+                raise expat.ExpatError(nama)
+        if self.lembar_kerja:
+            self._start_in_sheet(nama, atribut)
+        else:
+            self._start_elsewhere(nama, atribut)
+
+    def data(self, teks: str) -> None:
+        """Take in text."""
+        if self._teks is not None:
+            self._teks.append(teks)
+
+    def end(self, nama: str) -> None:
+        """Take in the end of an element."""
+        self._teks = None
+        if self.lembar_kerja and (nama == "c" or nama.endswith(":c")):
+            self._end_cell()
+
+    def _start_in_sheet(self, nama: str, atribut: Mapping[str, str]) -> None:
+        match nama:
+            case "c":
+                self._start_cell(atribut)
+            case "v" | "t":
+                self._teks = self._isi = self._isi or []
+            case "f":
+                self._teks = self._rumus = []
+            case "row":
+                self._start_row(atribut)
+            case "mergeCell":
+                self.gabungan.append(_block(atribut))
+            case "hyperlink" if relation := _relation_id(atribut):
+                # Of a block, its first cell is the one that shows.
+                self.tautan[_block(atribut)[:2]] = relation
+
+    def _start_elsewhere(self, nama: str, atribut: Mapping[str, str]) -> None:
+        match f"{self.akar}/{nama}":
+            case "workbook/workbookPr" if atribut.get("date1904") in _BENAR:
+                self.hari_nol = HARI_NOL_1904
+            case "workbook/sheet":
+                hidden = atribut.get("state", "visible") != "visible"
+                self.lembar.append((atribut["name"], hidden, _relation_id(atribut)))
+            case "Relationships/Relationship":
+                target = atribut.get("Target", "")
+                if atribut.get("TargetMode") != "External":
+                    folder = posixpath.dirname(posixpath.dirname(self.nama))
+                    target = _plain(posixpath.normpath(posixpath.join("/", folder, target)))
+                self.relasi[atribut.get("Id", "")] = target
+            case "styleSheet/numFmt":
+                self.cepat &= len(atribut.get("formatCode", "")) <= PANJANG_FORMAT
+            case "Types/Override" if atribut.get("ContentType", "").endswith(_JENIS_DIBUKA):
+                self.dibuka.add(_plain(atribut.get("PartName", "")))
+
+    def _start_row(self, atribut: Mapping[str, str]) -> None:
+        row = int(atribut.get("r") or self._baris + 1)
+        if row > BARIS_TERAKHIR:
+            raise ValueError(row)
+        self.cepat &= row > self._baris
+        self._baris, self._sel = row, (row, 0)
+        if atribut.get("hidden") in _BENAR:
+            self.baris_tersembunyi.add(row)
+
+    def _start_cell(self, atribut: Mapping[str, str]) -> None:
+        address = atribut.get("r")
+        row, column = coordinate_to_tuple(address) if address else (self._baris, self._sel[1] + 1)
+        self.cepat &= row == self._baris and column > self._sel[1]
+        self._sel = row, column
+        self._jenis = atribut.get("t", "n")
+        self._rumus = self._isi = None
+
+    def _end_cell(self) -> None:
+        """Note a cell that has a value, or should have one."""
+        text = "".join(self._isi or ())
+        if self._isi is None or (not text and self._jenis not in {"str", "inlineStr"}):
+            if self._rumus is None:
+                return
+            self.rusak[self._sel] = f"={''.join(self._rumus)}"
+        elif self._jenis == "e":
+            self.rusak[self._sel] = text
+        elif not text:
+            return  # a formula's honest outcome
+        self.sel += 1 + self._sel[1] // LEBAR_BIASA
+        self.baris_terakhir = max(self.baris_terakhir, self._baris)
+        self.unsur_dibaca = self.unsur
 
 
-class _NotOpenedError(Exception):
-    """The part is none that openpyxl opens: nothing more needs to be seen of it."""
+LembarPaket = tuple[Grid, Part]
+"""A worksheet of a package: a Grid still without rows, and what was seen of its cells."""
 
 
-def look_through(path: Path) -> tuple[LembarPaket, ...] | None:
-    """Give what is seen of the worksheets of the package `path`, in its order; None where it is no .xlsx.
+def look_through(path: Path) -> tuple[LembarPaket, ...]:
+    """Give what is seen of the worksheets of the package `path`, in its order; none where it is no .xlsx.
 
     Raises:
         WorkbookError: it is a package of another kind, or locked.
         TooLargeError: it holds more than is read.
-        Exception: it is broken, or has a DOCTYPE, without which XML knows no entities. Such a file has no error of
-            its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
+        Exception: it is broken, or has a DOCTYPE. Such a file has no error of its own: BadZipFile, ExpatError,
+            zlib.error, KeyError, ValueError, ...
     """
     _check_directory(path)
-    guard = _Guard()
+    parts: dict[str, Part] = {}
+    counted = Counter[str]()
     with zipfile.ZipFile(path) as package:
         entries = package.infolist()
         if any(entry.flag_bits & _TERSANDI for entry in entries):
             raise WorkbookError(f"{path} dilindungi kata sandi. Simpan tanpa kata sandi sebagai .xlsx.")
         if any(entry.file_size > BATAS_ISI for entry in entries):
             raise TooLargeError
-        for entry in entries:
-            with package.open(entry) as part:
-                guard.look(_plain(entry.filename), part)
+        names = [_plain(entry.filename) for entry in entries]
+        for nama, entry in zip(names, entries, strict=True):
+            with package.open(entry) as file:
+                part = _look(nama, file, counted)
+            if part.akar:
+                parts[nama] = part
+                counted.update({name: getattr(part, name) for name in BATAS})
         jenis = package.read("mimetype") if "mimetype" in package.namelist() else b""
-    if guard.buku:
-        return tuple(guard.worksheets())
-    reason = reason_for_package({_plain(entry.filename) for entry in entries}, jenis)
+    book = next((part for part in parts.values() if part.akar == "workbook"), None)
+    if book is not None:
+        return _worksheets(book, parts, names)
+    reason = reason_for_package(set(names), jenis)
     if reason:
         raise WorkbookError(f"{path} {reason}")
-    return None
+    return ()
+
+
+def _check_directory(path: Path) -> None:
+    """Look at the size of the package's directory before anything reads the directory itself."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(size - _POTONGAN, 0))
+        _, found, end = file.read().rpartition(b"PK\x05\x06")
+    directory = int.from_bytes(end[8:12], "little")
+    if not found or directory > size:
+        raise zipfile.BadZipFile
+    if directory > BATAS_DAFTAR:
+        raise TooLargeError
+
+
+def _look(nama: str, file: IO[bytes], before: Mapping[str, int]) -> Part:
+    """Look through one part, if it is one that openpyxl opens, within what is left after those `before` it."""
+    part = Part(nama)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = part.doctype
+    parser.StartElementHandler, parser.EndElementHandler = part.start, part.end
+    parser.CharacterDataHandler = part.data
+    head = b""
+    try:
+        while piece := file.read(_POTONGAN):
+            head = head or piece[:_AWAL]
+            parser.Parse(piece)
+            part.isi += len(piece)
+            if (
+                part.isi - parser.CurrentByteIndex > BATAS_TANDA
+                or (part.unsur > BATAS_UNSUR_LAIN and not part.lembar_kerja)
+                or any(before[name] + getattr(part, name) > most for name, most in BATAS.items())
+            ):
+                raise TooLargeError
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        if part.akar or (not part.unsur and b"<" in head):  # else a picture, say
+            raise
+    return part
+
+
+def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tuple[LembarPaket, ...]:
+    """Give the worksheets that the workbook lists; of other kinds of sheets nothing was noted."""
+    relations = _relations(book, parts)
+    listed = {relations.get(relation, "") for *_, relation in book.lembar}
+    opened = _DIBUKA.union(listed, *(part.dibuka for part in parts.values()))
+    unseen = set(names) - parts.keys()
+    quick = all(part.cepat for part in parts.values()) and not opened & unseen
+    quick &= len(set(names)) == len(names)  # of two parts with one name, openpyxl opens the one that it likes
+    found = []
+    for nama, tersembunyi, relation in book.lembar:
+        part = parts.get(relations.get(relation, ""))
+        if part is not None and part.lembar_kerja:
+            targets = _relations(part, parts)
+            links = {sel: targets[id_] for sel, id_ in part.tautan.items() if targets.get(id_)}
+            hidden = frozenset(part.baris_tersembunyi)
+            part.cepat = quick
+            found.append((Grid(nama, (), links, frozenset(), hidden, tersembunyi, book.hari_nol), part))
+    return tuple(found)
+
+
+def _relations(part: Part, parts: Mapping[str, Part]) -> Mapping[str, str]:
+    folder, file = posixpath.split(part.nama)
+    found = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
+    return found.relasi if found else {}
 
 
 def _plain(nama: str) -> str:
@@ -119,166 +322,11 @@ def _plain(nama: str) -> str:
     return nama.replace("\\", "/").lstrip("/").casefold()
 
 
-def _check_directory(path: Path) -> None:
-    """Look at the size of the package's directory before anything reads the directory itself."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(size - _POTONGAN - _AKHIR_ZIP.size, 0))
-        tail = file.read()
-    at = tail.rfind(b"PK\x05\x06")
-    if (
-        at < 0
-        or at + _AKHIR_ZIP.size > len(tail)
-        or (directory := _AKHIR_ZIP.unpack_from(tail, at)[5]) > size
-    ):
-        raise WorkbookError(f"{path} {RUSAK}")
-    if directory > BATAS_DAFTAR:
-        raise TooLargeError
+def _relation_id(atribut: Mapping[str, str]) -> str:
+    return next((value for key, value in atribut.items() if key.endswith(":id")), "")
 
 
-@dataclass(slots=True)
-class _Book:
-    """What the part that lists the sheets says: for each its name, whether it is hidden, and its relation."""
-
-    lembar: list[tuple[str, bool, str]] = field(default_factory=list)
-    hari_nol: dt.date = HARI_NOL_1900
-
-
-class _Guard:
-    """What is left of the bounds, which all parts of a package share, and what was found in them."""
-
-    def __init__(self) -> None:
-        self.buku: dict[str, _Book] = {}
-        self._relasi: dict[str, dict[str, str]] = {}
-        self._lembar: dict[str, Trace] = {}
-        self._dibuka, self._asing = set(_DIBUKA), set[str]()
-        self._format_panjang = False
-        self._isi, self._unsur = BATAS_ISI, BATAS_UNSUR
-
-    def look(self, nama: str, part: IO[bytes]) -> None:
-        """Look through one part, if it is one that openpyxl opens."""
-        parser = self._parser(nama)
-        read, xml = 0, False
-        try:
-            while piece := part.read(_POTONGAN):
-                xml = xml or (not read and b"<" in piece[:_AWAL])
-                read += len(piece)
-                parser.Parse(piece)
-                if read > self._isi or read - parser.CurrentByteIndex > BATAS_TANDA:
-                    raise TooLargeError
-            parser.Parse(b"", True)
-        except _NotOpenedError:
-            self._asing.add(nama)
-        except expat.ExpatError:
-            if xml:
-                raise
-            self._asing.add(nama)  # a picture, say
-        else:
-            self._isi -= read
-            self._check_sheets()
-
-    def worksheets(self) -> Iterator[LembarPaket]:
-        """Give the worksheets that the workbook lists; of other kinds of sheets nothing was noted."""
-        for nama, buku in self.buku.items():
-            parts = self._related(nama)
-            opened = self._dibuka | {parts.get(relation, "") for *_, relation in buku.lembar}
-            quick = not self._format_panjang and not self._asing & opened
-            for judul, tersembunyi, relation in buku.lembar:
-                part = parts.get(relation, "")
-                if part in self._lembar:
-                    trace, targets = self._lembar[part], self._related(part)
-                    links = {sel: targets[id_] for sel, id_ in trace.tautan.items() if targets.get(id_)}
-                    yield LembarPaket(
-                        judul, tersembunyi, trace, links, buku.hari_nol, quick and trace.berurutan
-                    )
-
-    def _related(self, nama: str) -> Mapping[str, str]:
-        folder, file = posixpath.split(nama)
-        return self._relasi.get(posixpath.join(folder, "_rels", f"{file}.rels"), {})
-
-    def _check_sheets(self) -> None:
-        read = sum(trace.unsur_dibaca for trace in self._lembar.values())
-        cells = sum(trace.sel for trace in self._lembar.values())
-        if read > BATAS_UNSUR_DIBACA or cells > BATAS_SEL or len(self._lembar) > BATAS_LEMBAR:
-            raise TooLargeError
-
-    def _parser(self, part: str) -> expat.XMLParserType:
-        """Make the parser of one part, which hands its elements to what suits its kind."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        local: dict[str, str] = {}
-        doctype = False
-
-        def start_root(nama: str, atribut: dict[str, str]) -> None:
-            root = nama.rpartition(":")[2]
-            if root not in _DIBACA:
-                raise _NotOpenedError
-            if doctype:
-                raise expat.ExpatError("DOCTYPE")
-            take, least = self._taker(part, root), max(self._unsur - BATAS_UNSUR_LAIN, 0)
-            if root == "worksheet":
-                trace = self._lembar.setdefault(part, Trace())
-                take, least = trace.start, 0
-                parser.EndElementHandler = lambda nama: trace.end(local[nama])
-                parser.CharacterDataHandler = trace.data
-
-            def start(nama: str, atribut: dict[str, str]) -> None:
-                self._unsur -= 1
-                if self._unsur < least:
-                    raise TooLargeError
-                if nama not in local:
-                    local[nama] = nama.rpartition(":")[2]
-                take(local[nama], atribut)
-
-            parser.StartElementHandler = start
-            start(nama, atribut)
-
-        def declare(*_declaration: object) -> None:
-            nonlocal doctype
-            doctype = True
-
-        parser.StartElementHandler = start_root
-        parser.StartDoctypeDeclHandler = declare
-        return parser
-
-    def _taker(self, part: str, akar: str) -> Callable[[str, Mapping[str, str]], None]:
-        """Give what takes in the elements of a part with this root; names come without their prefix."""
-        match akar:
-            case "workbook":
-                return partial(_take_book, self.buku.setdefault(part, _Book()))
-            case "Relationships":
-                folder = posixpath.dirname(posixpath.dirname(part))
-                return partial(_take_relation, self._relasi.setdefault(part, {}), folder)
-            case "styleSheet":
-                return self._take_style
-            case "Types":
-                return self._take_type
-            case _:
-                return lambda _nama, _atribut: None  # only the number of its elements matters
-
-    def _take_style(self, nama: str, atribut: Mapping[str, str]) -> None:
-        """Look at number formats; openpyxl goes over a long one again and again."""
-        if nama == "numFmt" and len(atribut.get("formatCode", "")) > PANJANG_FORMAT:
-            self._format_panjang = True
-
-    def _take_type(self, nama: str, atribut: Mapping[str, str]) -> None:
-        """Note the parts that openpyxl opens because of their content types."""
-        if nama == "Override" and atribut.get("ContentType", "").endswith(_JENIS_DIBUKA):
-            self._dibuka.add(_plain(atribut.get("PartName", "")))
-
-
-def _take_book(buku: _Book, nama: str, atribut: Mapping[str, str]) -> None:
-    if atribut.get("date1904") in BENAR:
-        buku.hari_nol = HARI_NOL_1904
-    if nama == "sheet":
-        relation = next((value for key, value in atribut.items() if key.endswith(":id")), "")
-        buku.lembar.append((atribut["name"], atribut.get("state", "visible") != "visible", relation))
-
-
-def _take_relation(tujuan: dict[str, str], folder: str, nama: str, atribut: Mapping[str, str]) -> None:
-    """Note what another part refers to, by id: parts by their names, what is outside by its address."""
-    if nama == "Relationship":
-        target = atribut.get("Target", "")
-        if atribut.get("TargetMode") != "External":
-            target = _plain(posixpath.normpath(posixpath.join("/", folder, target)))
-        tujuan[atribut.get("Id", "")] = target
+def _block(atribut: Mapping[str, str]) -> tuple[int, int, int, int]:
+    """Give a block's first row and column and its last; one of whole columns or rows ends where the sheet does."""
+    left, top, right, bottom = range_boundaries(atribut.get("ref", ""))
+    return top or 1, left or 1, bottom or BARIS_TERAKHIR, right or KOLOM_TERAKHIR

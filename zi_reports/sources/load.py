@@ -1,12 +1,16 @@
-"""A file becomes the grids of its worksheets: by openpyxl where that can be, else its values alone."""
+"""A file becomes the grids of its worksheets: by openpyxl where that can be, else its values alone.
+
+The values are read by python-calamine, which ends the process at some broken files: it works in one of its own.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import math
+import os
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -16,18 +20,9 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
-from zi_reports.sources.file import (
-    RUSAK,
-    SANDI,
-    TERLALU_BESAR,
-    LockedError,
-    TooLargeError,
-    check_file,
-    is_package,
-)
+from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TooLargeError, check_file
 from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
-from zi_reports.sources.guard import LembarPaket, look_through
-from zi_reports.sources.trace import BATAS_SEL, LEBAR_BIASA, Blok, RowColumn
+from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
 """Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
@@ -35,9 +30,21 @@ _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3
 _BUKAN_KODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What in a number format is no code: text, signs passed over, conditions, the language."""
 
+DETIK = 6
+"""A workbook that takes longer is not read: with all else that makes ten at the most."""
 
-class _UnlikeError(Exception):
-    """openpyxl does not see the cells that are there, or would take too long over them."""
+BATAS_INGATAN = 1 << 30
+"""Bytes of memory that the process may take, where the system knows such a limit."""
+
+BATAS_LUAS = 10_000_000
+"""Cells of a sheet from A1 to its last one: calamine lays all of them out."""
+
+SheetValues = tuple[str, bool, list[list[Nilai]]]
+"""A worksheet's name, whether it is hidden, and the values of its rows from A1."""
+
+
+class ValuesError(Exception):
+    """The workbook cannot be read in this way either."""
 
 
 def load_sheets(path: Path) -> tuple[Grid, ...]:
@@ -47,98 +54,81 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
         WorkbookError: the file cannot be read as a workbook; says what it is and what to do.
     """
     try:
-        check_file(path)
-        sheets = _load(path)
-        _check_letters(sheets)
+        sheets = _read(path, look_through(path) if check_file(path) else ())
     except WorkbookError:
         raise
     except PermissionError as error:
         raise WorkbookError(f"{path} tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi.") from error
     except (TooLargeError, MemoryError) as error:
         raise WorkbookError(f"{path} {TERLALU_BESAR}") from error
-    except LockedError as error:
-        raise WorkbookError(f"{path} {SANDI}") from error
     except Exception as error:
         # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
         raise WorkbookError(f"{path} {RUSAK}") from error
+    texts = (value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str))
+    if sum(map(len, texts)) > BATAS_HURUF:
+        raise WorkbookError(f"{path} {TERLALU_BESAR}")
     return sheets
 
 
-def _read_values(path: Path) -> list[tuple[str, bool, list[list[Nilai]]]]:
-    """Give of each worksheet its name, whether it is hidden, and its rows."""
-    from zi_reports.sources.values import read_values  # noqa: PLC0415 - most workbooks need no second process
-
-    return read_values(path)
-
-
-def _load(path: Path) -> tuple[Grid, ...]:
-    seen = look_through(path) if is_package(path) else None
-    if not seen:
-        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
-        return tuple(
-            Grid(nama, _filled(rows), {}, tersembunyi=tersembunyi, tak_terlihat=unseen)
-            for nama, tersembunyi, rows in _read_values(path)
-        )
+def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
     try:
         return _read_package(path, seen)
     except (TooLargeError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its code runs into
-        return tuple(_values_of(path, seen))
-
-
-def _values_of(path: Path, seen: Sequence[LembarPaket]) -> Iterator[Grid]:
-    """Read the values of a package; its errors, which look like blanks, are known from the look through it."""
+        values = read_values(path)
     unseen = "tautan, baris tersembunyi, dan format sel"
-    values = {nama: rows for nama, _, rows in _read_values(path)}
-    for satu in seen:
-        sheet = _finish(satu, values[satu.nama])
-        yield replace(sheet, tautan={}, baris_tersembunyi=frozenset(), tak_terlihat=unseen)
-
-
-def _check_letters(sheets: Sequence[Grid]) -> None:
-    texts = (value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str))
-    if sum(map(len, texts)) > BATAS_HURUF:
-        raise TooLargeError
+    if not seen:
+        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
+        seen = [(Grid(nama, (), {}, tersembunyi=hidden), Part(nama)) for nama, hidden, _ in values]
+    rows = {nama: rows for nama, _, rows in values}
+    # Errors in cells look like blanks, but those of a package are known from the look through it.
+    sheets = (_finish(grid, part, rows[grid.nama]) for grid, part in seen)
+    return tuple(
+        replace(sheet, tautan={}, baris_tersembunyi=frozenset(), tak_terlihat=unseen) for sheet in sheets
+    )
 
 
 def _read_package(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
-    """Read the worksheets that were seen in `path`, formulas by their stored value.
-
-    Raises:
-        _UnlikeError: openpyxl would lose cells, or take too long.
-        Exception: whatever openpyxl raises over a file that is not as it expects.
-    """
-    if not all(satu.cepat for satu in seen):
-        raise _UnlikeError
+    """Read the worksheets that were seen in `path` by openpyxl, which raises whatever its code runs into."""
+    if not seen or not all(part.cepat for _, part in seen):
+        raise ValueError("openpyxl cannot read it, would lose cells, or take too long")
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        return tuple(_sheet(book, satu) for satu in seen)
+        return tuple(_sheet(book, grid, part) for grid, part in seen)
 
 
-def _finish(
-    seen: LembarPaket, rows: list[list[Nilai]], bulan_saja: frozenset[RowColumn] = frozenset()
-) -> Grid:
-    """Give a worksheet's values as a Grid: with the errors that were seen, without what a merged block covers.
+def _sheet(book: Workbook, grid: Grid, seen: Part) -> Grid:
+    """Read one worksheet down to its last value; what stands below costs nothing."""
+    sheet = book[grid.nama]
+    sheet.reset_dimensions()  # what a sheet says of its size need not be so
+    rows: list[list[Nilai]] = []
+    months = set[tuple[int, int]]()
+    for cells in islice(sheet.iter_rows(), seen.baris_terakhir):
+        rows.append([_value(cell) for cell in cells])
+        months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
+    if seen.sel > len(seen.rusak) and all(value is None for row in rows for value in row):
+        raise ValueError("openpyxl does not see the cells that are there")
+    return replace(_finish(grid, seen, rows), bulan_saja=frozenset(months))
 
-    Raises:
-        TooLargeError: there are more merged cells than any plan has.
-    """
-    for (row, column), text in seen.trace.rusak.items():
+
+def _finish(grid: Grid, seen: Part, rows: list[list[Nilai]]) -> Grid:
+    """Give a worksheet with its values: with the errors that were seen, without what a merged block covers."""
+    for (row, column), text in seen.rusak.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = SelRusak(text)
-    _drop_covered(rows, seen.trace.gabungan)
-    return Grid(
-        seen.nama,
-        _filled(rows),
-        seen.tautan,
-        bulan_saja,
-        frozenset(seen.trace.baris_tersembunyi),
-        seen.tersembunyi,
-        seen.hari_nol,
-    )
+    steps = 0
+    for top, left, bottom, right in seen.gabungan:
+        block = rows[top - 1 : bottom]
+        steps += len(block)
+        if steps > BATAS_SEL * 4:
+            raise TooLargeError
+        for nth, cells in enumerate(block):
+            start = left if nth == 0 else left - 1
+            cells[start:right] = [None] * len(cells[start:right])
+    return replace(grid, baris=_filled(rows))
 
 
 def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
@@ -149,37 +139,17 @@ def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
     return tuple((*row[:end], *blank[end:]) if end else blank for row, end in zip(rows, ends, strict=True))
 
 
-def _sheet(book: Workbook, seen: LembarPaket) -> Grid:
-    """Read one worksheet down to its last value; what stands below costs nothing."""
-    sheet = book[seen.nama]
-    sheet.reset_dimensions()  # what a sheet says of its size need not be so
-    rows: list[list[Nilai]] = []
-    months = set[RowColumn]()
-    for cells in islice(sheet.iter_rows(), seen.trace.baris_terakhir):
-        rows.append([_value(cell) for cell in cells])
-        months.update((len(rows), column) for column, cell in enumerate(cells, start=1) if _shows_month(cell))
-    if seen.trace.sel > len(seen.trace.rusak) and all(value is None for row in rows for value in row):
-        raise _UnlikeError
-    return _finish(seen, rows, frozenset(months))
-
-
 def _value(cell: Cell | MergedCell) -> Nilai:
     value = cell.value
     if isinstance(value, str):
-        if cell.data_type == "e":
-            return SelRusak(value)
-        return (_unescaped(value) if "_x" in value else value) or None
-    if isinstance(value, float) and not math.isfinite(value):
-        return SelRusak(str(value))
+        if "_x" in value:
+            plain = _LOLOS.sub(lambda sign: unescape(sign[0]), value)
+            # Two halves of a character make one.
+            value = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        return value or None
     if value is None or isinstance(value, bool | int | float | dt.date | dt.time | dt.timedelta):
         return value
-    raise _UnlikeError
-
-
-def _unescaped(teks: str) -> str:
-    """Give text with the signs that XML cannot hold; two halves of a character make one."""
-    plain = _LOLOS.sub(lambda sign: unescape(sign[0]), teks)
-    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    raise TypeError(value)
 
 
 def _shows_month(cell: Cell | MergedCell) -> bool:
@@ -190,14 +160,85 @@ def _shows_month(cell: Cell | MergedCell) -> bool:
     return "m" in code and "y" in code and not re.search("[dhs]", code)
 
 
-def _drop_covered(rows: Sequence[list[Nilai]], gabungan: Sequence[Blok]) -> None:
-    """Drop values that a merged block covers: only its first cell is seen."""
-    steps = 0
-    for top, left, bottom, right in gabungan:
-        steps += min(bottom, len(rows)) - top + 1
-        if steps > BATAS_SEL * 4:
-            raise TooLargeError
-        for row in range(top, min(bottom, len(rows)) + 1):
-            cells = rows[row - 1]
-            first = left + (row == top)
-            cells[first - 1 : right] = [None] * (min(right, len(cells)) - first + 1)
+def read_values(path: Path) -> list[SheetValues]:
+    """Read the values of all worksheets.
+
+    Raises:
+        ValuesError: that cannot be done, or takes too long or too much memory.
+        WorkbookError: the workbook has a password.
+    """
+    import multiprocessing  # noqa: PLC0415 - most workbooks need no second process
+
+    # A forked child would share half-initialised libraries, and Windows has no fork.
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    child = spawn.Process(target=_serve, args=(theirs.send, path), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        answer: list[SheetValues] | Exception = ours.recv() if ours.poll(DETIK) else ValuesError()
+    except EOFError as error:  # the process has died
+        raise ValuesError from error
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _serve(send: Callable[[object], None], path: Path) -> None:
+    """Read in the child and send what was read; what calamine says when it panics is nobody's to read."""
+    with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
+        os.dup2(nothing.fileno(), 2)
+    limit_memory()
+    from python_calamine import PasswordError  # noqa: PLC0415 - here alone it may end the process
+
+    try:
+        send(read_here(path))
+    except PasswordError:
+        send(WorkbookError(f"{path} {SANDI}"))
+    except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
+        send(ValuesError())
+
+
+def limit_memory() -> None:
+    """Keep this process to `BATAS_INGATAN`, and to less where its user may have no more."""
+    # Windows knows no such limit, and macOS does not take every one.
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        least = BATAS_INGATAN if most == resource.RLIM_INFINITY else min(BATAS_INGATAN, most)
+        resource.setrlimit(resource.RLIMIT_AS, (least, most))
+
+
+def read_here(path: Path) -> list[SheetValues]:
+    """Read the values in this process, which a broken file may end."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see above
+
+    isi: list[SheetValues] = []
+    left = BATAS_SEL
+    with CalamineWorkbook.from_path(path) as book:
+        for satu in book.sheets_metadata:
+            if satu.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(satu.name)
+            if sheet.total_height * sheet.total_width > BATAS_LUAS:
+                raise ValuesError
+            rows = [list(map(_as_by_openpyxl, row)) for row in sheet.to_python(skip_empty_area=False)]
+            left -= sum(value is not None for row in rows for value in row)
+            if left < 0:
+                raise ValuesError
+            isi.append((satu.name, satu.visible != SheetVisibleEnum.Visible, rows))
+    return isi
+
+
+def _as_by_openpyxl(cell: Nilai) -> Nilai:
+    """Give a value as openpyxl would: whole numbers as int, days as datetime, nothing as None."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
+        return dt.datetime.combine(cell, dt.time())
+    return None if cell == "" else cell

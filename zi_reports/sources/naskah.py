@@ -52,45 +52,44 @@ def read_naskah(path: Path) -> Naskah:
         case ".txt":
             return _read_text(path)
         case suffix if suffix in AKHIRAN_BUKU:
-            return _read_excel(path)
+            sheets = load_sheets(path)
+            return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
     raise NaskahError(f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, atau .txt, lalu ulangi.")
 
 
 def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]]:
     """Find a document's tables; what their columns lack and the lines that stand among rows have a catatan."""
-    found, column_notes = _tables(naskah, tahun)
-    lines = _lines(naskah, found)
-    titled = [(index, _with_title(naskah.nama, index, tabel, lines)) for index, tabel in found]
-    tables = [tabel for _, (tabel, _) in titled]
-    titles = {line for _, (_, line) in titled}
+    tables, notes = _tables(naskah, tahun)
+    lines = _lines(naskah, tables)
+    titles: set[Kalimat | None] = set()
     rows: list[tuple[tuple[int, int], Row]] = []
     endings: list[Row] = []
-    for index, (tabel, _) in titled:
-        page, ending = page_rows(tabel)
+    for index, untitled in tables.items():
+        tables[index], title = _with_title(naskah.nama, index, untitled, lines)
+        titles.add(title)
+        page, ending = page_rows(tables[index])
         rows += (((index, row.letak.baris), row) for row in page)
         endings += ending
-    places = [place for place, _ in rows]
-    sebelum, sesudah, notes = [], [], []
+    sebelum, sesudah = [], []
     for line in lines:
-        following = bisect_left(places, line[:2])
+        following = bisect_left(rows, line[:2], key=lambda row: row[0])
         if following == 0:
             sebelum.append(line.teks)
-        elif following == len(places):
+        elif following == len(rows):
             sesudah.append(line.teks)
         elif line not in titles and line.teks not in sebelum:
             sel = rows[following][1].letak.lokasi("").sel
             notes.append(note("teks-dilewati", Lokasi(naskah.nama, f"sebelum {sel}"), line.teks))
     sesudah += (as_text(value) for row in endings for value in row.nilai.values() if as_text(value))
-    return Halaman(tuple(tables), tuple(sebelum), tuple(sesudah)), (*column_notes, *notes)
+    return Halaman(tuple(tables.values()), tuple(sebelum), tuple(sesudah)), tuple(notes)
 
 
-def _tables(naskah: Naskah, tahun: int) -> tuple[list[tuple[int, Table]], list[Catatan]]:
-    """Give the tables, each with its place in the document; what all pages say of their columns is said once."""
-    found: list[tuple[int, Table]] = []
+def _tables(naskah: Naskah, tahun: int) -> tuple[dict[int, Table], list[Catatan]]:
+    """Give the tables by their place in the document; what all pages say of their columns is said once."""
+    found: dict[int, Table] = {}
     notes: dict[tuple[str, str, str], Catatan] = {}
-    last: Table | None = None
     for index, grid in enumerate(naskah.tabel):
-        tabel = table_in(grid, len(grid.baris))
+        tabel, last = table_in(grid, len(grid.baris)), found.get(index - 1)
         if tabel is not None:
             tabel, said = with_columns(tabel, tahun, lampiran=True)
             tabel = replace(tabel, menutup=_covered(tabel))
@@ -99,8 +98,7 @@ def _tables(naskah: Naskah, tahun: int) -> tuple[list[tuple[int, Table]], list[C
         elif naskah.bersambung and last is not None and _width(last.lembar) == _width(grid):
             tabel = replace(last, lembar=grid, header=0, header_terakhir=0)
         if tabel is not None:
-            found.append((index, tabel))
-        last = tabel
+            found[index] = tabel
     return found, list(notes.values())
 
 
@@ -108,9 +106,9 @@ def _width(grid: Grid) -> int:
     return max(map(len, grid.baris), default=0)
 
 
-def _lines(naskah: Naskah, found: Sequence[tuple[int, Table]]) -> list[Kalimat]:
+def _lines(naskah: Naskah, found: Mapping[int, Table]) -> list[Kalimat]:
     """Give the lines of text in their order: also those in tables of other things, and in rows above a header."""
-    above = {index: max(tabel.header - 1, 0) for index, tabel in found}
+    above = {index: max(tabel.header - 1, 0) for index, tabel in found.items()}
     in_tables = (
         Kalimat(index, nomor, line.strip())
         for index, grid in enumerate(naskah.tabel)
@@ -142,14 +140,12 @@ def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
     heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
     twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
     used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
-    below: dict[int, str] = {}
-    for row in tabel.lembar.baris[tabel.header_terakhir :]:
-        for index, value in enumerate(row):
-            if index not in used and index not in below and as_text(value):
-                below[index] = as_text(value)
+    columns = itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :])
+    below = [next(filter(None, map(as_text, column)), "") for column in columns]
     return tuple(
-        note("kolom-tidak-dipakai", tabel.lokasi(index), heads.get(index) or below[index])
-        for index in sorted(below)
+        note("kolom-tidak-dipakai", tabel.lokasi(index), heads.get(index) or text)
+        for index, text in enumerate(below)
+        if text and index not in used
     )
 
 
@@ -163,28 +159,16 @@ def _covered(tabel: Table) -> Mapping[int, range]:
     return {start: range(start + 1, end) for start, end in zip(starts, ends, strict=True) if start in takes}
 
 
-def _read_excel(path: Path) -> Naskah:
-    """Read a lampiran kept as a workbook: each sheet with such a table is a page of it."""
-    sheets = load_sheets(path)
-    return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
-
-
 def _read_text(path: Path) -> Naskah:
     """Read a text file: one row of the table a line, cells set apart by tabs; an area's title is a row too."""
-    lines = _AKHIR_BARIS.split(_decode(path))
-    rows = tuple(
-        tuple(_plain(cell) or None for cell in line.split("\t")) if _is_row(line) else () for line in lines
-    )
-    texts = (
-        Kalimat(0, nomor, line.strip())
-        for nomor, line in enumerate(lines, start=1)
-        if line.strip() and not _is_row(line)
-    )
-    return Naskah(path.name, (Grid(path.name, rows, {}, sebutan="baris"),), tuple(texts))
-
-
-def _is_row(line: str) -> bool:
-    return "\t" in line or area_titled(line) is not None
+    rows: list[tuple[str | None, ...]] = []
+    texts: list[Kalimat] = []
+    for nomor, line in enumerate(_AKHIR_BARIS.split(_decode(path)), start=1):
+        is_row = "\t" in line or area_titled(line) is not None
+        rows.append(tuple(_plain(cell) or None for cell in line.split("\t")) if is_row else ())
+        if line.strip() and not is_row:
+            texts.append(Kalimat(0, nomor, line.strip()))
+    return Naskah(path.name, (Grid(path.name, tuple(rows), {}, sebutan="baris"),), tuple(texts))
 
 
 def _plain(cell: str) -> str:

@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.shared import Mm
 from lxml import etree
 from xlsxwriter import Workbook
@@ -24,14 +25,8 @@ from zi_reports.excel.charts import Range
 Kolom = tuple[str, Sequence[str | float | None]]
 """A column of a chart's data: its header and its values."""
 
-_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
 # What a data label shows, in the schema's order: LibreOffice takes what is left out as shown.
 _TAMPIL = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
-
-# What may stand before those in a data label.
-_SEBELUM_TAMPIL = ("dLbl", "idx", "delete", "layout", "tx", "numFmt", "spPr", "txPr", "dLblPos")
 
 # What XlsxWriter leaves out and readers fill in differently: the parent, the element, its value, and the
 # elements that may follow it.
@@ -42,18 +37,10 @@ _TERSURAT = (
     ("legend", "overlay", "0", ("spPr", "txPr")),
     ("barChart", "varyColors", "0", ("ser",)),
     ("lineChart", "varyColors", "0", ("ser",)),
+    ("lineChart/c:ser", "smooth", "0", ("extLst",)),
     ("catAx", "minorTickMark", "none", ("tickLblPos", "spPr", "txPr", "crossAx")),
     ("valAx", "minorTickMark", "none", ("tickLblPos", "spPr", "txPr", "crossAx")),
-)
-
-_GAMBAR = (
-    "</w:t></w:r><w:r><w:drawing>"
-    '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-    ' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{lebar}" cy="{tinggi}"/>'
-    '<wp:docPr id="1" name="{nama}" descr="{uraian}"/><wp:cNvGraphicFramePr/>'
-    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="{c}">'
-    '<c:chart xmlns:c="{c}" xmlns:r="{r}" r:id="{rid}"/>'
-    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>"
+    *(("dLbls", name, "0", _TAMPIL[place:]) for place, name in enumerate(_TAMPIL, start=1)),
 )
 
 
@@ -65,8 +52,6 @@ class Grafik:
     uraian: str
     xml: bytes
     data: bytes
-    lebar: int = Mm(158)
-    tinggi: int = Mm(68)
 
 
 def make(nama: str, uraian: str, kolom: Sequence[Kolom], draw: Callable[..., Chart]) -> Grafik:
@@ -91,14 +76,14 @@ def place(part: Part, grafik: Grafik) -> str:
     rid = part.relate_to(chart, RT.CHART)
     data_name: PackURI = package.next_partname("/word/embeddings/Data_Grafik%d.xlsx")
     chart.relate_to(Part(data_name, CT.SML_SHEET, grafik.data, package), RT.PACKAGE)
-    return _GAMBAR.format(
-        lebar=grafik.lebar,
-        tinggi=grafik.tinggi,
-        nama=escape(grafik.nama),
-        uraian=escape(grafik.uraian),
-        c=_C,
-        r=_R,
-        rid=rid,
+    return (
+        "</w:t></w:r><w:r><w:drawing>"
+        f'<wp:inline {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{Mm(158)}" cy="{Mm(68)}"/>'
+        f'<wp:docPr id="1" name="{escape(grafik.nama)}" descr="{escape(grafik.uraian)}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic {nsdecls("a")}><a:graphicData uri="{nsmap["c"]}">'
+        f'<c:chart {nsdecls("c", "r")} r:id="{rid}"/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>"
     )
 
 
@@ -122,47 +107,17 @@ def _workbook(nama: str, kolom: Sequence[Kolom], draw: Callable[..., Chart] | No
 
 
 def _for_word(xml: bytes) -> bytes:
-    """Fit a chart's XML from a workbook to a document: its data embedded, its labels said in full."""
+    """Fit a chart's XML from a workbook to a document: its data embedded, and said in full what was left out."""
     chart = parse_xml(xml)
-    for settings in chart.findall(f"{{{_C}}}printSettings"):
+    for settings in chart.findall(qn("c:printSettings")):
         chart.remove(settings)
-    data = etree.SubElement(chart, f"{{{_C}}}externalData", {f"{{{_R}}}id": "rId1"})
-    etree.SubElement(data, f"{{{_C}}}autoUpdate", {"val": "0"})
-    for lang in chart.findall(f"{{{_C}}}lang"):
+    data = etree.SubElement(chart, qn("c:externalData"), {qn("r:id"): "rId1"})
+    etree.SubElement(data, qn("c:autoUpdate"), {"val": "0"})
+    for lang in chart.findall(qn("c:lang")):
         lang.set("val", "id-ID")
-    for labels in chart.iter(f"{{{_C}}}dLbls", f"{{{_C}}}dLbl"):
-        _say_in_full(labels)
-    for parent_name, name, value, followers in _TERSURAT:
-        for parent in chart.iter(f"{{{_C}}}{parent_name}"):
-            _ensure(parent, name, value, followers)
-    for line in chart.iter(f"{{{_C}}}lineChart"):
-        for series in line.iterchildren(f"{{{_C}}}ser"):
-            _ensure(series, "smooth", "0", ("extLst",))
+    for path, name, value, followers in _TERSURAT:
+        for parent in chart.getroottree().xpath(f"//c:{path}[not(c:{name})]", namespaces=nsmap):
+            places = (n for n, child in enumerate(parent) if etree.QName(child).localname in followers)
+            parent.insert(next(places, len(parent)), parent.makeelement(qn(f"c:{name}"), {"val": value}))
     complete: bytes = etree.tostring(chart, xml_declaration=True, encoding="UTF-8", standalone=True)
     return complete
-
-
-def _ensure(parent: etree._Element, name: str, value: str, followers: Sequence[str]) -> None:
-    """Add an element with its value where the schema has it, unless it is there."""
-    if parent.find(f"{{{_C}}}{name}") is not None:
-        return
-    element = parent.makeelement(f"{{{_C}}}{name}", {"val": value})
-    follower = next((child for child in parent if etree.QName(child).localname in followers), None)
-    if follower is None:
-        parent.append(element)
-    else:
-        follower.addprevious(element)
-
-
-def _say_in_full(labels: etree._Element) -> None:
-    """Write out what a data label shows and what it does not."""
-    if labels.find(f"{{{_C}}}delete") is not None:
-        return
-    shown = {name: labels.find(f"{{{_C}}}{name}") for name in _TAMPIL}
-    values = {name: "0" if old is None else old.get("val", "1") for name, old in shown.items()}
-    for old in shown.values():
-        if old is not None:
-            labels.remove(old)
-    at = sum(etree.QName(child).localname in _SEBELUM_TAMPIL for child in labels)
-    for offset, name in enumerate(_TAMPIL):
-        labels.insert(at + offset, labels.makeelement(f"{{{_C}}}{name}", {"val": values[name]}))

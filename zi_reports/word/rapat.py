@@ -12,7 +12,7 @@ from docx import Document
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
-from zi_reports.word.render import BUKAN_DOCX, Tata, render
+from zi_reports.word.render import BUKAN_DOCX, render
 from zi_reports.word.report import TITIK_TITIK, agenda, konteks
 from zi_reports.word.rows import BarisIndikator, rows_with
 
@@ -34,14 +34,6 @@ class Rapat:
     yth: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PasanganHadir:
-    """Two rows of the daftar hadir that follow each other; `genap` is None where the list ends before it."""
-
-    ganjil: int
-    genap: int | None
-
-
 def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> bytes:
     """Write one paper of the meeting from its template; the same input gives the same bytes.
 
@@ -56,11 +48,14 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
     """
     pengaturan = bahan.monev.rencana.pengaturan
     judul = f"{nama} {rapat.acara} {pengaturan.satker}, {tanggal(rapat.tanggal)}"
-    return render(templat, konteks_rapat(bahan, rapat), Tata(pengaturan.kertas, judul, bahan.hari_ini))
+    return render(templat, konteks_rapat(bahan, rapat), pengaturan.kertas, judul, bahan.hari_ini)
 
 
 def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     """Give every variable that the papers may use: those of the report save the charts, and the meeting's."""
+    tempat = bahan.monev.rencana.pengaturan.tempat or TITIK_TITIK
+    # The undangan is of today, unless the meeting was before: then nobody knows when it was sent.
+    hari_undangan = tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK
     terlambat = rows_with(bahan.monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
     return konteks(bahan) | {
         "hari_tanggal": f"{hari(rapat.tanggal)}, {tanggal(rapat.tanggal)}",
@@ -70,15 +65,17 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         "nomor": rapat.nomor or TITIK_TITIK,
         "sifat": rapat.sifat or TITIK_TITIK,
         "yth": rapat.yth or (TITIK_TITIK,),
-        "tempat_tanggal_undangan": _tempat_tanggal(bahan, rapat),
+        "tempat_tanggal_undangan": f"{tempat}, {hari_undangan}",
         "terlambat": tuple(_pokok_bahasan(satu) for satu in terlambat),
         # The last month of the report's agenda is too far off for this meeting.
         "agenda_rapat": tuple(
-            replace(bulan, baris=tuple(_pokok_bahasan(satu) for satu in bulan.baris))
+            {**bulan, "baris": tuple(_pokok_bahasan(satu) for satu in bulan["baris"])}
             for bulan in agenda(bahan.monev)[:-1]
         ),
+        # The rows of the daftar hadir by two; an odd number of them leaves the last without its second.
         "peserta": tuple(
-            PasanganHadir(no, no + 1 if no < rapat.peserta else None) for no in range(1, rapat.peserta + 1, 2)
+            {"ganjil": no, "genap": no + 1 if no < rapat.peserta else None}
+            for no in range(1, rapat.peserta + 1, 2)
         ),
     }
 
@@ -90,12 +87,6 @@ def edited_by_hand(isi: bytes) -> bool:
     except BUKAN_DOCX:
         return True
     return properties.created is None or properties.created != properties.modified
-
-
-def _tempat_tanggal(bahan: BahanLaporan, rapat: Rapat) -> str:
-    """Date the undangan today, unless the meeting was before: then nobody knows when it was sent."""
-    tempat = bahan.monev.rencana.pengaturan.tempat or TITIK_TITIK
-    return f"{tempat}, {tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK}"
 
 
 def _pokok_bahasan(baris: BarisIndikator) -> BarisIndikator:

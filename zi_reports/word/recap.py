@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
-from xlsxwriter import Workbook
-from xlsxwriter.chart import Chart
-
 from zi_reports.excel import charts
-from zi_reports.excel.charts import Range
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
 from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import Tata, render
-from zi_reports.word.rows import row_of_counts
-
-_Row = dict[str, object]
-"""A row of one of the template's tables, ready to be printed: the names are those that the template uses."""
+from zi_reports.word.render import render
+from zi_reports.word.rows import Baris, row_of_counts
 
 
 def write_word(rekap: Rekap, templat: Path) -> bytes:
@@ -31,17 +24,11 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    isian = {
-        **konteks(rekap),
-        "grafik_sebaran": _chart_of_bands(rekap),
-        "grafik_area": _chart_of_areas(rekap),
-        "grafik_tenggat": _chart_of_months(rekap),
-    }
-    return render(templat, isian, Tata(Kertas.A4, judul, rekap.hari_ini))
+    return render(templat, _isian(rekap), Kertas.A4, judul, rekap.hari_ini)
 
 
-def konteks(rekap: Rekap) -> dict[str, object]:
-    """Give the template's variables besides the charts."""
+def _isian(rekap: Rekap) -> Baris:
+    """Give the template's variables."""
     return {
         "tahun": rekap.tahun,
         "bulan": bulan_tahun(rekap.per_tanggal),
@@ -66,6 +53,9 @@ def konteks(rekap: Rekap) -> dict[str, object]:
         ),
         "per_satker": tuple(_satker(rekap)),
         "tidak_dihitung": rekap.tidak_dihitung,
+        "grafik_sebaran": _chart_of_bands(rekap),
+        "grafik_area": _chart_of_areas(rekap),
+        "grafik_tenggat": _chart_of_months(rekap),
     }
 
 
@@ -74,32 +64,29 @@ def ribuan(jumlah: int) -> str:
     return f"{jumlah:,}".replace(",", ".")
 
 
-def _counts(nama: str, hitungan: Hitungan) -> _Row:
+def _counts(nama: str, hitungan: Hitungan) -> Baris:
     row = row_of_counts(nama, hitungan)
     fields = ("kewajiban", "berlaku", "selesai", "terlambat", "belum_jatuh_tempo", "lainnya")
-    return {"nama": nama, **{field: ribuan(getattr(row, field)) for field in fields}}
+    return {"nama": nama, **{field: ribuan(row[field]) for field in fields}}
 
 
-def _words(sebaran: Sebaran) -> _Row:
-    return {
-        field: value if field in {"satker", "kelas"} else persen(value)
-        for field, value in asdict(sebaran).items()
-    }
+def _words(sebaran: Sebaran) -> Baris:
+    return {"satker": sebaran.satker, **{field: persen(getattr(sebaran, field)) for field in UKURAN}}
 
 
-def _measures(rekap: Rekap) -> Iterator[_Row]:
+def _measures(rekap: Rekap) -> Iterator[Baris]:
     capaian, realisasi = _words(rekap.capaian), _words(rekap.realisasi_jatuh_tempo)
     for field, (nama, _) in {"satker": ("Banyaknya satker", ""), **UKURAN}.items():
         yield {"nama": nama, "capaian": capaian[field], "realisasi": realisasi[field]}
 
 
-def _bands(sebaran: Sebaran) -> Iterator[_Row]:
+def _bands(sebaran: Sebaran) -> Iterator[Baris]:
     for nama, jumlah in zip(KELAS, sebaran.kelas, strict=True):
         bagian = jumlah / sebaran.satker if sebaran.satker else None
         yield {"nama": nama, "satker": jumlah, "bagian": persen(bagian)}
 
 
-def _area(area: RekapArea) -> _Row:
+def _area(area: RekapArea) -> Baris:
     return {
         **_words(area.capaian),
         **_counts(judul_area(area.kode, area.nama), area.hitungan),
@@ -109,50 +96,42 @@ def _area(area: RekapArea) -> _Row:
     }
 
 
-def _satker(rekap: Rekap) -> Iterator[_Row]:
+def _satker(rekap: Rekap) -> Iterator[Baris]:
     kode = [area.kode for area in rekap.area]
-    fields = ("satker", "tanda", "indikator", "capaian", "realisasi_jatuh_tempo")
-    for satu in rows_of(rekap.by_area("capaian"), (*fields, *HITUNGAN, *kode)):
-        (nama, tanda, indikator, capaian, realisasi), rest = satu[: len(fields)], satu[len(fields) :]
-        hitungan = Hitungan(*rest[: len(HITUNGAN)])
+    columns = ["satker", "tanda", "indikator", "capaian", "realisasi_jatuh_tempo", *HITUNGAN, *kode]
+    for values in rows_of(rekap.by_area("capaian"), columns):
+        satu = dict(zip(columns, values, strict=True))
+        nama = f"{satu['satker']} ({satu['tanda']})" if satu["tanda"] else satu["satker"]
         yield {
-            **_counts(f"{nama} ({tanda})" if tanda else nama, hitungan),
-            "indikator": ribuan(indikator),
-            "capaian": persen(capaian),
-            "realisasi": persen(realisasi),
-            "area": dict(zip(kode, map(persen, rest[len(HITUNGAN) :]), strict=True)),
+            **_counts(nama, Hitungan(**{field: satu[field] for field in HITUNGAN})),
+            "indikator": ribuan(satu["indikator"]),
+            "capaian": persen(satu["capaian"]),
+            "realisasi": persen(satu["realisasi_jatuh_tempo"]),
+            "area": {satu_kode: persen(satu[satu_kode]) for satu_kode in kode},
         }
 
 
 def _chart_of_bands(rekap: Rekap) -> Grafik:
     jumlah = rekap.capaian.kelas
     uraian = "; ".join(f"{nama} {satu}" for nama, satu in zip(KELAS, jumlah, strict=True))
-
-    def draw(book: Workbook, kategori: Range, nilai: Range) -> Chart:
-        return charts.jumlah_per_kategori(book, kategori, nilai, "Sebaran capaian satker", "Satker")
-
     return make(
         "Sebaran capaian",
         f"Grafik batang banyaknya satker menurut capaian: {uraian}.",
         (("Capaian", KELAS), ("Satker", jumlah)),
-        draw,
+        partial(charts.jumlah_per_kategori, judul="Sebaran capaian satker", sumbu="Satker"),
     )
 
 
 def _chart_of_areas(rekap: Rekap) -> Grafik:
     names = [judul_area(area.kode, area.nama) for area in rekap.area]
     means = [area.capaian.rata_rata for area in rekap.area]
-    uraian = "; ".join(f"{area.kode} {persen(mean)}" for area, mean in zip(rekap.area, means, strict=True))
-
-    def draw(book: Workbook, kategori: Range, nilai: Range) -> Chart:
-        empty = [mean is None for mean in means]
-        return charts.capaian_per_area(book, kategori, nilai, empty, "Rata-rata capaian satker per area")
-
+    uraian = "; ".join(f"{area.kode} {persen(area.capaian.rata_rata)}" for area in rekap.area)
+    empty = [mean is None for mean in means]
     return make(
         "Capaian per area",
         f"Grafik batang rata-rata capaian satker per area: {uraian}.",
         (("Area", names), ("Capaian", means)),
-        draw,
+        partial(charts.capaian_per_area, tanpa_nilai=empty, judul="Rata-rata capaian satker per area"),
     )
 
 
@@ -163,15 +142,15 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
         return None
     months = [f"{BULAN_SINGKAT[bulan.month - 1]} {bulan.year}" for bulan, _ in dated]
     states = [keadaan for keadaan in Keadaan if keadaan is not Keadaan.TANPA_TENGGAT]
-    counts = [[int(getattr(hitungan, keadaan)) for _, hitungan in dated] for keadaan in states]
-
-    def draw(book: Workbook, kategori: Range, *cells: Range) -> Chart:
-        return charts.kewajiban_per_bulan(book, kategori, dict(zip(states, cells, strict=True)))
-
-    names = (NAMA_KEADAAN[keadaan] for keadaan in states)
+    counts = [
+        (NAMA_KEADAAN[keadaan], [int(getattr(hitungan, keadaan)) for _, hitungan in dated])
+        for keadaan in states
+    ]
     return make(
         "Kewajiban per bulan",
         "Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya.",
-        (("Bulan", months), *zip(names, counts, strict=True)),
-        draw,
+        (("Bulan", months), *counts),
+        lambda book, kategori, *nilai: charts.kewajiban_per_bulan(
+            book, kategori, dict(zip(states, nilai, strict=True))
+        ),
     )

@@ -10,15 +10,13 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import OpcError
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
@@ -48,20 +46,12 @@ BUKAN_DOCX = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSynta
 _TANDA_WARNA = "\ue002"
 _BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 
-_SIFAT_SEL = (
-    *("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap"),
-    *("w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
-)
-"""The properties of a cell, in the schema's order."""
+_TANDA = re.compile(f"^([{''.join(Gabung)}]?)(?:{_TANDA_WARNA}(.{{6}}))?(.*)", re.DOTALL)
+_BERTANDA = " or ".join(f"starts-with(., '{tanda}')" for tanda in (*Gabung, _TANDA_WARNA))
 
-
-@dataclass(frozen=True, slots=True)
-class Tata:
-    """What a document is given besides its variables: paper, title, and the day it is made."""
-
-    kertas: Kertas
-    judul: str
-    tanggal: dt.date
+_SEBELUM_GABUNG = (qn("w:cnfStyle"), qn("w:tcW"), qn("w:gridSpan"), qn("w:hMerge"))
+_SEBELUM_WARNA = (*_SEBELUM_GABUNG, qn("w:vMerge"), qn("w:tcBorders"))
+"""The properties of a cell that stand before its merging and before its colour, as the schema orders them."""
 
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
@@ -72,43 +62,40 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
         return etree.fromstring(xml)
 
 
-def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
+def render(templat: Path, isian: Mapping[str, object], kertas: Kertas, judul: str, tanggal: dt.date) -> bytes:
     """Fill in a template and give the document.
 
     Args:
         templat: The Word file with its tags.
         isian: What each variable stands for: text, numbers, rows, `Sel`, or a `Grafik`.
-        tata: Paper, title and date.
+        kertas: The paper of every section.
+        judul: The title among the document's properties.
+        tanggal: The day it is made.
 
     Raises:
         TemplateError: The file cannot be read, or a tag in it is broken or unknown.
     """
-    dokumen = _StrictTemplate(io.BytesIO(_read(templat)))
-    env = _environment(dokumen)
     try:
+        dokumen = _StrictTemplate(io.BytesIO(templat.read_bytes()))
         docx = dokumen.get_docx()
+    except OSError as error:
+        raise TemplateError(f"Templat {templat} tidak dapat dibuka. Periksa letak dan namanya.") from error
     except BUKAN_DOCX as error:
         raise TemplateError(
             f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
         ) from error
+    env = _environment(dokumen)
     check_tags(templat.name, docx, env, isian)
-    _set_paper(docx, UKURAN[tata.kertas])
+    _set_paper(docx, UKURAN[kertas])
     try:
         dokumen.render(isian, env)
     except (JinjaError, etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise explain(templat.name, dokumen, env, error) from error
     _apply_marks(docx)
-    _set_properties(docx, tata)
+    _set_properties(docx, judul, tanggal)
     buffer = io.BytesIO()
     docx.save(buffer)
     return same_bytes(buffer)
-
-
-def _read(templat: Path) -> bytes:
-    try:
-        return templat.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"Templat {templat} tidak dapat dibuka. Periksa letak dan namanya.") from error
 
 
 def _environment(dokumen: DocxTemplate) -> SandboxedEnvironment:
@@ -147,7 +134,8 @@ def _set_paper(docx: Document, ukuran: tuple[Length, Length]) -> None:
         factors.append(_text_width(section) / old)
     for size in docx.element.body.iter(qn("w:pgSz")):
         size.attrib.pop(qn("w:code"), None)  # the printer's name for the paper that the template had
-    for factor, table in _tables_by_section(docx, factors):
+    for table in docx.element.body.iterchildren(qn("w:tbl")):
+        factor = factors[int(table.xpath("count(preceding-sibling::w:p/w:pPr/w:sectPr)"))]
         for element in table.iter(qn("w:gridCol"), qn("w:tcW"), qn("w:tblW")):
             if element.get(qn("w:type"), "dxa") == "dxa":
                 element.set(qn("w:w"), str(round(int(element.get(qn("w:w"), "0")) * factor)))
@@ -157,49 +145,33 @@ def _text_width(section: Any) -> int:  # noqa: ANN401 - python-docx gives widths
     return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
 
 
-def _tables_by_section(docx: Document, factors: list[float]) -> Iterator[tuple[float, Any]]:
-    """Pair each table of the body with the factor of the section that it stands in."""
-    remaining = iter(factors)
-    factor = next(remaining)
-    for block in docx.element.body:
-        if block.tag == qn("w:tbl"):
-            yield factor, block
-        elif block.tag == qn("w:p") and block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
-            factor = next(remaining)
-
-
 def _apply_marks(docx: Document) -> None:
-    """Turn the marks that came with a `Sel` into merged and coloured cells."""
-    marks = (*Gabung, _TANDA_WARNA)
-    texts = [text for text in docx.element.body.iter(qn("w:t")) if text.text and text.text[0] in marks]
-    for text in texts:
-        value = text.text
+    """Turn the marks that came with a `Sel` into merged and coloured cells; outside of a cell they only go."""
+    for text in docx.element.body.xpath(f".//w:t[{_BERTANDA}]"):
+        gabung, warna, text.text = _TANDA.findall(text.text)[0]
         cell = next(text.iterancestors(qn("w:tc")), None)
-        properties = None if cell is None else cell.get_or_add_tcPr()
-        if value[0] in tuple(Gabung):
-            _set_property(properties, "w:vMerge", {"w:val": "restart"} if value[0] == Gabung.AWAL else {})
-            value = value[1:]
-        if value.startswith(_TANDA_WARNA):
-            _set_property(properties, "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": value[1:7]})
-            value = value[7:]
-        text.text = value
+        if cell is not None and gabung:
+            values = {qn("w:val"): "restart"} if gabung == Gabung.AWAL else {}
+            _set_property(cell, qn("w:vMerge"), values, _SEBELUM_GABUNG)
+        if cell is not None and warna:
+            values = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): warna}
+            _set_property(cell, qn("w:shd"), values, _SEBELUM_WARNA)
 
 
-def _set_property(properties: Any, name: str, values: Mapping[str, str]) -> None:  # noqa: ANN401 - an lxml element
-    """Give a cell a property, in its place among the others; text that stands in no cell has none."""
-    if properties is None:
-        return
-    for old in properties.findall(qn(name)):
+def _set_property(cell: Any, name: str, values: Mapping[str, str], before: Collection[str]) -> None:  # noqa: ANN401 - an lxml element
+    """Give a cell a property, after those that stand before it."""
+    properties = cell.get_or_add_tcPr()
+    for old in properties.findall(name):
         properties.remove(old)
-    element = OxmlElement(name, {qn(key): value for key, value in values.items()})
-    properties.insert_element_before(element, *_SIFAT_SEL[_SIFAT_SEL.index(name) + 1 :])
+    standing = sum(child.tag in before for child in properties)
+    properties.insert(standing, properties.makeelement(name, values))
 
 
-def _set_properties(docx: Document, tata: Tata) -> None:
+def _set_properties(docx: Document, judul: str, tanggal: dt.date) -> None:
     """Give the document's properties; the template's author and dates are not the report's."""
-    moment = dt.datetime.combine(tata.tanggal, dt.time())
+    moment = dt.datetime.combine(tanggal, dt.time())
     properties = docx.core_properties
-    properties.title = clean(tata.judul)[:255]  # the longest that python-docx takes
+    properties.title = clean(judul)[:255]  # the longest that python-docx takes
     properties.language = "id-ID"
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 
@@ -15,13 +16,21 @@ from xlsxwriter.chart import Chart
 from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevArea, MonevIndikator, MonevKewajiban, compare
+from zi_reports.monev.figures import (
+    Angka,
+    Keadaan,
+    Monev,
+    MonevArea,
+    MonevIndikator,
+    MonevKewajiban,
+    compare,
+)
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, akhir_bulan, bulan_tahun, persen, selisih, tanggal
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import Tata, clean, render
+from zi_reports.word.render import clean, render
 from zi_reports.word.rows import (
-    BarisAngka,
+    Baris,
     BarisIndikator,
     gabung_kata,
     row_of_counts,
@@ -33,70 +42,6 @@ from zi_reports.word.rows import (
 
 TITIK_TITIK = "." * 32
 """Stands for a name or place that Pengaturan does not give, to be written in by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class PembahasanArea:
-    """What there is to say of one area: its figures, and its indikator by what happened to them."""
-
-    kode: str
-    nama: str
-    angka: BarisAngka
-    selesai: tuple[BarisIndikator, ...]
-    terlambat: tuple[BarisIndikator, ...]
-    proses: tuple[BarisIndikator, ...]
-    kendala: tuple[BarisIndikator, ...]
-    belum_disalin: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PerubahanArea:
-    """How one area moved since the end of the month before."""
-
-    kode: str
-    nama: str
-    lalu: str
-    sekarang: str
-    selisih: str
-    baru_selesai: int
-    baru_terlambat: int
-
-
-@dataclass(frozen=True, slots=True)
-class Perubahan:
-    """What moved since the end of the month before, and what became of that month's overdue kewajiban."""
-
-    ada: bool
-    lalu: str
-    sekarang: str
-    selisih: str
-    baru_selesai: int
-    baru_terlambat: int
-    area: tuple[PerubahanArea, ...]
-    terlambat_lalu: tuple[BarisIndikator, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaBulan:
-    """What falls due within one month and is not finished yet."""
-
-    bulan: str
-    baris: tuple[BarisIndikator, ...]
-
-    @property
-    def jumlah(self) -> int:
-        """How many kewajiban the rows stand for."""
-        return sum(satu.jumlah for satu in self.baris)
-
-
-@dataclass(frozen=True, slots=True)
-class BarisCatatan:
-    """One catatan with its place as Excel's name box takes it."""
-
-    tempat: str
-    tingkat: str
-    isi: str
-    pesan: str
 
 
 def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
@@ -113,7 +58,7 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
         "grafik_capaian_area": _grafik_capaian_area(monev),
         "grafik_kurva_s": _grafik_kurva_s(monev),
     }
-    return render(templat, isian, Tata(pengaturan.kertas, judul, bahan.hari_ini))
+    return render(templat, isian, pengaturan.kertas, judul, bahan.hari_ini)
 
 
 def konteks(bahan: BahanLaporan) -> dict[str, object]:
@@ -138,7 +83,12 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
             row_of_indikator(satu) for satu in monev.indikator if satu.indikator.bukti_dukung
         ),
         "daftar_catatan": tuple(
-            BarisCatatan(str(satu.lokasi), satu.tingkat.capitalize(), satu.isi or "(kosong)", satu.pesan)
+            {
+                "tempat": str(satu.lokasi),
+                "tingkat": satu.tingkat.capitalize(),
+                "isi": satu.isi or "(kosong)",
+                "pesan": satu.pesan,
+            }
             for satu in bahan.catatan
         ),
         "belum_disalin": tuple(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
@@ -189,24 +139,24 @@ def _keputusan(pengaturan: Pengaturan) -> str:
     return f"Nomor {pengaturan.nomor_keputusan}" + (f" tanggal {tanggal(day)}" if day else "")
 
 
-def _pembahasan(monev: Monev, satu: MonevArea) -> PembahasanArea:
+def _pembahasan(monev: Monev, satu: MonevArea) -> Baris:
     """Sort the indikator of one area by what the report has to say of them."""
     rows = [baris for baris in monev.indikator if baris.area.kode == satu.area.kode]
     awal_bulan = monev.per_tanggal.replace(day=1)
-    return PembahasanArea(
-        kode=satu.area.kode,
-        nama=satu.area.nama,
-        angka=row_of_figures(satu.angka, satu.area.nama, satu.area.kode),
-        selesai=rows_with(rows, lambda kewajiban: (kewajiban.selesai_sejak or dt.date.min) >= awal_bulan),
-        terlambat=rows_with(rows, lambda kewajiban: kewajiban.keadaan is Keadaan.TERLAMBAT),
-        proses=tuple(row_of_indikator(baris) for baris in rows if _berjalan(baris)),
-        kendala=tuple(
+    return {
+        "kode": satu.area.kode,
+        "nama": satu.area.nama,
+        "angka": row_of_figures(satu.angka, satu.area.nama, satu.area.kode),
+        "selesai": rows_with(rows, lambda kewajiban: (kewajiban.selesai_sejak or dt.date.min) >= awal_bulan),
+        "terlambat": rows_with(rows, lambda kewajiban: kewajiban.keadaan is Keadaan.TERLAMBAT),
+        "proses": tuple(row_of_indikator(baris) for baris in rows if _berjalan(baris)),
+        "kendala": tuple(
             row_of_indikator(baris)
             for baris in rows
             if baris.indikator.kendala or baris.indikator.tindak_lanjut
         ),
-        belum_disalin=tuple(_belum_disalin(satu.area)),
-    )
+        "belum_disalin": tuple(_belum_disalin(satu.area)),
+    }
 
 
 def _berjalan(baris: MonevIndikator) -> bool:
@@ -224,83 +174,83 @@ def _belum_disalin(area: Area) -> Iterator[str]:
     return (f"{area.kode}.{satu.nomor.rstrip('.')} {satu.nama}" for satu in lacking)
 
 
-def _perubahan(bahan: BahanLaporan) -> Perubahan:
+def _perubahan(bahan: BahanLaporan) -> Baris:
     """Hold the month against the end of the month before; both are figures of the same plan."""
     changed = compare(bahan.bulan_lalu, bahan.monev)
-    lalu, sekarang = (monev.ringkasan.capaian for monev in (changed.awal, changed.akhir))
     baru_selesai = Counter(row.area.kode for row, _ in changed.baru_selesai)
     baru_terlambat = Counter(row.area.kode for row, _ in changed.baru_terlambat)
-    return Perubahan(
-        ada=changed.awal.per_tanggal >= changed.akhir.rencana.pengaturan.mulai,
-        lalu=persen(lalu),
-        sekarang=persen(sekarang),
-        selisih=selisih(sekarang, lalu),
-        baru_selesai=len(changed.baru_selesai),
-        baru_terlambat=len(changed.baru_terlambat),
-        area=tuple(
-            PerubahanArea(
-                kode=kini.area.kode,
-                nama=kini.area.nama,
-                lalu=persen(dahulu.angka.capaian),
-                sekarang=persen(kini.angka.capaian),
-                selisih=selisih(kini.angka.capaian, dahulu.angka.capaian),
-                baru_selesai=baru_selesai[kini.area.kode],
-                baru_terlambat=baru_terlambat[kini.area.kode],
-            )
+    return {
+        "ada": changed.awal.per_tanggal >= changed.akhir.rencana.pengaturan.mulai,
+        **_gerak(changed.awal.ringkasan, changed.akhir.ringkasan),
+        "baru_selesai": baru_selesai.total(),
+        "baru_terlambat": baru_terlambat.total(),
+        "area": tuple(
+            {
+                "kode": kini.area.kode,
+                "nama": kini.area.nama,
+                **_gerak(dahulu.angka, kini.angka),
+                "baru_selesai": baru_selesai[kini.area.kode],
+                "baru_terlambat": baru_terlambat[kini.area.kode],
+            }
             for dahulu, kini in changed.area
         ),
-        terlambat_lalu=tuple(_terlambat_lalu(changed.awal, changed.akhir)),
-    )
+        "terlambat_lalu": tuple(_terlambat_lalu(changed.awal, changed.akhir)),
+    }
+
+
+def _gerak(awal: Angka, akhir: Angka) -> Baris:
+    """Write how the capaian moved."""
+    return {
+        "lalu": persen(awal.capaian),
+        "sekarang": persen(akhir.capaian),
+        "selisih": selisih(akhir.capaian, awal.capaian),
+    }
 
 
 def _terlambat_lalu(lalu: Monev, monev: Monev) -> Iterator[BarisIndikator]:
     """Write what became of the kewajiban that were late at the end of the month before."""
     for kini, dahulu in zip(monev.indikator, lalu.indikator, strict=True):
-        dipilih = [
-            satu
-            for satu, sebelum in zip(kini.kewajiban, dahulu.kewajiban, strict=True)
-            if sebelum.keadaan is Keadaan.TERLAMBAT
-        ]
+        pairs = zip(kini.kewajiban, dahulu.kewajiban, strict=True)
+        dipilih = [satu for satu, sebelum in pairs if sebelum.keadaan is Keadaan.TERLAMBAT]
         if dipilih:
             selesai = sum(satu.keadaan is Keadaan.SELESAI for satu in dipilih)
             baris = row_of_indikator(kini, dipilih)
             yield replace(baris, realisasi=f"{selesai} dari {len(dipilih)}")
 
 
-def agenda(monev: Monev) -> tuple[AgendaBulan, ...]:
+def agenda(monev: Monev) -> tuple[Baris, ...]:
     """List what falls due in the two months after the reported one, and before that what is left of it."""
     per = monev.per_tanggal
-    months = [per.replace(day=1), _next_month(per), _next_month(_next_month(per))]
-    left = months if per < akhir_bulan(per.year, per.month) else months[1:]
-    return tuple(_agenda_bulan(monev, first) for first in left)
+    reported = per.year * 12 + per.month - 1
+    ends = [akhir_bulan(month // 12, month % 12 + 1) for month in range(reported, reported + 3)]
+    return tuple(_agenda_bulan(monev, end) for end in ends if end > per)
 
 
-def _next_month(day: dt.date) -> dt.date:
-    return akhir_bulan(day.year, day.month) + dt.timedelta(days=1)
-
-
-def _agenda_bulan(monev: Monev, first: dt.date) -> AgendaBulan:
-    """List what is still to come in the month that begins with `first`."""
+def _agenda_bulan(monev: Monev, end: dt.date) -> Baris:
+    """List what is still to come in the month that ends with `end`."""
+    first = end.replace(day=1)
 
     def is_due(satu: MonevKewajiban) -> bool:
         day = satu.jatuh_tempo
         return satu.keadaan is Keadaan.BELUM_JATUH_TEMPO and day is not None and day.replace(day=1) == first
 
-    return AgendaBulan(bulan_tahun(first), rows_with(monev.indikator, is_due))
+    rows = rows_with(monev.indikator, is_due)
+    return {"bulan": bulan_tahun(end), "jumlah": sum(satu.jumlah for satu in rows), "baris": rows}
 
 
 def _penutup(bahan: BahanLaporan) -> dict[str, object]:
     """Give the facts that the conclusions are made of."""
     monev = bahan.monev
-    capaian = [(satu.angka.capaian, satu.area) for satu in monev.area if satu.angka.capaian is not None]
-    nilai = {satu for satu, _ in capaian}
+    capaian = [satu.angka.capaian for satu in monev.area if satu.angka.capaian is not None]
+    tertinggi, terendah = max(capaian, default=None), min(capaian, default=None)
+    berbeda = tertinggi != terendah
     terlambat = rows_with(monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
     tingkat = Counter(satu.tingkat for satu in bahan.catatan)
     return {
-        "area_tertinggi": _nama_area(capaian, max(nilai)) if len(nilai) > 1 else "",
-        "capaian_tertinggi": persen(max(nilai, default=None)),
-        "area_terendah": _nama_area(capaian, min(nilai)) if len(nilai) > 1 else "",
-        "capaian_terendah": persen(min(nilai, default=None)),
+        "area_tertinggi": _nama_area(monev, tertinggi) if berbeda else "",
+        "capaian_tertinggi": persen(tertinggi),
+        "area_terendah": _nama_area(monev, terendah) if berbeda else "",
+        "capaian_terendah": persen(terendah),
         "terlambat_terlama": max(terlambat, key=lambda baris: baris.hari_terlambat, default=None),
         "area_terlambat": gabung_kata(
             [satu.area.kode for satu in monev.area if satu.angka.hitungan.terlambat]
@@ -319,24 +269,19 @@ def _penutup(bahan: BahanLaporan) -> dict[str, object]:
     }
 
 
-def _nama_area(capaian: Iterable[tuple[float, Area]], nilai: float) -> str:
-    return gabung_kata([f"Area {area.kode}" for satu, area in capaian if satu == nilai])
+def _nama_area(monev: Monev, capaian: float | None) -> str:
+    return gabung_kata([f"Area {satu.area.kode}" for satu in monev.area if satu.angka.capaian == capaian])
 
 
 def _grafik_capaian_area(monev: Monev) -> Grafik:
     """Draw the capaian of each area; one without capaian has no bar."""
-    nama = [_nama_pendek(satu.area) for satu in monev.area]
     nilai = [satu.angka.capaian for satu in monev.area]
     uraian = "; ".join(clean(satu.area.kode) + f" {persen(satu.angka.capaian)}" for satu in monev.area)
-
-    def draw(book: Workbook, kategori: Range, values: Range) -> Chart:
-        return charts.capaian_per_area(book, kategori, values, [satu is None for satu in nilai])
-
     return make(
         "Capaian per area",
         f"Grafik batang capaian per area per {tanggal(monev.per_tanggal)}: {uraian}.",
-        (("Area", nama), ("Capaian", nilai)),
-        draw,
+        (("Area", [_nama_pendek(satu.area) for satu in monev.area]), ("Capaian", nilai)),
+        partial(charts.capaian_per_area, tanpa_nilai=[satu is None for satu in nilai]),
     )
 
 
@@ -350,7 +295,6 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     if not monev.kurva:
         return None
     per = monev.per_tanggal
-    bulan = [f"{BULAN_SINGKAT[titik.bulan.month - 1]} {titik.bulan.year}" for titik in monev.kurva]
     realisasi = [titik.realisasi for titik in monev.kurva]
     batas = [
         max(titik.rencana, titik.realisasi or 0) if titik.bulan == per.replace(day=1) else None
@@ -367,7 +311,10 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
         "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
         f"per {tanggal(per)}.",
         (
-            ("Bulan", bulan),
+            (
+                "Bulan",
+                [f"{BULAN_SINGKAT[titik.bulan.month - 1]} {titik.bulan.year}" for titik in monev.kurva],
+            ),
             ("Rencana", [titik.rencana for titik in monev.kurva]),
             ("Realisasi", realisasi),
             ("Per tanggal", batas),

@@ -1,28 +1,26 @@
 """One indikator, or one group of figures, becomes a row that templates print.
 
-Every field of a row is a variable for staff (docs/templat.md).
+Every name in a row is a variable for staff (docs/templat.md).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
-from zi_reports.monev.figures import (
-    Angka,
-    Hitungan,
-    Keadaan,
-    Monev,
-    MonevIndikator,
-    MonevKewajiban,
-)
+from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
-from zi_reports.rencana.model import BuktiDukung, Komponen
+from zi_reports.rencana.model import BuktiDukung
+
+Baris = dict[str, Any]
+"""What only a template reads of one thing, by the names that it uses."""
 
 
 class Gabung(StrEnum):
@@ -42,28 +40,6 @@ class Sel:
 
     def __str__(self) -> str:
         return self.teks
-
-
-@dataclass(frozen=True, slots=True)
-class BarisAngka(Hitungan):
-    """One row of figures: the whole, an area or a month."""
-
-    nama: str
-    rincian: str = ""
-    kode: str = ""
-    indikator: int = 0
-    capaian: str = TANPA_NILAI
-    realisasi_jatuh_tempo: str = TANPA_NILAI
-
-    @property
-    def berlaku(self) -> int:
-        """How many kewajiban the capaian is counted over."""
-        return self.kewajiban - self.tidak_berlaku
-
-    @property
-    def lainnya(self) -> int:
-        """How many stand in none of the other columns of a table."""
-        return self.tanpa_tenggat + self.tidak_berlaku
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +64,38 @@ class BarisIndikator:
     capaian: str = TANPA_NILAI
 
 
-@dataclass(frozen=True, slots=True)
-class BarisLembar:
-    """One row of the lembar monev: an area's heading where `area` is filled, else an indikator."""
-
-    area: str
-    no: Sel
-    komponen: Sel
-    isi: BarisIndikator
-
-
 _URUTAN_KEADAAN = (Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO, Keadaan.TANPA_TENGGAT, Keadaan.SELESAI)
 """The state that speaks for a row with several kewajiban is the first of these that it has."""
 
 
-def row_of_counts(nama: str, hitungan: Hitungan) -> BarisAngka:
-    """Write counts under a name, and in words those that are not nothing: `6 selesai dan 9 terlambat`."""
+def row_of_counts(nama: str, hitungan: Hitungan) -> Baris:
+    """Write counts under a name, and in words those that are not nothing: `6 selesai dan 9 terlambat`.
+
+    What `row_of_figures` fills in is empty, so that a template may print it of any row of figures.
+    """
     counts = asdict(hitungan)
     rincian = [f"{counts[keadaan]} {NAMA_KEADAAN[keadaan].lower()}" for keadaan in Keadaan if counts[keadaan]]
-    return BarisAngka(nama=nama, rincian=gabung_kata(rincian), **counts)
+    return {
+        **counts,
+        "nama": nama,
+        "rincian": gabung_kata(rincian),
+        "berlaku": hitungan.kewajiban - hitungan.tidak_berlaku,
+        "lainnya": hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
+        "kode": "",
+        "indikator": 0,
+        "capaian": TANPA_NILAI,
+        "realisasi_jatuh_tempo": TANPA_NILAI,
+    }
 
 
-def row_of_figures(angka: Angka, nama: str, kode: str = "") -> BarisAngka:
+def row_of_figures(angka: Angka, nama: str, kode: str = "") -> Baris:
     """Write the figures of an area or of the whole."""
-    return replace(
-        row_of_counts(nama, angka.hitungan),
-        kode=kode,
-        indikator=angka.indikator,
-        capaian=persen(angka.capaian),
-        realisasi_jatuh_tempo=persen(angka.realisasi_jatuh_tempo),
-    )
+    return row_of_counts(nama, angka.hitungan) | {
+        "kode": kode,
+        "indikator": angka.indikator,
+        "capaian": persen(angka.capaian),
+        "realisasi_jatuh_tempo": persen(angka.realisasi_jatuh_tempo),
+    }
 
 
 def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | None = None) -> BarisIndikator:
@@ -152,38 +130,36 @@ def rows_with(
     return tuple(row_of_indikator(baris, kewajiban) for baris, kewajiban in dipilih if kewajiban)
 
 
-def rows_of_lembar(monev: Monev) -> Iterator[BarisLembar]:
+def rows_of_lembar(monev: Monev) -> Iterator[Baris]:
     """Lay out the lampiran: each area's heading, then its rows with NO and KOMPONEN merged down."""
     per_row = iter(monev.indikator)
     for area in monev.rencana.area:
-        yield BarisLembar(area.nama, Sel(area.kode), Sel(), BarisIndikator())
+        yield {"area": area.nama, "no": Sel(area.kode), "komponen": Sel(), "isi": BarisIndikator()}
         for komponen in area.komponen:
             rows = [BarisIndikator(langkah_aksi=BELUM_DISALIN)] if komponen.belum_disalin else []
             rows += [row_of_indikator(satu) for satu in islice(per_row, len(komponen.indikator))]
-            yield from _gabungkan(komponen, rows)
-
-
-def _gabungkan(komponen: Komponen, rows: Sequence[BarisIndikator]) -> Iterator[BarisLembar]:
-    """Give a komponen's rows, of which the first names it and the others are merged into that cell."""
-    for urutan, isi in enumerate(rows):
-        if urutan:
-            yield BarisLembar("", Sel(gabung=Gabung.LANJUT), Sel(gabung=Gabung.LANJUT), isi)
-        else:
             gabung = Gabung.AWAL if len(rows) > 1 else None
-            yield BarisLembar("", Sel(komponen.nomor, gabung=gabung), Sel(komponen.nama, gabung=gabung), isi)
+            no, nama = Sel(komponen.nomor, gabung=gabung), Sel(komponen.nama, gabung=gabung)
+            for isi in rows:
+                yield {"area": "", "no": no, "komponen": nama, "isi": isi}
+                no = nama = Sel(gabung=Gabung.LANJUT)
 
 
 def rangkai_jatuh_tempo(hari: Iterable[dt.date | None]) -> str:
     """Write one jatuh tempo as a date, several as months with runs drawn together: `Jan–Apr, Jun 2025`."""
-    days = sorted(satu for satu in hari if satu)
-    if not days:
-        return TANPA_NILAI
-    if len(days) == 1:
-        return tanggal(days[0])
-    years: dict[int, list[int]] = {}
-    for satu in days:
-        years.setdefault(satu.year, []).append(satu.month)
-    return ", ".join(f"{_rangkai_bulan(months)} {year}" for year, months in years.items())
+    days = [satu for satu in hari if satu]
+    if len(days) <= 1:
+        return tanggal(days[0]) if days else TANPA_NILAI
+    years = groupby(sorted({(satu.year, satu.month) for satu in days}), key=itemgetter(0))
+    return ", ".join(f"{_rangkai_bulan([month for _, month in months])} {year}" for year, months in years)
+
+
+def _rangkai_bulan(months: Sequence[int]) -> str:
+    """Write months of one year, in order, with three or more in a row as a span."""
+    # Within a run, a month and its place in the list grow alike.
+    runs = groupby(enumerate(months), key=lambda placed: placed[1] - placed[0])
+    names = [[BULAN_SINGKAT[month - 1] for _, month in run] for _, run in runs]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
 
 
 def gabung_kata(kata: Sequence[str]) -> str:
@@ -191,18 +167,6 @@ def gabung_kata(kata: Sequence[str]) -> str:
     if len(kata) <= 2:  # noqa: PLR2004 - two are joined without a comma
         return " dan ".join(kata)
     return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
-
-
-def _rangkai_bulan(months: Sequence[int]) -> str:
-    """Write months of one year, in order, with three or more in a row as a span."""
-    runs: list[list[int]] = []
-    for month in dict.fromkeys(months):
-        if runs and runs[-1][-1] == month - 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    names = [[BULAN_SINGKAT[month - 1] for month in run] for run in runs]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
 
 
 def _bukti(bukti: BuktiDukung) -> str:

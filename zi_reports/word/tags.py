@@ -22,7 +22,6 @@ from zi_reports.rencana.model import UserError
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _KURUNG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _PERINTAH = re.compile(r"\{%(?P<jangkauan>p |tr |tc |r )?-?\s*(?P<kata>\w+)\s*(?P<sisa>.*?)-?%\}", re.DOTALL)
-_ISIAN = re.compile(r"\{\{(?:p |tr |tc |r )?(?P<sisa>.*?)\}\}", re.DOTALL)
 _JANGKAUAN = re.compile(r"^(\{[{%])(?:p|tr|tc|r) ")
 _NAMA_GALAT = re.compile(r"attribute '([^']+)'|^'([^']+)' is undefined")
 
@@ -44,6 +43,9 @@ _PEMBUKA: Mapping[str, Collection[str]] = {
 }
 """What each command must stand under."""
 
+_WADAH: Mapping[str | None, str] = {"p ": "*", "tr ": qn("w:tbl"), "tc ": qn("w:tr")}
+"""Which element around a tag its prefix speaks of."""
+
 _KUTIP = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
 """Word turns quotes into curly ones as they are typed; docxtpl takes them for straight ones."""
 
@@ -51,7 +53,6 @@ _PANJANG_TEKS = 100
 """How much of a paragraph a message quotes."""
 
 _SARAN_NAMA = "Periksa ejaannya menurut docs/templat.md."
-_SARAN_BENTUK = "Periksa tanda kurung, titik, dan kutipnya menurut docs/templat.md."
 
 
 class TemplateError(UserError):
@@ -70,11 +71,8 @@ class Tag:
     def wadah(self) -> Any:  # noqa: ANN401 - an lxml element
         """What the tag repeats or leaves out a part of, by its prefix: a table, a row, or a text."""
         command = _PERINTAH.fullmatch(self.teks)
-        reach = (command["jangkauan"] or "").strip() if command else ""
-        above = {"tr": "w:tbl", "tc": "w:tr"}.get(reach)
-        if above:
-            return next(self.paragraf.iterancestors(qn(above)), None)
-        return self.paragraf.getparent() if reach == "p" else None
+        above = _WADAH.get(command["jangkauan"]) if command else None
+        return next(self.paragraf.iterancestors(above), None) if above else None
 
     def fault(self, apa: str, saran: str) -> TemplateError:
         """Give the error that says what is the matter with this tag, and what to do."""
@@ -128,14 +126,14 @@ def explain(nama: str, dokumen: DocxTemplate, env: Environment, error: Exception
     if isinstance(error, TemplateSyntaxError):
         return _unreadable(nama, tags, env)
     suspects = _suspects(tags, _failed_line(dokumen, error))
+    if not suspects:
+        return _unlocated(nama)
     found = _NAMA_GALAT.search(str(error))
     name = (found[1] or found[2]) if found else ""
-    for tag in suspects:
-        if name and re.search(rf"\b{re.escape(name)}\b", tag.teks):
-            return tag.unknown(name)
-    for tag in suspects:
-        return tag.fault(f"isi tag {tag.teks} tidak dapat dikerjakan.", _SARAN_NAMA)
-    return _unlocated(nama)
+    named = (tag for tag in suspects if name and re.search(rf"\b{re.escape(name)}\b", tag.teks))
+    if tag := next(named, None):
+        return tag.unknown(name)
+    return suspects[0].fault(f"isi tag {suspects[0].teks} tidak dapat dikerjakan.", _SARAN_NAMA)
 
 
 def _unreadable(nama: str, tags: Sequence[Tag], env: Environment) -> TemplateError:
@@ -144,7 +142,8 @@ def _unreadable(nama: str, tags: Sequence[Tag], env: Environment) -> TemplateErr
         try:
             env.compile(_source(tag))
         except TemplateSyntaxError:
-            return tag.fault(f"tag {tag.teks} tidak dapat dibaca.", _SARAN_BENTUK)
+            saran = "Periksa tanda kurung, titik, dan kutipnya menurut docs/templat.md."
+            return tag.fault(f"tag {tag.teks} tidak dapat dibaca.", saran)
     return _unlocated(nama)
 
 
@@ -172,10 +171,8 @@ def _free_names(source: str, env: Environment) -> set[str]:
 
 def _source(tag: Tag) -> str:
     """Give a tag as a small template of its own."""
-    if tag.teks.startswith("{#"):
-        return ""
-    if tag.teks.startswith("{{"):
-        return "{{" + _ISIAN.sub(r"\g<sisa>", tag.teks) + "}}"
+    if not tag.teks.startswith("{%"):
+        return _JANGKAUAN.sub(r"\1 ", tag.teks)
     command = _PERINTAH.fullmatch(tag.teks)
     if command and command["kata"] in _BENTUK:
         return _BENTUK[command["kata"]].replace("...", command["sisa"])

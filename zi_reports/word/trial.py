@@ -32,63 +32,62 @@ from zi_reports.rencana.model import (
 from zi_reports.word.rapat import Rapat, write_rapat
 from zi_reports.word.report import write_word
 from zi_reports.word.tags import TemplateError
-from zi_reports.word.templates import LAPORAN, TEMPLAT, Templat, find_template, missing_templates
+from zi_reports.word.templates import LAPORAN, TEMPLAT, find_template, missing_templates
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
 
 
 def check_templates(folder: Path | None) -> tuple[str, ...]:
-    """Check every template of an office's folder (ours where it is None); give a line for each with a fault.
+    """Check every template of an office's folder (ours where it is None); a line for each fault, one a template.
 
     Raises:
         TemplateSetError: There is no such folder, or no template in it.
     """
     lacking = missing_templates(folder, TEMPLAT)
-    checked = [satu for satu in TEMPLAT if satu not in lacking]
-    return tuple(fault for satu in checked if (fault := _fault(satu, find_template(satu, folder))))
-
-
-def _fault(templat: Templat, path: Path) -> str:
-    """Give the first fault of a template, or nothing."""
-    try:
-        for bahan, rapat in _trials():
-            if templat is LAPORAN:
-                write_word(bahan, path)
-            else:
-                write_rapat(bahan, rapat, "Uji", path)
-    except TemplateError as error:
-        return str(error)
-    return ""
+    trials = _trials()
+    faults: list[str] = []
+    for templat in (satu for satu in TEMPLAT if satu not in lacking):
+        path = find_template(templat, folder)
+        try:
+            for bahan, rapat in trials:
+                if templat is LAPORAN:
+                    write_word(bahan, path)
+                else:
+                    write_rapat(bahan, rapat, "Uji", path)
+        except TemplateError as error:
+            faults.append(str(error))
+    return tuple(faults)
 
 
 def _trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
     catatan = [Catatan(tingkat, "uji", Lokasi("Uji", "A1"), "isi", "pesan") for tingkat in Tingkat]
     rapat = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
+    empty = _plan(Pengaturan("Satker", _HARI.year), {})
     return (
         (assess_month(_full_plan(), catatan, _HARI, _HARI), rapat),
-        (
-            assess_month(_plan(Pengaturan("Satker", _HARI.year), {}), (), _HARI, _HARI),
-            Rapat(_HARI, "Rapat", 1),
-        ),
+        (assess_month(empty, (), _HARI, _HARI), Rapat(_HARI, "Rapat", 1)),
     )
 
 
 def _full_plan() -> Rencana:
     """Make a plan with rows that are late, finished, under way and still to come, and areas without any row."""
-    lalu = dt.date(2025, 10, 31)
+    late, finished = (
+        Kewajiban(dt.date(2025, 10, 31)),
+        Kewajiban(_HARI, Realisasi(selesai=True, tanggal=_HARI)),
+    )
     baris = (
-        _indikator(Kewajiban(lalu)),
-        _indikator(Kewajiban(lalu), Kewajiban(_HARI, Realisasi(selesai=True, tanggal=_HARI))),
-        _indikator(Kewajiban(_HARI, Realisasi(selesai=True, tanggal=_HARI))),
+        _indikator(late),
+        _indikator(late, finished),
+        _indikator(finished),
         _indikator(Kewajiban(dt.date(2025, 12, 31)), status=Status.PROSES),
         _indikator(Kewajiban(dt.date(2026, 1, 31))),
         _indikator(Kewajiban(None)),
     )
     komponen = {
-        "I": Komponen("1", "Komponen", baris, (TANPA_LETAK,)),
-        "II": Komponen("1", "Komponen", (), (TANPA_LETAK,)),
-        "III": Komponen("1", "Komponen", baris[2:3]),
+        "I": (Komponen("1", "Komponen", baris, (TANPA_LETAK,)),),
+        "II": (Komponen("1", "Komponen", (), (TANPA_LETAK,)),),
+        "III": (Komponen("1", "Komponen", baris[2:3]),),
     }
     pengaturan = Pengaturan(
         "Satker", _HARI.year, "1", _HARI, "Tempat", None, "Ketua", "Sekretaris", tanda="UJI"
@@ -96,11 +95,9 @@ def _full_plan() -> Rencana:
     return _plan(pengaturan, komponen)
 
 
-def _plan(pengaturan: Pengaturan, komponen: Mapping[str, Komponen]) -> Rencana:
+def _plan(pengaturan: Pengaturan, komponen: Mapping[str, tuple[Komponen, ...]]) -> Rencana:
     """Make a plan of the six areas that each has, so that a template may count on them."""
-    area = (
-        Area(kode, nama, (komponen[kode],) if kode in komponen else ()) for kode, nama in NAMA_AREA.items()
-    )
+    area = (Area(kode, nama, komponen.get(kode, ())) for kode, nama in NAMA_AREA.items())
     return Rencana(pengaturan, tuple(area))
 
 
