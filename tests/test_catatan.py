@@ -52,6 +52,16 @@ def bulanan(**isian: Any) -> Baris:
 
 
 KASUS: dict[str, Kasus] = {
+    # Area II has no numeral, area III no name.
+    "area-dilengkapi": Kasus(
+        [
+            area("I"),
+            indikator(),
+            {"KOMPONEN": "Penataan Tatalaksana"},
+            {"NO": "III"},
+            *map(area, ("IV", "V", "VI")),
+        ]
+    ),
     "area-tidak-ada": Kasus([area("I"), indikator(), area("II"), area("III"), area("IV"), area("VI")]),
     "baris-disambung": Kasus(lengkap(indikator(), HEADER, SEBAGIAN)),
     "baris-mungkin-lanjutan": Kasus(
@@ -102,6 +112,13 @@ KASUS: dict[str, Kasus] = {
     "kolom-tidak-ada": Kasus(
         lengkap(indikator("November 2025 dan Januari 2026")), tuple(k for k in KOLOM if k != "KENDALA")
     ),
+    "kolom-tambahan": Kasus(
+        lengkap(
+            {**indikator(), "KETERANGAN": "lihat map", "": "map biru"},
+            {**indikator(NO="2"), "KETERANGAN": "menunggu"},
+        ),
+        (*KOLOM, "KETERANGAN", "NOMOR SURAT", ""),
+    ),
     "nomor-komponen-ganda": Kasus(
         lengkap(indikator(), indikator(KOMPONEN="Dokumen Rencana Aksi", TARGET_WAKTU="Desember 2025"))
     ),
@@ -115,10 +132,13 @@ KASUS: dict[str, Kasus] = {
     "satker-kosong": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": None}),
     "sel-rusak": Kasus(lengkap(indikator(TANGGAL_SELESAI="=TODAY()", STATUS="Selesai"))),
     "sel-tidak-dipakai": Kasus(
-        lengkap(
-            indikator(DES_2025="x"),
-            indikator("Oktober dan Desember 2025", TANGGAL_SELESAI=AKHIR_OKTOBER, NOV_2025="x"),
-        )
+        [
+            *lengkap(
+                indikator(DES_2025="x"),
+                indikator("Oktober dan Desember 2025", TANGGAL_SELESAI=AKHIR_OKTOBER, NOV_2025="x"),
+            )[:-1],
+            {**area("VI"), "STATUS": "Proses", "KENDALA": "Anggaran"},
+        ]
     ),
     "selesai-tanpa-bukti": Kasus(lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=AKHIR_OKTOBER))),
     "selesai-tanpa-tanggal": Kasus(

@@ -170,7 +170,7 @@ def test_rows_that_repeat_the_header_are_passed_over() -> None:
         ({"STATUS": "Belum", "TANGGAL_SELESAI": DES_1}, Realisasi()),
         ({"STATUS": "Selesai", "TANGGAL_SELESAI": "31 Juni 2025"}, Realisasi()),
         ({"STATUS": "slesai", "TANGGAL_SELESAI": DES_1}, Realisasi(selesai=True, tanggal=DES_1)),
-        ({"STATUS": "selesai sebagian", "TANGGAL_SELESAI": DES_1}, Realisasi()),
+        ({"STATUS": "selesai sebagian", "TANGGAL_SELESAI": DES_1}, Realisasi(tanggal=DES_1)),
         ({"STATUS": "Tidak Berlaku"}, Realisasi(tidak_berlaku=True)),
         ({"DES_2025": "x"}, Realisasi()),
     ],

@@ -50,16 +50,45 @@ TANPA_ARTI = {"", "-", "–", "--", "nihil", "tidak ada", "n/a", "kosong", "aman
 """Words that say nothing, and so may go without a word."""
 
 KATA = (
-    *("Belum", "Proses", "Selesai", "Tidak Berlaku", "sdh", "selesai sebagian", "75%", "ditunda", "menunggu pleno"),
+    *(
+        "Belum",
+        "Proses",
+        "Selesai",
+        "Tidak Berlaku",
+        "sdh",
+        "selesai sebagian",
+        "75%",
+        "ditunda",
+        "menunggu pleno",
+    ),
     *("x", "v", "✓", "TB", "ya", "1", "0,5", "ok", "?", "idem", "sda", "s.d.a", '"', "lihat catatan", "#N/A"),
     *("31 Oktober 2025", "31/10/2025", "10/31/2025", "31 Juni 2025", "Okt", "2025", "minggu depan", "45961"),
     *("SK.pdf", "https://contoh.id/sk", "SK: https://contoh.id/sk", "D:\\ZI\\SK.pdf", "Notulen rapat"),
     *("Kasubbag Hukum", "Anggaran belum turun", "Mengetahui, Ketua", "Jumlah", "NO", "KOMPONEN", "II", "12"),
-    *("satu\ndua", "a\x07b", "\u200b x", "=1+1", "'31", "TARGET WAKTU", "Catatan: tunda", " selesai ", "SELESAI!"),
+    *(
+        "satu\ndua",
+        "a\x07b",
+        "\u200b x",
+        "=1+1",
+        "'31",
+        "TARGET WAKTU",
+        "Catatan: tunda",
+        " selesai ",
+        "SELESAI!",
+    ),
 )
 """What somebody types into a cell of any column."""
 
-NILAI: tuple[Nilai, ...] = (True, 1, 0.75, 45961, 2025, dt.datetime(2025, 10, 31), dt.datetime(2062, 1, 3), dt.time(9))
+NILAI: tuple[Nilai, ...] = (
+    True,
+    1,
+    0.75,
+    45961,
+    2025,
+    dt.datetime(2025, 10, 31),
+    dt.datetime(2062, 1, 3),
+    dt.time(9),
+)
 
 
 def buku(*baris: Baris, kolom: Sequence[str] = KOLOM, pengaturan: Mapping[str, Any] = PENGATURAN) -> Buku:
@@ -135,7 +164,9 @@ def test_no_cell_can_be_emptied_in_silence(path: Any) -> None:
 
 
 PENDEK = st.sampled_from([satu for satu in KATA if normal(satu) not in TANPA_ARTI])
-HARI = st.dates(dt.date(2024, 12, 1), dt.date(2026, 3, 1)).map(lambda hari: dt.datetime.combine(hari, dt.time()))
+HARI = st.dates(dt.date(2024, 12, 1), dt.date(2026, 3, 1)).map(
+    lambda hari: dt.datetime.combine(hari, dt.time())
+)
 TARGET = ("Oktober 2025", "Setiap Bulan", "Mei dan November 2025", "Triwulanan", "insidental", "asap", None)
 
 
@@ -170,7 +201,9 @@ BARIS = {
 
 def unheard(baris: Baris, header: str, nilai: Nilai, kolom: Sequence[str] = KOLOM) -> bool:
     """Say whether a value typed into a cell of a row leaves all as it was, though it says something."""
-    blank, filled = (buku(*lengkap(indikator(), satu), kolom=kolom) for satu in (baris, {**baris, header: nilai}))
+    blank, filled = (
+        buku(*lengkap(indikator(), satu), kolom=kolom) for satu in (baris, {**baris, header: nilai})
+    )
     return normal(as_text(nilai)) not in TANPA_ARTI and told(blank) == told(filled)
 
 
@@ -178,7 +211,10 @@ def unheard(baris: Baris, header: str, nilai: Nilai, kolom: Sequence[str] = KOLO
 def test_whatever_is_typed_into_a_cell_is_counted_shown_or_named(jenis: str) -> None:
     headers = (*KOLOM[6:12], "OKT 2025", "NOV 2025")
     assert [
-        (header, nilai) for header in headers for nilai in (*KATA, *NILAI) if unheard(BARIS[jenis], header, nilai)
+        (header, nilai)
+        for header in headers
+        for nilai in (*KATA, *NILAI)
+        if unheard(BARIS[jenis], header, nilai)
     ] == []
 
 

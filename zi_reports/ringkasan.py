@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator
-from zi_reports.rencana.lampiran import Kolom
+from zi_reports.rencana.lampiran import Kolom, kode_komponen
 from zi_reports.rencana.model import Catatan
 
 _DI_KEPALA = {"satker", "tahun", "tanda"}
@@ -43,6 +43,16 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             {"bulan": satu.bulan and f"{satu.bulan:%Y-%m}", **asdict(satu.hitungan)} for satu in monev.tenggat
         ],
         "indikator": [_indikator(satu) for satu in monev.indikator],
+        "belum_disalin": [
+            {
+                "kode": kode_komponen(area.kode, komponen.nomor),
+                "komponen": komponen.nama,
+                "sel": letak.lokasi(Kolom.INDIKATOR).sel,
+            }
+            for area in monev.rencana.area
+            for komponen in area.komponen
+            for letak in komponen.belum_disalin
+        ],
         "pengaturan": {nama: _day(satu) for nama, satu in said.items()},
         "catatan": [
             {

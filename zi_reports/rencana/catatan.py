@@ -30,6 +30,7 @@ _GALAT: Mapping[str, str] = {
     "{maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
     "satker-kosong": "Isi nama satker pada lembar Pengaturan.",
     "sel-rusak": "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
+    "sel-tidak-dipakai:area": "Baris area tidak dihitung. Pindahkan isinya ke baris indikatornya.",
     "sel-tidak-dipakai:bulan": "Bulan ini tidak ada dalam TARGET WAKTU baris ini. "
     "Hapus, atau pindahkan ke bulan yang benar.",
     "sel-tidak-dipakai:semua-bulan": "Baris ini dilaporkan dengan STATUS dan TANGGAL SELESAI. "
@@ -72,6 +73,8 @@ _PERINGATAN: Mapping[str, str] = {
     "tanggal-sebelum-rencana": "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya.",
 }
 _INFO: Mapping[str, str] = {
+    "area-dilengkapi": "Angka Romawi atau nama tidak ada pada baris area {area}; dibaca menurut yang ada. "
+    "Tulis keduanya.",
     "area-tidak-ada": "Area {area} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya.",
     "baris-disambung": "Dibaca sebagai lanjutan {sel}, baris yang terpotong di akhir halaman. "
     "Bila bukan lanjutan, lengkapi NO, INDIKATOR, atau TARGET WAKTU-nya.",
@@ -83,6 +86,8 @@ _INFO: Mapping[str, str] = {
     "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
     "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
     "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
+    "kolom-tambahan": "Kolom {kolom} tanpa judul yang dikenal, sehingga isinya ({jumlah} sel) tidak dipakai. "
+    "Ganti judulnya bila isinya perlu dibaca.",
     "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. Laporkan dengan STATUS.",
     "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. Lengkapi menurut keputusan.",
     "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "

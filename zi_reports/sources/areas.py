@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, all_areas, kode_indikator
+from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, Kolom, all_areas, kode_indikator
 from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
@@ -72,6 +72,22 @@ def area_names(rows: Iterable[Row]) -> dict[str, str]:
     return names
 
 
+def area_notes(rows: Iterable[Row]) -> Iterator[Catatan]:
+    """Note what stands in an area's row and counts for nothing, and the areas without a numeral or a name."""
+    halves: dict[str, Row] = {}
+    for row in rows:
+        named = area_of(row)
+        filled = [header for header in row.nilai if header not in KOLOM_LAMPIRAN and row.usable(header)]
+        if named and filled:
+            words = "; ".join(map(row.teks, filled))
+            yield row.note("sel-tidak-dipakai:area", filled[0], words)
+        if named and (not named[1] or named[1] == "".join(map(row.teks, KOLOM_LAMPIRAN))):
+            halves.setdefault(named[0], row)
+    if halves:
+        first = next(iter(halves.values()))
+        yield first.note("area-dilengkapi", Kolom.NO, area=", ".join(halves))
+
+
 def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, ...]]:
     """Give a komponen: its indikator, and the places left open for rows that the source lacks."""
     indikator: list[Indikator] = []
@@ -83,7 +99,7 @@ def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, 
             satu, more = _indikator(row, kode, tahun)
             indikator.append(satu)
             notes += more
-        elif row.teks(Kolom.LANGKAH_AKSI) not in {"", BELUM_DISALIN} or row.teks(Kolom.BUKTI_FISIK):
+        elif {*map(row.teks, row.nilai.keys() - {Kolom.NO, Kolom.KOMPONEN})} - {"", BELUM_DISALIN}:
             notes.append(row.note("indikator-kosong", Kolom.INDIKATOR))
         else:
             open_places.append(row.letak)

@@ -118,7 +118,7 @@ def _single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, 
         return Realisasi(), (row.note("tanggal-tidak-terbaca", Kolom.TANGGAL_SELESAI, maksud=asked),)
     # Where STATUS holds a word that is not known, nobody can say that the row is finished.
     unknown = status is None and bool(row.teks(Kolom.STATUS))
-    return Realisasi() if unknown else Realisasi(selesai=True, tanggal=read.hari), notes
+    return Realisasi(selesai=not unknown, tanggal=read.hari), notes
 
 
 def _month(row: Row, header: str) -> tuple[Realisasi, tuple[Catatan, ...]]:

@@ -28,6 +28,7 @@ _HAMPIR_SEMUA = 3
 _SEDIKIT = 2
 _PANJANG_TERKECIL, _PANJANG_TERBESAR = 6, 30
 _HAMPIR_SAMA = 85
+_SEMUA_DISEBUT = 5
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
 _TAHUN = re.compile(r"\b20\d\d\b")
 _EMPAT = (("I", "II", "III", "IV"), ("1", "2", "3", "4"))
@@ -143,6 +144,28 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
     """Note each of these columns that the table lacks."""
     lacking = (header for header in headers if header not in tabel.kolom)
     return tuple(note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in lacking)
+
+
+def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
+    """Give the columns that hold something below no known header: what stands for a header, then what is below."""
+    heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
+    twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
+    used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
+    columns = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :]))
+    below = {index: tuple(filter(None, map(as_text, cells))) for index, cells in columns if index not in used}
+    return {index: (heads.get(index, ""), *texts) for index, texts in below.items() if texts}
+
+
+def unknown_columns(tabel: Table) -> tuple[Catatan, ...]:
+    """Note, once for the table, its columns that are not read."""
+    found = unused_columns(tabel)
+    if not found:
+        return ()
+    letters = [get_column_letter(index + 1) for index in found]
+    which = ", ".join(letters) if len(letters) <= _SEMUA_DISEBUT else f"{letters[0]} sampai {letters[-1]}"
+    heads = "; ".join(filter(None, (head for head, *_ in found.values())))
+    count = sum(map(len, found.values())) - len(found)
+    return (note("kolom-tambahan", tabel.lokasi(min(found)), heads, kolom=which, jumlah=count),)
 
 
 def table_in(sheet: Grid, sampai: int = BARIS_HEADER_TERAKHIR) -> Table | None:

@@ -20,13 +20,13 @@ from zi_reports.rencana.model import (
     Rencana,
     WorkbookError,
 )
-from zi_reports.sources.areas import area_names, build_areas
+from zi_reports.sources.areas import area_names, area_notes, build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original
 from zi_reports.sources.grid import Grid, as_text, normal
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
-from zi_reports.sources.table import Table, find_table, missing_columns, with_columns
+from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
 
 _BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
 _TANPA_LABEL = Row(Letak(LEMBAR_PENGATURAN, 1, {}), {}, {})
@@ -63,6 +63,7 @@ def _read(
     area, notes = build_areas(rows, pengaturan.tahun)
     rencana = Rencana(pengaturan, area)
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
+    catatan += [*area_notes(rows), *unknown_columns(tabel)]
     named = area_names(rows)
     catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in named)
     due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
