@@ -62,6 +62,16 @@ KASUS: dict[str, Kasus] = {
             *map(area, ("IV", "V", "VI")),
         ]
     ),
+    # The fourth area has the numeral of the third.
+    "area-ganda": Kasus(
+        [
+            area("I"),
+            indikator(),
+            *map(area, ("II", "III")),
+            area("III", "Penguatan Akuntabilitas"),
+            *map(area, ("IV", "V", "VI")),
+        ]
+    ),
     "area-tidak-ada": Kasus([area("I"), indikator(), area("II"), area("III"), area("IV"), area("VI")]),
     "baris-disambung": Kasus(lengkap(indikator(), HEADER, SEBAGIAN)),
     "baris-mungkin-lanjutan": Kasus(

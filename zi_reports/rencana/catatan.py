@@ -48,6 +48,8 @@ _GALAT: Mapping[str, str] = {
     "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: {contoh}.",
 }
 _PERINGATAN: Mapping[str, str] = {
+    "area-ganda": "Area {area} sudah ada di {sel} dengan nama lain, dan baris di bawah ini dihitung di sana. "
+    "Periksa angka Romawinya.",
     "baris-mungkin-lanjutan": "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; "
     "dihitung sebagai indikator tersendiri. Bila lanjutan {sel}, gabungkan ke sana.",
     "bukti-kurang": "BUKTI FISIK menyebut {diminta} butir, BUKTI DUKUNG baru {ada}. "

@@ -11,6 +11,7 @@ from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, Kolom, all_areas, kode_indikator
 from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
+from zi_reports.sources.grid import normal
 from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
 from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months
 
@@ -73,19 +74,23 @@ def area_names(rows: Iterable[Row]) -> dict[str, str]:
 
 
 def area_notes(rows: Iterable[Row]) -> Iterator[Catatan]:
-    """Note what stands in an area's row and counts for nothing, and the areas without a numeral or a name."""
+    """Note the area rows that name another area by a numeral once more, or hold what is not counted there.
+
+    Those without a numeral or a name share one catatan.
+    """
+    seen: dict[str, tuple[str, Row]] = {}
     halves: dict[str, Row] = {}
-    for row in rows:
-        named = area_of(row)
+    for row, (kode, nama) in ((row, area) for row in rows if (area := area_of(row))):
         filled = [header for header in row.nilai if header not in KOLOM_LAMPIRAN and row.usable(header)]
-        if named and filled:
-            words = "; ".join(map(row.teks, filled))
-            yield row.note("sel-tidak-dipakai:area", filled[0], words)
-        if named and (not named[1] or named[1] == "".join(map(row.teks, KOLOM_LAMPIRAN))):
-            halves.setdefault(named[0], row)
-    if halves:
-        first = next(iter(halves.values()))
-        yield first.note("area-dilengkapi", Kolom.NO, area=", ".join(halves))
+        if filled:
+            yield row.note("sel-tidak-dipakai:area", filled[0], "; ".join(map(row.teks, filled)))
+        if nama in {"", "".join(map(row.teks, KOLOM_LAMPIRAN))}:
+            halves.setdefault(kode, row)
+        first, above = seen.setdefault(kode, (nama, row))
+        if normal(nama) not in {"", normal(first)}:
+            yield row.note("area-ganda", Kolom.NO, nama, area=kode, sel=above.letak.lokasi(Kolom.NO).sel)
+    for first_half in list(halves.values())[:1]:
+        yield first_half.note("area-dilengkapi", Kolom.NO, area=", ".join(halves))
 
 
 def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, ...]]:

@@ -148,12 +148,19 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
 
 def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
     """Give the columns that hold something below no known header: what stands for a header, then what is below."""
-    heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
-    twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
-    used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
+    used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
     columns = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :]))
     below = {index: tuple(filter(None, map(as_text, cells))) for index, cells in columns if index not in used}
-    return {index: (heads.get(index, ""), *texts) for index, texts in below.items() if texts}
+    if not any(below.values()):
+        return {}
+    cells = tabel.judul_kolom
+    heads = {cell.index: cell.teks for cell in cells}
+    twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0])}
+    return {
+        index: (heads.get(index, ""), *texts)
+        for index, texts in below.items()
+        if texts and index not in twice
+    }
 
 
 def unknown_columns(tabel: Table) -> tuple[Catatan, ...]:
