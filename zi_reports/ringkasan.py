@@ -11,9 +11,6 @@ from zi_reports.monev.figures import Angka, Monev, MonevIndikator
 from zi_reports.rencana.lampiran import Kolom, kode_komponen
 from zi_reports.rencana.model import Catatan
 
-_DI_KEPALA = {"satker", "tahun", "tanda"}
-"""What of Pengaturan stands at the head of the contract."""
-
 
 def write_ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> str:
     """Give the contract as JSON text: shares are fractions or null, dates ISO 8601, all areas listed."""
@@ -29,11 +26,10 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
     read hides from a program.
     """
     pengaturan = monev.rencana.pengaturan
-    head: dict[str, Any] = {"satker": pengaturan.satker, "tahun": pengaturan.tahun}
-    if pengaturan.tanda:
-        head["tanda"] = pengaturan.tanda
-    said = {nama: satu for nama, satu in asdict(pengaturan).items() if nama not in _DI_KEPALA}
-    return head | {
+    return {
+        "satker": pengaturan.satker,
+        "tahun": pengaturan.tahun,
+        **({"tanda": pengaturan.tanda} if pengaturan.tanda else {}),
         "per_tanggal": monev.per_tanggal.isoformat(),
         "ringkasan": _angka(monev.ringkasan),
         "area": [
@@ -53,13 +49,12 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             for komponen in area.komponen
             for letak in komponen.belum_disalin
         ],
-        "pengaturan": {nama: _day(satu) for nama, satu in said.items()},
+        "pengaturan": {nama: _day(satu) for nama, satu in asdict(pengaturan).items()},
         "catatan": [
             {
                 "tingkat": satu.tingkat,
                 "kode": satu.kode,
-                "lembar": satu.lokasi.lembar,
-                "sel": satu.lokasi.sel,
+                **asdict(satu.lokasi),
                 "isi": satu.isi,
                 "pesan": satu.pesan,
             }

@@ -105,7 +105,7 @@ def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, 
             indikator.append(satu)
             notes += more
         elif {*map(row.teks, row.nilai.keys() - {Kolom.NO, Kolom.KOMPONEN})} - {"", BELUM_DISALIN}:
-            notes.append(row.note("indikator-kosong", Kolom.INDIKATOR))
+            notes.append(row.note("indikator-kosong", Kolom.INDIKATOR, row.utuh))
         else:
             open_places.append(row.letak)
     komponen = Komponen(kelompok.nomor, kelompok.nama, tuple(indikator), tuple(open_places))

@@ -249,7 +249,7 @@ def _with_indikator(group: Kelompok) -> tuple[Kelompok, list[Catatan]]:
         if row.teks(Kolom.INDIKATOR) or row.teks(Kolom.LANGKAH_AKSI) == BELUM_DISALIN:
             kept.append(row)
         elif any(row.teks(header) for header in row.nilai if header not in _NAMA):
-            notes.append(row.note("baris-dilewati:tanpa-indikator", Kolom.INDIKATOR, _text(row)))
+            notes.append(row.note("baris-dilewati:tanpa-indikator", Kolom.INDIKATOR, row.utuh))
     return replace(group, baris=tuple(kept) or (bare_row(group.nomor, group.nama, group.baris[0]),)), notes
 
 
@@ -344,11 +344,7 @@ def _lacking(area: str, komponen: Komponen, nama: str) -> Catatan:
 
 def _left_out(row: Row) -> Catatan:
     which = "bukan-baris" if any(map(row.teks, _NAMA)) else "tanpa-komponen"
-    return row.note(f"baris-dilewati:{which}", Kolom.INDIKATOR, _text(row))
-
-
-def _text(row: Row) -> str:
-    return " | ".join(filter(None, (row.teks(header) for header in row.nilai)))
+    return row.note(f"baris-dilewati:{which}", Kolom.INDIKATOR, row.utuh)
 
 
 def _number(nomor: str) -> int:

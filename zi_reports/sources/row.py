@@ -59,6 +59,11 @@ class Row:
         """Give the cell's text; empty where it holds nothing that can be used, which counts for nothing."""
         return "" if self.rusak(header) else self.teks(header)
 
+    @property
+    def utuh(self) -> str:
+        """What stands in all cells, one after the other, of a row that does not count."""
+        return " | ".join(filter(None, map(self.teks, self.nilai)))
+
     def day(self, header: str) -> tuple[Hari, tuple[Catatan, ...]]:
         """Read the cell's day; one from a cell that does not write it as one, such as `45961`, has a catatan."""
         read = read_day(self.nilai.get(header), self.hari_nol)
