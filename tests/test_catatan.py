@@ -170,6 +170,9 @@ KASUS: dict[str, Kasus] = {
     "status-tidak-dikenal": Kasus(
         lengkap(indikator(STATUS="selesai sebagian"), indikator(STATUS="menunggu pleno"))
     ),
+    "tahun-beda-judul": Kasus(
+        lengkap(indikator("Desember 2026")), pengaturan={**PENGATURAN, "Tahun Rencana": 2026}
+    ),
     "tahun-dari-judul": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Tahun Rencana": "ini"}),
     "tanggal-berlawanan-status": Kasus(
         lengkap(indikator(STATUS="Proses", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"))

@@ -197,7 +197,7 @@ BARIS = {
 }
 
 
-SEL = [(jenis, header) for jenis in BARIS for header in (*KOLOM[6:12], "OKT 2025", "NOV 2025")]
+SEL = [(jenis, header) for jenis in BARIS for header in (*KOLOM[3:12], "OKT 2025", "NOV 2025")]
 
 
 @functools.cache

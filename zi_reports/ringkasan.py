@@ -90,8 +90,9 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
         "realisasi": [
             {
                 "jatuh_tempo": _day(kewajiban.jatuh_tempo),
-                **asdict(kewajiban.realisasi),
+                "selesai": kewajiban.realisasi.selesai,
                 "tanggal": _day(kewajiban.realisasi.tanggal),
+                "tidak_berlaku": kewajiban.realisasi.tidak_berlaku,
             }
             for kewajiban in indikator.kewajiban
         ],

@@ -120,9 +120,10 @@ def _entries(sheets: Sequence[Grid]) -> Iterator[tuple[Label, Row]]:
 def _year(isian: Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
     label = Label.TAHUN
     typed = isian[label].usable(label)
-    if re.fullmatch(r"\d{4}", typed) and int(typed) in TAHUN_DITERIMA:
-        return int(typed), ()
     named = [int(year) for line in judul for year in re.findall(r"(?i)\btahun\s+(20\d\d)\b", line)]
+    if re.fullmatch(r"\d{4}", typed) and int(typed) in TAHUN_DITERIMA:
+        other = bool(named) and int(typed) not in named
+        return int(typed), (isian[label].note("tahun-beda-judul", label, tahun=named[-1]),) if other else ()
     if not named:
         raise WorkbookError(
             f"Tahun rencana tidak diketahui. Isi {label} pada lembar {LEMBAR_PENGATURAN}, misalnya 2025."
