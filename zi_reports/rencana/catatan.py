@@ -68,7 +68,8 @@ _PERINGATAN: Mapping[str, str] = {
     "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya.",
     "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
     "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
-    "tahun-beda-judul": "Judul lembar rencana menyebut tahun {tahun}; yang dipakai tahun di sini. Samakan keduanya.",
+    "tahun-beda-judul": "Judul lembar rencana menyebut tahun {tahun}; yang dipakai tahun di sini. "
+    "Samakan keduanya.",
     "tanggal-di-masa-depan": "Tanggal ini sesudah hari ini, {hari_ini}. Periksa hari, bulan, dan tahunnya.",
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
     "target-waktu-tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
