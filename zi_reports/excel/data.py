@@ -53,8 +53,8 @@ _NAMES = {
 _TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
-    "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak awal. "
-    "TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal."
+    "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak "
+    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal."
 )
 
 

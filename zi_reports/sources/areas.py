@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, all_areas, kode_indikator
 from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
+from zi_reports.sources.grid import month_first
 from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
 from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months
 
@@ -28,8 +29,11 @@ class Kelompok:
 def build_areas(rows: Sequence[Row], tahun: int) -> tuple[tuple[Area, ...], tuple[Catatan, ...]]:
     """Gather rows under their areas and komponen; the six areas are always there, in their order."""
     found: dict[str, list[Komponen]] = defaultdict(list)
+    proof = [(row, header) for row in rows for header, value in row.nilai.items() if month_first(value)]
     notes: list[Catatan] = []
-    for kelompok in grouped(rows):
+    if len(proof) > 1:
+        notes.append(proof[0][0].note("urutan-tanggal", proof[0][1], jumlah=len(proof)))
+    for kelompok in grouped(replace(row, tahun=tahun, bulan_dahulu=bool(proof)) for row in rows):
         if not kelompok.area:
             notes += [row.note("tanpa-area", Kolom.INDIKATOR) for row in kelompok.baris]
             continue
@@ -127,4 +131,6 @@ def _target(row: Row, tahun: int) -> tuple[TargetWaktu, tuple[Catatan, ...]]:
         read, notes = row.day(Kolom.TARGET_WAKTU)
         if read.hari is not None:
             return parse_target_waktu(read.hari, tahun), notes
-    return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), ()
+    _, notes = row.day(Kolom.TARGET_WAKTU) if row.bulan_dahulu else (None, ())
+    doubtful = tuple(satu for satu in notes if satu.kode == "tanggal-dua-arti")
+    return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), doubtful
