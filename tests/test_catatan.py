@@ -92,6 +92,7 @@ KASUS: dict[str, Kasus] = {
         lengkap(bulanan(SEP_2025="N/A", OKT_2025="sdh slesai", NOV_2025=True))
     ),
     "isian-bulan-tidak-dikenal": Kasus(lengkap(bulanan(SEP_2025="9/30/2025", OKT_2025="proses"))),
+    "jatuh-tempo-di-luar-tahun": Kasus(lengkap(indikator("Oktober 2024"), indikator("Maret 2026", NO="2"))),
     # Excel writes a control character as `_x0007_`.
     "karakter-kendali": Kasus(lengkap(indikator(KENDALA="Menunggu_x0007_ salinan"))),
     "kolom-dibaca-sebagai": Kasus(
@@ -102,8 +103,24 @@ KASUS: dict[str, Kasus] = {
     "kolom-tidak-ada": Kasus(
         lengkap(indikator("November 2025 dan Januari 2026")), tuple(k for k in KOLOM if k != "KENDALA")
     ),
+    # Of twelve months one is due before 1 February, and eleven before 1 December.
+    "mulai-melewati": Kasus(
+        lengkap(bulanan()), pengaturan={**PENGATURAN, "Mulai Pemantauan": dt.date(2025, 2, 1)}
+    ),
+    "mulai-melewati-banyak": Kasus(
+        lengkap(bulanan()), pengaturan={**PENGATURAN, "Mulai Pemantauan": dt.date(2025, 12, 1)}
+    ),
     "nomor-komponen-ganda": Kasus(
         lengkap(indikator(), indikator(KOMPONEN="Dokumen Rencana Aksi", TARGET_WAKTU="Desember 2025"))
+    ),
+    "pengaturan-tahun-lain": Kasus(
+        lengkap(indikator()),
+        pengaturan={
+            **PENGATURAN,
+            "Nomor Keputusan": "38 Tahun 2025",
+            "Tanggal Keputusan": dt.date(2024, 10, 27),
+            "Mulai Pemantauan": dt.date(2024, 1, 1),
+        },
     ),
     "pengaturan-tidak-terbaca": Kasus(
         lengkap(indikator()),
@@ -147,13 +164,36 @@ KASUS: dict[str, Kasus] = {
     # Excel's numbers for 31 October, 31 January and 1 January 2025.
     "tanggal-dibaca-sebagai": Kasus(
         lengkap(
-            indikator(45961, TANGGAL_SELESAI="31/10/25", BUKTI_DUKUNG="SK.pdf"),
+            indikator(45961, TANGGAL_SELESAI=45961, BUKTI_DUKUNG="SK.pdf"),
             bulanan(NO="2", JAN_2025=45688),
         ),
         pengaturan={**PENGATURAN, "Mulai Pemantauan": 45658},
     ),
     "tanggal-di-masa-depan": Kasus(
-        lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=dt.date(2062, 10, 31), BUKTI_DUKUNG="SK.pdf"))
+        lengkap(
+            indikator(STATUS="Selesai", TANGGAL_SELESAI=dt.date(2062, 10, 31), BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", NOV_2025=dt.date(2026, 11, 28), DES_2025=dt.date(2026, 12, 29)),
+        )
+    ),
+    # November's figures prove the American order; those of January may then be 2 January or 1 February.
+    "tanggal-dua-arti": Kasus(
+        lengkap(bulanan(JAN_2025="02/01/2025", NOV_2025="11/28/2025")),
+    ),
+    # Due on 31 January and 31 October 2025; 5 January 2026 is the year's slip, 20 January 2026 mere lateness.
+    "tanggal-jauh-sesudah": Kasus(
+        lengkap(
+            bulanan(JAN_2025=dt.date(2026, 1, 5)),
+            indikator(NO="2", TANGGAL_SELESAI=dt.date(2026, 1, 4), BUKTI_DUKUNG="SK.pdf"),
+        )
+    ),
+    "tanggal-sama": Kasus(
+        lengkap(
+            bulanan(**{f"{bulan}_2025": dt.date(2025, 1, 5) for bulan in ("JAN", "FEB", "MAR")}),
+            bulanan(JUN_2025=dt.date(2025, 7, 1), MEI_2025=dt.date(2025, 7, 1)),
+        )
+    ),
+    "tanggal-sebelum-masa": Kasus(
+        lengkap(bulanan(FEB_2025=dt.date(2024, 2, 27), MAR_2025=dt.date(2025, 2, 20)))
     ),
     "tanggal-sebelum-rencana": Kasus(
         lengkap(indikator(TANGGAL_SELESAI=dt.date(2024, 1, 14), BUKTI_DUKUNG="SK.pdf"))
@@ -165,13 +205,20 @@ KASUS: dict[str, Kasus] = {
         )
     ),
     "tautan-jenis-lain": Kasus(lengkap(indikator(BUKTI_DUKUNG="ftp://contoh.id/sk.pdf"))),
+    "tahun-dua-angka": Kasus(
+        lengkap(
+            indikator("31/12/25", TANGGAL_SELESAI="31-Okt-25", BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", JAN_2025="30/01/25", FEB_2025="27.02.25"),
+        ),
+        pengaturan={**PENGATURAN, "Tanggal Keputusan": "02/01/25"},
+    ),
     "tanpa-area": Kasus([indikator(), *lengkap()]),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),
-    "target-waktu-tahun-dua-angka": Kasus(lengkap(indikator("31/12/25"))),
     "target-waktu-tidak-terbaca": Kasus(
         lengkap(indikator("31 Febuari 2025"), indikator("triwulan kedua atau ketiga", NO="2"))
     ),
+    "urutan-tanggal": Kasus(lengkap(bulanan(JAN_2025="01/30/2025", FEB_2025="02/27/2025", MAR_2025="x"))),
 }
 
 

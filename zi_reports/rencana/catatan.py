@@ -30,7 +30,7 @@ _GALAT: Mapping[str, str] = {
     "kolom-tidak-ada": "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. Tambahkan judul kolom itu.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
-    "{maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
+    "{maksud}{dipakai}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
     "satker-kosong": "Isi nama satker pada lembar Pengaturan.",
     "sel-rusak": "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
     "sel-tidak-dipakai:bulan": "Bulan ini tidak ada dalam TARGET WAKTU baris ini. "
@@ -78,6 +78,8 @@ _PERINGATAN: Mapping[str, str] = {
     "{maksud}Periksa hari, bulan, dan tahunnya.",
     "tanggal-dua-arti": "Dibaca sebagai {hari}. Tanggal lain pada lembar ini ditulis dengan bulan di depan; "
     "bila ini juga, maksudnya {lain}. Tulis bulannya dengan huruf.",
+    "tanggal-dua-arti:tertukar": "Dibaca sebagai {hari}. Tanggal lain pada lembar ini tersimpan sebagai teks, "
+    "jadi Excel mungkin menukar hari dan bulan; bila ya, maksudnya {lain}. Tulis bulannya dengan huruf.",
     "tanggal-jauh-sesudah": "Tanggal {kolom}jauh sesudah jatuh temponya. {maksud}Periksa tahunnya.",
     "tanggal-sama": "Beberapa bulan diisi dengan tanggal yang sama: {rincian}. {akibat}"
     "Isi tiap bulan dengan tanggalnya sendiri.",
@@ -228,7 +230,7 @@ def _outside_year(rencana: Rencana) -> Iterator[Catatan]:
         return
     for lokasi, teks, outside in found:
         shown = ", ".join(map(bahasa.tanggal, outside))
-        akibat = " dan sebelum Mulai Pemantauan, sehingga tidak dihitung" if outside[0] < mulai else ""
+        akibat = ", dan sebelum Mulai Pemantauan, sehingga tidak dihitung" if outside[0] < mulai else ""
         yield note("jatuh-tempo-di-luar-tahun", lokasi, teks, hari=shown, tahun=tahun, akibat=akibat)
 
 

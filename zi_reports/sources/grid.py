@@ -31,6 +31,7 @@ _JAM = re.compile(
 _ANGKA = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*((?:20)?\d\d)")
 _DENGAN_KATA = re.compile(r"(\d{1,2})[ .\-]+([A-Za-z]+)[ .,\-]+(20\d\d)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+BULAN_TERAKHIR = len(bahasa.BULAN)
 _MIRIP = 70
 """How like, of 100, a word must be to a month's name to be asked about."""
 
@@ -149,10 +150,13 @@ def read_day(nilai: Nilai, hari_nol: dt.date = HARI_NOL_1900, tahun: int | None 
     return _read_words(nilai.strip(), hari_nol, tahun) if isinstance(nilai, str) else Hari()
 
 
-def month_first(nilai: Nilai) -> bool:
-    """Say whether figures are a date only with the month in front of the day."""
+def proves_order(nilai: Nilai) -> str:
+    """Give what figures must have in front to be a date, `bulan` or `hari`; empty where they may have either."""
     match = _ANGKA.fullmatch(nilai.strip()) if isinstance(nilai, str) else None
-    return match is not None and int(match[1]) <= len(bahasa.BULAN) < int(match[3])
+    first, second = (int(match[1]), int(match[3])) if match else (0, 0)
+    if max(first, second) <= BULAN_TERAKHIR or min(first, second) > BULAN_TERAKHIR:
+        return ""
+    return "bulan" if second > BULAN_TERAKHIR else "hari"
 
 
 def _accept(hari: dt.date) -> dt.date | None:
@@ -160,6 +164,8 @@ def _accept(hari: dt.date) -> dt.date | None:
 
 
 def _read_words(teks: str, hari_nol: dt.date, tahun: int | None) -> Hari:
+    if not any(map(str.isdigit, teks)):
+        return Hari()
     plain = _JAM.sub("", _AWALAN.sub("", teks))
     weekday = _NAMA_HARI.match(plain)
     plain = plain[weekday.end() :] if weekday else plain

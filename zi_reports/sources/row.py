@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,8 @@ class Row:
 
     `bulan_saja` are the headers of cells with a date that is shown as month and year only; `awal_halaman` says
     that the row is the first below a header, where a page may have cut the row above it. `tahun` is the plan year,
-    and `bulan_dahulu` says that dates of the sheet have the month in front of the day.
+    `bulan_dahulu` says that dates of the sheet have the month in front of the day, and `tertukar` that Excel may
+    have taken the day for the month wherever it can be one.
     """
 
     letak: Letak
@@ -49,6 +51,7 @@ class Row:
     awal_halaman: bool = False
     tahun: int | None = None
     bulan_dahulu: bool = False
+    tertukar: bool = False
 
     def teks(self, header: str) -> str:
         """Give the cell's text as a reader of the sheet sees it; empty where there is none."""
@@ -68,8 +71,11 @@ class Row:
         year = int(header[-4:]) if header[-4:].isdigit() else self.tahun
         read = read_day(value, self.hari_nol, year)
         # Of a typed "Oktober 2025" Excel makes the first of the month, and shows the month alone.
-        first = read.hari is not None and read.hari.day == 1 and header in self.bulan_saja
-        return replace(read, ditafsirkan=True) if first else read
+        if read.hari is not None and header in self.bulan_saja:
+            return replace(read, ditafsirkan=read.hari.day == 1)
+        if self.tertukar and isinstance(value, dt.date) and read.hari and read.hari.day != read.hari.month:
+            return replace(read, lain=read.hari.replace(day=read.hari.month, month=read.hari.day))
+        return read
 
     def day(self, header: str) -> tuple[Hari, tuple[Catatan, ...]]:
         """Read the cell's day, with a catatan where the cell does not plainly write it."""
@@ -78,16 +84,20 @@ class Row:
 
     def day_notes(self, *headers: str) -> tuple[Catatan, ...]:
         """Note the days that cells do not plainly write, such as `45961`: each kind once, with its cells."""
-        read = {header: self.read(header) for header in headers if re.search(r"\d", self.teks(header))}
-        kinds = {
-            "isian-bulan-tidak-dikenal:bulan-dahulu": [h for h, day in read.items() if day.bulan_dahulu],
-            "tanggal-dibaca-sebagai": [h for h, day in read.items() if day.ditafsirkan],
-            "tahun-dua-angka": [h for h, day in read.items() if day.dua_angka],
-            "tanggal-dua-arti": [h for h, day in read.items() if self.bulan_dahulu and day.hari and day.lain],
-        }
-        return tuple(
-            self._day_note(macam, {h: read[h] for h in cells}) for macam, cells in kinds.items() if cells
-        )
+        found: defaultdict[str, dict[str, Hari]] = defaultdict(dict)
+        for header in headers:
+            read = self.read(header)
+            swapped = isinstance(self.nilai.get(header), dt.date)
+            for macam, fits in (
+                ("isian-bulan-tidak-dikenal:bulan-dahulu", read.bulan_dahulu),
+                ("tanggal-dibaca-sebagai", read.ditafsirkan),
+                ("tahun-dua-angka", read.dua_angka),
+                ("tanggal-dua-arti", self.bulan_dahulu and not swapped and read.hari and read.lain),
+                ("tanggal-dua-arti:tertukar", swapped and read.lain),
+            ):
+                if fits:
+                    found[macam][header] = read
+        return tuple(self._day_note(macam, read) for macam, read in found.items())
 
     def _day_note(self, macam: str, read: Mapping[str, Hari]) -> Catatan:
         first, *others = read

@@ -159,7 +159,9 @@ def _date(isian: Isian, label: Label, tahun: int) -> tuple[dt.date | None, tuple
     read, notes = row.day(label)
     if read.hari is None:
         asked = maksudnya(read.saran)
-        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, label=label, maksud=asked),)
+        used = f"Sementara dipakai 1 Januari {tahun}. " if label is Label.MULAI_PEMANTAUAN else ""
+        words = {"label": str(label), "maksud": asked, "dipakai": used}
+        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, None, **words),)
     return read.hari, notes
 
 
