@@ -318,14 +318,17 @@ def _oddity(sel: _Isian, tahun: int, hari_ini: dt.date, *, again: bool) -> str:
     due = sel.jatuh_tempo
     if due is None or sel.hari.year <= due.year:
         return ""
-    far = sel.hari.month == due.month or (sel.hari - due).days > _LAMA
-    return "tanggal-jauh-sesudah" if far else ""
+    slip = sel.hari.month == due.month or (sel.hari - due).days > _LAMA
+    if sel.awal:  # of a series, the periods tell more
+        slip = sel.maksud is not None and sel.awal <= sel.maksud <= due
+    return "tanggal-jauh-sesudah" if slip else ""
 
 
 def _meant(hari: dt.date, due: dt.date | None, awal: dt.date | None, tahun: int) -> dt.date | None:
     """Give the day that may be meant: of another year, or with day and month changed over.
 
-    It lies in the period, or the month, of the jatuh tempo; else it is the same day of the plan year.
+    It lies in the period, or the month, of the jatuh tempo; else it is the same day of the plan year,
+    unless that is before the period.
     """
     if due:
         first, last = awal or due.replace(day=1), bahasa.akhir_bulan(due.year, due.month)
@@ -333,7 +336,8 @@ def _meant(hari: dt.date, due: dt.date | None, awal: dt.date | None, tahun: int)
         may_be += [dt.date(hari.year, hari.day, hari.month)] if hari.day <= len(bahasa.BULAN) else []
         if close := next((day for day in may_be if day != hari and first <= day <= last), None):
             return close
-    return _in_year(hari, tahun) if hari.year != tahun else None
+    same = _in_year(hari, tahun)
+    return None if same == hari or (awal and same < awal) else same
 
 
 def _in_year(hari: dt.date, tahun: int) -> dt.date:
