@@ -181,6 +181,10 @@ KASUS: dict[str, Kasus] = {
     "tanggal-dua-arti": Kasus(
         lengkap(bulanan(JAN_2025="02/01/2025", NOV_2025="11/28/2025")),
     ),
+    # Due in May and November; what was done in May's month is hardly November's.
+    "tanggal-mendahului": Kasus(
+        lengkap(indikator("Mei & November", BUKTI_DUKUNG="SK.pdf", NOV_2025=dt.date(2025, 5, 11)))
+    ),
     # Due on 31 January and 31 October 2025; 5 January 2026 is the year's slip, 20 January 2026 mere lateness.
     "tanggal-jauh-sesudah": Kasus(
         lengkap(
@@ -199,6 +203,10 @@ KASUS: dict[str, Kasus] = {
     ),
     "tanggal-sebelum-rencana": Kasus(
         lengkap(indikator(TANGGAL_SELESAI=dt.date(2024, 1, 14), BUKTI_DUKUNG="SK.pdf"))
+    ),
+    # 5 January, 6 February and 3 March, read as 1 May, 2 June and 3 March.
+    "tanggal-terbalik": Kasus(
+        lengkap(bulanan(JAN_2025="1/5/2025", FEB_2025=dt.date(2025, 6, 2), MAR_2025="3/3/2025"))
     ),
     "tanggal-tidak-terbaca": Kasus(
         lengkap(

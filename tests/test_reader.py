@@ -268,6 +268,8 @@ def test_a_day_is_read_in_many_forms(value: Any, day: dt.date) -> None:
         ("Oktober 2025", None),
         ("31 Oktober", OKT_31),
         ("31/10", OKT_31),
+        ("Oct 31, 2025", OKT_31),
+        ("2025/10/31", OKT_31),
         ("25/10/31", None),
         ("31/10/23", None),
         ("32/1/25", None),
@@ -288,6 +290,7 @@ def test_a_day_that_is_impossible_or_doubtful_is_none(value: Any, suggested: dt.
     ("value", "read"),
     [
         ("10/31/2025", Hari(saran=OKT_31, lain=OKT_31)),
+        ("10/31/2025 12:00:00 AM", Hari(saran=OKT_31, lain=OKT_31)),
         ("10-31-25", Hari(saran=OKT_31, lain=OKT_31)),
         ("05/12/2025", Hari(D(2025, 12, 5), lain=D(2025, 5, 12))),
         ("05/12/25", Hari(D(2025, 12, 5), dua_angka=True, lain=D(2025, 5, 12))),

@@ -81,11 +81,15 @@ _PERINGATAN: Mapping[str, str] = {
     "tanggal-dua-arti:tertukar": "Dibaca sebagai {hari}. Tanggal lain pada lembar ini tersimpan sebagai teks, "
     "jadi Excel mungkin menukar hari dan bulan; bila ya, maksudnya {lain}. Tulis bulannya dengan huruf.",
     "tanggal-jauh-sesudah": "Tanggal {kolom}jauh sesudah jatuh temponya. {maksud}Periksa tahunnya.",
+    "tanggal-mendahului": "Tanggal {kolom}tidak sesudah jatuh tempo sebelumnya pada baris ini. {maksud}"
+    "Periksa kolom dan tanggalnya.",
     "tanggal-sama": "Beberapa bulan diisi dengan tanggal yang sama: {rincian}. {akibat}"
     "Isi tiap bulan dengan tanggalnya sendiri.",
     "tanggal-sebelum-masa": "Tanggal {kolom}sebelum masa kewajibannya dimulai, sehingga dihitung selesai tanpa "
     "tanggal sejak awal bulannya. {maksud}Isi tanggal yang sebenarnya.",
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
+    "tanggal-terbalik": "Tanggal {kolom}mungkin terbalik hari dan bulannya. {akibat}{maksud}"
+    "Tulis bulannya dengan huruf.",
     "tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
     "Tulis tahunnya dengan empat angka.",
     "tanggal-sebelum-rencana": "Tanggal {kolom}sebelum tahun rencana, {tahun}. {maksud}Periksa tahunnya.",
@@ -251,26 +255,46 @@ def _bukti(satu: Indikator) -> Iterator[Catatan]:
 
 
 class _Isian(NamedTuple):
-    """A day of completion: its header, its kewajiban's jatuh tempo and first day, and the day that may be meant."""
+    """A day of completion, under its header, and the day that may be meant.
+
+    Beside them the jatuh tempo, the first day of its period, and the row's jatuh tempo before it.
+    """
 
     header: str
     hari: dt.date
+    maksud: dt.date | None
     jatuh_tempo: dt.date | None
     awal: dt.date | None
-    maksud: dt.date | None
+    sebelumnya: dt.date | None
+
+    @property
+    def terlalu_dini(self) -> bool:
+        """Say whether the day lies before the period, and so counts as a mark."""
+        return self.awal is not None and self.hari < self.awal
+
+    @property
+    def terbalik(self) -> bool:
+        """Say whether the day is in its column's month only with day and month changed over."""
+        due, meant = self.jatuh_tempo, self.maksud
+        if due is None or meant is None:
+            return False
+        return meant == _turned(self.hari) and self.hari.month != due.month
 
 
 def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan]:
     """Note, each kind once a row, days of completion that are odd, and finished kewajiban without one."""
     isian, undated = [], []
+    before = None
     for kewajiban, awal in satu.masa:
         due, hari = kewajiban.jatuh_tempo, kewajiban.realisasi.tanggal
         header = header_bulan(due) if satu.berulang and due else Kolom.TANGGAL_SELESAI.value
         if hari:
-            maksud = _meant(hari, due, awal, tahun)
-            isian.append(_Isian(header, hari, due, awal, maksud if maksud and maksud <= hari_ini else None))
+            meant = _meant(hari, due, awal, tahun)
+            maksud = meant if meant and meant <= hari_ini else None
+            isian.append(_Isian(header, hari, maksud, due, awal, before))
         elif kewajiban.realisasi.selesai:
             undated.append(header)
+        before = due
     yield from _odd_days(satu, isian, tahun, hari_ini)
     if undated:
         what = f"selesai ({', '.join(undated)})" if satu.berulang else "STATUS Selesai"
@@ -279,42 +303,45 @@ def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan
 
 def _odd_days(satu: Indikator, isian: Sequence[_Isian], tahun: int, hari_ini: dt.date) -> Iterator[Catatan]:
     """Note days that come again in other months, and each other day under the first heading that fits it."""
-    days: defaultdict[dt.date, list[_Isian]] = defaultdict(list)
+    days: defaultdict[dt.date, list[str]] = defaultdict(list)
     for sel in isian:
-        days[sel.hari].append(sel)
-    again = {hari: same for hari, same in days.items() if len(same) > 1}
-    if again:
-        shown = "; ".join(f"{bahasa.tanggal(hari)} pada {_headers(same)}" for hari, same in again.items())
-        first = min((same[0] for same in again.values()), key=isian.index)
-        early = any(sel.awal and sel.hari < sel.awal for same in again.values() for sel in same)
-        isi, akibat = "; ".join(map(bahasa.tanggal, again)), _AKIBAT if early else ""
-        yield note("tanggal-sama", satu.letak.lokasi(first.header), isi, rincian=shown, akibat=akibat)
+        days[sel.hari].append(sel.header)
+    again = {hari: ", ".join(same) for hari, same in days.items() if same[1:]}
+    turned = [sel for sel in isian if satu.berulang and sel.terbalik and sel.hari not in again]
     found: defaultdict[str, list[_Isian]] = defaultdict(list)
     for sel in isian:
-        found[_oddity(sel, tahun, hari_ini, again=sel.hari in again)].append(sel)
+        if sel.hari in again:
+            found["tanggal-sama"].append(sel)
+        macam = _oddity(sel, tahun, hari_ini)
+        if sel in turned and turned[1:]:
+            macam = "tanggal-terbalik"
+        if macam and (sel.hari not in again or not sel.terlalu_dini):
+            found[macam].append(sel)
     for macam, odd in found.items():
-        if macam:
-            lokasi = satu.letak.lokasi(odd[0].header)
-            isi = "; ".join(dict.fromkeys(bahasa.tanggal(sel.hari) for sel in odd))
-            meant = "; ".join(
-                bahasa.tanggal(sel.maksud) for sel in odd if sel.maksud and sel.hari not in again
-            )
-            kolom = f"pada {_headers(odd)} " if satu.berulang else "ini "
-            words = {"kolom": kolom, "maksud": maksudnya(meant), "tahun": tahun, "hari_ini": hari_ini}
-            yield note(macam, lokasi, isi, **words)
+        meant = "; ".join(bahasa.tanggal(sel.maksud) for sel in odd if sel.maksud and sel.hari not in again)
+        words = {
+            "kolom": f"pada {', '.join(sel.header for sel in odd)} " if satu.berulang else "ini ",
+            "rincian": "; ".join(f"{bahasa.tanggal(hari)} pada {same}" for hari, same in again.items()),
+            "akibat": _AKIBAT if any(sel.terlalu_dini for sel in odd) else "",
+            "maksud": maksudnya(meant),
+        }
+        isi = "; ".join(map(bahasa.tanggal, dict.fromkeys(sel.hari for sel in odd)))
+        yield note(macam, satu.letak.lokasi(odd[0].header), isi, tahun=tahun, hari_ini=hari_ini, **words)
 
 
-def _oddity(sel: _Isian, tahun: int, hari_ini: dt.date, *, again: bool) -> str:
+def _oddity(sel: _Isian, tahun: int, hari_ini: dt.date) -> str:
     """Give the kind of catatan that a day of completion calls for; empty where it may well be true.
 
     In January last year's number is soon typed, and December's sheet is filled in the next year's.
     """
     if sel.hari > hari_ini:
         return "tanggal-di-masa-depan"
-    if sel.awal and sel.hari < sel.awal:
-        return "" if again else "tanggal-sebelum-masa"
+    if sel.terlalu_dini:
+        return "tanggal-sebelum-masa"
     if sel.hari.year < tahun:
         return "tanggal-sebelum-rencana"
+    if sel.sebelumnya and sel.hari <= sel.sebelumnya:
+        return "tanggal-mendahului"
     due = sel.jatuh_tempo
     if due is None or sel.hari.year <= due.year:
         return ""
@@ -332,20 +359,19 @@ def _meant(hari: dt.date, due: dt.date | None, awal: dt.date | None, tahun: int)
     """
     if due:
         first, last = awal or due.replace(day=1), bahasa.akhir_bulan(due.year, due.month)
-        may_be = [_in_year(hari, first.year), _in_year(hari, due.year)]
-        may_be += [dt.date(hari.year, hari.day, hari.month)] if hari.day <= len(bahasa.BULAN) else []
-        if close := next((day for day in may_be if day != hari and first <= day <= last), None):
+        may_be = (_in_year(hari, first.year), _in_year(hari, due.year), _turned(hari))
+        if close := next((day for day in may_be if day and day != hari and first <= day <= last), None):
             return close
     same = _in_year(hari, tahun)
     return None if same == hari or (awal and same < awal) else same
 
 
+def _turned(hari: dt.date) -> dt.date | None:
+    return dt.date(hari.year, hari.day, hari.month) if hari.day <= len(bahasa.BULAN) else None
+
+
 def _in_year(hari: dt.date, tahun: int) -> dt.date:
     return hari.replace(year=tahun, day=min(hari.day, bahasa.akhir_bulan(tahun, hari.month).day))
-
-
-def _headers(isian: Sequence[_Isian]) -> str:
-    return ", ".join(sel.header for sel in isian)
 
 
 def _count_pieces(indikator: Indikator) -> int:

@@ -50,8 +50,13 @@ def _with_order(rows: Sequence[Row], tahun: int) -> tuple[Iterator[Row], tuple[C
     """
     found = [(row, header, proves_order(value)) for row in rows for header, value in row.nilai.items()]
     proof = [(row, header) for row, header, first in found if first == "bulan"]
-    texts = sum(first == "hari" for _, _, first in found)
-    days = {value.day for row in rows for value in row.nilai.values() if isinstance(value, dt.date)}
+    texts = sum(first == "hari" and header != Kolom.TARGET_WAKTU for _, header, first in found)
+    days = {
+        value.day
+        for row in rows
+        for header, value in row.nilai.items()
+        if isinstance(value, dt.date) and header != Kolom.TARGET_WAKTU
+    }
     swapped = texts > 1 and max(days, default=0) <= BULAN_TERAKHIR
     several = proof[1:]
     notes = (proof[0][0].note("urutan-tanggal", proof[0][1], jumlah=len(proof)),) if several else ()

@@ -26,10 +26,12 @@ _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NAMA_HARI = re.compile(r"(?i)(senin|selasa|rabu|kamis|jum[’'` ]?at|sabtu|ahad|minggu)\s*[,/]?\s+(?=\d)")
 _AWALAN = re.compile(r"(?i)\A(?:pada\s+)?(?:tanggal|tgl)\b[.:]?\s*")
 _JAM = re.compile(
-    r"(?i)(?<=\d)(?:T|,?\s+(?:(?:pukul|jam)\s+)?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*wi(?:b|ta?))?$"
+    r"(?i)(?<=\d)(?:T|,?\s+(?:(?:pukul|jam)\s+)?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*(?:wi(?:b|ta?)|[ap]m))?$"
 )
 _ANGKA = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*((?:20)?\d\d)")
 _DENGAN_KATA = re.compile(r"(\d{1,2})[ .\-]+([A-Za-z]+)[ .,\-]+(20\d\d)")
+_BULAN_DAHULU = re.compile(r"([A-Za-z]+)\.? (\d{1,2}),? (20\d\d)")
+_TAHUN_DAHULU = re.compile(r"(20\d\d)[/.-](\d{1,2})[/.-](\d{1,2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 BULAN_TERAKHIR = len(bahasa.BULAN)
 _MIRIP = 70
@@ -152,7 +154,8 @@ def read_day(nilai: Nilai, hari_nol: dt.date = HARI_NOL_1900, tahun: int | None 
 
 def proves_order(nilai: Nilai) -> str:
     """Give what figures must have in front to be a date, `bulan` or `hari`; empty where they may have either."""
-    match = _ANGKA.fullmatch(nilai.strip()) if isinstance(nilai, str) else None
+    figures = isinstance(nilai, str) and nilai.lstrip()[:1].isdigit()
+    match = _ANGKA.fullmatch(_JAM.sub("", str(nilai).strip())) if figures else None
     first, second = (int(match[1]), int(match[3])) if match else (0, 0)
     if max(first, second) <= BULAN_TERAKHIR or min(first, second) > BULAN_TERAKHIR:
         return ""
@@ -191,7 +194,11 @@ def _month_before_day(figures: re.Match[str], tahun: int | None) -> dt.date | No
 
 
 def _suggest(teks: str, tahun: int | None) -> dt.date | None:
-    """Give the day to ask about: one without its year, or with a slip in the month's name."""
+    """Give the day to ask about: parts in another order, no year, or a slip in the month's name."""
+    if match := _BULAN_DAHULU.fullmatch(teks):
+        return parse_tanggal(f"{match[2]} {match[1]} {match[3]}")
+    if match := _TAHUN_DAHULU.fullmatch(teks):
+        return parse_tanggal("/".join(match.group(3, 2, 1)))
     if match := _DENGAN_KATA.fullmatch(teks):
         close = bahasa.nearest(match[2].capitalize(), bahasa.BULAN, _MIRIP)
         return parse_tanggal(f"{match[1]} {close} {match[3]}") if close else None
