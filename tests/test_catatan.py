@@ -372,3 +372,9 @@ def test_the_day_that_may_be_meant_is_asked_about(isian: dt.date, maksud: str, t
         "tanggal-jauh-sesudah",
     )
     assert [f"Maksudnya {maksud}?" in pesan for _, _, pesan in found] == ([True] if maksud else [])
+
+
+def test_a_day_that_comes_again_is_said_once(tmp_path: Path) -> None:
+    row = indikator("Mei & November", MEI_2025=dt.date(2025, 5, 5), NOV_2025=dt.date(2025, 5, 5))
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(row))
+    assert [sel for sel, _, _ in kode_di(path, "tanggal-sama", "tanggal-mendahului")] == ["Q7"]

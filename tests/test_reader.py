@@ -268,6 +268,7 @@ def test_a_day_is_read_in_many_forms(value: Any, day: dt.date) -> None:
         ("Oktober 2025", None),
         ("31 Oktober", OKT_31),
         ("31/10", OKT_31),
+        ("31-10", OKT_31),
         ("Oct 31, 2025", OKT_31),
         ("2025/10/31", OKT_31),
         ("25/10/31", None),

@@ -150,6 +150,9 @@ NASKAH: Mapping[str, Tingkat] = {
 _KALIMAT = {**_GALAT, **_PERINGATAN, **_INFO, **_PERINGATAN_NASKAH, **_INFO_NASKAH}
 
 _AKIBAT = "Tanggal sebelum masa kewajibannya dihitung selesai tanpa tanggal sejak awal bulannya. "
+_SUDAH_DIKATAKAN = {"tanggal-sebelum-masa", "tanggal-mendahului"}
+"""What need not be said of a day that comes again in other months, which is said already."""
+
 _LAMA = 270
 """Days after which something that was finished in a later year was rather finished in the same."""
 
@@ -315,7 +318,7 @@ def _odd_days(satu: Indikator, isian: Sequence[_Isian], tahun: int, hari_ini: dt
         macam = _oddity(sel, tahun, hari_ini)
         if sel in turned and turned[1:]:
             macam = "tanggal-terbalik"
-        if macam and (sel.hari not in again or not sel.terlalu_dini):
+        if macam and (sel.hari not in again or macam not in _SUDAH_DIKATAKAN):
             found[macam].append(sel)
     for macam, odd in found.items():
         meant = "; ".join(bahasa.tanggal(sel.maksud) for sel in odd if sel.maksud and sel.hari not in again)

@@ -202,4 +202,5 @@ def _suggest(teks: str, tahun: int | None) -> dt.date | None:
     if match := _DENGAN_KATA.fullmatch(teks):
         close = bahasa.nearest(match[2].capitalize(), bahasa.BULAN, _MIRIP)
         return parse_tanggal(f"{match[1]} {close} {match[3]}") if close else None
-    return parse_tanggal(f"{teks} {tahun}") or parse_tanggal(f"{teks}/{tahun}") if tahun else None
+    with_year = (parse_tanggal(f"{teks}{sign}{tahun}") for sign in " /-.")
+    return next(filter(None, with_year), None) if tahun else None
