@@ -242,26 +242,37 @@ def test_a_status_with_a_slip_is_read_as_meant_only_where_that_is_safe(word: str
         (dt.datetime.combine(OKT_31, dt.time(23, 59)), OKT_31),
         ("31/10/25", OKT_31),
         ("31.10.25", OKT_31),
+        ("31 / 10 / 25", OKT_31),
+        ("31-Okt-25", OKT_31),
+        ("Jumat, 31 Okt '25", OKT_31),
         (45961, OKT_31),
         (45961.75, OKT_31),
         ("45961", OKT_31),
     ],
 )
 def test_a_day_is_read_in_many_forms(value: Any, day: dt.date) -> None:
-    read = read_day(value)
+    read = read_day(value, tahun=2025)
     assert read.hari == day
-    assert read.ditafsirkan == (isinstance(value, int | float) or value in {"31/10/25", "31.10.25", "45961"})
+    assert read.ditafsirkan == (isinstance(value, int | float) or value == "45961")
+    assert read.dua_angka == (
+        value in {"31/10/25", "31.10.25", "31 / 10 / 25", "31-Okt-25", "Jumat, 31 Okt '25"}
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "suggested"),
     [
         ("Senin, 31 Oktober 2025", OKT_31),
-        ("10/31/2025", OKT_31),
         ("31 Oktobr 2025", OKT_31),
         ("31 Juni 2025", None),
         ("Oktober 2025", None),
-        ("31 Oktober", None),
+        ("31 Oktober", OKT_31),
+        ("31/10", OKT_31),
+        ("31-10", OKT_31),
+        ("Oct 31, 2025", OKT_31),
+        ("2025/10/31", OKT_31),
+        ("25/10/31", None),
+        ("31/10/23", None),
         ("32/1/25", None),
         (D(1900, 1, 5), None),
         (2025, None),
@@ -273,7 +284,27 @@ def test_a_day_is_read_in_many_forms(value: Any, day: dt.date) -> None:
     ],
 )
 def test_a_day_that_is_impossible_or_doubtful_is_none(value: Any, suggested: dt.date | None) -> None:
-    assert read_day(value) == Hari(saran=suggested)
+    assert read_day(value, tahun=2025) == Hari(saran=suggested)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("10/31/2025", Hari(saran=OKT_31, lain=OKT_31)),
+        ("10/31/2025 12:00:00 AM", Hari(saran=OKT_31, lain=OKT_31)),
+        ("10-31-25", Hari(saran=OKT_31, lain=OKT_31)),
+        ("05/12/2025", Hari(D(2025, 12, 5), lain=D(2025, 5, 12))),
+        ("05/12/25", Hari(D(2025, 12, 5), dua_angka=True, lain=D(2025, 5, 12))),
+        ("12/12/2025", Hari(D(2025, 12, 12))),
+        ("Jumat, 05/12/2025", Hari(D(2025, 12, 5))),  # 12 May 2025 is a Monday
+    ],
+)
+def test_figures_say_what_they_are_with_the_month_in_front(value: str, read: Hari) -> None:
+    assert read_day(value, tahun=2025) == read
+
+
+def test_a_year_of_two_figures_is_none_where_the_plan_year_is_not_known() -> None:
+    assert read_day("31/10/25") == Hari()
 
 
 def test_serial_numbers_count_from_1904_where_the_workbook_does(tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ def read_realisasi(
     catatan = (
         *_unused(row, months),
         *(satu for _, notes in read for satu in notes),
+        *row.day_notes(*months),
         *_contradiction(row, status, reported),
     )
     if status is Status.TIDAK_BERLAKU:
@@ -130,9 +131,9 @@ def _month(row: Row, header: str) -> tuple[Realisasi, tuple[Catatan, ...]]:
         return Realisasi(tidak_berlaku=True), ()
     if text in TANDA_SELESAI:
         return Realisasi(selesai=True), ()
-    read, notes = row.day(header)
-    if read.hari is not None:
-        return Realisasi(selesai=True, tanggal=read.hari), notes
+    read = row.read(header)
+    if read.hari is not None or read.bulan_dahulu:  # what is odd of either is noted once a row
+        return Realisasi(selesai=read.hari is not None, tanggal=read.hari), ()
     # Words count by what they safely mean; TRUE is a ticked box of Google Sheets.
     meant = Status.SELESAI if row.nilai[header] is True else status_meant(row.teks(header))
     if meant in {Status.SELESAI, Status.TIDAK_BERLAKU}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -57,11 +58,13 @@ def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catat
 def _read(
     sheets: Sequence[Grid], tabel: Table, file_notes: list[Catatan]
 ) -> tuple[Rencana, tuple[Catatan, ...]]:
-    pengaturan, setting_notes = _read_pengaturan(sheets, tabel.judul)
+    isian = dict.fromkeys(Label, _TANPA_LABEL) | dict(_entries(sheets))
+    pengaturan, setting_notes = _read_pengaturan(isian, tabel.judul)
     tabel, column_notes = with_columns(tabel, pengaturan.tahun)
     rows, row_notes = plan_rows([tabel], pengaturan.tahun)
     area, notes = build_areas(rows, pengaturan.tahun)
     rencana = Rencana(pengaturan, area)
+    setting_notes += tuple(_odd_settings(isian, rencana))
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
     catatan += [*area_notes(rows), *unknown_columns(tabel)]
     named = area_names(rows)
@@ -82,16 +85,36 @@ def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     return [note(macam, tabel.lokasi(), path.name, berkas=others)] if others else []
 
 
-def _read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
+def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
+    """Note days of Pengaturan that do not fit the plan, and the kewajiban that Mulai Pemantauan leaves out."""
+    setting, tahun = rencana.pengaturan, rencana.pengaturan.tahun
+    row, label = isian[Label.TANGGAL_KEPUTUSAN], Label.TANGGAL_KEPUTUSAN
+    if setting.tanggal_keputusan:
+        year, numbered = setting.tanggal_keputusan.year, re.findall(r"\b20\d\d\b", setting.nomor_keputusan)
+        if numbered and str(year) not in numbered:
+            acuan = f"{Label.NOMOR_KEPUTUSAN}, {setting.nomor_keputusan}"
+            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=acuan)
+        elif year not in {tahun - 1, tahun}:
+            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
+    row, label = isian[Label.MULAI_PEMANTAUAN], Label.MULAI_PEMANTAUAN
+    due = [day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo if day.year == tahun]
+    left_out = sum(day < setting.mulai for day in due)
+    if left_out:
+        macam = "mulai-melewati-banyak" if 2 * left_out > len(due) else "mulai-melewati"
+        yield row.note(macam, label, jumlah=left_out, semua=len(due), tahun=tahun)
+    elif setting.mulai.year != tahun:
+        yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
+
+
+def _read_pengaturan(isian: Isian, judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
     """Read sheet Pengaturan; `judul` are the lines above the plan's table, which may name the year.
 
     Raises:
         WorkbookError: neither the sheet nor the title names the year of the plan.
     """
-    isian = dict.fromkeys(Label, _TANPA_LABEL) | dict(_entries(sheets))
     tahun, year_notes = _year(isian, judul)
-    keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN)
-    mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN)
+    keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN, tahun)
+    mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN, tahun)
     kertas, paper_notes = _paper(isian)
     texts = {label.field: row.usable(label) for label, row in isian.items() if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
@@ -131,14 +154,16 @@ def _year(isian: Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]
     return named[-1], (isian[label].note("tahun-dari-judul", label, label=label, tahun=named[-1]),)
 
 
-def _date(isian: Isian, label: Label) -> tuple[dt.date | None, tuple[Catatan, ...]]:
-    row = isian[label]
+def _date(isian: Isian, label: Label, tahun: int) -> tuple[dt.date | None, tuple[Catatan, ...]]:
+    row = replace(isian[label], tahun=tahun)
     if not row.usable(label):
         return None, ()
     read, notes = row.day(label)
     if read.hari is None:
         asked = maksudnya(read.saran)
-        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, label=label, maksud=asked),)
+        used = f"Sementara dipakai 1 Januari {tahun}. " if label is Label.MULAI_PEMANTAUAN else ""
+        words = {"label": str(label), "maksud": asked, "dipakai": used}
+        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, None, **words),)
     return read.hari, notes
 
 
