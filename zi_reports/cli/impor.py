@@ -41,7 +41,7 @@ _LAIN = "Catatan lain"
 @perintah.tahun
 @perintah.satker
 @perintah.buku_baru
-def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> None:
+def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
     """Buat buku kerja dari lampiran keputusan (.docx, .xlsx, atau .txt).
 
     LAMPIRAN memuat tabel dengan judul kolom NO, KOMPONEN, INDIKATOR, LANGKAH AKSI, BUKTI FISIK, TARGET WAKTU;
@@ -54,7 +54,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> Non
       zi impor keputusan.docx --tahun 2025 --satker "KPU Kabupaten Contoh"
       zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
     """
-    path = perintah.free_path(keluaran, tahun)
+    path = perintah.new_workbook(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
     from zi_reports.sources.decree import read_lampiran
 

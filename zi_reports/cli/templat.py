@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import tell, tell_written
+from zi_reports.cli.layar import pasted, tell, tell_written
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
@@ -33,4 +33,4 @@ def templat(salin: Path | None) -> None:
         )
         return
     tell_written(copy_templates(salin), "Disalin:")
-    tell(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {salin}")
+    tell(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {pasted(salin)}")
