@@ -19,7 +19,6 @@ import click
 from zi_reports.cli.layar import pasted, tell, working
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import WorkbookError
-from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.file import AKHIRAN_BUKU, AKHIRAN_UTUH
 from zi_reports.word.templates import Templat, find_template, missing_templates
 
@@ -152,6 +151,8 @@ _NAMA_BULAN = re.compile(r"(?i)(?:bulan\s+)?([a-z]+)[\s.,/-]*(20\d\d)")
 
 def _first_of_month(teks: str) -> dt.date | None:
     if named := _NAMA_BULAN.fullmatch(teks):
+        from zi_reports.rencana.target_waktu import parse_tanggal
+
         return parse_tanggal(f"1 {named[1]} {named[2]}")
     match = _BULAN.fullmatch(teks)
     return dt.date(int(match[1] or match[4]), int(match[2] or match[3]), 1) if match else None
