@@ -124,7 +124,7 @@ def _ask_month(tahun: int, hari_ini: dt.date) -> dt.date | None:
 
     recent = recent_months(latest_month(tahun, hari_ini))
     months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent]
-    choices = [*months, _BULAN_LAIN]
+    choices = [*months, questionary.Choice(_BULAN_LAIN)]
     month = questionary.select("Bulan laporan:", choices, default=months[1], instruction=_CARA, qmark="").ask(
         kbi_msg=""
     )
