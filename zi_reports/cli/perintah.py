@@ -159,7 +159,7 @@ def _first_of_month(teks: str) -> dt.date | None:
 
 
 BULAN = Isian(
-    'Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12, atau "Desember 2025".',
+    'Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12. Boleh juga "Desember 2025".',
     _first_of_month,
     "TAHUN-BULAN",
 )
@@ -212,7 +212,7 @@ def _ends_as_folder(teks: str) -> bool:
 
 
 FOLDER = Isian(
-    "{0} adalah nama berkas, padahal hasilnya beberapa berkas. Sebutkan nama folder, atau akhiri dengan /.",
+    "{} adalah nama berkas, padahal hasilnya beberapa berkas. Sebutkan nama folder, atau akhiri dengan /.",
     _folder_of,
     "FOLDER",
 )
@@ -224,7 +224,7 @@ path_option = partial(click.option, type=LETAK, metavar="FOLDER")
 keluaran = click.option(
     "--keluaran",
     type=FOLDER,
-    default=Path("output"),
+    default="output",
     help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.",
 )
 letak_hasil = partial(click.option, "--keluaran", metavar="LETAK")
@@ -308,7 +308,8 @@ def target(keluaran: str, nama: str) -> Path:
         return path / nama
     ending = Path(nama).suffix
     if path.suffix.lower() != ending:
-        refuse(f"{path} bukan nama berkas {ending}. Akhiri dengan {ending}, atau dengan / bila itu folder.")
+        what = "berkas kalender" if ending == ".ics" else "buku kerja"
+        refuse(f"{path} bukan nama {what}. Akhiri dengan {ending}, atau dengan / bila itu folder.")
     if ending != ".ics":
         refuse_existing(path)
     return path

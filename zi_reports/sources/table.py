@@ -148,7 +148,7 @@ def no_table(sheets: Sequence[Grid], nama: str) -> str:
     where = (
         f"Yang diperiksa: {looked}{more}" if sheets else "Di dalamnya tidak ada tabel (gambar tidak terbaca)"
     )
-    nearest_row = f" Pada {place} ada {', '.join(found)}; {_lack(found)}." if found else ""
+    nearest_row = f" Pada {place} {_lack(found)}; yang ada: {', '.join(found)}." if found else ""
     return (
         f"{nama} tidak memuat tabel rencana aksi. Judul kolomnya harus ada: {headers}. {where}.{nearest_row}"
     )
@@ -225,7 +225,9 @@ def _lack(found: Collection[Kolom]) -> str:
     lacking = [kolom for kolom in KOLOM_LAMPIRAN if kolom in _WAJIB and kolom not in found]
     if lacking:
         return f"yang belum ada: {', '.join(lacking)}"
-    return f"tulis judulnya persis seperti itu, pada {BARIS_HEADER_TERAKHIR} baris pertama, di atas baris rencana"
+    return (
+        f"judul itu harus ditulis persis, pada {BARIS_HEADER_TERAKHIR} baris pertama, di atas baris rencana"
+    )
 
 
 def _looked_through(sheet: Grid) -> str:
