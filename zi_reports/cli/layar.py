@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -77,7 +77,7 @@ def tell(*texts: str, err: bool = False) -> None:
         click.echo(wrapper.fill(whole).replace(_TETAP, " ") if 0 < window < len(line) else line, err=err)
 
 
-def pasted(path: Path) -> str:
+def pasted(path: PurePath) -> str:
     """Give a path as a word of a command that can be pasted into any shell of the system that we run on."""
     text = f".{os.sep}{path}" if str(path).startswith("-") else str(path)
     if os.name != "nt" and re.search(r"""[\\"$`!]""", text):
