@@ -23,10 +23,10 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
     `bulan` where kewajiban without jatuh tempo exist, so that its counts add up to those of `ringkasan`.
     """
     pengaturan = monev.rencana.pengaturan
-    head: dict[str, Any] = {"satker": pengaturan.satker, "tahun": pengaturan.tahun}
-    if pengaturan.tanda:
-        head["tanda"] = pengaturan.tanda
-    return head | {
+    return {
+        "satker": pengaturan.satker,
+        "tahun": pengaturan.tahun,
+        **({"tanda": pengaturan.tanda} if pengaturan.tanda else {}),
         "per_tanggal": monev.per_tanggal.isoformat(),
         "ringkasan": _angka(monev.ringkasan),
         "area": [
@@ -37,13 +37,7 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
         ],
         "indikator": [_indikator(satu) for satu in monev.indikator],
         "catatan": [
-            {
-                "tingkat": satu.tingkat,
-                "kode": satu.kode,
-                "lembar": satu.lokasi.lembar,
-                "sel": satu.lokasi.sel,
-                "pesan": satu.pesan,
-            }
+            {"tingkat": satu.tingkat, "kode": satu.kode, **asdict(satu.lokasi), "pesan": satu.pesan}
             for satu in catatan
         ],
     }

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import BELUM_DISALIN, NAMA_AREA, Kolom, all_areas, day_of, kode_indikator
-from zi_reports.rencana.model import (
-    Area,
-    Catatan,
-    Indikator,
-    Kewajiban,
-    Komponen,
-    Letak,
-    TargetWaktu,
-)
+from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, all_areas, kode_indikator
+from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
 from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months
-from zi_reports.sources.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +25,20 @@ class Kelompok:
     baris: tuple[Row, ...]
 
 
-def build_areas(rows: Iterable[Row], tahun: int) -> tuple[tuple[Area, ...], tuple[Catatan, ...]]:
+def build_areas(rows: Sequence[Row], tahun: int) -> tuple[tuple[Area, ...], tuple[Catatan, ...]]:
     """Gather rows under their areas and komponen; the six areas are always there, in their order."""
-    rows = tuple(rows)
-    names = area_names(rows)
-    stray = tuple(itertools.takewhile(lambda row: area_of(row) is None, rows))
-    built = [(satu.area, *_komponen(satu, tahun)) for satu in grouped(rows[len(stray) :])]
-    areas = tuple(
-        Area(
-            kode,
-            nama,
-            tuple(
-                k
-                for milik, k, _ in built
-                if milik == kode and (k.nomor or k.nama or k.indikator or k.belum_disalin)
-            ),
-        )
-        for kode, nama in all_areas(names).items()
-    )
-    notes = [row.note("tanpa-area", Kolom.INDIKATOR) for row in stray]
-    return areas, (*notes, *itertools.chain.from_iterable(satu for _, _, satu in built))
-
-
-def missing_areas(rows: Iterable[Row], tabel: Table) -> tuple[Catatan, ...]:
-    """Note each area that no row names."""
-    names = area_names(rows)
-    return tuple(note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in names)
+    found: dict[str, list[Komponen]] = defaultdict(list)
+    notes: list[Catatan] = []
+    for kelompok in grouped(rows):
+        if not kelompok.area:
+            notes += [row.note("tanpa-area", Kolom.INDIKATOR) for row in kelompok.baris]
+            continue
+        komponen, more = _komponen(kelompok, tahun)
+        notes += more
+        if komponen.nomor or komponen.nama or komponen.indikator or komponen.belum_disalin:
+            found[kelompok.area].append(komponen)
+    names = all_areas(area_names(rows)).items()
+    return tuple(Area(kode, nama, tuple(found[kode])) for kode, nama in names), tuple(notes)
 
 
 def grouped(rows: Iterable[Row]) -> Iterator[Kelompok]:
@@ -145,9 +123,8 @@ def _target(row: Row, tahun: int) -> tuple[TargetWaktu, tuple[Catatan, ...]]:
         # Excel makes 1 October of a typed "Oktober 2025" and shows "Okt-25": the month is meant, to its end.
         month_only = Kolom.TARGET_WAKTU in row.bulan_saja and value.day == 1
         return parse_target_waktu(bahasa.bulan_tahun(value) if month_only else value, tahun), ()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        day = day_of(value, row.hari_nol)
-        if day is not None:
-            notes = (row.note("tanggal-dibaca-sebagai", Kolom.TARGET_WAKTU, hari=day),)
-            return parse_target_waktu(day, tahun), notes
+    if not isinstance(value, str):
+        read, notes = row.day(Kolom.TARGET_WAKTU)
+        if read.hari is not None:
+            return parse_target_waktu(read.hari, tahun), notes
     return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), ()

@@ -10,7 +10,7 @@ from zi_reports.rencana.bahasa import nearest
 from zi_reports.rencana.catatan import maksudnya
 from zi_reports.rencana.lampiran import TANDA_SELESAI, TANDA_TIDAK_BERLAKU, Kolom, header_bulan
 from zi_reports.rencana.model import BuktiDukung, Catatan, Realisasi, Status, TargetWaktu
-from zi_reports.sources.grid import Hari, normal, read_day
+from zi_reports.sources.grid import normal
 from zi_reports.sources.row import Row
 
 _STATUS = {normal(status): status for status in Status}
@@ -59,20 +59,17 @@ def read_status(row: Row) -> tuple[Status | None, tuple[Catatan, ...]]:
     meant = status_meant(text)
     if meant is not None:
         return meant, (row.note("status-dibaca-sebagai", Kolom.STATUS, status=meant),)
-    asked = maksudnya(_suggested(text))
-    return None, (row.note("status-tidak-dikenal", Kolom.STATUS, maksud=asked),)
+    return None, (row.note("status-tidak-dikenal", Kolom.STATUS, maksud=maksudnya(_suggested(text))),)
 
 
 def read_bukti(row: Row) -> tuple[BuktiDukung, ...]:
     """Read column BUKTI DUKUNG: one piece of evidence a line; a cell's hyperlink counts too."""
     if row.rusak(Kolom.BUKTI_DUKUNG):
         return ()
-    lines = [line.strip() for line in row.teks(Kolom.BUKTI_DUKUNG).splitlines() if line.strip()]
     link = row.tautan.get(Kolom.BUKTI_DUKUNG, "")
-    if not link:
-        return tuple(BuktiDukung(line) for line in lines)
+    lines = [line.strip() for line in row.teks(Kolom.BUKTI_DUKUNG).splitlines() if line.strip()] or [link]
     # A cell has one hyperlink, however many lines it has: it belongs to the first.
-    return (BuktiDukung(lines[0] if lines else link, link), *(BuktiDukung(line) for line in lines[1:]))
+    return tuple(BuktiDukung(line, "" if place else link) for place, line in enumerate(lines) if line)
 
 
 def read_realisasi(
@@ -92,7 +89,7 @@ def read_realisasi(
         *_contradiction(row, status, reported),
     )
     if status is Status.TIDAK_BERLAKU:
-        return tuple(Realisasi(tidak_berlaku=True) for _ in days), catatan
+        return (Realisasi(tidak_berlaku=True),) * len(days), catatan
     return reported, catatan
 
 
@@ -115,19 +112,13 @@ def _single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, 
         return Realisasi(selesai=status is Status.SELESAI), ()
     if row.rusak(Kolom.TANGGAL_SELESAI):
         return Realisasi(), ()
-    read = read_day(row.nilai[Kolom.TANGGAL_SELESAI], row.hari_nol)
+    read, notes = row.day(Kolom.TANGGAL_SELESAI)
     if read.hari is None:
         asked = maksudnya(read.saran)
         return Realisasi(), (row.note("tanggal-tidak-terbaca", Kolom.TANGGAL_SELESAI, maksud=asked),)
-    notes = _as_read(row, Kolom.TANGGAL_SELESAI, read)
     # Where STATUS holds a word that is not known, nobody can say that the row is finished.
     unknown = status is None and bool(row.teks(Kolom.STATUS))
     return Realisasi() if unknown else Realisasi(selesai=True, tanggal=read.hari), notes
-
-
-def _as_read(row: Row, header: str, read: Hari) -> tuple[Catatan, ...]:
-    """Note a day that is read from a cell that does not write it as one, such as `45961`."""
-    return (row.note("tanggal-dibaca-sebagai", header, hari=read.hari),) if read.ditafsirkan else ()
 
 
 def _month(row: Row, header: str) -> tuple[Realisasi, tuple[Catatan, ...]]:
@@ -139,14 +130,15 @@ def _month(row: Row, header: str) -> tuple[Realisasi, tuple[Catatan, ...]]:
         return Realisasi(tidak_berlaku=True), ()
     if text in TANDA_SELESAI:
         return Realisasi(selesai=True), ()
-    read = read_day(row.nilai[header], row.hari_nol)
+    read, notes = row.day(header)
     if read.hari is not None:
-        return Realisasi(selesai=True, tanggal=read.hari), _as_read(row, header, read)
+        return Realisasi(selesai=True, tanggal=read.hari), notes
     # Words count by what they safely mean; TRUE is a ticked box of Google Sheets.
     meant = Status.SELESAI if row.nilai[header] is True else status_meant(row.teks(header))
     if meant in {Status.SELESAI, Status.TIDAK_BERLAKU}:
+        done = meant is Status.SELESAI
         notes = (row.note("isian-bulan-dibaca-sebagai", header, arti=str(meant).lower()),)
-        return Realisasi(selesai=meant is Status.SELESAI, tidak_berlaku=meant is not Status.SELESAI), notes
+        return Realisasi(selesai=done, tidak_berlaku=not done), notes
     return Realisasi(), (row.note("isian-bulan-tidak-dikenal", header, maksud=maksudnya(read.saran)),)
 
 
@@ -154,18 +146,18 @@ def _contradiction(row: Row, status: Status | None, realisasi: Sequence[Realisas
     """Hold STATUS of a row with several kewajiban against its month cells, which win."""
     applies = [satu for satu in realisasi if not satu.tidak_berlaku]
     done = sum(satu.selesai for satu in applies)
-    against = {
+    contradicts = {
         None: False,
         Status.SELESAI: done < len(applies),
-        Status.PROSES: bool(applies) and done == len(applies),
+        Status.PROSES: 0 < done == len(applies),
         Status.BELUM: done > 0,
         Status.TIDAK_BERLAKU: done > 0,
     }
-    if not against[status]:
+    if not contradicts[status]:
         return ()
     wins = "STATUS" if status is Status.TIDAK_BERLAKU else "kolom bulan"
-    counts = {"status": status, "selesai": done, "jumlah": len(applies), "dipakai": wins}
-    return (row.note("status-berlawanan-bulan", Kolom.STATUS, **counts),)
+    macam, jumlah = "status-berlawanan-bulan", len(applies)
+    return (row.note(macam, Kolom.STATUS, status=status, selesai=done, jumlah=jumlah, dipakai=wins),)
 
 
 @functools.cache
@@ -181,10 +173,9 @@ def status_meant(teks: str) -> Status | None:
         return Status.BELUM if re.fullmatch(r"\s*[-–—]+\s*", teks) else None
     if len(frasa) > 1 and frasa[-1] in _TANDA:
         frasa = frasa.rstrip(_TANDA + " ")
-    known = _STATUS_FRASA.get(frasa)
-    if known is None and _PROSES_PERSEN.fullmatch(frasa):
-        known = Status.PROSES
-    return known or _STATUS_FRASA.get(" ".join(_nearest(kata) for kata in frasa.split()))
+    if _PROSES_PERSEN.fullmatch(frasa):
+        return Status.PROSES
+    return _STATUS_FRASA.get(" ".join(map(_nearest, frasa.split())))
 
 
 def _suggested(teks: str) -> Status | None:
@@ -194,8 +185,7 @@ def _suggested(teks: str) -> Status | None:
         return Status.PROSES
     if close := nearest(frasa, _KALIMAT, _MIRIP):
         return _STATUS_FRASA[close]
-    first = [kata for kata in frasa.split() if kata in _STATUS_FRASA]
-    return _STATUS_FRASA[first[0]] if first else None
+    return next((_STATUS_FRASA[kata] for kata in frasa.split() if kata in _STATUS_FRASA), None)
 
 
 def _clean(teks: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zi_reports.rencana import bahasa
@@ -13,7 +13,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import HARI_NOL_1900, KOLOM_LAMPIRAN, NAMA_AREA, Kolom
 from zi_reports.rencana.model import Catatan, Letak
 from zi_reports.rencana.target_waktu import parse_tanggal
-from zi_reports.sources.grid import KENDALI, Nilai, SelRusak, as_text, normal
+from zi_reports.sources.grid import KENDALI, Hari, Nilai, SelRusak, as_text, normal, read_day
 
 _AREA = re.compile(
     r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
@@ -59,9 +59,16 @@ class Row:
         """Give the cell's text; empty where it holds nothing that can be used, which counts for nothing."""
         return "" if self.rusak(header) else self.teks(header)
 
-    def note(self, macam: str, header: str, **nilai: object) -> Catatan:
-        """Make a catatan of this entry of the table of catatan on the cell under `header`."""
-        return note(macam, self.letak.lokasi(header), self.teks(header), **nilai)
+    def day(self, header: str) -> tuple[Hari, tuple[Catatan, ...]]:
+        """Read the cell's day; one from a cell that does not write it as one, such as `45961`, has a catatan."""
+        read = read_day(self.nilai.get(header), self.hari_nol)
+        return read, (
+            self.note("tanggal-dibaca-sebagai", header, hari=read.hari),
+        ) if read.ditafsirkan else ()
+
+    def note(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
+        """Make a catatan on the cell under `header`; `isi` is the cell's own text, unless it is given."""
+        return note(macam, self.letak.lokasi(header), self.teks(header) if isi is None else isi, **nilai)
 
     def with_words(self, words: Mapping[str, Nilai]) -> Row:
         """Give the row with these cells in place of its own."""
@@ -78,16 +85,13 @@ def with_whole_months(teks: str) -> str:
     return _TERPENGGAL.sub(whole, teks)
 
 
-def cell_notes(row: Row) -> list[Catatan]:
+def cell_notes(row: Row) -> Iterator[Catatan]:
     """Note the cells of a row that hold no usable value, or signs that no document can show."""
-    notes = []
     for header, value in row.nilai.items():
-        lokasi = row.letak.lokasi(header)
         if isinstance(value, SelRusak):
-            notes.append(note("sel-rusak", lokasi, value.teks))
+            yield row.note("sel-rusak", header)
         elif isinstance(value, str) and KENDALI.search(value):
-            notes.append(row.note("karakter-kendali", header))
-    return notes
+            yield row.note("karakter-kendali", header)
 
 
 def area_of(row: Row) -> tuple[str, str] | None:
@@ -137,7 +141,7 @@ def same_komponen(nomor: str, nama: str, row: Row) -> bool:
     )
 
 
-def lines_of(first: Row, last: Row) -> str:
+def lines_of(rows: Sequence[Row]) -> str:
     """Name one row, or several by the first and the last."""
-    until = "" if first is last else f" sampai {last.letak.baris}"
-    return f"Baris {first.letak.baris}{until}"
+    until = f" sampai {rows[-1].letak.baris}" if len(rows) > 1 else ""
+    return f"Baris {rows[0].letak.baris}{until}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -101,12 +102,8 @@ class Table:
     @property
     def judul(self) -> list[str]:
         """The lines above the table."""
-        return [
-            as_text(value)
-            for row in self.lembar.baris[: max(self.header - 1, 0)]
-            for value in row
-            if as_text(value)
-        ]
+        above = self.lembar.baris[: max(self.header - 1, 0)]
+        return [text for row in above for text in map(as_text, row) if text]
 
 
 def find_table(sheets: Sequence[Grid], nama: str) -> Table:
@@ -159,13 +156,13 @@ def with_columns(tabel: Table, tahun: int, *, lampiran: bool = False) -> tuple[T
     kolom: dict[str, int] = {}
     notes = []
     for header, cell, meant in claims(tabel.judul_kolom, tahun, lampiran=lampiran):
+        lokasi = tabel.lokasi(cell.index)
         if header in kolom:
-            used = replace(tabel, kolom=kolom).letak(tabel.header).lokasi(header).sel
-            notes.append(note("kolom-ganda", tabel.lokasi(cell.index), cell.teks, kolom=header, sel=used))
-            continue
-        kolom[header] = cell.index
-        if meant:
-            notes.append(note("kolom-dibaca-sebagai", tabel.lokasi(cell.index), cell.teks, kolom=header))
+            used = tabel.lokasi(kolom[header]).sel
+            notes.append(note("kolom-ganda", lokasi, cell.teks, kolom=header, sel=used))
+        elif meant:
+            notes.append(note("kolom-dibaca-sebagai", lokasi, cell.teks, kolom=header))
+        kolom.setdefault(header, cell.index)
     return replace(tabel, kolom=kolom), tuple(notes)
 
 
@@ -259,33 +256,27 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
     A month without its year is of the plan year. In a `lampiran`, which nobody has reported in, evidence is what
     the plan asks for, and KETERANGAN is kept as KENDALA, where it has no columns of those names.
     """
-    exact = [(header, cell, False) for cell in cells if (header := _own_name(cell))]
+    exact: list[Claim] = []
+    meant: list[Claim] = []
+    for cell in cells:
+        if cell.bulan:
+            month = header_bulan(dt.date(cell.tahun or tahun, cell.bulan, 1))
+            (exact if cell.tahun else meant).append((month, cell, False))
+        elif kolom := _exact(cell.teks):
+            exact.append((kolom, cell, False))
+        elif kolom := _meant(cell.teks):
+            meant.append((kolom, cell, True))
     own = {header for header, _, _ in exact}
-    meant = [
-        (header, cell, not cell.bulan)
-        for cell in cells
-        if not _own_name(cell) and (header := _other_name(cell, tahun)) and (cell.bulan or header not in own)
-    ]
-    found = exact + meant
+    found = exact + [claim for claim in meant if claim[1].bulan or claim[0] not in own]
     if not lampiran:
         return found
     names = [header for header, _, _ in found]
     if Kolom.BUKTI_FISIK not in names and Kolom.BUKTI_DUKUNG in names:
         place = names.index(Kolom.BUKTI_DUKUNG)
-        found[place] = (str(Kolom.BUKTI_FISIK), found[place][1], True)
+        found[place] = (Kolom.BUKTI_FISIK, found[place][1], True)
     if Kolom.KENDALA not in names:
-        found += [(str(Kolom.KENDALA), cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
+        found += [(Kolom.KENDALA, cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
     return found
-
-
-def _own_name(cell: HeaderCell) -> str:
-    if cell.bulan and cell.tahun:
-        return header_bulan(dt.date(cell.tahun, cell.bulan, 1))
-    return str(_exact(cell.teks) or "")
-
-
-def _other_name(cell: HeaderCell, tahun: int) -> str:
-    return header_bulan(dt.date(tahun, cell.bulan, 1)) if cell.bulan else str(_meant(cell.teks) or "")
 
 
 def is_header(teks: str, kolom: Kolom) -> bool:
@@ -315,9 +306,8 @@ def _names_in(row: Sequence[Nilai]) -> Mapping[int, Kolom]:
     exact = {index: kolom for index, text in texts.items() if (kolom := _exact(text))}
     if len(exact) < _SEDIKIT:
         return exact
-    return exact | {
-        index: kolom for index, text in texts.items() if index not in exact and (kolom := _meant(text))
-    }
+    others = {index: text for index, text in texts.items() if index not in exact}
+    return exact | {index: kolom for index, text in others.items() if (kolom := _meant(text))}
 
 
 def _header_cells(rows: Sequence[Sequence[Nilai]], periode: Collection[int]) -> Iterator[HeaderCell]:
@@ -326,16 +316,14 @@ def _header_cells(rows: Sequence[Sequence[Nilai]], periode: Collection[int]) -> 
     Of the columns in `periode`, which are one below TARGET WAKTU, only the first has a header.
     """
     group = ""
-    for index in range(max(map(len, rows))):
-        values = [row[index] if index < len(row) else None for row in rows]
-        group = as_text(values[0]) or group
-        value = values[0]
-        if len(values) > 1 and as_text(values[1]) and not (_exact(as_text(value)) or _month_of(value)):
-            value = values[1]
+    for index, (upper, *lower) in enumerate(itertools.zip_longest(*rows)):
+        group = as_text(upper) or group
+        says = _exact(as_text(upper)) or _month_of(upper)
+        value = upper if says else next(filter(as_text, lower), upper)
         if not as_text(value) or (index in periode and index != min(periode)):
             continue
         month, year = _month_of(value) or (0, 0)
-        if month and not year and len(rows) > 1 and (named := _TAHUN.search(group)):
+        if month and not year and lower and (named := _TAHUN.search(group)):
             year = int(named[0])
         yield HeaderCell(index, as_text(value), month, year)
 
