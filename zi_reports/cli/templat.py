@@ -12,7 +12,9 @@ from zi_reports.word.templates import TEMPLAT, copy_templates
 
 @perintah.verb()
 @perintah.path_option(
-    "--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa."
+    "--salin",
+    type=perintah.FOLDER,
+    help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.",
 )
 def templat(salin: Path | None) -> None:
     """Tampilkan templat Word yang ada, atau salin untuk diubah.
