@@ -483,6 +483,7 @@ def test_a_table_too_far_down_or_by_other_names_only_is_pointed_at() -> None:
             )
         ],
         [lembar("LKE KPU", ("Unsur", "Skor"))],
+        [lembar("Sheet1", ("Unsur", "Bobot Maksimal", "Jawaban Unit Kerja", "Nilai TPI"))],
         [lembar("A. Pengungkit", ("Unsur",)), lembar("B. Hasil", ("Unsur",))],
         [lembar("Pemenuhan", ("Unsur",)), lembar("Reform", ("Unsur",))],
         [lembar("Sheet1", ("A. PENGUNGKIT",), ("I. PEMENUHAN",), ("II. REFORM",), ("NO", "KOMPONEN"))],

@@ -68,7 +68,7 @@ class Perintah(click.Command):
         A file whose name begins with a hyphen is no option, and `Desember 2025` is one month without quotes too.
         """
         plain = [
-            f".{os.sep}{satu}" if satu.startswith("-") and Path(satu).is_file() else satu for satu in args
+            f".{os.sep}{satu}" if satu.startswith("-") and Path(satu).exists() else satu for satu in args
         ]
         for place in reversed(range(len(plain) - 1)):
             month, year = plain[place : place + 2]

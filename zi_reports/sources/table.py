@@ -33,7 +33,8 @@ _BARIS_DICARI, _PALING_BANYAK = (
 _LEMBAR_LKE = re.compile(r"(?i)\b(?:lke|pengungkit|pemenuhan|reform|hasil)\b")
 _SEL_LKE = re.compile(
     r"(?is)\s*(?:(lke|lembar\s+kerja\s+evaluasi)\b.*|(?:[\da-z]{1,4}[.)]\s*)?"
-    r"(pengungkit|pemenuhan|reform|hasil|penilaian|bobot|nilai|pilihan\s+jawaban|jawaban)(?:\s*\(.*\))?\s*)"
+    r"(pengungkit|pemenuhan|reform|hasil|penilaian|bobot|nilai|pilihan\s+jawaban|jawaban)"
+    r"(?:\s+(?:unit(?:\s+kerja)?|satker|tp[in]|maks(?:imal)?))?(?:\s*\(.*\))?\s*)"
 )
 _BOBOT_LKE: Mapping[str, int] = {
     **dict.fromkeys(("LKE", "LEMBAR KERJA EVALUASI"), 3),
