@@ -15,6 +15,9 @@ _KEADAAN = gaya.NAMA_KEADAAN
 _KETEPATAN = gaya.NAMA_KETEPATAN
 _TANPA_NILAI = f"Tanda {TANPA_NILAI}"
 
+TERLAMBAT = "jatuh tempo pada atau sebelum per tanggal dan belum selesai."  # as the recap says it
+TERLAMBAT_SAMPAI = "jatuh tempo sampai {} dan belum selesai"  # as sheet Terlambat says it, with the day
+
 ATURAN: Mapping[str, str] = {
     "Kewajiban": (
         "Satu hal yang jatuh tempo satu kali. Indikator dengan satu tenggat mempunyai satu kewajiban; “Setiap "
@@ -34,7 +37,7 @@ ATURAN: Mapping[str, str] = {
     _KETEPATAN[Ketepatan.SELESAI_TANPA_TANGGAL]: (
         "Selesai tanpa tanggal, atau tanpa jatuh tempo sebagai pembanding."
     ),
-    _KEADAAN[Keadaan.TERLAMBAT]: "Jatuh tempo pada atau sebelum per tanggal dan belum selesai.",
+    _KEADAAN[Keadaan.TERLAMBAT]: TERLAMBAT[0].upper() + TERLAMBAT[1:],
     _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Jatuh tempo setelah per tanggal dan belum selesai.",
     _KEADAAN[Keadaan.TANPA_TENGGAT]: "Tidak mempunyai jatuh tempo dan belum selesai.",
     TIDAK_BERLAKU: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",

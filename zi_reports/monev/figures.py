@@ -233,7 +233,7 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
 def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool:
     """Say whether a kewajiban is due by then: its day itself counts, and without one it never is.
 
-    What is due and not finished is late; what is due and applies makes up realisasi jatuh tempo.
+    Due and not finished is late (finished late: `_punctuality`); due and applying makes up realisasi jatuh tempo.
     """
     return jatuh_tempo is not None and jatuh_tempo <= per_tanggal
 
