@@ -482,7 +482,8 @@ def test_all_catatan_of_an_import_stand_in_a_text_beside_the_workbook_and_the_sc
     assert f"{SATKER}, rencana 2025, dari {LAMPIRAN.name}" in written
     assert "lainnya" not in content.decode()
     for satu in said:
-        assert any(line.startswith(f"  {satu.lokasi.sel}") for line in written)
+        words = " ".join(satu.isi.split())
+        assert f'  {satu.lokasi.sel}: "{words}"' in written  # in full length, unlike on the screen
         assert f"    {satu.pesan}" in written
 
 

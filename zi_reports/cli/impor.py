@@ -94,16 +94,20 @@ def _report(hasil: Hasil, lampiran: Path, batas: int | None = None) -> Iterator[
         notes = [satu for satu in hasil.catatan if JUDUL.get(satu.kode, _LAIN) == judul]
         if notes:
             yield f"\n{judul} ({len(notes)}):"
-            yield from _group(notes[:batas])
+            yield from _group(notes[:batas], penuh=batas is None)
             if notes[len(notes[:batas]) :]:
                 yield f"  dan {len(notes) - len(notes[:batas])} lainnya"
     yield ""
 
 
-def _group(notes: Sequence[Catatan]) -> Iterator[str]:
-    """List catatan of one kind; those that say the same in a row share the line that says it."""
+def _group(notes: Sequence[Catatan], *, penuh: bool) -> Iterator[str]:
+    """List catatan of one kind; those that say the same in a row share the line that says it.
+
+    `penuh` gives the words that stand there in full length.
+    """
     for nomor, satu in enumerate(notes, start=1):
-        yield f"  {satu.lokasi.sel}: {quote(satu.isi)}" if satu.isi else f"  {satu.lokasi.sel}"
+        words = f'"{" ".join(satu.isi.split())}"' if penuh else quote(satu.isi)
+        yield f"  {satu.lokasi.sel}: {words}" if satu.isi else f"  {satu.lokasi.sel}"
         if nomor == len(notes) or notes[nomor].pesan != satu.pesan:
             yield f"    {satu.pesan}"
 
