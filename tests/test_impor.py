@@ -482,8 +482,8 @@ def test_all_catatan_of_an_import_stand_in_a_text_beside_the_workbook_and_the_sc
     assert f"{SATKER}, rencana 2025, dari {LAMPIRAN.name}" in written
     assert "lainnya" not in content.decode()
     for satu in said:
-        words = " ".join(satu.isi.split())
-        assert f'  {satu.lokasi.sel}: "{words}"' in written  # in full length, unlike on the screen
+        isi = " ".join(satu.isi.split())
+        assert f'  {satu.lokasi.sel}: "{isi}"' in written  # in full length, unlike on the screen
         assert f"    {satu.pesan}" in written
 
 
