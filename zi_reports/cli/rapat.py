@@ -79,6 +79,7 @@ def rapat(
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH_RAPAT])
     bahan = perintah.read_bahan(path, bulan, hari_ini)
+    perintah.check_near(str(isian["tanggal"]), bahan.monev.rencana.pengaturan.tahun, hari_ini)
     from zi_reports.word.rapat import Rapat, edited_by_hand
 
     given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}

@@ -80,7 +80,7 @@ def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]
         elif line not in titles and line.teks not in sebelum:
             sel = rows[following][1].letak.lokasi("").sel
             notes.append(note("teks-dilewati", Lokasi(naskah.nama, f"sebelum {sel}"), line.teks))
-    sesudah += (as_text(value) for row in endings for value in row.nilai.values() if as_text(value))
+    sesudah += (" ".join(filter(None, map(as_text, row.nilai.values()))) for row in endings)
     return Halaman(tuple(tables.values()), tuple(sebelum), tuple(sesudah)), tuple(notes)
 
 
