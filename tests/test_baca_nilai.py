@@ -57,7 +57,7 @@ def sama(path: Path) -> None:
     """See that both ways of reading give the same cells at the same addresses."""
     sheets = load_sheets(path)
     assert not any(sheet.tak_terlihat for sheet in sheets)
-    by_values = {nama: rows for nama, _, rows in read_here(path)}
+    by_values = {nama: rows for nama, _, rows, _ in read_here(path)}
     for sheet in sheets:
         assert isi(Grid(sheet.nama, tuple(map(tuple, by_values[sheet.nama])), {})) == isi(sheet)
 

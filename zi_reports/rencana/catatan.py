@@ -20,7 +20,7 @@ from zi_reports.rencana.target_waktu import contoh_serupa
 _GALAT: Mapping[str, str] = {
     "indikator-kosong": "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
     "Isi INDIKATOR, atau gabungkan dengan baris di atasnya.",
-    "isian-bulan-tidak-dikenal": "Isian bulan tidak dikenal. "
+    "isian-bulan-tidak-dikenal": "Isian bulan{bulan} tidak dikenal. "
     "{maksud}Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
     "kolom-ganda": "Kolom {kolom} ada dua. Yang dipakai {sel}; isi kolom ini tidak dihitung. "
     "Hapus salah satunya, atau ganti judulnya.",
@@ -64,7 +64,9 @@ _PERINGATAN: Mapping[str, str] = {
     "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
     "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya.",
     "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
-    "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
+    "status-dibaca-sebagai:kata": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
+    "status-dibaca-sebagai:tanggal": "Dibaca sebagai {status}, tanpa tanggalnya. "
+    "Pilih dari daftar, dan tulis tanggalnya pada TANGGAL SELESAI.",
     "tanggal-di-masa-depan": "Tanggal ini sesudah hari ini, {hari_ini}. Periksa hari, bulan, dan tahunnya.",
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
     "target-waktu-tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
@@ -83,6 +85,9 @@ _INFO: Mapping[str, str] = {
     "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
     "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
     "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
+    "sel-gabungan:baris": "Sel gabungan {blok} dipakai untuk {kolom} {baris}. Pisahkan bila isinya tidak sama.",
+    "sel-gabungan:kolom": "Sel gabungan {blok} dipakai untuk {kolom} {baris} saja; "
+    "{lain} di dalamnya dianggap kosong. Pisahkan selnya, lalu isi masing-masing.",
     "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. Laporkan dengan STATUS.",
     "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. Lengkapi menurut keputusan.",
     "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
@@ -37,7 +37,8 @@ class Row:
     """The cells of a row by header, the addresses they link to, and where the row stands.
 
     `bulan_saja` are the headers of cells with a date that is shown as month and year only; `awal_halaman` says
-    that the row is the first below a header, where a page may have cut the row above it.
+    that the row is the first below a header, where a page may have cut the row above it. `gabungan` gives of each
+    month that a merged block covers the first one there.
     """
 
     letak: Letak
@@ -46,6 +47,7 @@ class Row:
     bulan_saja: frozenset[str] = frozenset()
     hari_nol: dt.date = HARI_NOL_1900
     awal_halaman: bool = False
+    gabungan: Mapping[str, str] = field(default_factory=dict)
 
     def teks(self, header: str) -> str:
         """Give the cell's text as a reader of the sheet sees it; empty where there is none."""
@@ -69,6 +71,14 @@ class Row:
     def note(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
         """Make a catatan on the cell under `header`; `isi` is the cell's own text, unless it is given."""
         return note(macam, self.letak.lokasi(header), self.teks(header) if isi is None else isi, **nilai)
+
+    def with_block(self, nilai: Nilai, tautan: str, headers: Sequence[str]) -> Row:
+        """Give the row with what a merged block that covers these cells holds; a cell with words keeps its own."""
+        blank = [header for header in headers if not self.teks(header)]
+        links = dict.fromkeys(blank, tautan) if tautan else {}
+        months = dict.fromkeys(headers, headers[0]) if len(headers) > 1 else {}
+        row = self.with_words(dict.fromkeys(blank, nilai))
+        return replace(row, tautan={**self.tautan, **links}, gabungan={**self.gabungan, **months})
 
     def with_words(self, words: Mapping[str, Nilai]) -> Row:
         """Give the row with these cells in place of its own."""
