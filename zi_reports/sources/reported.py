@@ -58,12 +58,8 @@ _SEMUA = frozenset({"semua", "semuanya", "seluruhnya"})
 _UKURAN = frozenset({"baru", "capaian", "progres", "progress", "realisasi"})
 """What stands beside a percentage and says no more than it."""
 
-_BAGIAN = {
-    status: {kata for frasa in semua.replace(",", "").split(" ") for kata in frasa.split()}
-    for status, semua in _FRASA.items()
-}
+_BAGIAN = {status: set(semua.replace(",", "").split()) for status, semua in _FRASA.items()}
 # Of words that are equally like, the first is taken: `selesai` before its own slip `seleasi`.
-_KALIMAT = sorted(_STATUS_FRASA, reverse=True)
 _KATA = sorted(set().union(_SUDAH, _SEDANG, _SEMUA, _UKURAN, *_BAGIAN.values()), reverse=True)
 _CENTANG, _KOTAK, _SILANG = "✓✔☑✅√", "☐□", frozenset("?☒✗✘✖❌\u00d7")
 _PERSEN = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|persen\b)")
@@ -77,26 +73,39 @@ _BERTANGGAL = re.compile(
 
 _SEBAGIAN = re.compile(r"sebagian|separuh|setengah|hampir|kecuali|persen|\d dari \d")
 _PENYANGKAL = re.compile(
-    r"tidak|tdk|belum|blm|belom|blum|batal|gagal|tunda|tangguh|tunggu|lambat|undur|sesuai|periksa|perbaik|revisi|"
-    r"\b(?:tak|bukan|tanpa|urung|akan|mau|nanti|segera|rencana|target|harus|perlu|kurang|tinggal|sisa|jika|bila|"
-    r"kalau|gak?|ngg?ak?|no|not|non|pending|hold|ulang)\b"
+    r"\d|tidak|tdk|belum|blm|belom|blum|batal|gagal|tunda|tangguh|nunggu|lambat|undur|jadwal|sesuai|periksa|perbaik|"
+    r"revisi|finalisasi|lengkapi|\bselesaikan|\b(?:tak|bukan|tanpa|urung|akan|mau|nanti|segera|rencana|target|"
+    r"harus|perlu|kurang|tinggal|sisa|jika|bila|kalau|gak?|ngg?ak?|no|not|non|pending|hold|ulang)\b"
 )
-"""What denies, delays, or only plans or judges: where it stands, nobody is asked whether Selesai is meant."""
+"""What denies, delays, counts, or only plans or judges: beside it nobody is asked whether Selesai is meant."""
 
+_TIDAK_BELUM = ("tidak", *_BELUM)
+"""Such words with a slip of the pen count as well."""
+
+_KALIMAT = sorted(
+    (
+        frasa
+        for frasa, status in _STATUS_FRASA.items()
+        if status is not Status.BELUM and not _PENYANGKAL.search(frasa)
+    ),
+    reverse=True,
+)
 _HAMPIR_SAMA = 86
 """How like, of 100, a word must be to a known one; `seleksi`, a word of its own, is just short of `selesai`."""
 _MIRIP = 60
 """How like words must be to a known phrase to be asked about."""
+_MIRIP_TIDAK = 75
 _PANJANG_TERKECIL = 5
 _KATA_TERBANYAK = 8
 _SEPULUH, _SERATUS = 10, 100
 
-_TANPA_KATA = re.compile(r"[-–—−_.…][-–—−_.…\s]*")
+_TANPA_KATA = re.compile(r"[-–—−_.,:;…()][-–—−_.,:;…()\s]*")
 _NIHIL = r"nihil|nil|nol|null|none|kosong|n a|na|0|false|☐|□|aman(?: terkendali)?"
 _LANCAR = r"(?:berjalan )?(?:dengan )?lancar|berjalan (?:dengan )?baik|terkendali"
 _TIDAK = r"(?:tidak|tdk|tak|tiada|belum|blm|gak?|ngg?ak|tanpa)"
 _ADA = r" (?:ada|adanya|terdapat|ditemukan|memiliki|mengalami)"
-_KENDALA = "kendala, masalah, problem, halangan, kesulitan"
+_APA = "kendala, hambatan, masalah, permasalahan, halangan, kesulitan"
+_APA_BUKTI = "bukti, dokumen, berkas, file"
 _SAAT_INI = r"(?:(?:sampai|hingga|untuk) )?(?:dengan )?saat ini|sejauh ini|sementara(?: ini)?"
 _SEKADAR = r"(?: (?:apapun|apa pun|(?:yang |yg )?(?:berarti|signifikan)|sama sekali))?"
 _TERPANJANG = 80
@@ -106,27 +115,31 @@ _TERPANJANG = 80
 def _says_nothing(header: str) -> re.Pattern[str]:
     """Give the words that say nothing in a column: that there is none of what it asks for."""
     column = next((kolom for kolom in Kolom if kolom == header), None)
-    names = f"{_KENDALA}, {header}, {SINONIM_KOLOM.get(column, '')}" if column else _KENDALA
+    names = f"{_APA}, {header}, {SINONIM_KOLOM.get(column, '')}" if column else _APA
+    names += f", {_APA_BUKTI}" if column is Kolom.BUKTI_DUKUNG else ""
     what = "|".join(re.escape(normal(nama)) for nama in names.split(",") if nama.strip())
     there = f"(?:{_ADA})?(?: (?:{what}))?" if column else f"(?:{_ADA}(?: (?:{what}))?| (?:{what}))"
     well = f"|{_LANCAR}" if header in {Kolom.KENDALA, Kolom.TINDAK_LANJUT} else ""
     phrase = f"(?:{_NIHIL}{well}|{_TIDAK}{there}){_SEKADAR}"
     return re.compile(
-        f"(?:(?:(?:{_SAAT_INI}) )?(?:(?:{what}) )?{phrase}(?: (?:{_SAAT_INI}))?(?: dan)?(?: |$))+"
+        f"(?:(?:\\d )?(?:(?:{_SAAT_INI}) )?(?:(?:{what}) )?{phrase}(?: (?:{_SAAT_INI}))?(?: dan)?(?: |$))+"
     )
 
 
 @functools.lru_cache(maxsize=4096)
 def says_nothing(teks: str, header: str) -> bool:
-    """Say whether words below a header say no more than a blank: `-`, `nihil`, `tidak ada kendala`."""
-    if not teks or len(teks) > _TERPANJANG:
+    """Say whether words below a header say no more than a blank: `-`, `nihil`, `tidak ada kendala`.
+
+    In STATUS and TANGGAL SELESAI no words do.
+    """
+    if not teks or len(teks) > _TERPANJANG or header in {Kolom.STATUS, Kolom.TANGGAL_SELESAI}:
         return not teks
     return bool(_TANPA_KATA.fullmatch(teks) or _says_nothing(header).fullmatch(_clean(teks)))
 
 
 def said(row: Row, header: str) -> str:
     """Give the cell's text; empty where it says nothing, or holds nothing that can be used."""
-    text = row.usable(header)
+    text = _word(row, header)
     return "" if says_nothing(text, header) else text
 
 
@@ -143,10 +156,10 @@ def _word(row: Row, header: str) -> str:
 def read_status(row: Row) -> tuple[Status | None, tuple[Catatan, ...]]:
     """Read column STATUS; None where it is blank or says nothing certain (then with a catatan)."""
     text, value = _word(row, Kolom.STATUS), row.nilai.get(Kolom.STATUS)
+    if isinstance(value, bool):
+        return Status.SELESAI if value else Status.BELUM, ()
     if not text or normal(text) in _STATUS:
         return _STATUS.get(normal(text)), ()
-    if value is True:
-        return Status.SELESAI, ()
     isi = persen(value) if isinstance(value, float) and 0 < value < 1 else text
     meant = status_meant(text)
     if meant is None:
@@ -286,7 +299,8 @@ def _contradiction(row: Row, status: Status | None, realisasi: Sequence[Realisas
         Status.BELUM: done > 0,
         Status.TIDAK_BERLAKU: done > 0,
     }
-    if not contradicts[status]:
+    # A box left unticked says nothing against months that are finished.
+    if not contradicts[status] or row.nilai.get(Kolom.STATUS) is False:
         return ()
     wins = "STATUS" if status is Status.TIDAK_BERLAKU else "kolom bulan"
     macam, jumlah = "status-berlawanan-bulan", len(applies)
@@ -307,7 +321,7 @@ def status_meant(teks: str) -> Status | None:
     words = (frasa.strip(_CENTANG + " ") or frasa[:1]).split()
     if len(words) > _KATA_TERBANYAK:
         return None
-    frasa = " ".join(map(_nearest, words))
+    frasa = " ".join(kata for kata in map(_nearest, words) if kata not in _SEMUA)
     if share is not None:
         return _status_of_share(share, set(frasa.split()))
     if _TANPA_KATA.fullmatch(teks.strip()) or _PROSES_ANGKA.fullmatch(frasa):
@@ -338,22 +352,18 @@ def _status_of_share(share: float, words: set[str]) -> Status | None:
 
 
 def _status_of_phrase(words: tuple[str, ...]) -> Status | None:
-    """Look words up, as they stand or by what the first or the last of them makes of the others."""
+    """Look words up, as they stand or by what the first of them makes of the others."""
     known = _STATUS_FRASA.get(" ".join(words))
     if known or len(words) < len(("sudah", "selesai")):
         return known
-    first, last = words[0], words[-1]
-    if last in _SEMUA and _status_of_phrase(words[:-1]) is Status.SELESAI:
-        return Status.SELESAI
-    rest = _status_of_phrase(words[1:])
-    if first in _BELUM and rest in {Status.SELESAI, Status.PROSES}:
-        return Status.BELUM
+    first, rest = words[0], _status_of_phrase(words[1:])
+    begun = rest in {Status.SELESAI, Status.PROSES}
     # `telah` and `sdh` before a verb are `sudah`.
     same = _STATUS_FRASA.get(" ".join(("sudah" if first in _SUDAH else "belum", *words[1:])))
     if first in _SUDAH:
-        return same or (rest if rest in {Status.SELESAI, Status.PROSES} else None)
+        return same or (rest if begun else None)
     if first in _BELUM:
-        return same
+        return Status.BELUM if begun else same
     return rest if first in _SEDANG and rest in {Status.PROSES, Status.BELUM} else None
 
 
@@ -372,13 +382,14 @@ def _suggested(teks: str) -> Status | None:
     frasa = _clean(teks)
     if "%" in teks or _SEBAGIAN.search(frasa):
         return Status.PROSES
-    close = nearest(frasa, _KALIMAT, _MIRIP)
-    likely = close or next((kata for kata in frasa.split() if kata in _STATUS_FRASA), "")
-    if not _PENYANGKAL.search(frasa):
-        return _STATUS_FRASA.get(likely)
-    if frasa.split()[0] in _BELUM:
+    words = frasa.split()
+    denied = [nearest(kata, _TIDAK_BELUM, _MIRIP_TIDAK) for kata in words[:_KATA_TERBANYAK]]
+    if denied and denied[0] in _BELUM:
         return Status.BELUM
-    return Status.TIDAK_BERLAKU if re.search("laku|relevan|applic", frasa) else None
+    if any(denied) or _PENYANGKAL.search(frasa) or _SILANG & set(teks) - {"?"}:
+        return Status.TIDAK_BERLAKU if re.search("laku|relevan|applic", frasa) else None
+    close = nearest(frasa, _KALIMAT, _MIRIP) if len(frasa) >= _PANJANG_TERKECIL else None
+    return _STATUS_FRASA.get(close or next((kata for kata in words if kata in _STATUS_FRASA), ""))
 
 
 def _clean(teks: str) -> str:

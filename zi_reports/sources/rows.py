@@ -351,7 +351,7 @@ def _blocks(tabel: Table) -> Iterator[_Blok]:
 
 
 def _with_blocks(rows: Sequence[Row], tabel: Table) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
-    """Give rows with an indikator what merged cells hold for them; one catatan for each block that holds for more."""
+    """Give rows with an indikator what merged cells hold for them; note once each block that holds for more."""
     found = list(rows)
     here = [
         n for n, row in enumerate(rows) if row.letak.lembar == tabel.lembar.nama and row.teks(Kolom.INDIKATOR)
