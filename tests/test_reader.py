@@ -491,6 +491,26 @@ def test_a_day_merged_over_months_is_noted_once(tmp_path: Path) -> None:
     assert [satu.kode for satu in catatan] == ["sel-gabungan", "tanggal-dibaca-sebagai"]
 
 
+def test_words_in_a_merged_block_are_noted_once_where_they_stand(tmp_path: Path) -> None:
+    rows = lengkap(
+        indikator(STATUS="sdh selesai", TANGGAL_SELESAI=DES_1),
+        indikator(NO="2"),
+        indikator("Setiap Bulan", NO="3", JAN_2025="done"),
+        indikator("Setiap Bulan", NO="4"),
+    )
+    _, catatan = gabungan(tmp_path, "G7:G8", "H7:H8", "M9:N10", baris=rows)
+    kinds = [(satu.kode, satu.lokasi.sel) for satu in catatan if satu.kode != "sel-gabungan"]
+    assert kinds == [("status-dibaca-sebagai", "G7"), ("isian-bulan-dibaca-sebagai", "M9")]
+
+
+def test_a_link_in_a_merged_block_is_evidence_of_each_row() -> None:
+    filled = ("1", "K", "Ind", None, None, "Oktober", None, None)
+    rows = (KOLOM, ("I", "Area"), (*filled, "SK"), ("2", *filled[1:]))
+    sheet = Grid("R", rows, {(3, 9): TAUTAN}, gabungan={(3, 9): (4, 9)})
+    rencana, _ = read_sheets((sheet, Grid("Pengaturan", (("Tahun Rencana", 2025),), {})), "b")
+    assert [row.bukti_dukung for row in rencana.indikator] == [(BuktiDukung("SK", TAUTAN),)] * 2
+
+
 def test_a_block_over_an_area_row_holds_for_the_indikator_below(tmp_path: Path) -> None:
     rows = [
         {**area("I"), "STATUS": "Selesai"},
@@ -513,7 +533,7 @@ def test_a_block_over_columns_of_different_meaning_holds_for_the_first(tmp_path:
     assert not any(satu.realisasi.selesai for satu in two.kewajiban)
     assert [satu.lokasi.sel for satu in catatan] == ["G7", "L8"]
     assert "TANGGAL SELESAI di dalamnya dianggap kosong" in catatan[0].pesan
-    assert "JAN 2025, FEB 2025 di dalamnya dianggap kosong" in catatan[1].pesan
+    assert "JAN 2025 sampai FEB 2025 di dalamnya dianggap kosong" in catatan[1].pesan
 
 
 @pytest.mark.parametrize(
@@ -588,7 +608,8 @@ def test_a_box_left_unticked_is_blank_and_a_ticked_one_a_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["x", "X", "v", "✓", "ya", "Sudah", "SELESAI", "ok", "1", 1, 1.0, True, D(1900, 1, 1)]
+    "mark",
+    ["x", "X", "x.", "(v)", "v", "✓", "ya", "Sudah", "SELESAI", "ok", "1", 1, 1.0, True, D(1900, 1, 1)],
 )
 def test_a_mark_in_a_month_cell_says_that_the_month_is_finished(mark: Any) -> None:
     assert realisasi("Oktober dan Desember 2025", DES_2025=mark) == (Realisasi(), Realisasi(selesai=True))

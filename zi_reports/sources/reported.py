@@ -7,7 +7,6 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from zi_reports.rencana.bahasa import nearest, persen
@@ -164,10 +163,10 @@ def read_status(row: Row) -> tuple[Status | None, tuple[Catatan, ...]]:
     meant = status_meant(text)
     if meant is None:
         asked = maksudnya(_suggested(text))
-        return None, (row.note("status-tidak-dikenal", Kolom.STATUS, isi, maksud=asked),)
+        return None, (row.note_typed("status-tidak-dikenal", Kolom.STATUS, isi, maksud=asked),)
     dated = _without_date(_clean(text)) and not row.teks(Kolom.TANGGAL_SELESAI)
     macam = "status-dibaca-sebagai:tanggal" if dated else "status-dibaca-sebagai:kata"
-    return meant, (row.note(macam, Kolom.STATUS, isi, status=meant),)
+    return meant, (row.note_typed(macam, Kolom.STATUS, isi, status=meant),)
 
 
 def read_bukti(row: Row) -> tuple[BuktiDukung, ...]:
@@ -203,14 +202,14 @@ def _unused(row: Row, months: Collection[str]) -> Iterator[Catatan]:
     if months and row.teks(Kolom.TANGGAL_SELESAI):
         yield row.note("sel-tidak-dipakai:tanggal", Kolom.TANGGAL_SELESAI)
     macam = "sel-tidak-dipakai:bulan" if months else "sel-tidak-dipakai:semua-bulan"
+    used = {*Kolom, *months}
     # Of a merged block one cell is noted, and none where the row uses another month of it.
-    blocks = {row.gabungan[month] for month in months if month in row.gabungan}
-    used = {
-        *Kolom,
-        *months,
-        *(header for header, first in row.gabungan.items() if first in blocks or header != first),
-    }
-    yield from (row.note(macam, header) for header in row.nilai if header not in used and said(row, header))
+    blocks = {row.gabungan[header] for header in months if header in row.gabungan}
+    for header in row.nilai:
+        block = row.gabungan.get(header, header)
+        if header not in used and block not in blocks and said(row, header):
+            blocks.add(block)
+            yield row.note(macam, header)
 
 
 def _single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, ...]]:
@@ -226,7 +225,7 @@ def _single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, 
     read, notes = row.day(Kolom.TANGGAL_SELESAI)
     if read.hari is None:
         asked = maksudnya(read.saran)
-        return Realisasi(), (row.note("tanggal-tidak-terbaca", Kolom.TANGGAL_SELESAI, maksud=asked),)
+        return Realisasi(), (row.note_typed("tanggal-tidak-terbaca", Kolom.TANGGAL_SELESAI, maksud=asked),)
     # Where STATUS holds a word that is not known, nobody can say that the row is finished.
     unknown = status is None and bool(row.teks(Kolom.STATUS))
     return Realisasi() if unknown else Realisasi(selesai=True, tanggal=read.hari), notes
@@ -246,7 +245,7 @@ _TAK_DIKENAL = "-"
 
 def _month(row: Row, header: str) -> _Bulan:
     """Read one month cell: a date, a mark, or TB where the month does not apply."""
-    text = normal(_word(row, header))
+    text = normal(_word(row, header)).strip(" .()[]")
     if says_nothing(text, header):
         return _Bulan(Realisasi())
     if text == TANDA_TIDAK_BERLAKU:
@@ -267,25 +266,22 @@ def _month_notes(row: Row, read: Mapping[str, _Bulan]) -> Iterator[Catatan]:
     """Note what month cells say in other words: once for the row, and once for each text that is not known."""
     meant: dict[str, list[str]] = defaultdict(list)
     unknown: dict[str, list[str]] = defaultdict(list)
-    days: dict[str, tuple[Catatan, ...]] = {}
     for header, bulan in read.items():
-        if bulan.catatan:  # one of the months that a merged block covers speaks for all
-            days.setdefault(row.gabungan.get(header, header), bulan.catatan)
+        yield from bulan.catatan
         if bulan.arti == _TAK_DIKENAL:
             unknown[row.teks(header)].append(header)
         elif bulan.arti:
             meant[bulan.arti].append(header)
-    yield from chain.from_iterable(days.values())
     for same in unknown.values():
         names = f" ({', '.join(same)})" if len(same) > 1 else ""
         asked = maksudnya(read[same[0]].saran)
-        yield row.note("isian-bulan-tidak-dikenal", same[0], bulan=names, maksud=asked)
+        yield row.note_typed("isian-bulan-tidak-dikenal", same[0], bulan=names, maksud=asked)
     headers = [header for header, bulan in read.items() if bulan.arti not in {"", _TAK_DIKENAL}]
     if headers:
         named = [f"{arti} ({', '.join(same)})" for arti, same in meant.items()]
         arti = " dan ".join(named if len(headers) > 1 else meant)
         isi = "; ".join(dict.fromkeys(map(row.teks, headers)))
-        yield row.note("isian-bulan-dibaca-sebagai", headers[0], isi, arti=arti)
+        yield row.note_typed("isian-bulan-dibaca-sebagai", headers[0], isi, arti=arti)
 
 
 def _contradiction(row: Row, status: Status | None, realisasi: Sequence[Realisasi]) -> tuple[Catatan, ...]:

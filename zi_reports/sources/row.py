@@ -37,8 +37,8 @@ class Row:
     """The cells of a row by header, the addresses they link to, and where the row stands.
 
     `bulan_saja` are the headers of cells with a date that is shown as month and year only; `awal_halaman` says
-    that the row is the first below a header, where a page may have cut the row above it. `gabungan` gives of each
-    month that a merged block covers the first one there.
+    that the row is the first below a header, where a page may have cut the row above it. `gabungan` gives of the
+    headers whose cells a merged block covers the address of the cell that shows it.
     """
 
     letak: Letak
@@ -65,20 +65,29 @@ class Row:
         """Read the cell's day; one from a cell that does not write it as one, such as `45961`, has a catatan."""
         read = read_day(self.nilai.get(header), self.hari_nol)
         return read, (
-            self.note("tanggal-dibaca-sebagai", header, hari=read.hari),
+            self.note_typed("tanggal-dibaca-sebagai", header, hari=read.hari),
         ) if read.ditafsirkan else ()
 
     def note(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
         """Make a catatan on the cell under `header`; `isi` is the cell's own text, unless it is given."""
         return note(macam, self.letak.lokasi(header), self.teks(header) if isi is None else isi, **nilai)
 
-    def with_block(self, nilai: Nilai, tautan: str, headers: Sequence[str]) -> Row:
-        """Give the row with what a merged block that covers these cells holds; a cell with words keeps its own."""
+    def note_typed(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
+        """Make a catatan on what was typed, where it was: a merged block has one for all that it covers."""
+        lokasi = self.letak.lokasi(header)
+        lokasi = replace(lokasi, sel=self.gabungan.get(header, lokasi.sel))
+        return note(macam, lokasi, self.teks(header) if isi is None else isi, **nilai)
+
+    def with_block(self, nilai: Nilai, tautan: str, headers: Sequence[str], sel: str) -> Row:
+        """Give the row with what a merged block, shown in `sel`, holds; a cell with words keeps its own."""
         blank = [header for header in headers if not self.teks(header)]
         links = dict.fromkeys(blank, tautan) if tautan else {}
-        months = dict.fromkeys(headers, headers[0]) if len(headers) > 1 else {}
         row = self.with_words(dict.fromkeys(blank, nilai))
-        return replace(row, tautan={**self.tautan, **links}, gabungan={**self.gabungan, **months})
+        return replace(
+            row,
+            tautan={**self.tautan, **links},
+            gabungan={**self.gabungan, **dict.fromkeys(headers, sel)},
+        )
 
     def with_words(self, words: Mapping[str, Nilai]) -> Row:
         """Give the row with these cells in place of its own."""

@@ -365,7 +365,7 @@ def _with_blocks(rows: Sequence[Row], tabel: Table) -> tuple[tuple[Row, ...], tu
         if not covered or says_nothing(as_text(value), blok.kolom[0]):
             continue
         for n in covered:
-            found[n] = found[n].with_block(value, link, blok.kolom)
+            found[n] = found[n].with_block(value, link, blok.kolom, f"{get_column_letter(left)}{top}")
         if blok.lain or len(covered) * len(blok.kolom) > 1 or rows[covered[0]].letak.baris != top:
             notes.append(_block_note(blok, tabel, [rows[n] for n in covered]))
     return tuple(found), tuple(notes)
@@ -374,16 +374,20 @@ def _with_blocks(rows: Sequence[Row], tabel: Table) -> tuple[tuple[Row, ...], tu
 def _block_note(blok: _Blok, tabel: Table, covered: Sequence[Row]) -> Catatan:
     """Say what a merged block holds for, and which of its columns it leaves blank."""
     (top, left), (bottom, right) = blok.awal, blok.akhir
-    months = f"{blok.kolom[0]} sampai {blok.kolom[-1]}" if len(blok.kolom) > 1 else blok.kolom[0]
     words = {
         "blok": f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}",
-        "kolom": months,
+        "kolom": _span(blok.kolom),
         "baris": lines_of(covered).lower(),
-        "lain": ", ".join(blok.lain),
+        "lain": _span(blok.lain),
     }
     macam = "sel-gabungan:kolom" if blok.lain else "sel-gabungan:baris"
     teks = as_text(tabel.lembar.baris[top - 1][left - 1])
     return note(macam, tabel.letak(top).lokasi(blok.kolom[0]), teks, **words)
+
+
+def _span(headers: Sequence[str]) -> str:
+    """Name columns side by side: one, or the first and the last."""
+    return " sampai ".join(dict.fromkeys((*headers[:1], *headers[-1:])))
 
 
 def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
