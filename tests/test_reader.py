@@ -405,6 +405,8 @@ def test_words_that_say_nothing_are_blank_without_a_catatan(teks: Any) -> None:
         ("KENDALA", "tidak ada anggaran"),
         ("KENDALA", "belum ada dokumen"),
         ("KENDALA", "?"),
+        ("KENDALA", "menyusul"),
+        ("TINDAK LANJUT", "belum tersedia"),
         ("TINDAK LANJUT", "tetap dilaksanakan"),
         ("PENANGGUNG JAWAB", "Pak Aman"),
     ],
@@ -412,6 +414,23 @@ def test_words_that_say_nothing_are_blank_without_a_catatan(teks: Any) -> None:
 def test_words_that_say_something_stay(header: str, teks: str) -> None:
     row = satu(**{header: teks})
     assert teks in (row.kendala, row.tindak_lanjut, row.penanggung_jawab)
+
+
+@pytest.mark.parametrize(
+    ("header", "teks"),
+    [
+        ("KENDALA", "Tidak ada kendala, berjalan lancar"),
+        ("KENDALA", "tidak terdapat kendala maupun hambatan dalam pelaksanaannya"),
+        ("KENDALA", "lancar"),
+        ("TINDAK LANJUT", "Belum ada RTL"),
+        ("PENANGGUNG JAWAB", "belum ada PIC"),
+        ("BUKTI DUKUNG", "belum ada dokumen"),
+        ("BUKTI DUKUNG", "menyusul"),
+    ],
+)
+def test_words_that_say_nothing_in_their_own_column_are_blank(header: str, teks: str) -> None:
+    row = satu(**{header: teks})
+    assert (row.bukti_dukung, row.penanggung_jawab, row.kendala, row.tindak_lanjut) == ((), "", "", "")
 
 
 def test_only_the_lines_that_say_something_are_evidence() -> None:

@@ -101,12 +101,22 @@ _SEPULUH, _SERATUS = 10, 100
 _TANPA_KATA = re.compile(r"[-–—−_.,:;…()][-–—−_.,:;…()\s]*")
 _NIHIL = r"nihil|nil|nol|null|none|kosong|n a|na|0|false|☐|□|aman(?: terkendali)?"
 _LANCAR = r"(?:berjalan )?(?:dengan )?lancar|berjalan (?:dengan )?baik|terkendali"
-_TIDAK = r"(?:tidak|tdk|tak|tiada|belum|blm|gak?|ngg?ak|tanpa)"
-_ADA = r" (?:ada|adanya|terdapat|ditemukan|memiliki|mengalami)"
+_KHAS: Mapping[str, str] = {
+    Kolom.KENDALA: _LANCAR,
+    Kolom.TINDAK_LANJUT: _LANCAR,
+    Kolom.BUKTI_DUKUNG: "menyusul|(?:tidak|tdk|belum|blm) (?:tersedia|diunggah|diupload|upload)",
+}
+"""What says nothing in one column alone."""
+
+_TIDAK = r"(?:tidak|tdk|tak|tiada|belum|blm|gak?|ngg?ak|tanpa|nihil)"
+_ADA = r" (?:ada|adanya|terdapat|ditemukan|ditemui|menemui|memiliki|mengalami)"
 _APA = "kendala, hambatan, masalah, permasalahan, halangan, kesulitan"
 _APA_BUKTI = "bukti, dokumen, berkas, file"
-_SAAT_INI = r"(?:(?:sampai|hingga|untuk) )?(?:dengan )?saat ini|sejauh ini|sementara(?: ini)?"
-_SEKADAR = r"(?: (?:apapun|apa pun|(?:yang |yg )?(?:berarti|signifikan)|sama sekali))?"
+_SAAT_INI = r"(?:(?:sampai|hingga|untuk|s d|sd) )?(?:dengan )?(?:saat|selama|sejauh) ini|sementara(?: ini)?"
+_SEKADAR = (
+    r"(?: (?:apapun|apa pun|khusus|(?:yang |yg )?(?:berarti|signifikan)|sama sekali))?"
+    r"(?: dalam pelaksanaan(?:nya)?)?"
+)
 _TERPANJANG = 80
 
 
@@ -117,11 +127,12 @@ def _says_nothing(header: str) -> re.Pattern[str]:
     names = f"{_APA}, {header}, {SINONIM_KOLOM.get(column, '')}" if column else _APA
     names += f", {_APA_BUKTI}" if column is Kolom.BUKTI_DUKUNG else ""
     what = "|".join(re.escape(normal(nama)) for nama in names.split(",") if nama.strip())
-    there = f"(?:{_ADA})?(?: (?:{what}))?" if column else f"(?:{_ADA}(?: (?:{what}))?| (?:{what}))"
-    well = f"|{_LANCAR}" if header in {Kolom.KENDALA, Kolom.TINDAK_LANJUT} else ""
-    phrase = f"(?:{_NIHIL}{well}|{_TIDAK}{there}){_SEKADAR}"
+    several = f"(?: (?:dan |atau |maupun )?(?:{what}))"
+    there = f"(?:{_ADA})?{several}*" if column else f"(?:{_ADA}{several}*|{several}+)"
+    own = f"|{_KHAS[header]}" if header in _KHAS else ""
+    phrase = f"(?:{_NIHIL}{own}|{_TIDAK}{there}){_SEKADAR}"
     return re.compile(
-        f"(?:(?:\\d )?(?:(?:{_SAAT_INI}) )?(?:(?:{what}) )?{phrase}(?: (?:{_SAAT_INI}))?(?: dan)?(?: |$))+"
+        f"(?:(?:\\d )?(?:(?:{_SAAT_INI}) )?(?:(?:{what}) )?{phrase}(?: (?:{_SAAT_INI}))?(?: dan)?(?: |$)){{1,4}}"
     )
 
 
