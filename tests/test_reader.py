@@ -235,6 +235,7 @@ def test_a_row_with_one_kewajiban_is_reported_by_status_and_date(
         ("v", "Selesai"),
         ("☑ selesai", "Selesai"),
         ("✓✓", "Selesai"),
+        ("☒", "Selesai"),
         ("in_progress", "Proses"),
         ("masih berlangsung", "Proses"),
         ("75%", "Proses"),

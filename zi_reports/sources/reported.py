@@ -30,7 +30,7 @@ _FRASA: Mapping[Status, str] = {
         "selesai, seleasi, selesei, selesai 100, selesai dilaksanakan, selesai dikerjakan, sudah, sdh, tuntas, "
         "rampung, beres, lengkap, terlaksana, terpenuhi, tercapai, terealisasi, terselesaikan, sudah "
         "dilaksanakan, sudah dilakukan, sudah dikerjakan, sudah diselesaikan, ya, y, yes, ok, oke, okay, v, "
-        "true, done, finish, finished, complete, completed, closed, achieved, ✓, ✔, ☑, ✅, √"
+        "true, done, finish, finished, complete, completed, closed, achieved, ✓, ✔, ☑, ☒, ✅, √"
     ),
     Status.PROSES: (
         "proses, porses, process, proces, on progress, on progres, onprogress, on proses, on process, in "
@@ -60,7 +60,7 @@ _UKURAN = frozenset({"baru", "capaian", "progres", "progress", "realisasi"})
 _BAGIAN = {status: set(semua.replace(",", "").split()) for status, semua in _FRASA.items()}
 # Of words that are equally like, the first is taken: `selesai` before its own slip `seleasi`.
 _KATA = sorted(set().union(_SUDAH, _SEDANG, _SEMUA, _UKURAN, *_BAGIAN.values()), reverse=True)
-_CENTANG, _KOTAK, _SILANG = "✓✔☑✅√", "☐□", frozenset("?☒✗✘✖❌\u00d7")
+_CENTANG, _KOTAK, _SILANG = "✓✔☑☒✅√", "☐□", frozenset("?✗✘✖❌\u00d7")
 _PERSEN = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|persen\b)")
 _ANGKA = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 _PROSES_ANGKA = re.compile(r"proses [1-9]?[0-9]")
