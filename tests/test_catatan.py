@@ -39,12 +39,13 @@ HEADER = {header: header for header in KOLOM}
 
 @dataclass(frozen=True)
 class Kasus:
-    """A workbook `buku.xlsx`, what of it is hidden, a part taken out of it, and the files beside it."""
+    """A workbook `buku.xlsx`, what of it is hidden or merged, a part taken out of it, and the files beside it."""
 
     baris: list[Baris]
     kolom: tuple[str, ...] = KOLOM
     pengaturan: Mapping[str, Any] | None = None
     tersembunyi: tuple[int, ...] = ()
+    gabungan: tuple[str, ...] = ()
     tanpa: str = ""
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
 
@@ -111,9 +112,14 @@ KASUS: dict[str, Kasus] = {
     "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
     "indikator-kosong": Kasus(lengkap({"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"})),
     "isian-bulan-dibaca-sebagai": Kasus(
-        lengkap(bulanan(SEP_2025="N/A", OKT_2025="sdh slesai", NOV_2025=True))
+        lengkap(
+            bulanan(AGU_2025="n/a", SEP_2025="tdk berlaku", OKT_2025="sdh slesai", NOV_2025="done"),
+            bulanan(NO="2", NOV_2025="y"),
+        )
     ),
-    "isian-bulan-tidak-dikenal": Kasus(lengkap(bulanan(SEP_2025="9/30/2025", OKT_2025="proses"))),
+    "isian-bulan-tidak-dikenal": Kasus(
+        lengkap(bulanan(AGU_2025="proses", SEP_2025="9/30/2025", OKT_2025="proses"))
+    ),
     "jatuh-tempo-di-luar-tahun": Kasus(lengkap(indikator("Oktober 2024"), indikator("Maret 2026", NO="2"))),
     # Excel writes a control character as `_x0007_`.
     "karakter-kendali": Kasus(lengkap(indikator(KENDALA="Menunggu_x0007_ salinan"))),
@@ -159,6 +165,10 @@ KASUS: dict[str, Kasus] = {
         lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
     ),
     "satker-kosong": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": None}),
+    "sel-gabungan": Kasus(
+        lengkap(indikator(STATUS="Belum"), indikator(NO="2"), bulanan(NO="3", MAR_2025="x"), bulanan(NO="4")),
+        gabungan=("G7:H8", "O9:X10"),
+    ),
     "sel-rusak": Kasus(lengkap(indikator(TANGGAL_SELESAI="=TODAY()", STATUS="Selesai"))),
     "sel-tidak-dipakai": Kasus(
         [
@@ -184,6 +194,8 @@ KASUS: dict[str, Kasus] = {
         lengkap(
             indikator(STATUS="slesai", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"),
             indikator(NO="2", STATUS="blm"),
+            indikator(NO="3", STATUS="selesai tgl 31 Okt", BUKTI_DUKUNG="SK.pdf"),
+            indikator(NO="4", STATUS=0.625),
         )
     ),
     "status-tidak-dikenal": Kasus(
@@ -265,11 +277,13 @@ KASUS: dict[str, Kasus] = {
 }
 
 
-def hide_rows(path: Path, rows: tuple[int, ...]) -> None:
-    if rows:
+def hide_and_merge(path: Path, kasus: Kasus) -> None:
+    if kasus.tersembunyi or kasus.gabungan:
         book = load_workbook(path)
-        for row in rows:
+        for row in kasus.tersembunyi:
             book["Rencana Aksi"].row_dimensions[row].hidden = True
+        for block in kasus.gabungan:
+            book["Rencana Aksi"].merge_cells(block)
         book.save(path)
 
 
@@ -284,7 +298,7 @@ def test_a_catatan_says_where_what_and_what_to_do(
     path = buat_buku(
         tmp_path / "buku.xlsx", kasus.baris, kolom=kasus.kolom, pengaturan=kasus.pengaturan or PENGATURAN
     )
-    hide_rows(path, kasus.tersembunyi)
+    hide_and_merge(path, kasus)
     if kasus.tanpa:
         path.write_bytes(without_part(path.read_bytes(), kasus.tanpa))
     for nama in kasus.berkas:

@@ -21,7 +21,7 @@ from zi_reports.rencana.target_waktu import contoh_serupa
 _GALAT: Mapping[str, str] = {
     "indikator-kosong": "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
     "Isi INDIKATOR, atau gabungkan dengan baris di atasnya.",
-    "isian-bulan-tidak-dikenal": "Isian bulan tidak dikenal. "
+    "isian-bulan-tidak-dikenal": "Isian bulan{bulan} tidak dikenal. "
     "{maksud}Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
     "isian-bulan-tidak-dikenal:bulan-dahulu": "Bulan ditulis di depan hari, sehingga belum dihitung selesai. "
     "Maksudnya {lain}? Tulis seperti: 31 Oktober 2025.",
@@ -76,7 +76,6 @@ _PERINGATAN: Mapping[str, str] = {
     "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
     "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya.",
     "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
-    "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
     "tahun-beda-judul": "Judul lembar rencana menyebut tahun {tahun}; yang dipakai tahun di sini. "
     "Samakan keduanya.",
     "tanggal-di-masa-depan": "Tanggal {kolom}sesudah hari ini, {hari_ini}, sehingga belum dihitung selesai. "
@@ -92,6 +91,9 @@ _PERINGATAN: Mapping[str, str] = {
     "Isi tiap bulan dengan tanggalnya sendiri.",
     "tanggal-sebelum-masa": "Tanggal {kolom}sebelum masa kewajibannya dimulai, sehingga dihitung selesai tanpa "
     "tanggal sejak awal bulannya. {maksud}Isi tanggal yang sebenarnya.",
+    "status-dibaca-sebagai:kata": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
+    "status-dibaca-sebagai:tanggal": "Dibaca sebagai {status}, tanpa tanggalnya. "
+    "Pilih dari daftar, dan tulis tanggalnya pada TANGGAL SELESAI.",
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
     "tanggal-terbalik": "Tanggal {kolom}mungkin terbalik hari dan bulannya. {akibat}{maksud}"
     "Tulis bulannya dengan huruf.",
@@ -119,6 +121,9 @@ _INFO: Mapping[str, str] = {
     "Ganti judulnya bila isinya perlu dibaca.",
     "mulai-melewati": "{jumlah} dari {semua} kewajiban tahun {tahun} jatuh tempo sebelum Mulai Pemantauan, "
     "sehingga tidak dihitung.",
+    "sel-gabungan:baris": "Sel gabungan {blok} dipakai untuk {kolom} {baris}. Pisahkan bila isinya tidak sama.",
+    "sel-gabungan:kolom": "Sel gabungan {blok} dipakai untuk {kolom} {baris} saja; "
+    "{lain} di dalamnya dianggap kosong. Pisahkan selnya, lalu isi masing-masing.",
     "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. Laporkan dengan STATUS.",
     "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. Lengkapi menurut keputusan.",
     "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "

@@ -12,7 +12,7 @@ from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, Kolom, al
 from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.grid import BULAN_TERAKHIR, normal, proves_order
-from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
+from zi_reports.sources.reported import read_bukti, read_realisasi, read_status, said
 from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months
 
 
@@ -148,9 +148,9 @@ def _indikator(row: Row, kode: str, tahun: int) -> tuple[Indikator, tuple[Catata
         ),
         status=status,
         bukti_dukung=read_bukti(row),
-        penanggung_jawab=row.usable(Kolom.PENANGGUNG_JAWAB),
-        kendala=row.usable(Kolom.KENDALA),
-        tindak_lanjut=row.usable(Kolom.TINDAK_LANJUT),
+        penanggung_jawab=said(row, Kolom.PENANGGUNG_JAWAB),
+        kendala=said(row, Kolom.KENDALA),
+        tindak_lanjut=said(row, Kolom.TINDAK_LANJUT),
         letak=row.letak,
     )
     return indikator, (*target_notes, *status_notes, *notes)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
@@ -55,7 +55,8 @@ class Grid:
 
     A row may be shorter than others where nothing follows. Rows and columns in `tautan`, `bulan_saja` and
     `baris_tersembunyi` count from 1, as in the sheet. `bulan_saja` are cells with a date that is shown as
-    month and year only: Excel makes one of a typed `Oktober 2025`. `tak_terlihat` names what could not
+    month and year only: Excel makes one of a typed `Oktober 2025`. `gabungan` gives the last cell of each merged
+    block by its first, where that holds anything. `tak_terlihat` names what could not
     be seen of the sheet. `sebutan` is what a row is called where no cell has an address, such as
     `tabel 3 baris`.
     """
@@ -67,6 +68,7 @@ class Grid:
     baris_tersembunyi: frozenset[int] = frozenset()
     tersembunyi: bool = False
     hari_nol: dt.date = HARI_NOL_1900
+    gabungan: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     tak_terlihat: str = ""
     sebutan: str = ""
 

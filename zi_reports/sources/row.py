@@ -7,7 +7,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
@@ -40,7 +40,8 @@ class Row:
     `bulan_saja` are the headers of cells with a date that is shown as month and year only; `awal_halaman` says
     that the row is the first below a header, where a page may have cut the row above it. `tahun` is the plan year,
     `bulan_dahulu` says that dates of the sheet have the month in front of the day, and `tertukar` that Excel may
-    have taken the day for the month wherever it can be one.
+    have taken the day for the month wherever it can be one. `gabungan` gives of the headers whose cells a merged
+    block covers the address of the cell that shows it.
     """
 
     letak: Letak
@@ -52,6 +53,7 @@ class Row:
     tahun: int | None = None
     bulan_dahulu: bool = False
     tertukar: bool = False
+    gabungan: Mapping[str, str] = field(default_factory=dict)
 
     def teks(self, header: str) -> str:
         """Give the cell's text as a reader of the sheet sees it; empty where there is none."""
@@ -111,11 +113,28 @@ class Row:
             for days in ([day.hari for day in read.values()], [day.lain for day in read.values()])
         )
         cells = "; ".join(f"{self.letak.lokasi(h).sel} {self.teks(h)}" for h in read) if others else None
-        return self.note(macam, first, cells, hari=hari, lain=lain)
+        return self.note_typed(macam, first, cells, hari=hari, lain=lain)
 
     def note(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
         """Make a catatan on the cell under `header`; `isi` is the cell's own text, unless it is given."""
         return note(macam, self.letak.lokasi(header), self.teks(header) if isi is None else isi, **nilai)
+
+    def note_typed(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
+        """Make a catatan on what was typed, where it was: a merged block has one for all that it covers."""
+        lokasi = self.letak.lokasi(header)
+        lokasi = replace(lokasi, sel=self.gabungan.get(header, lokasi.sel))
+        return note(macam, lokasi, self.teks(header) if isi is None else isi, **nilai)
+
+    def with_block(self, nilai: Nilai, tautan: str, headers: Sequence[str], sel: str) -> Row:
+        """Give the row with what a merged block, shown in `sel`, holds; a cell with words keeps its own."""
+        blank = [header for header in headers if not self.teks(header)]
+        links = dict.fromkeys(blank, tautan) if tautan else {}
+        row = self.with_words(dict.fromkeys(blank, nilai))
+        return replace(
+            row,
+            tautan={**self.tautan, **links},
+            gabungan={**self.gabungan, **dict.fromkeys(headers, sel)},
+        )
 
     def with_words(self, words: Mapping[str, Nilai]) -> Row:
         """Give the row with these cells in place of its own."""

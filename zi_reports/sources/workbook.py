@@ -74,7 +74,8 @@ def _read(
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
     catatan += file_notes
-    return rencana, tuple(sorted(catatan, key=lambda satu: satu.lokasi.urutan))
+    # What stands in a merged block is said once, though each of its rows says it.
+    return rencana, tuple(sorted(dict.fromkeys(catatan), key=lambda satu: satu.lokasi.urutan))
 
 
 def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
