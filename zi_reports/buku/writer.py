@@ -293,7 +293,7 @@ def _add_rules(book: Workbook, table: _PlanSheet, last: int) -> None:
 def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
     foot = (pengaturan.satker, f"{sheet.get_name()} {pengaturan.tahun}")
     sheet.protect("", lampiran.PROTEKSI)
-    kit.set_up_print(sheet, pengaturan.ukuran_kertas, pengaturan.tanda, foot, mendatar=mendatar)
+    kit.set_up_print(sheet, pengaturan.kertas, pengaturan.tanda, foot, mendatar=mendatar)
 
 
 def _rule(judul: str, pesan: str, jenis: str, **batas: object) -> dict[str, object]:

@@ -14,10 +14,10 @@ from zi_reports.files import beside_edited, save_all
 
 @perintah.verb()
 @perintah.argumen_buku
-@perintah.folder
+@perintah.berkas
 @perintah.timpa
 @click.pass_obj
-def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path, *, timpa: bool) -> None:
+def kalender(hari_ini: dt.date, buku: Path | None, keluaran: str, *, timpa: bool) -> None:
     """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
 
     Tiap kewajiban menjadi acara sehari penuh pada jatuh temponya, dengan pengingat 7 hari dan 1 hari sebelumnya.
@@ -35,7 +35,8 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path, *, timpa: boo
 
     content, count = write_kalender(monev)
     pengaturan, undated = monev.rencana.pengaturan, monev.ringkasan.hitungan.tanpa_tenggat
-    documents = beside_edited({keluaran / f"kalender-zi-{pengaturan.tahun}.ics": content}, timpa=timpa)
+    path = perintah.target(keluaran, f"kalender-zi-{pengaturan.tahun}.ics")
+    documents = beside_edited({path: content}, timpa=timpa)
     save_all(documents)
     tell(plan_line(pengaturan, hari_ini))
     tell(f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat.")

@@ -25,7 +25,9 @@ TEMPLAT_PROGRAM = Path("-")
     help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
 )
 @perintah.timpa
-@perintah.path_option("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
+@perintah.letak_hasil(
+    help="Folder salinan, yang di dalamnya dibuat folder periksa, atau nama berkasnya. Bawaan: output."
+)
 @perintah.path_option(
     "--templat",
     is_flag=False,
@@ -37,7 +39,7 @@ TEMPLAT_PROGRAM = Path("-")
 def periksa(  # noqa: PLR0913 - one parameter an option of the verb
     ctx: click.Context,
     buku: Path | None,
-    keluaran: Path | None,
+    keluaran: str | None,
     templat: Path | None,
     *,
     salinan: bool,
@@ -69,7 +71,7 @@ def periksa(  # noqa: PLR0913 - one parameter an option of the verb
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
-            copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj, timpa=timpa)
+            copy = _save_copy(path, catatan, keluaran or "output", ctx.obj, timpa=timpa)
         click.echo(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
         ctx.exit(1)
@@ -83,11 +85,11 @@ def show_catatan(catatan: Catatan) -> str:
 
 
 def _save_copy(
-    path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini: dt.date, *, timpa: bool
+    path: Path, catatan: Sequence[Catatan], keluaran: str, hari_ini: dt.date, *, timpa: bool
 ) -> Path:
     from zi_reports.buku.salinan import annotate, copy_name
 
-    target = keluaran / "periksa" / copy_name(path)
+    target = perintah.target(keluaran, f"periksa/{copy_name(path)}")
     if target.exists() and target.samefile(path):
         perintah.refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
     copy = annotate(path.read_bytes(), catatan, path.name, hari_ini)

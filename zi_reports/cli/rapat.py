@@ -79,6 +79,7 @@ def rapat(
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH_RAPAT])
     bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran)
+    perintah.check_near(str(isian["tanggal"]), bahan.monev.rencana.pengaturan.tahun, hari_ini)
     from zi_reports.word.rapat import Rapat
 
     timpa = isian.pop("timpa")

@@ -30,7 +30,9 @@ ATURAN: Mapping[str, str] = {
     "Mulai Pemantauan": "Kewajiban yang jatuh tempo sebelum tanggal ini (lembar Pengaturan) tidak dihitung.",
     SELESAI: (
         "Selesai pada atau sebelum per tanggal. Tanda tanpa tanggal pada kolom bulan dihitung sejak awal bulan "
-        "itu; status Selesai tanpa tanggal dihitung untuk setiap bulan."
+        "itu; status Selesai tanpa tanggal dihitung untuk setiap bulan. Dalam deret teratur (bulanan, triwulanan, "
+        "semesteran, berkala), masa satu kewajiban dimulai sehari sesudah jatuh tempo yang mendahuluinya; tanggal "
+        "sebelum masa itu diperlakukan sebagai tanda tanpa tanggal."
     ),
     _KETEPATAN[Ketepatan.TEPAT_WAKTU]: "Tanggal selesai pada atau sebelum jatuh tempo.",
     _KETEPATAN[Ketepatan.SELESAI_TERLAMBAT]: "Tanggal selesai setelah jatuh tempo.",

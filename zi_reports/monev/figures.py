@@ -9,7 +9,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import fmean
 from types import MappingProxyType
@@ -69,8 +69,9 @@ class Angka:
 class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
-    `tanggal_selesai` is the date as reported; `selesai_sejak` the day from which it counts as finished, which
-    a finished kewajiban has even where no date was given.
+    `awal_masa` is the first day of its period in a regular series, and `tanggal_selesai` the date as reported,
+    unless that lies before it and so cannot be true. `selesai_sejak` is the day from which it counts as finished,
+    which a finished kewajiban has even without a date.
     """
 
     kode: str
@@ -80,6 +81,7 @@ class MonevKewajiban:
     selesai_sejak: dt.date | None = None
     ketepatan: Ketepatan | None = None
     hari_terlambat: int = 0
+    awal_masa: dt.date | None = None
 
 
 Kunci = tuple[str, dt.date | None]
@@ -250,8 +252,8 @@ def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
         for komponen in area.komponen:
             for satu in komponen.indikator:
                 kewajiban = tuple(
-                    _judge(satu, kewajiban, saat)
-                    for kewajiban in satu.kewajiban
+                    replace(_judge(satu, kewajiban, awal, saat), awal_masa=awal)
+                    for kewajiban, awal in satu.masa
                     if kewajiban.jatuh_tempo is None or kewajiban.jatuh_tempo >= mulai
                 )
                 hitungan = _count(kewajiban)
@@ -259,8 +261,11 @@ def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
                 yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian)
 
 
-def _judge(indikator: Indikator, kewajiban: Kewajiban, saat: _Saat) -> MonevKewajiban:
-    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo."""
+def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saat: _Saat) -> MonevKewajiban:
+    """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo.
+
+    A date before `awal`, the first day of its period, is no more than a mark.
+    """
     kode, due, realisasi = indikator.kode, kewajiban.jatuh_tempo, kewajiban.realisasi
     per_tanggal = saat.per_tanggal
     if told := saat.dilaporkan.get((kode, due)):
@@ -270,12 +275,12 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, saat: _Saat) -> MonevKewa
         return MonevKewajiban(
             kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, punctuality, late
         )
-    since = realisasi.tanggal or _undated_since(indikator, due, saat)
+    day = None if awal and realisasi.tanggal and realisasi.tanggal < awal else realisasi.tanggal
+    since = day or _undated_since(indikator, due, saat)
     if realisasi.tidak_berlaku:
         return MonevKewajiban(kode, due, Keadaan.TIDAK_BERLAKU)
     if realisasi.selesai and since <= per_tanggal:
-        punctuality = _punctuality(due, realisasi.tanggal)
-        return MonevKewajiban(kode, due, Keadaan.SELESAI, realisasi.tanggal, since, punctuality)
+        return MonevKewajiban(kode, due, Keadaan.SELESAI, day, since, _punctuality(due, day))
     if due is None:
         return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
     if sudah_jatuh_tempo(due, per_tanggal, berjalan=saat.berjalan):
@@ -301,7 +306,8 @@ def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berj
     """Say whether a kewajiban is due by then; without a jatuh tempo it never is.
 
     Its day itself counts once it is over, not while it runs (`berjalan`). What is due and not finished is late
-    (finished late: `_punctuality`); what is due and applies makes up realisasi jatuh tempo; the rest is on the agenda.
+    (finished late: `_punctuality`); what is due and applies makes up realisasi jatuh tempo; the rest
+    is on the agenda.
     """
     return jatuh_tempo is not None and jatuh_tempo + dt.timedelta(days=berjalan) <= per_tanggal
 

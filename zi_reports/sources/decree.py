@@ -38,8 +38,16 @@ _BUTIR = re.compile(r"^(?:(?P<nomor>\d{1,2})[.)]\s*|-\s+)(?P<nama>\S.*)$")
 _AKHIR_BUTIR = re.compile(r"(?:[;,]?\s*dan)?\s*[;.,]*$")
 
 _NOMOR = re.compile(r"^NOMOR\s*:?\s*(\S+(?:\s+TAHUN\s+20\d\d))$", re.IGNORECASE)
-_TEMPAT = re.compile(r"^Ditetapkan di\s*:?\s*(\S.*?),?(?:\s+pada tanggal\b.*)?$", re.IGNORECASE)
-_TANGGAL = re.compile(r"^(?:Ditetapkan di\b.*\s)?pada tanggal\s*:?\s*(\S.*)$", re.IGNORECASE)
+_DITETAPKAN = r"(?:^d|(?<=\s)(?-i:D))i ?tetapkan[\s:]+di\b[\s:]*"  # amid a line only with a capital
+_BUKAN_TEMPAT = r"\b(?:pada|tanggal|tgl|ketua|sekretaris)\b"
+_TEMPAT = re.compile(
+    rf"{_DITETAPKAN}(?!{_BUKAN_TEMPAT})([^\W\d_][^\n\d,;:]*?)\.?(?=\s*(?:[\d,;:]|\.{{2}}|…|{_BUKAN_TEMPAT}|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TANGGAL = re.compile(
+    rf"(?:{_DITETAPKAN}[^\n\d]*|^pada (?:tanggal|tgl)[\s:.]*(?:[a-z']+\s*,\s*)?)(\d{{1,2}}\D[^\n]*?\d{{4}})\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _TAHUN = re.compile(r"^(?:RENCANA AKSI\b.*\s)?TAHUN\s+(20\d\d)$", re.IGNORECASE)
 
 _MIRIP = 80
@@ -142,11 +150,13 @@ def _read_komponen(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
 
 def _with_ketetapan(pengaturan: Pengaturan, lines: Sequence[str]) -> Pengaturan:
     """Add number, day and place of the decree: its head comes first, and who signs it stands last."""
+    text = "\n".join(lines)
+    day, place = (match[-1] if (match := named.findall(text)) else "" for named in (_TANGGAL, _TEMPAT))
     return replace(
         pengaturan,
         nomor_keputusan=_first(_NOMOR, lines).replace("TAHUN", "Tahun"),
-        tanggal_keputusan=parse_tanggal(_first(_TANGGAL, lines[::-1])),
-        tempat=_first(_TEMPAT, lines[::-1]),
+        tanggal_keputusan=parse_tanggal(day),
+        tempat=place.title() if place.isupper() else place,
     )
 
 
@@ -249,7 +259,7 @@ def _with_indikator(group: Kelompok) -> tuple[Kelompok, list[Catatan]]:
         if row.teks(Kolom.INDIKATOR) or row.teks(Kolom.LANGKAH_AKSI) == BELUM_DISALIN:
             kept.append(row)
         elif any(row.teks(header) for header in row.nilai if header not in _NAMA):
-            notes.append(row.note("baris-dilewati:tanpa-indikator", Kolom.INDIKATOR, _text(row)))
+            notes.append(row.note("baris-dilewati:tanpa-indikator", Kolom.INDIKATOR, row.utuh))
     return replace(group, baris=tuple(kept) or (bare_row(group.nomor, group.nama, group.baris[0]),)), notes
 
 
@@ -344,11 +354,7 @@ def _lacking(area: str, komponen: Komponen, nama: str) -> Catatan:
 
 def _left_out(row: Row) -> Catatan:
     which = "bukan-baris" if any(map(row.teks, _NAMA)) else "tanpa-komponen"
-    return row.note(f"baris-dilewati:{which}", Kolom.INDIKATOR, _text(row))
-
-
-def _text(row: Row) -> str:
-    return " | ".join(filter(None, (row.teks(header) for header in row.nilai)))
+    return row.note(f"baris-dilewati:{which}", Kolom.INDIKATOR, row.utuh)
 
 
 def _number(nomor: str) -> int:

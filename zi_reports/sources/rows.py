@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana.bukti import begins_item
 from zi_reports.rencana.catatan import note
@@ -13,6 +16,7 @@ from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SEL
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.grid import BATAS_HURUF, Nilai, as_text, normal
+from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
 
@@ -23,7 +27,7 @@ _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 _KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
 """Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
 
-_TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü") | {"true"}
+_TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü")
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
 
 _TANPA_ISI = frozenset("-–—")
@@ -60,7 +64,11 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
         notes += itertools.chain.from_iterable(map(cell_notes, page))
         rows += page
     joined, join_notes = _join(rows, tahun)
-    return joined, (*notes, *join_notes)
+    notes += join_notes
+    for tabel in tables:
+        joined, block_notes = _with_blocks(joined, tabel)
+        notes += block_notes
+    return joined, tuple(notes)
 
 
 def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -314,6 +322,72 @@ def _words(first: Row, second: Row, kolom: Kolom) -> str:
     if kolom is Kolom.TARGET_WAKTU and one.endswith("-"):
         return with_whole_months(f"{one}\n{two}")
     return f"{one}\n{two}" if begins_item(two) else f"{one} {two}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Blok:
+    """Merged cells that staff filled in: its first cell, its last, the columns that it holds for and the others."""
+
+    awal: tuple[int, int]
+    akhir: tuple[int, int]
+    kolom: tuple[str, ...]
+    lain: tuple[str, ...]
+
+
+def _blocks(tabel: Table) -> Iterator[_Blok]:
+    """Go through the blocks below the header that begin in a column that is filled in.
+
+    A block holds for that column, or for all its months where that is one.
+    """
+    own = frozenset[str](Kolom)
+    filled = {index + 1: header for header, index in tabel.kolom.items() if header not in KOLOM_LAMPIRAN}
+    for (top, left), (bottom, right) in tabel.lembar.gabungan.items():
+        if top <= tabel.header_terakhir or left not in filled:
+            continue
+        columns = [filled[column] for column in sorted(filled) if left <= column <= right]
+        held = columns[:1] if columns[0] in own else [header for header in columns if header not in own]
+        others = tuple(header for header in columns if header not in held)
+        yield _Blok((top, left), (bottom, right), tuple(held), others)
+
+
+def _with_blocks(rows: Sequence[Row], tabel: Table) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
+    """Give rows with an indikator what merged cells hold for them; note once each block that holds for more."""
+    found = list(rows)
+    here = [
+        n for n, row in enumerate(rows) if row.letak.lembar == tabel.lembar.nama and row.teks(Kolom.INDIKATOR)
+    ]
+    lines = [rows[n].letak.baris for n in here]
+    notes = []
+    for blok in _blocks(tabel):
+        top, left = blok.awal
+        value, link = tabel.lembar.baris[top - 1][left - 1], tabel.lembar.tautan.get(blok.awal, "")
+        covered = here[bisect_left(lines, top) : bisect_right(lines, blok.akhir[0])]
+        if not covered or says_nothing(as_text(value), blok.kolom[0]):
+            continue
+        for n in covered:
+            found[n] = found[n].with_block(value, link, blok.kolom, f"{get_column_letter(left)}{top}")
+        if blok.lain or len(covered) * len(blok.kolom) > 1 or rows[covered[0]].letak.baris != top:
+            notes.append(_block_note(blok, tabel, [rows[n] for n in covered]))
+    return tuple(found), tuple(notes)
+
+
+def _block_note(blok: _Blok, tabel: Table, covered: Sequence[Row]) -> Catatan:
+    """Say what a merged block holds for, and which of its columns it leaves blank."""
+    (top, left), (bottom, right) = blok.awal, blok.akhir
+    words = {
+        "blok": f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}",
+        "kolom": _span(blok.kolom),
+        "baris": lines_of(covered).lower(),
+        "lain": _span(blok.lain),
+    }
+    macam = "sel-gabungan:kolom" if blok.lain else "sel-gabungan:baris"
+    teks = as_text(tabel.lembar.baris[top - 1][left - 1])
+    return note(macam, tabel.letak(top).lokasi(blok.kolom[0]), teks, **words)
+
+
+def _span(headers: Sequence[str]) -> str:
+    """Name columns side by side: one, or the first and the last."""
+    return " sampai ".join(dict.fromkeys((*headers[:1], *headers[-1:])))
 
 
 def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:

@@ -25,9 +25,28 @@ _WAJIB = frozenset({Kolom.NO, Kolom.KOMPONEN, Kolom.INDIKATOR, Kolom.TARGET_WAKT
 """Where these stand in a row, or in two rows of one header, the table begins."""
 
 _HAMPIR_SEMUA = 3
+_BARIS_DICARI, _PALING_BANYAK = (
+    2_000,
+    5,
+)  # rows of a sheet looked through for what is most like a header; sheets named
+
+_LEMBAR_LKE = re.compile(r"(?i)\b(?:lke|pengungkit|pemenuhan|reform|hasil)\b")
+_SEL_LKE = re.compile(
+    r"(?is)\s*(?:(lke|lembar\s+kerja\s+evaluasi)\b.*|(?:[\da-z]{1,4}[.)]\s*)?"
+    r"(pengungkit|pemenuhan|reform|hasil|penilaian|bobot|nilai|pilihan\s+jawaban|jawaban)"
+    r"(?:\s+(?:unit(?:\s+kerja)?|satker|tp[in]|maks(?:imal)?))?(?:\s*\(.*\))?\s*)"
+)
+_BOBOT_LKE: Mapping[str, int] = {
+    **dict.fromkeys(("LKE", "LEMBAR KERJA EVALUASI"), 3),
+    **dict.fromkeys(("lembar PENGUNGKIT", "lembar PEMENUHAN", "lembar REFORM"), 2),
+}
+"""How much a sign tells that a workbook is an evaluation sheet, where that is more than one; three are enough."""
+_CUKUP_LKE = 3
+
 _SEDIKIT = 2
 _PANJANG_TERKECIL, _PANJANG_TERBESAR = 6, 30
 _HAMPIR_SAMA = 85
+_SEMUA_DISEBUT = 5
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
 _TAHUN = re.compile(r"\b20\d\d\b")
 _EMPAT = (("I", "II", "III", "IV"), ("1", "2", "3", "4"))
@@ -112,16 +131,26 @@ def find_table(sheets: Sequence[Grid], nama: str) -> Table:
 
 
 def no_table(sheets: Sequence[Grid], nama: str) -> str:
-    """Say that `nama` has no table of a plan, and which header is lacking where only one is."""
-    said = f"{nama} tidak memuat tabel rencana aksi. Judul kolomnya harus ada: {', '.join(KOLOM_LAMPIRAN)}."
-    for sheet in sheets:
-        for nomor, row in enumerate(sheet.baris[:BARIS_HEADER_TERAKHIR], start=1):
-            names = set(_names_in(row).values())
-            if len(names & _WAJIB) >= _HAMPIR_SEMUA:
-                lacking = ", ".join(kolom for kolom in Kolom if kolom in _WAJIB - names)
-                place = sheet.sebutan or f"lembar {sheet.nama} baris"
-                return f"{said} Pada {place} {nomor} yang belum ada: {lacking}."
-    return said
+    """Say that `nama` has no table of a plan: where it was looked for, and which row is most like a header.
+
+    An evaluation sheet of Zona Integritas, which such an office has as well, is named as what it is.
+    """
+    headers = ", ".join(KOLOM_LAMPIRAN)
+    best, place, found = _most_like_a_header(sheets)
+    if best < _HAMPIR_SEMUA and (signs := _signs_of_lke(sheets)):
+        return (
+            f"{nama} adalah Lembar Kerja Evaluasi (LKE) Zona Integritas (memuat {', '.join(signs)}), bukan rencana "
+            f"aksi. Sebutkan buku kerja rencana aksi, yaitu yang judul kolomnya {headers}."
+        )
+    looked = ", ".join(map(_looked_through, sheets[:_PALING_BANYAK]))
+    more = f", dan {len(sheets) - _PALING_BANYAK} lainnya" if len(sheets) > _PALING_BANYAK else ""
+    where = (
+        f"Yang diperiksa: {looked}{more}" if sheets else "Di dalamnya tidak ada tabel (gambar tidak terbaca)"
+    )
+    nearest_row = f" Pada {place} {_lack(found)}; yang ada: {', '.join(found)}." if found else ""
+    return (
+        f"{nama} tidak memuat tabel rencana aksi. Judul kolomnya harus ada: {headers}. {where}.{nearest_row}"
+    )
 
 
 def with_columns(tabel: Table, tahun: int, *, lampiran: bool = False) -> tuple[Table, tuple[Catatan, ...]]:
@@ -143,6 +172,35 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
     """Note each of these columns that the table lacks."""
     lacking = (header for header in headers if header not in tabel.kolom)
     return tuple(note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in lacking)
+
+
+def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
+    """Give the columns that hold something below no known header: what stands for a header, then what is below."""
+    used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
+    columns = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :]))
+    below = {index: tuple(filter(None, map(as_text, cells))) for index, cells in columns if index not in used}
+    if not any(below.values()):
+        return {}
+    cells = tabel.judul_kolom
+    heads = {cell.index: cell.teks for cell in cells}
+    twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0])}
+    return {
+        index: (heads.get(index, ""), *texts)
+        for index, texts in below.items()
+        if texts and index not in twice
+    }
+
+
+def unknown_columns(tabel: Table) -> tuple[Catatan, ...]:
+    """Note, once for the table, its columns that are not read."""
+    found = unused_columns(tabel)
+    if not found:
+        return ()
+    letters = [get_column_letter(index + 1) for index in found]
+    which = ", ".join(letters) if len(letters) <= _SEMUA_DISEBUT else f"{letters[0]} sampai {letters[-1]}"
+    heads = "; ".join(filter(None, (head for head, *_ in found.values())))
+    count = sum(map(len, found.values())) - len(found)
+    return (note("kolom-tambahan", tabel.lokasi(min(found)), heads, kolom=which, jumlah=count),)
 
 
 def table_in(sheet: Grid, sampai: int = BARIS_HEADER_TERAKHIR) -> Table | None:
@@ -176,6 +234,51 @@ def _has_indikator(tabel: Table) -> bool:
     return any(
         text and not text.strip("()").isdigit() and not is_header(text, Kolom.INDIKATOR) for text in texts
     )
+
+
+def _most_like_a_header(sheets: Sequence[Grid]) -> tuple[int, str, list[Kolom]]:
+    """Give the row with most headers of the lampiran: how many of them must be there, its place, the headers."""
+    best, place, found = 0, "", list[Kolom]()
+    for sheet in sheets:
+        for nomor, row in enumerate(sheet.baris[:_BARIS_DICARI], start=1):
+            texts = [value for value in row if isinstance(value, str)]
+            names = {kolom for text in texts if (kolom := _exact(text) or _meant(text))} & set(KOLOM_LAMPIRAN)
+            if len(names) > len(found):
+                place = f"{sheet.sebutan or f'lembar {sheet.nama} baris'} {nomor}"
+                best, found = len(names & _WAJIB), [kolom for kolom in KOLOM_LAMPIRAN if kolom in names]
+    return best, place, found
+
+
+def _lack(found: Collection[Kolom]) -> str:
+    lacking = [kolom for kolom in KOLOM_LAMPIRAN if kolom in _WAJIB and kolom not in found]
+    if lacking:
+        return f"yang belum ada: {', '.join(lacking)}"
+    return (
+        f"judul itu harus ditulis persis, pada {BARIS_HEADER_TERAKHIR} baris pertama, di atas baris rencana"
+    )
+
+
+def _looked_through(sheet: Grid) -> str:
+    """Name a sheet or a table with the number of its rows."""
+    what = sheet.sebutan.removesuffix("baris").strip() if sheet.sebutan else f"lembar {sheet.nama}"
+    count = max(
+        (nomor for nomor, row in enumerate(sheet.baris, start=1) if any(map(as_text, row))), default=0
+    )
+    rows = f"{count} baris" if count else "kosong"
+    return f"{what} ({rows})" if what else rows
+
+
+def _signs_of_lke(sheets: Sequence[Grid]) -> list[str]:
+    """Give what tells an evaluation sheet (LKE): names of sheets, words in their first rows; none if too little."""
+    signs: dict[str, int] = {}
+    for sheet in sheets:
+        nama = sheet.nama if sheet.sebutan in {"", f"{sheet.nama} baris"} else ""  # else that of a document
+        named = (f"lembar {word.upper()}" for word in _LEMBAR_LKE.findall(nama))
+        cells = (as_text(value) for row in sheet.baris[:BARIS_HEADER_TERAKHIR] for value in row)
+        words = (match[1] or match[2] for match in map(_SEL_LKE.fullmatch, cells) if match)
+        for sign in (*named, *(" ".join(word.upper().split()) for word in words)):
+            signs[sign] = _BOBOT_LKE.get(sign.replace("lembar LKE", "LKE"), 1)
+    return list(signs)[:_PALING_BANYAK] if sum(signs.values()) >= _CUKUP_LKE else []
 
 
 def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -> list[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -20,13 +21,13 @@ from zi_reports.rencana.model import (
     Rencana,
     WorkbookError,
 )
-from zi_reports.sources.areas import area_names, build_areas
+from zi_reports.sources.areas import area_names, area_notes, build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original
 from zi_reports.sources.grid import Grid, as_text, normal
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
-from zi_reports.sources.table import Table, find_table, missing_columns, with_columns
+from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
 
 _BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
 _TANPA_LABEL = Row(Letak(LEMBAR_PENGATURAN, 1, {}), {}, {})
@@ -57,12 +58,15 @@ def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catat
 def _read(
     sheets: Sequence[Grid], tabel: Table, file_notes: list[Catatan]
 ) -> tuple[Rencana, tuple[Catatan, ...]]:
-    pengaturan, setting_notes = _read_pengaturan(sheets, tabel.judul)
+    isian = dict.fromkeys(Label, _TANPA_LABEL) | dict(_entries(sheets))
+    pengaturan, setting_notes = _read_pengaturan(isian, tabel.judul)
     tabel, column_notes = with_columns(tabel, pengaturan.tahun)
     rows, row_notes = plan_rows([tabel], pengaturan.tahun)
     area, notes = build_areas(rows, pengaturan.tahun)
     rencana = Rencana(pengaturan, area)
+    setting_notes += tuple(_odd_settings(isian, rencana))
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
+    catatan += [*area_notes(rows), *unknown_columns(tabel)]
     named = area_names(rows)
     catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in named)
     due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
@@ -70,7 +74,8 @@ def _read(
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
     catatan += file_notes
-    return rencana, tuple(sorted(catatan, key=lambda satu: satu.lokasi.urutan))
+    # What stands in a merged block is said once, though each of its rows says it.
+    return rencana, tuple(sorted(dict.fromkeys(catatan), key=lambda satu: satu.lokasi.urutan))
 
 
 def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
@@ -81,16 +86,36 @@ def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     return [note(macam, tabel.lokasi(), path.name, berkas=others)] if others else []
 
 
-def _read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
+def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
+    """Note days of Pengaturan that do not fit the plan, and the kewajiban that Mulai Pemantauan leaves out."""
+    setting, tahun = rencana.pengaturan, rencana.pengaturan.tahun
+    row, label = isian[Label.TANGGAL_KEPUTUSAN], Label.TANGGAL_KEPUTUSAN
+    if setting.tanggal_keputusan:
+        year, numbered = setting.tanggal_keputusan.year, re.findall(r"\b20\d\d\b", setting.nomor_keputusan)
+        if numbered and str(year) not in numbered:
+            acuan = f"{Label.NOMOR_KEPUTUSAN}, {setting.nomor_keputusan}"
+            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=acuan)
+        elif year not in {tahun - 1, tahun}:
+            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
+    row, label = isian[Label.MULAI_PEMANTAUAN], Label.MULAI_PEMANTAUAN
+    due = [day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo if day.year == tahun]
+    left_out = sum(day < setting.mulai for day in due)
+    if left_out:
+        macam = "mulai-melewati-banyak" if 2 * left_out > len(due) else "mulai-melewati"
+        yield row.note(macam, label, jumlah=left_out, semua=len(due), tahun=tahun)
+    elif setting.mulai.year != tahun:
+        yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
+
+
+def _read_pengaturan(isian: Isian, judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
     """Read sheet Pengaturan; `judul` are the lines above the plan's table, which may name the year.
 
     Raises:
         WorkbookError: neither the sheet nor the title names the year of the plan.
     """
-    isian = dict.fromkeys(Label, _TANPA_LABEL) | dict(_entries(sheets))
     tahun, year_notes = _year(isian, judul)
-    keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN)
-    mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN)
+    keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN, tahun)
+    mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN, tahun)
     kertas, paper_notes = _paper(isian)
     texts = {label.field: row.usable(label) for label, row in isian.items() if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
@@ -119,9 +144,10 @@ def _entries(sheets: Sequence[Grid]) -> Iterator[tuple[Label, Row]]:
 def _year(isian: Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
     label = Label.TAHUN
     typed = isian[label].usable(label)
-    if re.fullmatch(r"\d{4}", typed) and int(typed) in TAHUN_DITERIMA:
-        return int(typed), ()
     named = [int(year) for line in judul for year in re.findall(r"(?i)\btahun\s+(20\d\d)\b", line)]
+    if re.fullmatch(r"\d{4}", typed) and int(typed) in TAHUN_DITERIMA:
+        other = bool(named) and int(typed) not in named
+        return int(typed), (isian[label].note("tahun-beda-judul", label, tahun=named[-1]),) if other else ()
     if not named:
         raise WorkbookError(
             f"Tahun rencana tidak diketahui. Isi {label} pada lembar {LEMBAR_PENGATURAN}, misalnya 2025."
@@ -129,20 +155,22 @@ def _year(isian: Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]
     return named[-1], (isian[label].note("tahun-dari-judul", label, label=label, tahun=named[-1]),)
 
 
-def _date(isian: Isian, label: Label) -> tuple[dt.date | None, tuple[Catatan, ...]]:
-    row = isian[label]
+def _date(isian: Isian, label: Label, tahun: int) -> tuple[dt.date | None, tuple[Catatan, ...]]:
+    row = replace(isian[label], tahun=tahun)
     if not row.usable(label):
         return None, ()
     read, notes = row.day(label)
     if read.hari is None:
         asked = maksudnya(read.saran)
-        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, label=label, maksud=asked),)
+        used = f"Sementara dipakai 1 Januari {tahun}. " if label is Label.MULAI_PEMANTAUAN else ""
+        words = {"label": str(label), "maksud": asked, "dipakai": used}
+        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, None, **words),)
     return read.hari, notes
 
 
-def _paper(isian: Isian) -> tuple[Kertas, tuple[Catatan, ...]]:
+def _paper(isian: Isian) -> tuple[Kertas | None, tuple[Catatan, ...]]:
     label = Label.UKURAN_KERTAS
-    typed = isian[label].usable(label).upper() or Kertas.A4
-    if typed in set(Kertas):
-        return Kertas(typed), ()
-    return Kertas.A4, (isian[label].note("pengaturan-tidak-terbaca:kertas", label, label=label),)
+    typed = isian[label].usable(label).upper()
+    if typed in {"", *Kertas}:
+        return Kertas(typed) if typed else None, ()
+    return None, (isian[label].note("pengaturan-tidak-terbaca:kertas", label, label=label),)
