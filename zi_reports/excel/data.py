@@ -37,6 +37,7 @@ _COLUMNS = (
     Column("DIHITUNG SEJAK", 128, Look.DAY),
     Column("KEADAAN BULAN LALU", 122, Look.CENTRED),
     Column("AWAL MASA", 128, Look.DAY),
+    Column("KETEPATAN BULAN LALU", 150, Look.CENTRED),
 )
 _JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _KEADAAN_LALU, _AWAL_MASA = 4, 5, 6, 9, 10
 _NAMES = {
@@ -47,6 +48,7 @@ _NAMES = {
     7: "Ketepatan",
     8: "Sejak",
     _KEADAAN_LALU: "KeadaanLalu",
+    11: "KetepatanLalu",
 }
 """The names of the columns in formulas, each after `Data_`."""
 
@@ -54,7 +56,8 @@ _TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
     "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak "
-    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal."
+    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal. Yang "
+    "BULAN LALU adalah yang dilaporkan, bila laporannya ada."
 )
 
 
@@ -87,6 +90,7 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 *_finished(satu, row, berulang=kini.indikator.berulang),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
                 satu.awal_masa,
+                _ketepatan(dahulu),
             )
             row += 1
 
@@ -109,9 +113,13 @@ def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus,
     since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{undated}))'
     sejak = satu.selesai_sejak
     return (
-        Rumus(ketepatan, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI),
+        Rumus(ketepatan, _ketepatan(satu)),
         Rumus(since, "" if sejak is None or sejak == dt.date.min else date_value(sejak)),
     )
+
+
+def _ketepatan(satu: MonevKewajiban) -> str:
+    return gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI
 
 
 @dataclass(frozen=True, slots=True)
