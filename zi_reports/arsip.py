@@ -19,11 +19,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from zi_reports.monev.figures import HITUNGAN, Dilaporkan, Keadaan, Kunci, Monev, MonevKewajiban
+from zi_reports.monev.figures import (
+    HITUNGAN,
+    Berubah,
+    Dilaporkan,
+    Keadaan,
+    KewajibanBerubah,
+    Kunci,
+    Monev,
+    MonevKewajiban,
+)
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import ARSIP, note
 from zi_reports.rencana.lampiran import Kolom, header_bulan
-from zi_reports.rencana.model import Catatan, Lokasi, Pengaturan, Rencana, Tingkat
+from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Pengaturan, Rencana, Tingkat
 
 _NAMA = re.compile(r"ringkasan-(\d{4}-\d\d(?:-rencana-\d{4})?)(?:-revisi-(\d{1,4}))?\.json")
 _WORD = "laporan-monev-zi-"
@@ -302,14 +311,6 @@ def finished_reports(arsip: Arsip, rencana: Rencana) -> Mapping[Kunci, dt.date]:
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class Berubah:
-    """How the figures of a period differ from those reported: from what to what, and a line each kewajiban."""
-
-    angka: str
-    rincian: tuple[str, ...]
-
-
 def changes(laporan: LaporanLama, kini: Monev) -> Berubah | None:
     """Say how the figures of a period differ from those reported; None where they do not."""
     figures = [
@@ -326,7 +327,7 @@ def changes(laporan: LaporanLama, kini: Monev) -> Berubah | None:
     return Berubah(f"Angka {month} berubah sejak {laporan.sebutan}{day}: {what}.", details)
 
 
-def _changed(laporan: LaporanLama, kini: Monev) -> Iterator[str]:
+def _changed(laporan: LaporanLama, kini: Monev) -> Iterator[KewajibanBerubah]:
     """Name each kewajiban that stands otherwise, or on another day, than reported, with the cell that says so."""
     before = dict(reported(laporan, kini.rencana))
     count = Counter(row.indikator.kode for row in kini.indikator)
@@ -337,13 +338,19 @@ def _changed(laporan: LaporanLama, kini: Monev) -> Iterator[str]:
             lama = before.pop((satu.kode, satu.jatuh_tempo), None)
             was, now = _stand(lama), _stand(satu)
             if was != now:
-                header = Kolom.STATUS.value if lama else Kolom.TARGET_WAKTU.value
-                if lama and row.indikator.berulang and satu.jatuh_tempo:
-                    header = header_bulan(satu.jatuh_tempo)
-                sel = row.indikator.letak.lokasi(header)
-                yield f"{_named(satu.kode, satu.jatuh_tempo)}: {was} menjadi {now} ({sel})"
+                sel = str(row.indikator.letak.lokasi(_header(row.indikator, satu, lama)))
+                yield KewajibanBerubah(_named(satu.kode, satu.jatuh_tempo), was, now, sel)
     for (kode, due), lama in before.items():
-        yield f"{_named(kode, due)}: {_stand(lama)} menjadi tidak ada"
+        yield KewajibanBerubah(_named(kode, due), _stand(lama), "tidak ada", "")
+
+
+def _header(indikator: Indikator, satu: MonevKewajiban, lama: Dilaporkan | None) -> str:
+    """Give the header of the cell by which a kewajiban stands otherwise."""
+    if lama is None:
+        return Kolom.TARGET_WAKTU
+    if indikator.berulang and satu.jatuh_tempo:
+        return header_bulan(satu.jatuh_tempo)
+    return Kolom.STATUS if lama.keadaan is not satu.keadaan else Kolom.TANGGAL_SELESAI
 
 
 def _stand(satu: Dilaporkan | MonevKewajiban | None) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 from zi_reports.arsip import (
     TANPA_ARSIP,
     Arsip,
-    Berubah,
     LaporanLama,
     arsip_notes,
     changes,
@@ -20,7 +19,7 @@ from zi_reports.arsip import (
     read_arsip,
     reported,
 )
-from zi_reports.monev.figures import Monev, assess
+from zi_reports.monev.figures import Berubah, Monev, assess
 from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana

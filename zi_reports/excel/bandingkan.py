@@ -8,8 +8,7 @@ from io import BytesIO
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
-from zi_reports.laporan import Berubah
-from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban, Perbandingan
+from zi_reports.monev.figures import Angka, Berubah, MonevIndikator, MonevKewajiban, Perbandingan
 from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun
 from zi_reports.rencana.lampiran import NAMA_AREA, Kolom, header_bulan
 
@@ -70,7 +69,7 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     if berubah:
         sheet.add_section("Perubahan sesudah dilaporkan")
         for satu in berubah:
-            for line in (satu.angka, *satu.rincian):
+            for line in (satu.angka, *map(str, satu.rincian)):
                 sheet.add_line(line)
         sheet.row += 1
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
