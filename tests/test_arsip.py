@@ -22,7 +22,7 @@ SEBELAS = tuple(
     f"{OKTOBER}/{nama}{ending}" for nama, ending in zip(NAMA, (".docx", ".xlsx", ".json"), strict=True)
 )
 DUA = tuple(nama.replace("2025-10.", "2025-10-revisi-2.") for nama in SEBELAS)
-SELESAI = {"STATUS": "Selesai", "TANGGAL_SELESAI": D(2025, 10, 28)}
+SELESAI: dict[str, Any] = {"STATUS": "Selesai", "TANGGAL_SELESAI": D(2025, 10, 28)}
 
 
 @pytest.fixture(autouse=True)
@@ -458,7 +458,7 @@ def test_status_reads_the_reports_and_says_what_changed(capsys: Capsys) -> None:
 def test_a_tick_without_a_date_rewrites_no_earlier_report(capsys: Capsys) -> None:
     """Survei is due in December and ticked off in November: October's report has nothing of it."""
     tick = indikator("Desember 2025", NO="4", INDIKATOR="Survei", STATUS="Selesai")
-    isi_buku(tick | {"STATUS": None})
+    isi_buku({**tick, "STATUS": None})
     laporan(D(2025, 11, 3))
     isi_buku(tick)
     laporan(D(2025, 12, 3), bulan=NOVEMBER)

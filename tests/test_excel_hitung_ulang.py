@@ -21,7 +21,7 @@ from rencana_kecil import DES_31, HARI_INI, NOV_30, OKT_31, bahan, due, indikato
 
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Dilaporkan, Keadaan, assess
+from zi_reports.monev.figures import Dilaporkan, Keadaan, Kunci, assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Area, Indikator, Jenis, Kewajiban, Realisasi, Rencana, Status
 from zi_reports.ringkasan import ringkasan
@@ -172,7 +172,7 @@ def dilaporkan_lain() -> BahanLaporan:
     rows = list(plan.indikator)
     unik = [replace(row, kode=f"I.1.{nomor}") for nomor, row in enumerate(rows, start=1)]
     plan = rencana(komponen(*unik))
-    told = {
+    told: dict[Kunci, Dilaporkan] = {
         ("I.1.1", OKT_31): Dilaporkan(Keadaan.SELESAI, dt.date(2025, 11, 5), dt.date(2025, 11, 5)),
         ("I.1.2", OKT_31): Dilaporkan(Keadaan.SELESAI, None, dt.date(2025, 10, 1)),
         ("I.1.3", OKT_31): Dilaporkan(Keadaan.TERLAMBAT, None, None),

@@ -14,7 +14,6 @@ from conftest import AKAR, SATKER, Capsys, buat_buku, indikator, isi, jalankan, 
 from docx import Document
 from openpyxl import load_workbook
 
-from zi_reports import files
 from zi_reports.cli.mulai import PELUNCUR
 from zi_reports.files import OutputError, add_new, beside_edited, save_new
 
@@ -112,7 +111,7 @@ def tanpa_nama_kedua(_source: object, _target: object) -> None:
 @pytest.mark.parametrize("flash", [False, True])
 def test_a_new_file_is_made_once_on_every_disk(flash: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
     if flash:
-        monkeypatch.setattr(files.os, "link", tanpa_nama_kedua)
+        monkeypatch.setattr("os.link", tanpa_nama_kedua)
     path = Path("baru", "a.xlsx")
     assert add_new(path, b"satu")
     assert not add_new(path, b"dua")
@@ -125,7 +124,7 @@ def test_a_new_file_that_cannot_be_finished_leaves_nothing(monkeypatch: pytest.M
     def full(_source: Path, _target: Path) -> None:
         raise OSError(28, "disk penuh")
 
-    monkeypatch.setattr(files.os, "link", tanpa_nama_kedua)
+    monkeypatch.setattr("os.link", tanpa_nama_kedua)
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OutputError, match="penuh"):
         save_new(Path("baru", "a.xlsx"), b"satu")

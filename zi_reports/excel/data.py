@@ -99,7 +99,7 @@ def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus,
     """Give the ketepatan, and the day from which a finished kewajiban counts; empty where it counts from the start.
 
     A mark in a month column without a date counts from that month on, as `monev` has it, and so does a date before
-    the first day of its period.
+    the first day of its period; a STATUS without one from the day that `monev` found for it.
     """
     due, done, state, awal = (
         xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _AWAL_MASA)
@@ -109,12 +109,14 @@ def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus,
         f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
         f'IF(OR({due}="",{done}="",N({done})<N({awal})),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
     )
+    sejak = satu.selesai_sejak if satu.selesai_sejak != dt.date.min else None
     undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
+    if sejak and not berulang and satu.tanggal_selesai is None:  # as the first report that showed it had it
+        undated = f"DATE({sejak.year},{sejak.month},{sejak.day})"
     since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{undated}))'
-    sejak = satu.selesai_sejak
     return (
         Rumus(ketepatan, _ketepatan(satu)),
-        Rumus(since, "" if sejak is None or sejak == dt.date.min else date_value(sejak)),
+        Rumus(since, date_value(sejak) if sejak else ""),
     )
 
 
