@@ -330,6 +330,18 @@ def test_a_json_with_a_wrong_part_is_broken(bagian: str, nilai: object) -> None:
     assert [satu["kode"] for satu in ringkasan(DUA[2])["catatan"]].count("ringkasan-rusak") == 1
 
 
+def test_nothing_is_amiss_with_what_timpa_replaces() -> None:
+    isi_buku(**SELESAI)
+    laporan(D(2025, 11, 3))
+    whole = hasil()
+    Path("output", SEBELAS[2]).write_bytes(b"{")
+    laporan(D(2025, 11, 3), "--timpa")
+    assert hasil() == whole
+    Path("output", SEBELAS[2]).unlink()
+    laporan(D(2025, 11, 3), "--timpa")
+    assert hasil() == whole
+
+
 def test_the_json_of_an_older_version_is_read_for_its_figures(capsys: Capsys) -> None:
     isi_buku(**SELESAI)
     laporan(D(2025, 11, 3))

@@ -257,16 +257,21 @@ def next_revision(arsip: Arsip, folder: Path, nama: str, hari_ini: dt.date, *, t
     return next(nomor for nomor in itertools.count(first) if is_free(nomor))
 
 
-def arsip_notes(arsip: Arsip, names: Collection[str], lokasi: Lokasi) -> Iterator[Catatan]:
-    """Note, on a cell of the plan's sheet, what the reports of these periods lack, and each JSON that is broken."""
+def arsip_notes(
+    arsip: Arsip, names: Collection[str], lokasi: Lokasi, diganti: Collection[Path] = ()
+) -> Iterator[Catatan]:
+    """Note, on a cell of the plan's sheet, what the reports of these periods lack, and each JSON that is broken.
+
+    Of files that are just being replaced (`diganti`) nothing is said.
+    """
     found = {
         "laporan-tanpa-ringkasan": [path for path in arsip.tanpa if _period_of(path) in names],
         "ringkasan-rencana-lain": [path for path in arsip.asing if _period_of(path) in names],
         "ringkasan-rusak": arsip.rusak,
     }
     for macam, paths in found.items():
-        if paths:
-            yield note(macam, lokasi, berkas=", ".join(path.name for path in paths))
+        if left := [path.name for path in paths if path not in diganti]:
+            yield note(macam, lokasi, berkas=", ".join(left))
 
 
 def _period_of(path: Path) -> str:

@@ -15,8 +15,10 @@ from zi_reports.arsip import (
     arsip_notes,
     changes,
     finished_reports,
+    next_revision,
     period_name,
     read_arsip,
+    report_paths,
     reported,
 )
 from zi_reports.monev.figures import Berubah, Monev, assess
@@ -62,30 +64,47 @@ class BahanLaporan:
         return period_name(self.monev.per_tanggal, self.monev.rencana.pengaturan)
 
 
-def read_month(
-    buku: Path, per_tanggal: dt.date, hari_ini: dt.date, keluaran: Path, ulang: LaporanLama | None = None
+def read_month(  # noqa: PLR0913 - a workbook, two days, and what of the reports made before
+    buku: Path,
+    per_tanggal: dt.date,
+    hari_ini: dt.date,
+    keluaran: Path,
+    ulang: LaporanLama | None = None,
+    *,
+    timpa: bool = False,
 ) -> BahanLaporan:
     """Read a workbook: its figures of the month up to `per_tanggal`, and all catatan on it in the sheet's order.
 
     `keluaran` is the folder in which the reports made before lie. With `ulang` one of these is made again: what was
-    made after it is left aside.
+    made after it is left aside. With `timpa` the newest is about to be replaced, so that nothing is amiss with it.
 
     Raises:
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
     rencana, read_notes = read_workbook(buku)
     arsip = read_arsip(keluaran, rencana.pengaturan)
-    about = ulang.catatan if ulang else _about_reports(arsip, rencana, per_tanggal)
+    about = (
+        ulang.catatan if ulang else _about_reports(arsip, rencana, per_tanggal, keluaran if timpa else None)
+    )
     notes = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent), *about)
     catatan = sorted(notes, key=lambda satu: satu.lokasi.urutan)
     return assess_month(rencana, catatan, per_tanggal, hari_ini, arsip, ulang)
 
 
-def _about_reports(arsip: Arsip, rencana: Rencana, per_tanggal: dt.date) -> Iterator[Catatan]:
-    """Note on the sheet's first cell what is amiss with the reports of this month and the last."""
+def _about_reports(
+    arsip: Arsip, rencana: Rencana, per_tanggal: dt.date, diganti: Path | None
+) -> Iterator[Catatan]:
+    """Note on the sheet's first cell what is amiss with the reports of this month and the last.
+
+    In the folder `diganti` this month's is about to be replaced.
+    """
     names = [period_name(day, rencana.pengaturan) for day in (per_tanggal, _end_of_last(per_tanggal))]
     lembar = next((satu.letak.lembar for satu in rencana.indikator), LEMBAR_RENCANA)
-    return arsip_notes(arsip, names, Lokasi(lembar, "A1"))
+    own: tuple[Path, ...] = ()
+    if diganti:
+        folder = diganti / f"{per_tanggal:%Y-%m}"
+        own = report_paths(folder, names[0], next_revision(arsip, folder, names[0], per_tanggal, timpa=True))
+    return arsip_notes(arsip, names, Lokasi(lembar, "A1"), own)
 
 
 def _end_of_last(per_tanggal: dt.date) -> dt.date:

@@ -51,7 +51,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN])[LAPORAN]
-    bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran)
+    bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran, timpa=timpa)
     from zi_reports.arsip import next_revision, report_paths
 
     folder = keluaran / bahan.bulan

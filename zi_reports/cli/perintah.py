@@ -279,17 +279,22 @@ def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
 
 
 def read_bahan(
-    buku: Path, bulan: dt.date | None, hari_ini: dt.date, keluaran: Path = Path("output")
+    buku: Path,
+    bulan: dt.date | None,
+    hari_ini: dt.date,
+    keluaran: Path = Path("output"),
+    *,
+    timpa: bool = False,
 ) -> BahanLaporan:
     """Read a workbook, and the reports made before in `keluaran`, for the documents of `bulan`.
 
-    Where that takes long it is said.
+    With `timpa` the newest of them is about to be replaced. Where that takes long it is said.
     """
     per_tanggal = cutoff(bulan, hari_ini)
     from zi_reports.laporan import read_month
 
     with working("Membaca buku kerja"):
-        bahan = read_month(buku, per_tanggal, hari_ini, keluaran)
+        bahan = read_month(buku, per_tanggal, hari_ini, keluaran, timpa=timpa)
     if bulan:
         check_near(f"{bulan:%Y-%m}", bahan.monev.rencana.pengaturan.tahun, hari_ini)
     return bahan
