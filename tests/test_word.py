@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from rencana_kecil import (
     rencana,
 )
 
+from zi_reports.monev.figures import Berubah, KewajibanBerubah
 from zi_reports.rencana.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
 from zi_reports.word.render import render
 from zi_reports.word.report import konteks, write_word
@@ -432,11 +434,42 @@ def test_staff_may_change_a_sentence_move_a_chapter_drop_a_chart_and_add_a_logo(
     ]
 
 
+def test_figures_that_changed_are_told_where_there_are_any_and_a_template_may_do_without(
+    tmp_path: Path,
+) -> None:
+    plain = bahan(indikator("A", due(DES_31, DES_31)))
+    rincian = (KewajibanBerubah("I.1.1", "terlambat", "selesai", "'Rencana Aksi'!G7"),)
+    told = replace(
+        plain, lalu_berubah=Berubah("Angka November.", rincian), kini_berubah=Berubah("Angka Desember.", ())
+    )
+    text = teks(write_word(told, TEMPLAT))
+    assert "Angka November 2025 adalah angka yang dilaporkan." in text
+    after = text.split("Perubahan angka sejak laporan sebelumnya\n")[1]
+    assert after.index("Angka November.") < after.index("Angka Desember.")
+    _, row = tabel_dengan(write_word(told, TEMPLAT), "SEMULA").tr_lst
+    assert ["".join(cell.itertext()).strip() for cell in row.tc_lst] == [
+        "1",
+        "I.1.1",
+        "terlambat",
+        "selesai",
+        "'Rencana Aksi'!G7",
+    ]
+    assert "Perubahan angka" not in teks(write_word(plain, TEMPLAT))
+
+    document = Document(str(TEMPLAT))
+    body = document.element.body
+    first = next(p for p in body.iterchildren(qn("w:p")) if p.text == "{%p if berubah %}")
+    for block in [*first.itersiblings(qn("w:p"), qn("w:tbl")), first]:
+        body.remove(block)
+    document.save(str(tmp_path / "lama.docx"))
+    assert "Angka Desember." not in teks(write_word(told, tmp_path / "lama.docx"))
+
+
 def test_every_variable_is_told_to_staff() -> None:
     panduan = (AKAR / "docs" / "templat.md").read_text(encoding="utf-8")
     catatan = Catatan(Tingkat.INFO, "kode", Lokasi("Rencana Aksi", "A1"), "", "Isi.")
     names = set(nama_isian(konteks(bahan(LENGKAP, catatan=(catatan,)))))
     assert {"hari_terlambat", "lainnya", "komponen", "pesan", "proses", "baru_selesai", "jumlah"} <= names
-    names |= {"grafik_capaian_area", "grafik_kurva_s"}
+    names |= {"grafik_capaian_area", "grafik_kurva_s", "nama", "semula", "menjadi", "tempat", "rincian"}
     told = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", panduan))))
     assert names - told == set()
