@@ -67,11 +67,7 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
     _add_list(sheet, "Baru terlambat", _TERLAMBAT, [*map(_late, perbandingan.baru_terlambat)])
     if berubah:
-        sheet.add_section("Perubahan sesudah dilaporkan")
-        for satu in berubah:
-            for line in (satu.angka, *map(str, satu.rincian)):
-                sheet.add_line(line)
-        sheet.row += 1
+        _add_changes(sheet, berubah)
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
     xlsx.close()
     return file.getvalue()
@@ -104,6 +100,15 @@ def _figures(row: int, *angka: Angka) -> list[Isi]:
         *(satu.hitungan.selesai for satu in angka),
         *(satu.hitungan.terlambat for satu in angka),
     ]
+
+
+def _add_changes(sheet: Sheet, berubah: Sequence[Berubah]) -> None:
+    """Say what of the figures that were reported would be otherwise now."""
+    sheet.add_section("Perubahan sesudah dilaporkan")
+    for satu in berubah:
+        for line in (satu.angka, *map(str, satu.rincian)):
+            sheet.add_line(line)
+    sheet.row += 1
 
 
 def _add_list(sheet: Sheet, judul: str, columns: Sequence[Column], rows: Sequence[Sequence[Isi]]) -> None:
