@@ -81,6 +81,11 @@ class Arsip:
         there = (satu for satu in self.laporan if satu != laporan and (satu.dibuat or dt.date.min) <= made)
         return replace(self, laporan=tuple(there))
 
+    def of_day(self, per_tanggal: dt.date) -> LaporanLama | None:
+        """Give the newest report as of that very day; one of a month that still ran says nothing of its end."""
+        made = [satu for satu in self.laporan if satu.per_tanggal == per_tanggal]
+        return made[-1] if made else None
+
     def of_period(self, nama: str) -> list[LaporanLama]:
         """Give the report of a period and its revisions, the newest last."""
         return [satu for satu in self.laporan if satu.nama == nama]
