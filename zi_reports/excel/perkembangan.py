@@ -66,7 +66,8 @@ def _add_charts(
     for at, (column, *cells) in enumerate(figures, start=len(columns) + 1):
         lines, name = (whole, column.header.capitalize()) if column in _WHOLE else (per_area, column.header)
         for row, isi in enumerate((name, *cells), start=rows[0] - 1):
-            sheet.write(row, at, isi, redup)
+            if isi is not None:  # the cell of none is none at all: the chart would keep a blank one as nought
+                sheet.write(row, at, isi, redup)
         if any(isi is not None for isi in cells):
             lines[name] = sheet.cells(at, rows)
     width = sum(sheet.widths) // 2
