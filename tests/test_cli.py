@@ -197,7 +197,10 @@ def test_one_file_goes_into_a_folder_or_under_its_own_name(
             ),
             "baru/rencana-aksi-zi-2026.xlsx",
         ),
-        (("laporan", "buku.xlsx", "--keluaran", "a.docx/"), "a.docx/2026-01/ringkasan-2026-01.json"),
+        (
+            ("laporan", "buku.xlsx", "--keluaran", "a.docx/"),
+            "a.docx/2026-01/ringkasan-2026-01-rencana-2025.json",
+        ),
     ],
 )
 def test_each_verb_writes_where_keluaran_says(
