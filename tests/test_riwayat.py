@@ -76,8 +76,9 @@ def test_the_newest_revision_of_a_month_is_what_was_reported(tmp_path: Path) -> 
     assert months(now)[0] == (OKT_31, 0.5, "laporan 9 November 2025 (revisi 2)")
 
 
-def test_a_report_made_while_its_month_ran_says_nothing_of_the_months_end(tmp_path: Path) -> None:
-    early = made(tmp_path, two(None, None), D(2025, 10, 15), D(2025, 10, 15))
+@pytest.mark.parametrize("per", [D(2025, 10, 15), OKT_31])
+def test_a_report_made_while_its_month_ran_says_nothing_of_the_months_end(per: D, tmp_path: Path) -> None:
+    early = made(tmp_path, two(None, None), per, per)
     now = assess_month(two(D(2025, 10, 20), None), (), NOV_30, D(2025, 12, 3), early)
     assert months(now)[0] == (OKT_31, 0.5, "dihitung")
     assert now.bulan_lalu.ringkasan.capaian == 0.5  # what was done on 20 October is no news of November

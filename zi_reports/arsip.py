@@ -61,6 +61,11 @@ class LaporanLama:
         """What the report is called in a sentence."""
         return f"laporan {bahasa.tanggal(self.dibuat)}" if self.dibuat else "laporan sebelumnya"
 
+    @property
+    def berjalan(self) -> bool:
+        """Whether its per tanggal was not over when it was made."""
+        return self.dibuat is not None and self.dibuat <= self.per_tanggal
+
     def is_edited(self) -> bool:
         """Say whether somebody changed one of its documents since."""
         paths = {self.path.with_name(nama): jejak for nama, jejak in self.dokumen.items()}
@@ -81,14 +86,15 @@ class Arsip:
         there = (satu for satu in self.laporan if satu != laporan and (satu.dibuat or dt.date.min) <= made)
         return replace(self, laporan=tuple(there))
 
-    def of_day(self, per_tanggal: dt.date) -> LaporanLama | None:
-        """Give the newest report as of that very day; one of a month that still ran says nothing of its end."""
-        made = [satu for satu in self.laporan if satu.per_tanggal == per_tanggal]
-        return made[-1] if made else None
-
     def of_period(self, nama: str) -> list[LaporanLama]:
         """Give the report of a period and its revisions, the newest last."""
         return [satu for satu in self.laporan if satu.nama == nama]
+
+    def of_month(self, akhir: dt.date, pengaturan: Pengaturan) -> LaporanLama | None:
+        """Give the newest report of a whole month, by its last day; one made while it ran is none."""
+        made = self.of_period(period_name(akhir, pengaturan))
+        whole = [satu for satu in made if satu.per_tanggal == akhir and not satu.berjalan]
+        return whole[-1] if whole else None
 
 
 TANPA_ARSIP = Arsip()

@@ -72,9 +72,11 @@ class BahanLaporan:
     @cached_property
     def perkembangan(self) -> tuple[AngkaBulan, ...]:
         """The figures of the months up to this one, the earlier ones as reported where a report was made."""
-        assessed = self._assessed()
+        assessed, pengaturan = self._assessed(), self.monev.rencana.pengaturan
         before = [
-            _as_reported(laporan) if (laporan := self.arsip.of_day(end)) else _as_computed(assessed(end))
+            _as_reported(made)
+            if (made := self.arsip.of_month(end, pengaturan))
+            else _as_computed(assessed(end))
             for end in self._months(self.monev.per_tanggal.replace(day=1) - dt.timedelta(days=1))
         ]
         return (*before, replace(_as_computed(self.monev), dasar="laporan ini"))
@@ -154,7 +156,7 @@ def assess_month(
     kini = assess(rencana, per_tanggal, hari_ini, sejak)
     lalu = assess(rencana, akhir_lalu, hari_ini, sejak)
     berubah: list[str] = []
-    if laporan := arsip.of_day(akhir_lalu):
+    if laporan := arsip.of_month(akhir_lalu, rencana.pengaturan):
         berubah += changes(laporan, lalu)
         lalu = assess(rencana, akhir_lalu, hari_ini, sejak, reported(laporan, rencana))
     made = arsip.of_period(period_name(per_tanggal, rencana.pengaturan))

@@ -42,7 +42,7 @@ _BULAN_LAIN = "Bulan lain"
 _CARA = "(panah atas/bawah, lalu Enter)"
 
 VERBA = (
-    *(laporan, status, riwayat, periksa, rapat, templat, bandingkan, kalender),
+    *(laporan, status, periksa, rapat, templat, bandingkan, riwayat, kalender),
     *(buku_baru, impor, rekap, mulai, doktor),
 )
 """The verbs in the order in which the help lists them: the most used first."""
