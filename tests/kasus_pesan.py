@@ -5,7 +5,6 @@ A case is prepared in an empty folder, with pytest's monkeypatch at hand for wha
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import os
 import shutil
@@ -15,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, jalankan, lengkap
+from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, lengkap
 from docx import Document
 from naskah_kecil import buat_docx
 from openpyxl import Workbook, load_workbook
@@ -155,16 +154,6 @@ def templat(*kalimat: str) -> Persiapan:
         document.save(f"{KANTOR}/laporan-monev.docx")
 
     return write
-
-
-def rapat_disunting(_patch: Patch) -> None:
-    """Write the papers of a meeting, and save one of them as Word does a day later."""
-    shutil.copy(BUKU_NYATA, BUKU)
-    jalankan(*RAPAT, "--bulan", "2025-12")
-    path = "output/2025-12/rapat/notulen-rapat-2026-01-08.docx"
-    document = Document(path)
-    document.core_properties.modified = dt.datetime(2026, 1, 9, tzinfo=dt.UTC)
-    document.save(path)
 
 
 def dijawab(jawaban: str) -> Persiapan:
@@ -330,7 +319,6 @@ PESAN: dict[str, Kasus] = {
     "Tanggal rapat jauh dari rencana": (buku(), ("rapat", BUKU, "--tanggal", "1025-12-18")),
     "Pukul rapat salah tulis": (buku(), (*RAPAT, "--pukul", "pagi")),
     "Jumlah peserta salah tulis": (buku(), (*RAPAT, "--peserta", "banyak")),
-    "Berkas rapat sudah disunting": (rapat_disunting, (*RAPAT, "--bulan", "2025-12")),
     # Other months, years and offices.
     "Bulan yang sama dibandingkan": (buku(), ("bandingkan", "2025-12", "2025-12", BUKU)),
     "Bulan pembanding belum disebut": (buku(), ("bandingkan", "2025-12")),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,10 @@ HEADER = {header: header for header in KOLOM}
 
 @dataclass(frozen=True)
 class Kasus:
-    """A workbook `buku.xlsx`, what of it is hidden or merged, a part taken out of it, and the files beside it."""
+    """A workbook `buku.xlsx`, what of it is hidden or merged, a part taken out of it, and the files beside it.
+
+    `hasil` are files with their texts in the folder `output/2025-12` of reports made before.
+    """
 
     baris: list[Baris]
     kolom: tuple[str, ...] = KOLOM
@@ -48,10 +52,26 @@ class Kasus:
     gabungan: tuple[str, ...] = ()
     tanpa: str = ""
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
+    hasil: Mapping[str, str] = field(default_factory=dict)
 
 
 def bulanan(**isian: Any) -> Baris:
     return indikator("Setiap Bulan", BUKTI_DUKUNG="rekap.pdf", **isian)
+
+
+def ringkasan_lama(satker: str) -> str:
+    """Give the least JSON of a report as the first versions wrote it."""
+    return json.dumps(
+        {
+            "satker": satker,
+            "tahun": 2025,
+            "per_tanggal": "2025-12-31",
+            "ringkasan": {},
+            "area": [],
+            "indikator": [],
+            "catatan": [],
+        }
+    )
 
 
 KASUS: dict[str, Kasus] = {
@@ -160,6 +180,21 @@ KASUS: dict[str, Kasus] = {
     "pengaturan-tidak-terbaca": Kasus(
         lengkap(indikator()),
         pengaturan={**PENGATURAN, "Mulai Pemantauan": "awal tahun", "Ukuran Kertas": "kuarto"},
+    ),
+    "laporan-tanpa-ringkasan": Kasus(
+        lengkap(indikator()),
+        hasil={
+            "laporan-monev-zi-2025-12.docx": "",
+            "laporan-monev-zi-2025-12-revisi-2.docx": "",
+            "ringkasan-2025-12-revisi-2.json": ringkasan_lama("KPU Kabupaten Contoh"),
+        },
+    ),
+    "ringkasan-rencana-lain": Kasus(
+        lengkap(indikator()), hasil={"ringkasan-2025-12.json": ringkasan_lama("KPU Kota Lain")}
+    ),
+    "ringkasan-rusak": Kasus(
+        lengkap(indikator()),
+        hasil={"laporan-monev-zi-2025-12.docx": "", "ringkasan-2025-12.json": '{"satker": "KPU'},
     ),
     "salinan-konflik": Kasus(
         lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
@@ -291,9 +326,11 @@ def hide_and_merge(path: Path, kasus: Kasus) -> None:
 def test_a_catatan_says_where_what_and_what_to_do(
     kode: str,
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: Capsys,
     emas: Callable[[Path, str], None],
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     kasus = KASUS[kode]
     path = buat_buku(
         tmp_path / "buku.xlsx", kasus.baris, kolom=kasus.kolom, pengaturan=kasus.pengaturan or PENGATURAN
@@ -303,6 +340,9 @@ def test_a_catatan_says_where_what_and_what_to_do(
         path.write_bytes(without_part(path.read_bytes(), kasus.tanpa))
     for nama in kasus.berkas:
         (tmp_path / nama).touch()
+    for nama, text in kasus.hasil.items():
+        (tmp_path / "output" / "2025-12").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "output" / "2025-12" / nama).write_text(text, encoding="utf-8")
 
     status = jalankan("periksa", path)
 

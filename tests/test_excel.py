@@ -146,6 +146,7 @@ def test_every_kewajiban_is_a_row_of_data_with_its_state_now_and_a_month_ago() -
     assert first["JATUH TEMPO"] == dt.datetime(2025, 10, 31)  # noqa: DTZ001 - as a sheet has it
     assert (first["KEADAAN"], first["KETEPATAN"]) == ("Selesai", "Selesai terlambat")
     assert (second["KEADAAN"], second["KEADAAN BULAN LALU"]) == ("Terlambat", "Belum jatuh tempo")
+    assert (first["KETEPATAN BULAN LALU"], second["KETEPATAN BULAN LALU"]) == ("Selesai terlambat", "–")
 
 
 def test_a_date_before_its_period_is_a_mark_in_data() -> None:

@@ -21,7 +21,7 @@ from rencana_kecil import DES_31, HARI_INI, NOV_30, OKT_31, bahan, due, indikato
 
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import assess
+from zi_reports.monev.figures import Dilaporkan, Keadaan, Kunci, assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Area, Indikator, Jenis, Kewajiban, Realisasi, Rencana, Status
 from zi_reports.ringkasan import ringkasan
@@ -166,7 +166,21 @@ def baris_1500() -> BahanLaporan:
     return generated(3, 1500, DES_31)
 
 
-@pytest.mark.parametrize("make", [contoh, bulan_pertama, tengah_tahun, baris_1500])
+def dilaporkan_lain() -> BahanLaporan:
+    """Make a month whose predecessor was reported otherwise than the plan has it now: late, on time, not at all."""
+    plan = rencana(komponen(*(indikator(nama, due(OKT_31, OKT_31)) for nama in "ABCD")))
+    rows = list(plan.indikator)
+    unik = [replace(row, kode=f"I.1.{nomor}") for nomor, row in enumerate(rows, start=1)]
+    plan = rencana(komponen(*unik))
+    told: dict[Kunci, Dilaporkan] = {
+        ("I.1.1", OKT_31): Dilaporkan(Keadaan.SELESAI, dt.date(2025, 11, 5), dt.date(2025, 11, 5)),
+        ("I.1.2", OKT_31): Dilaporkan(Keadaan.SELESAI, None, dt.date(2025, 10, 1)),
+        ("I.1.3", OKT_31): Dilaporkan(Keadaan.TERLAMBAT, None, None),
+    }
+    return BahanLaporan(assess(plan, DES_31), assess(plan, NOV_30, dilaporkan=told), (), HARI_INI)
+
+
+@pytest.mark.parametrize("make", [contoh, bulan_pertama, tengah_tahun, baris_1500, dilaporkan_lain])
 def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_path: Path) -> None:
     material = make()
     report = write_excel(material)
@@ -177,6 +191,9 @@ def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_p
     whole = contract["ringkasan"]
     main = {str(row[0].value).casefold(): row[2].value for row in book["Ringkasan"].iter_rows(max_col=3)}
     assert shown_otherwise([main], [whole], {"indikator"}) == []
+    before = {str(row[0].value).casefold(): row[3].value for row in book["Ringkasan"].iter_rows(max_col=4)}
+    last = ringkasan(material.bulan_lalu, ())["ringkasan"]
+    assert shown_otherwise([before], [last], {"indikator"}) == []
     assert shown_otherwise(rows_below(book, "Per Area", "NAMA AREA"), [*contract["area"], whole]) == []
     rows = rows_below(book, "Per Area", "KODE")
     assert shown_otherwise(rows, contract["indikator"], {"realisasi_jatuh_tempo"}) == []

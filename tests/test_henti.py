@@ -54,7 +54,7 @@ sys.exit(7 if left > 0 else 0)
 def mulai(folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "zi_reports", "laporan", str(BUKU_CONTOH)]
     return subprocess.Popen(
-        [*command, "--bulan", "2025-12", "--keluaran", str(folder)],
+        [*command, "--bulan", "2025-12", "--keluaran", str(folder), "--timpa"],
         cwd=AKAR,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

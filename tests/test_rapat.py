@@ -344,12 +344,14 @@ def test_a_paper_that_somebody_edited_is_never_lost(tmp_path: Path, capsys: Caps
     document.save(str(notulen))
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.docx")}
     capsys.readouterr()
-    assert jalankan_rapat(tmp_path, *words, "3") == 2
-    told = "Pindahkan atau ganti namanya, lalu ulangi; atau ganti berkas itu dengan --timpa."
-    assert capsys.readouterr().err == f"{notulen} sudah disunting. {told}\n"
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*.docx")} == before
+    assert jalankan_rapat(tmp_path, *words, "3") == 0
+    assert f"  {notulen.with_stem(f'{notulen.stem}-2')}\n" in capsys.readouterr().out
+    assert notulen.read_bytes() == before[notulen]
+    # What was not edited is renewed in its place.
+    assert len(list(tmp_path.rglob("*.docx"))) == len(before) + 1
     notulen.write_bytes(b"bukan berkas Word")
-    assert jalankan_rapat(tmp_path, *words, "3") == 2
+    assert jalankan_rapat(tmp_path, *words, "3") == 0
+    assert notulen.read_bytes() == b"bukan berkas Word"
     assert jalankan_rapat(tmp_path, *words, "3", "--timpa") == 0
     assert notulen.read_bytes().startswith(b"PK")
 

@@ -8,39 +8,54 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import math
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from zi_reports.monev.figures import Dilaporkan, Keadaan, Kunci, Monev
+from zi_reports.monev.figures import (
+    HITUNGAN,
+    Berubah,
+    Dilaporkan,
+    Keadaan,
+    KewajibanBerubah,
+    Kunci,
+    Monev,
+    MonevKewajiban,
+)
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.catatan import ARSIP, note
 from zi_reports.rencana.lampiran import Kolom, header_bulan
-from zi_reports.rencana.model import Pengaturan, Rencana
+from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Pengaturan, Rencana, Tingkat
 
 _NAMA = re.compile(r"ringkasan-(\d{4}-\d\d(?:-rencana-\d{4})?)(?:-revisi-(\d{1,4}))?\.json")
+_WORD = "laporan-monev-zi-"
+_NAMA_WORD = re.compile(_WORD + r"\d{4}-\d\d(?:-rencana-\d{4})?(?:-revisi-\d{1,4})?\.docx")
 _TERBESAR = 30_000_000  # bytes; no JSON of ours has so many
+_RUSAK = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What comes of reading a JSON that is not as we write it."""
 
+_BAGIAN = ("capaian", "realisasi_jatuh_tempo")
 _ANGKA = {
-    "capaian": "capaian",
-    "realisasi_jatuh_tempo": "realisasi jatuh tempo",
-    "indikator": "indikator",
-    "kewajiban": "kewajiban",
-    **{satu.value: satu.replace("_", " ").replace("tenggat", "jatuh tempo") for satu in Keadaan},
+    nama: nama.replace("_", " ").replace("tanpa tenggat", "tanpa jatuh tempo")
+    for nama in (*_BAGIAN, "indikator", *HITUNGAN)
 }
-"""The figures whose change is told, by their key in the contract, and what they are called."""
+"""The figures whose change is told, by their key in the contract, and what they are called; first the shares."""
 
 
 @dataclass(frozen=True, slots=True)
 class LaporanLama:
-    """A report that was made, as its JSON has it.
+    """A report that was made, as its JSON (`isi`) has it.
 
     `nama` is the period as names of files have it. `dibuat` is the day it was made on, and `dokumen` the traces of
-    its documents by their names; the program's first versions wrote neither, nor `kewajiban`.
+    its documents by their names; the program's first versions wrote neither, nor `kewajiban`. `uraian` and
+    `kewajiban` lack a kode that several rows share. `catatan` are those on the reports made before it.
     """
 
     path: Path
@@ -55,6 +70,8 @@ class LaporanLama:
     area: Mapping[str, float | None]
     uraian: Mapping[str, str]
     kewajiban: Mapping[Kunci, Dilaporkan]
+    catatan: tuple[Catatan, ...]
+    isi: Mapping[str, Any]
 
     @property
     def sebutan(self) -> str:
@@ -67,18 +84,24 @@ class LaporanLama:
         return self.dibuat is not None and self.dibuat <= self.per_tanggal
 
     def is_edited(self) -> bool:
-        """Say whether somebody changed one of its documents since."""
-        paths = {self.path.with_name(nama): jejak for nama, jejak in self.dokumen.items()}
-        return any(path.is_file() and trace(path.read_bytes()) != jejak for path, jejak in paths.items())
+        """Say whether one of its documents is not as it was made, or cannot be read just now."""
+        documents = report_paths(self.path.parent, self.nama, self.revisi)[:2]
+        return any(
+            os.path.lexists(path) and _trace_of(path) != self.dokumen.get(path.name) for path in documents
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Arsip:
-    """The reports of one plan in a folder, the earliest first; and the JSON of other plans, and what is broken."""
+    """The reports of one plan in a folder, the earliest first.
+
+    Beside them the JSON of other plans, JSON that is broken, and Word documents that lack theirs.
+    """
 
     laporan: tuple[LaporanLama, ...] = ()
     asing: tuple[Path, ...] = ()
     rusak: tuple[Path, ...] = ()
+    tanpa: tuple[Path, ...] = ()
 
     def before(self, laporan: LaporanLama) -> Arsip:
         """Give what there was when a report was made: all others of its day and of earlier ones."""
@@ -88,7 +111,8 @@ class Arsip:
 
     def of_period(self, nama: str) -> list[LaporanLama]:
         """Give the report of a period and its revisions, the newest last."""
-        return [satu for satu in self.laporan if satu.nama == nama]
+        found = (satu for satu in self.laporan if satu.nama == nama)
+        return sorted(found, key=lambda satu: satu.revisi)
 
     def of_month(self, akhir: dt.date, pengaturan: Pengaturan) -> LaporanLama | None:
         """Give the newest report of a whole month, by its last day; one made while it ran is none."""
@@ -105,10 +129,10 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
     laporan: list[LaporanLama] = []
     asing, rusak = [], []
     plan = (_plain(pengaturan.satker), pengaturan.tahun)
-    for path in _contracts(keluaran):
+    for path in _found(keluaran, _NAMA):
         try:
             satu = _read(path)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except _RUSAK:
             rusak.append(path)
             continue
         if (_plain(satu.satker), satu.tahun) == plan:
@@ -116,14 +140,21 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
         else:
             asing.append(path)
     laporan.sort(key=lambda satu: (satu.per_tanggal, satu.revisi))
-    return Arsip(tuple(laporan), tuple(asing), tuple(rusak))
+    documents = (
+        (path, path.with_name(f"ringkasan-{path.stem.removeprefix(_WORD)}.json"))
+        for path in _found(keluaran, _NAMA_WORD)
+    )
+    tanpa = (path for path, contract in documents if not os.path.lexists(contract))
+    return Arsip(tuple(laporan), tuple(asing), tuple(rusak), tuple(tanpa))
 
 
-def _contracts(keluaran: Path) -> Iterator[Path]:
-    with suppress(
-        OSError
-    ):  # a folder that cannot be read, or none: what is amiss is told when it is written to
-        yield from sorted(keluaran.glob("20[0-9][0-9]-[0-9][0-9]/ringkasan-*.json"))
+def _found(keluaran: Path, nama: re.Pattern[str]) -> list[Path]:
+    """Find the files of a name; a folder that cannot be read, or none, is told of when it is written to."""
+    with suppress(OSError):
+        return sorted(
+            path for path in keluaran.glob("20[0-9][0-9]-[0-9][0-9]/*-*") if nama.fullmatch(path.name)
+        )
+    return []
 
 
 def _read(path: Path) -> LaporanLama:
@@ -132,25 +163,39 @@ def _read(path: Path) -> LaporanLama:
     if match is None or path.stat().st_size > _TERBESAR:
         raise ValueError(path)
     isi = json.loads(path.read_text(encoding="utf-8"))
-    rows = [(str(row["kode"]), satu) for row in isi["indikator"] for satu in row.get("rincian", ())]
+    per_tanggal = dt.date.fromisoformat(isi["per_tanggal"])
+    if not match[1].startswith(f"{per_tanggal:%Y-%m}"):
+        raise ValueError(path)
+    count = Counter(str(row["kode"]) for row in isi["indikator"])
+    rows = [(str(row["kode"]), row) for row in isi["indikator"] if count[str(row["kode"])] == 1]
     return LaporanLama(
         path=path,
         nama=match[1],
         revisi=int(match[2] or 1),
         satker=str(isi["satker"]),
         tahun=int(isi["tahun"]),
-        per_tanggal=dt.date.fromisoformat(isi["per_tanggal"]),
+        per_tanggal=per_tanggal,
         dibuat=_day(isi.get("dibuat")),
         dokumen={str(nama): str(jejak) for nama, jejak in isi.get("dokumen", {}).items()},
         angka={nama: _number(isi["ringkasan"].get(nama)) for nama in _ANGKA},
         area={str(satu["kode"]): _number(satu["capaian"]) for satu in isi["area"]},
-        uraian={str(row["kode"]): str(row["indikator"]) for row in isi["indikator"]},
+        uraian={kode: str(row["indikator"]) for kode, row in rows},
         kewajiban={
             (kode, _day(satu["jatuh_tempo"])): Dilaporkan(
                 Keadaan(satu["keadaan"]), _day(satu["tanggal_selesai"]), _day(satu["selesai_sejak"])
             )
-            for kode, satu in rows
+            for kode, row in rows
+            for satu in row.get("rincian", ())
         },
+        catatan=tuple(map(_catatan, (satu for satu in isi["catatan"] if satu["kode"] in ARSIP))),
+        isi=isi,
+    )
+
+
+def _catatan(satu: Mapping[str, Any]) -> Catatan:
+    lokasi = Lokasi(str(satu["lembar"]), str(satu["sel"]))
+    return Catatan(
+        Tingkat(satu["tingkat"]), str(satu["kode"]), lokasi, str(satu.get("isi", "")), str(satu["pesan"])
     )
 
 
@@ -159,7 +204,9 @@ def _day(teks: str | None) -> dt.date | None:
 
 
 def _number(nilai: Any) -> float | None:  # noqa: ANN401 - what a JSON holds
-    return None if nilai is None else nilai + 0  # raises where it is no number
+    if nilai is not None and not math.isfinite(nilai):  # raises where it is no number
+        raise ValueError(nilai)
+    return cast("float | None", nilai)
 
 
 def _plain(teks: str) -> str:
@@ -171,6 +218,12 @@ def trace(isi: bytes) -> str:
     return sha256(isi).hexdigest()
 
 
+def _trace_of(path: Path) -> str:
+    with suppress(OSError):
+        return trace(path.read_bytes())
+    return ""
+
+
 def period_name(hari: dt.date, pengaturan: Pengaturan) -> str:
     """Name a period in names of files: the month, and the plan's year where the month lies outside of it."""
     return f"{hari:%Y-%m}" + ("" if hari.year == pengaturan.tahun else f"-rencana-{pengaturan.tahun}")
@@ -180,7 +233,7 @@ def report_paths(folder: Path, nama: str, revisi: int = 1) -> tuple[Path, Path, 
     """Give where a report's Word document, its workbook and its JSON are to stand."""
     nama += f"-revisi-{revisi}" if revisi > 1 else ""
     return (
-        folder / f"laporan-monev-zi-{nama}.docx",
+        folder / f"{_WORD}{nama}.docx",
         folder / f"monev-zi-{nama}.xlsx",
         folder / f"ringkasan-{nama}.json",
     )
@@ -190,27 +243,46 @@ def next_revision(arsip: Arsip, folder: Path, nama: str, hari_ini: dt.date, *, t
     """Give the number under which a report of this day is written; 1 for the first of its period.
 
     Reports of one day are drafts, and the later takes the place of the earlier; so it does with `timpa`. What was
-    handed out on an earlier day stays, and so does what somebody edited or what is none of ours.
+    handed out on an earlier day stays, and so does what somebody edited or what is none of ours; the report of
+    another plan stays even then.
     """
     made = arsip.of_period(nama)
     newest = made[-1] if made else None
-    if timpa or (newest and newest.dibuat == hari_ini and not newest.is_edited()):
-        return newest.revisi if newest else 1
-    free = (
-        nomor
-        for nomor in itertools.count(1)
-        if not any(map(os.path.lexists, report_paths(folder, nama, nomor)))
-    )
-    return next(nomor for nomor in free if newest is None or nomor > newest.revisi)
+    if newest and (timpa or (newest.dibuat == hari_ini and not newest.is_edited())):
+        return newest.revisi
+
+    def is_free(nomor: int) -> bool:
+        paths = report_paths(folder, nama, nomor)
+        return paths[-1] not in arsip.asing if timpa else not any(map(os.path.lexists, paths))
+
+    first = newest.revisi + 1 if newest else 1
+    return next(nomor for nomor in itertools.count(first) if is_free(nomor))
+
+
+def arsip_notes(arsip: Arsip, names: Collection[str], lokasi: Lokasi) -> Iterator[Catatan]:
+    """Note, on a cell of the plan's sheet, what the reports of these periods lack, and each JSON that is broken."""
+    found = {
+        "laporan-tanpa-ringkasan": [path for path in arsip.tanpa if _period_of(path) in names],
+        "ringkasan-rencana-lain": [path for path in arsip.asing if _period_of(path) in names],
+        "ringkasan-rusak": arsip.rusak,
+    }
+    for macam, paths in found.items():
+        if paths:
+            yield note(macam, lokasi, berkas=", ".join(path.name for path in paths))
+
+
+def _period_of(path: Path) -> str:
+    return re.sub(r"-revisi-\d+$", "", path.stem.removeprefix(_WORD).removeprefix("ringkasan-"))
 
 
 def reported(laporan: LaporanLama, rencana: Rencana) -> Mapping[Kunci, Dilaporkan]:
     """Give what a report said of each kewajiban, by the kode that its indikator has now.
 
     An indikator is the same where kode and text are; else where its text is, in the same komponen; else where its
-    kode is and both texts are met nowhere else.
+    kode is and both texts are met nowhere else. One whose kode other rows share is none.
     """
-    now = {satu.kode: satu.uraian for satu in rencana.indikator}
+    count = Counter(satu.kode for satu in rencana.indikator)
+    now = {satu.kode: satu.uraian for satu in rencana.indikator if count[satu.kode] == 1}
     before = laporan.uraian
     same = {
         kode: kode
@@ -232,47 +304,62 @@ def _komponen(kode: str) -> str:
 
 
 def finished_reports(arsip: Arsip, rencana: Rencana) -> Mapping[Kunci, dt.date]:
-    """Give, for each kewajiban that a report showed as finished, the per tanggal of the first that did."""
+    """Give, for each kewajiban that a report showed as finished, the first day of that report's month."""
     first: dict[Kunci, dt.date] = {}
     for laporan in arsip.laporan:
         for kunci, satu in reported(laporan, rencana).items():
             if satu.keadaan is Keadaan.SELESAI:
-                first.setdefault(kunci, laporan.per_tanggal)
+                first.setdefault(kunci, laporan.per_tanggal.replace(day=1))
     return first
 
 
-def changes(laporan: LaporanLama, kini: Monev) -> Iterator[str]:
-    """Say how the figures of a period differ from those reported; nothing where they do not.
-
-    The first line names the figures, from what to what; each after it a kewajiban with its cell.
-    """
+def changes(laporan: LaporanLama, kini: Monev) -> Berubah | None:
+    """Say how the figures of a period differ from those reported; None where they do not."""
     figures = [
-        f"{name} {_told(before)} menjadi {_told(now)}"
+        f"{name} {_told(key, before)} menjadi {_told(key, now)}"
         for key, name in _ANGKA.items()
-        if _told(before := laporan.angka[key]) != _told(now := _figure(kini, key))
+        if _told(key, before := laporan.angka[key]) != _told(key, now := _figure(kini, key))
     ]
-    details = list(_changed(laporan, kini)) if laporan.kewajiban else []
+    details = tuple(_changed(laporan, kini)) if laporan.kewajiban else ()
     if not figures and not details:
-        return
-    what = ", ".join(figures) or f"keadaan {len(details)} kewajiban"
-    yield f"Angka {bahasa.bulan_tahun(kini.per_tanggal)} berubah sejak {laporan.sebutan}: {what}."
-    yield from details
+        return None
+    what = ", ".join(figures) or f"rincian {len(details)} kewajiban"
+    day = f" (per {bahasa.tanggal(laporan.per_tanggal)})" if laporan.per_tanggal != kini.per_tanggal else ""
+    month = bahasa.bulan_tahun(kini.per_tanggal)
+    return Berubah(f"Angka {month} berubah sejak {laporan.sebutan}{day}: {what}.", details)
 
 
-def _changed(laporan: LaporanLama, kini: Monev) -> Iterator[str]:
+def _changed(laporan: LaporanLama, kini: Monev) -> Iterator[KewajibanBerubah]:
+    """Name each kewajiban that stands otherwise, or on another day, than reported, with the cell that says so."""
     before = dict(reported(laporan, kini.rencana))
+    count = Counter(row.indikator.kode for row in kini.indikator)
+    shared = {kode for kode, jumlah in count.items() if jumlah > 1}
+    shared |= {str(row["kode"]) for row in laporan.isi["indikator"]} - laporan.uraian.keys()
     for row in kini.indikator:
-        for satu in row.kewajiban:
+        for satu in row.kewajiban if row.indikator.kode not in shared else ():
             lama = before.pop((satu.kode, satu.jatuh_tempo), None)
-            if lama is None or lama.keadaan is not satu.keadaan:
-                was = _ANGKA[lama.keadaan] if lama else "belum ada"
-                header = Kolom.STATUS.value
-                if row.indikator.berulang and satu.jatuh_tempo:
-                    header = header_bulan(satu.jatuh_tempo)
-                sel = row.indikator.letak.lokasi(header)
-                yield f"{_named(satu.kode, satu.jatuh_tempo)}: {was} menjadi {_ANGKA[satu.keadaan]} ({sel})"
+            was, now = _stand(lama), _stand(satu)
+            if was != now:
+                sel = str(row.indikator.letak.lokasi(_header(row.indikator, satu, lama)))
+                yield KewajibanBerubah(_named(satu.kode, satu.jatuh_tempo), was, now, sel)
     for (kode, due), lama in before.items():
-        yield f"{_named(kode, due)}: {_ANGKA[lama.keadaan]} menjadi tidak ada"
+        yield KewajibanBerubah(_named(kode, due), _stand(lama), "tidak ada", "")
+
+
+def _header(indikator: Indikator, satu: MonevKewajiban, lama: Dilaporkan | None) -> str:
+    """Give the header of the cell by which a kewajiban stands otherwise."""
+    if lama is None:
+        return Kolom.TARGET_WAKTU
+    if indikator.berulang and satu.jatuh_tempo:
+        return header_bulan(satu.jatuh_tempo)
+    return Kolom.STATUS if lama.keadaan is not satu.keadaan else Kolom.TANGGAL_SELESAI
+
+
+def _stand(satu: Dilaporkan | MonevKewajiban | None) -> str:
+    if satu is None:
+        return "belum ada"
+    day = f" {bahasa.tanggal(satu.tanggal_selesai)}" if satu.tanggal_selesai else ""
+    return f"{_ANGKA[satu.keadaan]}{day}"
 
 
 def _named(kode: str, jatuh_tempo: dt.date | None) -> str:
@@ -285,5 +372,5 @@ def _figure(monev: Monev, key: str) -> float | None:
     return figure
 
 
-def _told(nilai: float | None) -> str:
-    return str(nilai) if isinstance(nilai, int) else bahasa.persen(nilai)
+def _told(key: str, nilai: float | None) -> str:
+    return bahasa.persen(nilai) if key in _BAGIAN or nilai is None else str(nilai)

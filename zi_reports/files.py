@@ -84,26 +84,44 @@ def save_new(path: Path, content: bytes) -> None:
     Raises:
         OutputError: there is such a file, or it cannot be written; what is there stays.
     """
+    if not add_new(path, content):
+        raise OutputError(f"{path} sudah ada dan tidak ditimpa. Pilih nama lain dengan --keluaran.")
+
+
+def add_new(path: Path, content: bytes) -> bool:
+    """Save a document unless something stands there; say whether it was saved.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
     berkas = _Berkas(path, _temporary_beside(path), _temporary_beside(path))
     try:
-        _prepare(berkas, content)
-        try:
-            os.link(berkas.sementara, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a disk without second names for a file, such as a flash disk
-            with path.open("xb") as file:
-                file.write(content)
-    except FileExistsError as error:
-        raise OutputError(
-            f"{path} sudah ada dan tidak ditimpa. Pilih nama lain dengan --keluaran."
-        ) from error
+        _prepare(berkas, content, keep=False)
+        with _undisturbed():
+            _claim(berkas)
+    except FileExistsError:
+        return False
     except OSError as error:
         raise OutputError(_folder_sentence(path, error)) from error
     finally:
-        for temporary in (berkas.sementara, berkas.lama):
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with _undisturbed(), suppress(OSError):
+            berkas.sementara.unlink(missing_ok=True)
+    return True
+
+
+def _claim(berkas: _Berkas) -> None:
+    """Give a finished file its name, which nothing may have yet."""
+    try:
+        os.link(berkas.sementara, berkas.target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without second names for a file, such as a flash disk
+        berkas.target.touch(exist_ok=False)
+        try:
+            _replace(berkas.sementara, berkas.target)
+        except OSError:
+            berkas.target.unlink()
+            raise
 
 
 def beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> Mapping[Path, bytes]:
@@ -117,7 +135,14 @@ def beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> Mapping[Pa
 def _unedited(path: Path) -> Path:
     others = (path.with_stem(f"{path.stem}-{nomor}") for nomor in itertools.count(2))
     names = itertools.chain([path], others)
-    return next(name for name in names if not (name.is_file() and edited_by_hand(name.read_bytes())))
+    return next(name for name in names if not (name.is_file() and _is_edited(name)))
+
+
+def _is_edited(path: Path) -> bool:
+    """Say whether a document is edited; one that cannot be read may be."""
+    with suppress(OSError):
+        return edited_by_hand(path.read_bytes())
+    return True
 
 
 def edited_by_hand(isi: bytes) -> bool:
@@ -167,8 +192,8 @@ def bundled_template(nama: str) -> Path:
     return bundled("templates", nama)
 
 
-def _prepare(berkas: _Berkas, content: bytes) -> None:
-    """Write a document in full beside its target, and keep a copy of what stands there now."""
+def _prepare(berkas: _Berkas, content: bytes, *, keep: bool = True) -> None:
+    """Write a document in full beside its target, and, to `keep` it, copy what stands there now."""
     folder = berkas.target.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -180,7 +205,7 @@ def _prepare(berkas: _Berkas, content: bytes) -> None:
     except OSError as error:
         raise OutputError(f"{_folder_sentence(berkas.target, error)} {_UTUH}") from error
     try:
-        if berkas.target.exists():
+        if keep and berkas.target.exists():
             # A copy and not a second name for the same file, which flash disks do not know.
             shutil.copy2(berkas.target, berkas.lama)
     except OSError as error:

@@ -13,16 +13,18 @@ from zi_reports.arsip import (
     TANPA_ARSIP,
     Arsip,
     LaporanLama,
+    arsip_notes,
     changes,
     finished_reports,
     period_name,
     read_arsip,
     reported,
 )
-from zi_reports.monev.figures import Monev, assess
+from zi_reports.monev.figures import Berubah, Monev, assess
 from zi_reports.rencana.bahasa import akhir_bulan, month_ends
 from zi_reports.rencana.catatan import run_checks
-from zi_reports.rencana.model import BuktiDukung, Catatan, Rencana
+from zi_reports.rencana.lampiran import LEMBAR_RENCANA
+from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
 
@@ -46,9 +48,9 @@ class BahanLaporan:
     """All that the documents of one month are made from.
 
     `bulan_lalu` holds the figures of the same plan as of the end of the month before; `hari_ini` is the day on
-    which the documents are made, `arsip` the reports made before. `berubah` says, a line each, how figures differ
-    from those that were reported. `alamat_bukti` says where evidence that is a file lies, as seen from the folder
-    of the documents.
+    which the documents are made, `arsip` the reports made before. `kini_berubah` and `lalu_berubah` say how the
+    figures of this month and of the last one differ from those reported before. `alamat_bukti` says where evidence
+    that is a file lies, as seen from the folder of the documents.
     """
 
     monev: Monev
@@ -56,8 +58,14 @@ class BahanLaporan:
     catatan: tuple[Catatan, ...]
     hari_ini: dt.date
     arsip: Arsip = TANPA_ARSIP
-    berubah: tuple[str, ...] = ()
+    kini_berubah: Berubah | None = None
+    lalu_berubah: Berubah | None = None
     alamat_bukti: Mapping[BuktiDukung, str] = field(default_factory=dict)
+
+    @property
+    def berubah(self) -> tuple[Berubah, ...]:
+        """How figures differ from those that were reported, the last month first."""
+        return tuple(satu for satu in (self.lalu_berubah, self.kini_berubah) if satu)
 
     @property
     def bulan(self) -> str:
@@ -134,35 +142,59 @@ def read_month(
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
     rencana, read_notes = read_workbook(buku)
-    notes = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent))
-    catatan = sorted(notes, key=lambda satu: satu.lokasi.urutan)
     arsip = read_arsip(keluaran, rencana.pengaturan)
-    return assess_month(rencana, catatan, per_tanggal, hari_ini, arsip.before(ulang) if ulang else arsip)
+    about = ulang.catatan if ulang else _about_reports(arsip, rencana, per_tanggal)
+    notes = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent), *about)
+    catatan = sorted(notes, key=lambda satu: satu.lokasi.urutan)
+    return assess_month(rencana, catatan, per_tanggal, hari_ini, arsip, ulang)
 
 
-def assess_month(
+def _about_reports(arsip: Arsip, rencana: Rencana, per_tanggal: dt.date) -> Iterator[Catatan]:
+    """Note on the sheet's first cell what is amiss with the reports of this month and the last."""
+    names = [period_name(day, rencana.pengaturan) for day in (per_tanggal, _end_of_last(per_tanggal))]
+    lembar = next((satu.letak.lembar for satu in rencana.indikator), LEMBAR_RENCANA)
+    return arsip_notes(arsip, names, Lokasi(lembar, "A1"))
+
+
+def _end_of_last(per_tanggal: dt.date) -> dt.date:
+    return per_tanggal.replace(day=1) - dt.timedelta(days=1)
+
+
+def assess_month(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
     rencana: Rencana,
     catatan: Sequence[Catatan],
     per_tanggal: dt.date,
     hari_ini: dt.date,
     arsip: Arsip = TANPA_ARSIP,
+    ulang: LaporanLama | None = None,
 ) -> BahanLaporan:
     """Compute the figures of a plan as of `per_tanggal`, and as of the end of the month before as reported then.
 
-    Where no report of that month was made, its figures are computed from what the plan says now.
+    With `ulang` a report is made again as it was: without those made after it.
     """
-    akhir_lalu = per_tanggal.replace(day=1) - dt.timedelta(days=1)
-    sejak = finished_reports(arsip, rencana)
-    kini = assess(rencana, per_tanggal, hari_ini, sejak)
-    lalu = assess(rencana, akhir_lalu, hari_ini, sejak)
-    berubah: list[str] = []
-    if laporan := arsip.of_month(akhir_lalu, rencana.pengaturan):
-        berubah += changes(laporan, lalu)
-        lalu = assess(rencana, akhir_lalu, hari_ini, sejak, reported(laporan, rencana))
-    made = arsip.of_period(period_name(per_tanggal, rencana.pengaturan))
+    kini = assess(rencana, per_tanggal, hari_ini, finished_reports(arsip, rencana))
+    earlier = arsip.before(ulang) if ulang else arsip
+    lalu, lalu_berubah = assess_reported(rencana, _end_of_last(per_tanggal), hari_ini, earlier)
+    made = earlier.of_period(period_name(per_tanggal, rencana.pengaturan))
     handed_out = [satu for satu in made if satu.dibuat != hari_ini]
-    berubah += [line for satu in handed_out[-1:] for line in changes(satu, kini)]
-    return BahanLaporan(kini, lalu, tuple(catatan), hari_ini, arsip, tuple(berubah))
+    kini_berubah = changes(handed_out[-1], kini) if handed_out else None
+    return BahanLaporan(kini, lalu, tuple(catatan), hari_ini, earlier, kini_berubah, lalu_berubah)
+
+
+def assess_reported(
+    rencana: Rencana, per_tanggal: dt.date, hari_ini: dt.date, arsip: Arsip
+) -> tuple[Monev, Berubah | None]:
+    """Compute the figures of a plan as they were reported on `per_tanggal`, and say how they would differ now.
+
+    Where no report of that whole month was made, they are computed from what the plan says now.
+    """
+    sejak = finished_reports(arsip, rencana)
+    now = assess(rencana, per_tanggal, hari_ini, sejak)
+    laporan = arsip.of_month(per_tanggal, rencana.pengaturan)
+    if laporan is None:
+        return now, None
+    told = assess(rencana, per_tanggal, hari_ini, sejak, reported(laporan, rencana))
+    return told, changes(laporan, now)
 
 
 def with_addresses(bahan: BahanLaporan, source: Path, target: Path) -> BahanLaporan:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import plan_line, tell, tell_table, tell_written
-from zi_reports.files import save_all
+from zi_reports.cli.layar import changed_lines, plan_line, tell, tell_table, tell_written
+from zi_reports.files import beside_edited, save_all
 from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zi_reports.monev.figures import MonevIndikator, MonevKewajiban, Perbandingan
 
 _PANJANG_URAIAN = 80
+DILAPORKAN = "Yang dibandingkan adalah angka yang dilaporkan."
 
 
 @perintah.verb()
@@ -27,11 +28,15 @@ _PANJANG_URAIAN = 80
 @click.argument("bulan2", type=perintah.BULAN)
 @perintah.argumen_buku
 @perintah.berkas
+@perintah.timpa
 @click.pass_obj
-def bandingkan(hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: str) -> None:
+def bandingkan(  # noqa: PLR0913 - one parameter an option of the verb
+    hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: str, *, timpa: bool
+) -> None:
     """Bandingkan dua bulan: yang baru selesai, yang baru terlambat, dan capaian per area.
 
     BULAN1 dan BULAN2 ditulis tahun-bulan, dalam urutan mana pun. Hasilnya tampil dan ditulis sebagai lembar Excel.
+    Bulan yang laporannya ada di folder output dibandingkan seperti dilaporkan.
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
 
     Contoh:
@@ -42,15 +47,23 @@ def bandingkan(hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path |
         perintah.refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
     path = perintah.target(keluaran, f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx")
-    akhir = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini).monev
-    perintah.check_near(f"{first:%Y-%m}", akhir.rencana.pengaturan.tahun, hari_ini)
+    bahan = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini)
+    rencana = bahan.monev.rencana
+    perintah.check_near(f"{first:%Y-%m}", rencana.pengaturan.tahun, hari_ini)
     from zi_reports.excel.bandingkan import write_bandingkan
-    from zi_reports.monev.figures import assess, compare
+    from zi_reports.laporan import assess_reported
+    from zi_reports.monev.figures import compare
 
-    perbandingan = compare(assess(akhir.rencana, akhir_bulan(first.year, first.month)), akhir)
-    save_all({path: write_bandingkan(perbandingan)})
+    days = (akhir_bulan(first.year, first.month), bahan.monev.per_tanggal)
+    awal, akhir = (assess_reported(rencana, day, hari_ini, bahan.arsip) for day in days)
+    perbandingan = compare(awal[0], akhir[0])
+    berubah = [satu for satu in (awal[1], akhir[1]) if satu]
+    documents = beside_edited({path: write_bandingkan(perbandingan, berubah)}, timpa=timpa)
+    save_all(documents)
     _report(perbandingan)
-    tell_written([path], "\nDitulis:")
+    if berubah:
+        tell("", *changed_lines(berubah), DILAPORKAN)
+    tell_written(list(documents), "\nDitulis:")
 
 
 def _report(perbandingan: Perbandingan) -> None:

@@ -11,7 +11,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import pasted, quote, tell, tell_written, working
-from zi_reports.files import save_all, save_new
+from zi_reports.files import add_new, save_new
 from zi_reports.rencana import bahasa
 
 if TYPE_CHECKING:
@@ -67,9 +67,8 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
         if hasil.catatan:
             lines = "\n".join(_report(hasil, lampiran)).splitlines()
             # As Windows' oldest Notepad reads a text.
-            notes = {_notes_beside(path): "\r\n".join(lines).encode("utf-8-sig")}
-            save_all(notes)
-            written |= notes
+            notes = "\r\n".join(lines).encode("utf-8-sig")
+            written[_save_beside(path, notes)] = notes
     tell(*_report(hasil, lampiran, _PALING_BANYAK))
     tell_written(list(written))
     tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {pasted(path)}")
@@ -77,10 +76,10 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
         click.echo(f"Semua catatan impor ({len(hasil.catatan)}), untuk dicetak: {beside}")
 
 
-def _notes_beside(path: Path) -> Path:
-    """Give a name for the text file of catatan that nothing has yet: an earlier one may have been worked on."""
+def _save_beside(path: Path, notes: bytes) -> Path:
+    """Save the catatan under a name that nothing has yet: an earlier text may have been worked on."""
     names = (path.with_name(f"{path.stem}-catatan{f'-{n}' if n > 1 else ''}.txt") for n in count(1))
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if add_new(name, notes))
 
 
 def _report(hasil: Hasil, lampiran: Path, batas: int | None = None) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import headline, open_folder, tell, tell_written, working
+from zi_reports.cli.layar import changed_lines, headline, open_folder, tell, tell_written, working
 from zi_reports.files import save_all
 from zi_reports.word.templates import LAPORAN
 
@@ -55,17 +56,20 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 
     folder = keluaran / bahan.bulan
     with working("Menulis laporan"):
-        kept = None if timpa else _unchanged(bahan, path, chosen, folder)
-        if kept:
-            paths = report_paths(folder, bahan.nama, kept.revisi)
-        else:
+        lama, documents = (None, {}) if timpa else _unchanged(bahan, path, chosen, keluaran)
+        if lama is None:
             revisi = next_revision(bahan.arsip, folder, bahan.nama, hari_ini, timpa=timpa)
-            paths = report_paths(folder, bahan.nama, revisi)
-            save_all(_documents(bahan, path, chosen, paths))
-    tell(headline(bahan, path), *bahan.berubah)
-    if kept:
-        tell(f"Tidak ada yang berubah sejak {kept.sebutan}; berkasnya dibiarkan.")
-    tell_written(paths, "Sudah ada:" if kept else "Ditulis:")
+            documents = _documents(bahan, path, chosen, report_paths(folder, bahan.nama, revisi))
+        lost = {file: isi for file, isi in documents.items() if lama is None or not file.exists()}
+        save_all(lost)
+    tell(headline(bahan, path))
+    if lama is None:
+        tell(*changed_lines(bahan.berubah))
+    else:
+        tell(f"Tidak ada yang berubah sejak {lama.sebutan}; berkasnya dibiarkan.")
+        tell_written([file for file in documents if file not in lost], "Sudah ada:")
+    if lost:
+        tell_written(list(lost))
     if not jangan_buka:
         open_folder(folder)
 
@@ -88,15 +92,27 @@ def _documents(
     return documents | {contract: text.encode()}
 
 
-def _unchanged(bahan: BahanLaporan, buku: Path, templat: Path, folder: Path) -> LaporanLama | None:
-    """Give the report that an earlier day left, if one of today would differ from it in nothing but the day."""
+def _unchanged(
+    bahan: BahanLaporan, buku: Path, templat: Path, keluaran: Path
+) -> tuple[LaporanLama | None, dict[Path, bytes]]:
+    """Give the report that an earlier day left, with its documents, if one of today would differ in no more.
+
+    It is made again as of its own day, and that only where the figures are the same.
+    """
     from zi_reports.arsip import report_paths
     from zi_reports.laporan import read_month
+    from zi_reports.ringkasan import ringkasan
 
     lama = next(reversed(bahan.arsip.of_period(bahan.nama)), None)
     if lama is None or lama.dibuat is None or lama.dibuat >= bahan.hari_ini:
-        return None
-    again = read_month(buku, lama.per_tanggal, lama.dibuat, folder.parent, lama)
-    documents = _documents(again, buku, templat, report_paths(folder, lama.nama, lama.revisi))
-    same = bahan.monev.per_tanggal == lama.per_tanggal and documents[lama.path] == lama.path.read_bytes()
-    return lama if same else None
+        return None, {}
+    now = json.loads(json.dumps(ringkasan(bahan.monev, bahan.catatan)))
+    # The catatan may name the day: of those, and of the documents, only the report made again can tell.
+    same = all(lama.isi.get(nama) == nilai for nama, nilai in now.items() if nama != "catatan")
+    if not same or lama.berjalan != bahan.monev.berjalan:
+        return None, {}
+    again = read_month(buku, lama.per_tanggal, lama.dibuat, keluaran, lama)
+    if (again.bulan_lalu, again.lalu_berubah) != (bahan.bulan_lalu, bahan.lalu_berubah):
+        return None, {}
+    documents = _documents(again, buku, templat, report_paths(keluaran / bahan.bulan, lama.nama, lama.revisi))
+    return (lama, documents) if json.loads(documents[lama.path]) == lama.isi else (None, {})

@@ -16,7 +16,7 @@ import sys
 import textwrap
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path, PurePath
@@ -29,6 +29,7 @@ from zi_reports.rencana.model import Catatan, Pengaturan, Tingkat
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
+    from zi_reports.monev.figures import Berubah
 
 _LEBAR_PENUH = 96  # columns of a window in which a whole table has room
 _SEBENTAR = 0.7  # seconds of work before anything is said of it
@@ -160,6 +161,13 @@ def headline(bahan: BahanLaporan, path: Path) -> str:
         f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku\n"
         f"{count_line(bahan.catatan, path)}"
     )
+
+
+def changed_lines(berubah: Iterable[Berubah]) -> Iterator[str]:
+    """Say how figures differ from those reported before, and below it by which kewajiban and cells."""
+    for satu in berubah:
+        yield satu.angka
+        yield from (f"  {line}" for line in satu.rincian)
 
 
 def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:

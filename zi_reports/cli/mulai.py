@@ -9,7 +9,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell
-from zi_reports.files import OutputError, bundled, save_all
+from zi_reports.files import OutputError, add_new, bundled
 
 PELUNCUR: Mapping[str, str] = {
     "Buat Laporan.cmd": "Buat Laporan.cmd",
@@ -43,8 +43,7 @@ def mulai(folder: Path, *, contoh: bool) -> None:
     wanted = {folder / name: bundled("peluncur", source) for name, source in PELUNCUR.items()}
     if contoh:
         wanted[folder / "input" / BUKU_CONTOH] = bundled("contoh", BUKU_CONTOH)
-    new = {target: source for target, source in wanted.items() if not target.exists()}
-    save_all({target: source.read_bytes() for target, source in new.items()})
+    new = [target for target, source in wanted.items() if add_new(target, source.read_bytes())]
     for target in new:
         if target.suffix in {".command", ".sh"}:
             target.chmod(0o755)

@@ -13,7 +13,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import headline, tell, tell_written, working
-from zi_reports.files import OutputError, edited_by_hand, save_all
+from zi_reports.files import beside_edited, save_all
 from zi_reports.rencana import bahasa
 from zi_reports.word.templates import LAPORAN, NASKAH_RAPAT, Templat
 
@@ -69,7 +69,7 @@ def rapat(
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
     Yang tidak disebutkan menjadi titik-titik, untuk diisi kemudian.
-    Berkas yang sudah disunting di Word tidak ditimpa.
+    Berkas yang sudah disunting di Word tetap ada; yang baru diberi nama lain.
 
     Contoh:
       zi rapat --tanggal 2025-12-18 --pukul 09.00 --tempat "Ruang Rapat Lantai 2"
@@ -86,13 +86,8 @@ def rapat(
     given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}
     meeting = Rapat(**isian | given)
     with working("Menulis berkas rapat"):
-        documents = _packet(bahan, meeting, chosen, keluaran)
-        for satu in documents:  # a notulen that was filled in is not to be lost
-            if not timpa and satu.is_file() and edited_by_hand(satu.read_bytes()):
-                raise OutputError(
-                    f"{satu} sudah disunting. Pindahkan atau ganti namanya, lalu ulangi; "
-                    "atau ganti berkas itu dengan --timpa."
-                )
+        # A notulen that was filled in is not to be lost.
+        documents = beside_edited(_packet(bahan, meeting, chosen, keluaran), timpa=timpa)
         save_all(documents)
     tell(headline(bahan, path), *_meeting_lines(meeting, hari_ini))
     tell_written(list(documents))

@@ -15,7 +15,7 @@ from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, akhir_bulan, p
 
 if TYPE_CHECKING:
     from zi_reports.arsip import Arsip, LaporanLama
-    from zi_reports.monev.figures import Monev
+    from zi_reports.monev.figures import Berubah, Monev
 
 _HEADER = ("BULAN", "DIBUAT", "CAPAIAN", "CAPAIAN KINI", "REALISASI", "REALISASI KINI", "KETERANGAN")
 _SEBUTAN_TERBANYAK = 3  # kewajiban of a month that are named; how many more there are is said
@@ -46,10 +46,10 @@ def riwayat(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
     details: list[str] = []
     for laporan, kini in bahan.riwayat():
         newest = laporan is not None and laporan == bahan.arsip.of_period(laporan.nama)[-1]
-        berubah = list(changes(laporan, kini)) if laporan and newest else []
+        berubah = changes(laporan, kini) if laporan and newest else None
         rows.append(_row(laporan, kini, "; ".join(_remarks(laporan, kini, newest=newest, berubah=berubah))))
         changed.append(bool(berubah))
-        details += _shortened(berubah)
+        details += _shortened(berubah) if berubah else ()
     tell(plan_line(bahan.monev.rencana.pengaturan, hari_ini), "")
     tell_table(_HEADER, rows, {"BULAN", "CAPAIAN", "CAPAIAN KINI"}, changed)
     tell(*([""] if details else []), *details, *_left_out(bahan.arsip))
@@ -72,7 +72,7 @@ def _short(hari: dt.date) -> str:
 
 
 def _remarks(
-    laporan: LaporanLama | None, kini: Monev, *, newest: bool, berubah: Sequence[str]
+    laporan: LaporanLama | None, kini: Monev, *, newest: bool, berubah: Berubah | None
 ) -> Iterator[str]:
     """Say of a month how far it goes, how its figures stand to those of now, and what became of the documents."""
     hari = kini.per_tanggal
@@ -91,17 +91,18 @@ def _remarks(
         yield f"tidak ada lagi: {', '.join(missing)}"
 
 
-def _shortened(lines: Sequence[str]) -> Iterator[str]:
+def _shortened(berubah: Berubah) -> Iterator[str]:
     """Give what changed in a month, with no more than a few of its kewajiban."""
-    yield from lines[:1]
-    details = lines[1:]
-    yield from (f"  {line}" for line in details[:_SEBUTAN_TERBANYAK])
-    if len(details) > _SEBUTAN_TERBANYAK:
-        yield f"  dan {len(details) - _SEBUTAN_TERBANYAK} lainnya"
+    yield berubah.angka
+    yield from (f"  {satu}" for satu in berubah.rincian[:_SEBUTAN_TERBANYAK])
+    if len(berubah.rincian) > _SEBUTAN_TERBANYAK:
+        yield f"  dan {len(berubah.rincian) - _SEBUTAN_TERBANYAK} lainnya"
 
 
 def _left_out(arsip: Arsip) -> Iterator[str]:
     for path in arsip.rusak:
         yield f"Tidak terbaca: {path}"
+    for path in arsip.tanpa:
+        yield f"Tanpa ringkasan JSON: {path}"
     if arsip.asing:
         yield f"Laporan rencana lain di folder itu: {len(arsip.asing)}."

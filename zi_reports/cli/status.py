@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import headline, tell, tell_table
+from zi_reports.cli.layar import changed_lines, headline, tell, tell_table
 from zi_reports.rencana import bahasa
 
 
@@ -22,6 +22,8 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
 
+    Laporan di folder output ikut dibaca: yang sudah berubah sejak dilaporkan disebutkan.
+
     Contoh:
       zi status
       zi status --bulan 2025-12
@@ -34,7 +36,7 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
 
         click.echo(write_ringkasan(bahan.monev, bahan.catatan), nl=False)
         return
-    tell(headline(bahan, path), "")
+    tell(headline(bahan, path), *changed_lines(bahan.berubah), "")
     header = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", "NAMA")
     rows = []
     for satu in bahan.monev.area:

@@ -8,14 +8,15 @@ from io import BytesIO
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
-from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban, Perbandingan
+from zi_reports.monev.figures import Angka, Berubah, MonevIndikator, MonevKewajiban, Perbandingan
 from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun
 from zi_reports.rencana.lampiran import NAMA_AREA, Kolom, header_bulan
 
 LEMBAR = "Perbandingan"
 
 _TEXT = (
-    "Keadaan pada akhir kedua bulan (bulan berjalan: sampai hari ini), dari buku kerja yang sama. Capaian area "
+    "Keadaan pada akhir kedua bulan (bulan berjalan: sampai hari ini), dari buku kerja yang sama; bulan yang "
+    "laporannya ada, seperti dilaporkan. Capaian area "
     "adalah rata-rata capaian indikatornya. Area tanpa indikator pada naskah sumber tidak dihitung."
 )
 _KEWAJIBAN = (
@@ -32,8 +33,11 @@ _SELESAI = (
 _TERLAMBAT = (*_KEWAJIBAN, Column(Kolom.PENANGGUNG_JAWAB, span=2), Column(Kolom.KENDALA, span=4))
 
 
-def write_bandingkan(perbandingan: Perbandingan) -> bytes:
-    """Make the workbook; the same comparison gives the same bytes."""
+def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()) -> bytes:
+    """Make the workbook; the same comparison gives the same bytes.
+
+    `berubah` says what of the figures compared, which are those reported, would be otherwise now.
+    """
     akhir = perbandingan.akhir
     pengaturan = akhir.rencana.pengaturan
     days = (perbandingan.awal.per_tanggal, akhir.per_tanggal)
@@ -62,6 +66,12 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
     _add_areas(sheet, columns, perbandingan)
     _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
     _add_list(sheet, "Baru terlambat", _TERLAMBAT, [*map(_late, perbandingan.baru_terlambat)])
+    if berubah:
+        sheet.add_section("Perubahan sesudah dilaporkan")
+        for satu in berubah:
+            for line in (satu.angka, *map(str, satu.rincian)):
+                sheet.add_line(line)
+        sheet.row += 1
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
     xlsx.close()
     return file.getvalue()

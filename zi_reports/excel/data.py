@@ -37,6 +37,7 @@ _COLUMNS = (
     Column("DIHITUNG SEJAK", 128, Look.DAY),
     Column("KEADAAN BULAN LALU", 122, Look.CENTRED),
     Column("AWAL MASA", 128, Look.DAY),
+    Column("KETEPATAN BULAN LALU", 150, Look.CENTRED),
 )
 _JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _KEADAAN_LALU, _AWAL_MASA = 4, 5, 6, 9, 10
 _NAMES = {
@@ -47,6 +48,7 @@ _NAMES = {
     7: "Ketepatan",
     8: "Sejak",
     _KEADAAN_LALU: "KeadaanLalu",
+    11: "KetepatanLalu",
 }
 """The names of the columns in formulas, each after `Data_`."""
 
@@ -54,7 +56,8 @@ _TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
     "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak "
-    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal."
+    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal. Yang "
+    "BULAN LALU adalah yang dilaporkan, bila laporannya ada."
 )
 
 
@@ -87,6 +90,7 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 *_finished(satu, row, berulang=kini.indikator.berulang),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
                 satu.awal_masa,
+                _ketepatan(dahulu),
             )
             row += 1
 
@@ -95,7 +99,7 @@ def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus,
     """Give the ketepatan, and the day from which a finished kewajiban counts; empty where it counts from the start.
 
     A mark in a month column without a date counts from that month on, as `monev` has it, and so does a date before
-    the first day of its period.
+    the first day of its period; a STATUS without one from the day that `monev` found for it.
     """
     due, done, state, awal = (
         xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _AWAL_MASA)
@@ -105,13 +109,19 @@ def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus,
         f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
         f'IF(OR({due}="",{done}="",N({done})<N({awal})),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
     )
+    sejak = satu.selesai_sejak if satu.selesai_sejak != dt.date.min else None
     undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
+    if sejak and not berulang and satu.tanggal_selesai is None:  # as the first report that showed it had it
+        undated = f"DATE({sejak.year},{sejak.month},{sejak.day})"
     since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{undated}))'
-    sejak = satu.selesai_sejak
     return (
-        Rumus(ketepatan, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI),
-        Rumus(since, "" if sejak is None or sejak == dt.date.min else date_value(sejak)),
+        Rumus(ketepatan, _ketepatan(satu)),
+        Rumus(since, date_value(sejak) if sejak else ""),
     )
+
+
+def _ketepatan(satu: MonevKewajiban) -> str:
+    return gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI
 
 
 @dataclass(frozen=True, slots=True)

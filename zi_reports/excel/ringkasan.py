@@ -12,7 +12,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.data import (
     HITUNGAN,
-    SELESAI,
     SEMUA,
     JenisHitungan,
     change,
@@ -23,7 +22,7 @@ from zi_reports.excel.data import (
 from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.excel.rincian import add_curve
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Ketepatan, Monev
+from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
 from zi_reports.rencana.lampiran import kode_komponen
 from zi_reports.rencana.model import Tingkat
 
@@ -121,13 +120,8 @@ def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, 
 
 
 def _counts(jenis: JenisHitungan, kini: Hitungan, lalu: Hitungan, row: int) -> tuple[Rumus, Rumus, Rumus]:
-    """Count the kewajiban of one kind as of both days, and give the change.
-
-    What was finished a month ago is finished with the same date today, so that its ketepatan is the same.
-    """
-    past = jenis.syarat.replace("Data_Keadaan,", "Data_KeadaanLalu,")
-    if jenis.field in set(Ketepatan):
-        past = f'Data_KeadaanLalu,"{SELESAI}",{past}'
+    """Count the kewajiban of one kind as of both days, and give the change."""
+    past = jenis.syarat.replace(",", "Lalu,")  # the columns of last month
     now, before = (xl_rowcol_to_cell(row, column) for column in (_NOW, _BEFORE))
     return (
         Rumus(f"=COUNTIFS({jenis.syarat or SEMUA})", jenis.of(kini)),
@@ -180,6 +174,7 @@ def _notices(bahan: BahanLaporan) -> Iterator[str]:
     listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
     found = f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
     yield found if listed else "Tidak ada catatan data."
+    yield from (satu.angka for satu in bahan.berubah)
     missing = [
         f"{kode_komponen(area.kode, komponen.nomor)} {komponen.nama}"
         for area in bahan.monev.rencana.area

@@ -171,6 +171,30 @@ class Perbandingan:
 
 
 @dataclass(frozen=True, slots=True)
+class KewajibanBerubah:
+    """A kewajiban that stands otherwise than reported, and the cell that says so; empty where it is gone."""
+
+    nama: str
+    semula: str
+    menjadi: str
+    tempat: str
+
+    def __str__(self) -> str:
+        """Tell it as one line."""
+        return f"{self.nama}: {self.semula} menjadi {self.menjadi}" + (
+            f" ({self.tempat})" if self.tempat else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Berubah:
+    """How the figures of a period differ from those reported: in one sentence, and by which kewajiban."""
+
+    angka: str
+    rincian: tuple[KewajibanBerubah, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TidakDihitung:
     """A file or folder that gives no figures, and why, as one sentence."""
 
@@ -188,8 +212,8 @@ def assess(
     """Compute every figure of `rencana` as of `per_tanggal`.
 
     `hari_ini` is the day on which that is done; without it, one after `per_tanggal` before any later period ended.
-    `tercatat` gives the per tanggal of the first report that showed a kewajiban finished, `dilaporkan` what the
-    report of this very day said, which then holds. Nothing dated after `per_tanggal` counts.
+    `tercatat` gives the first day of the month of the first report that showed a kewajiban finished, `dilaporkan`
+    what the report of this very day said, which then holds. Nothing dated after `per_tanggal` counts.
     """
     saat = _Saat(per_tanggal, hari_ini or per_tanggal + dt.timedelta(days=1), tercatat, dilaporkan)
     indikator = tuple(_indikator(rencana, saat))

@@ -66,10 +66,14 @@ _PERINGATAN: Mapping[str, str] = {
     "Yang sebelum Mulai Pemantauan tidak dihitung. Periksa Tahun Rencana pada lembar Pengaturan.",
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
     "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. Tulis {kolom} bila memang itu maksudnya.",
+    "laporan-tanpa-ringkasan": "{berkas} tidak disertai ringkasan JSON-nya, sehingga angka yang dilaporkan tidak "
+    "terbaca. Kembalikan berkas JSON itu ke folder yang sama.",
     "mulai-melewati-banyak": "{jumlah} dari {semua} kewajiban tahun {tahun} jatuh tempo sebelum Mulai Pemantauan, "
     "sehingga tidak dihitung. Periksa tanggal dan tahunnya.",
     "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
     "pengaturan-tahun-lain": "Tahun {label} tidak cocok dengan {acuan}. Periksa tahunnya.",
+    "ringkasan-rusak": "{berkas} di folder hasil tidak terbaca, sehingga angka yang dilaporkan tidak diketahui. "
+    "Kembalikan berkas aslinya.",
     "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
     "Gabungkan isinya ke sana, lalu hapus ini.",
     "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
@@ -121,6 +125,8 @@ _INFO: Mapping[str, str] = {
     "Ganti judulnya bila isinya perlu dibaca.",
     "mulai-melewati": "{jumlah} dari {semua} kewajiban tahun {tahun} jatuh tempo sebelum Mulai Pemantauan, "
     "sehingga tidak dihitung.",
+    "ringkasan-rencana-lain": "{berkas} di folder hasil adalah ringkasan satker atau tahun lain, sehingga tidak "
+    "dipakai. Pakai folder hasil tersendiri untuk tiap rencana.",
     "sel-gabungan:baris": "Sel gabungan {blok} dipakai untuk {kolom} {baris}. Pisahkan bila isinya tidak sama.",
     "sel-gabungan:kolom": "Sel gabungan {blok} dipakai untuk {kolom} {baris} saja; "
     "{lain} di dalamnya dianggap kosong. Pisahkan selnya, lalu isi masing-masing.",
@@ -135,6 +141,9 @@ BUKU: Mapping[str, Tingkat] = {
     **dict.fromkeys(_INFO, Tingkat.INFO),
 }
 """What is remarked on a workbook, by kode; a word after a colon tells apart the sentences of one kode."""
+
+ARSIP = frozenset({"laporan-tanpa-ringkasan", "ringkasan-rencana-lain", "ringkasan-rusak"})
+"""The kinds of these that are about reports made before, not about the workbook itself."""
 
 _PERINGATAN_NASKAH: Mapping[str, str] = {
     "area-ditetapkan": "Ditempatkan pada komponen {komponen}, {sebab}; judul area {area} tidak "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
@@ -101,6 +101,9 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
             for satu in bahan.catatan
         ),
         "belum_disalin": tuple(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
+        "berubah": tuple(
+            {"angka": satu.angka, "rincian": tuple(map(asdict, satu.rincian))} for satu in bahan.berubah
+        ),
     }
 
 
@@ -190,6 +193,7 @@ def _perubahan(bahan: BahanLaporan) -> Baris:
     baru_terlambat = Counter(row.area.kode for row, _ in changed.baru_terlambat)
     return {
         "ada": changed.awal.per_tanggal >= changed.akhir.rencana.pengaturan.mulai,
+        "data_berubah": bahan.lalu_berubah is not None,
         **_gerak(changed.awal.ringkasan, changed.akhir.ringkasan),
         "baru_selesai": baru_selesai.total(),
         "baru_terlambat": baru_terlambat.total(),

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from zi_reports.laporan import BahanLaporan, assess_month
+from zi_reports.monev.figures import Berubah, KewajibanBerubah
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import (
     TANPA_LETAK,
@@ -62,10 +64,11 @@ def check_templates(folder: Path | None) -> tuple[str, ...]:
 
 def _trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
     catatan = [Catatan(tingkat, "uji", Lokasi("Uji", "A1"), "isi", "pesan") for tingkat in Tingkat]
+    told = Berubah("Angka", (KewajibanBerubah("I.1.1", "terlambat", "selesai", "Uji!A1"),))
     rapat = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
     empty = _plan(Pengaturan("Satker", _HARI.year), {})
     return (
-        (assess_month(_full_plan(), catatan, _HARI, _HARI), rapat),
+        (replace(assess_month(_full_plan(), catatan, _HARI, _HARI), lalu_berubah=told), rapat),
         (assess_month(empty, (), _HARI, _HARI), Rapat(_HARI, "Rapat", 1)),
     )
 
