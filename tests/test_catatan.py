@@ -375,7 +375,7 @@ def test_sentences_of_one_kode_share_their_level() -> None:
 
 def kode_di(path: Path, *kode: str) -> list[tuple[str, str, str]]:
     """Give the cells with these catatan, what stands there, and the sentence."""
-    bahan = read_month(path, HARI_INI, HARI_INI, tmp_path)
+    bahan = read_month(path, HARI_INI, HARI_INI, path.parent)
     return [(satu.lokasi.sel, satu.isi, satu.pesan) for satu in bahan.catatan if satu.kode in kode]
 
 

@@ -35,6 +35,7 @@ SHEETS = [
     "Ringkasan",
     "Per Area",
     "Per Tenggat",
+    "Perkembangan",
     "Lembar Monev",
     "Terlambat",
     "Jatuh Tempo Berikutnya",
@@ -306,7 +307,7 @@ def test_an_area_without_capaian_has_a_bar_without_a_label() -> None:
 
 def test_the_text_of_charts_is_never_smaller_than_nine_points() -> None:
     found = charts(bahan(indikator("A", due(OKT_31))))
-    assert len(found) == 5
+    assert len(found) == 7  # two of them on sheet Perkembangan
     for name, xml in found.items():
         sizes = [int(size) for size in re.findall(r'sz="(\d+)"', xml)]
         assert sizes, name

@@ -67,6 +67,7 @@ class LaporanLama:
     dibuat: dt.date | None
     dokumen: Mapping[str, str]
     angka: Mapping[str, float | None]
+    area: Mapping[str, float | None]
     uraian: Mapping[str, str]
     kewajiban: Mapping[Kunci, Dilaporkan]
     catatan: tuple[Catatan, ...]
@@ -177,6 +178,7 @@ def _read(path: Path) -> LaporanLama:
         dibuat=_day(isi.get("dibuat")),
         dokumen={str(nama): str(jejak) for nama, jejak in isi.get("dokumen", {}).items()},
         angka={nama: _number(isi["ringkasan"].get(nama)) for nama in _ANGKA},
+        area={str(satu["kode"]): _number(satu["capaian"]) for satu in isi["area"]},
         uraian={kode: str(row["indikator"]) for kode, row in rows},
         kewajiban={
             (kode, _day(satu["jatuh_tempo"])): Dilaporkan(

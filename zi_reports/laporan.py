@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from zi_reports.arsip import (
@@ -22,14 +23,29 @@ from zi_reports.arsip import (
     reported,
 )
 from zi_reports.monev.figures import Berubah, Monev, assess
+from zi_reports.rencana.bahasa import akhir_bulan, month_ends
 from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
 
+DIHITUNG = "dihitung"
+"""Where the figures of a month without a report come from: what the workbook says now."""
+
 
 @dataclass(frozen=True, slots=True)
+class AngkaBulan:
+    """The main figures of one month, those of areas by their kode; `dasar` says which report has them, if any."""
+
+    per_tanggal: dt.date
+    capaian: float | None
+    realisasi_jatuh_tempo: float | None
+    area: Mapping[str, float | None]
+    dasar: str
+
+
+@dataclass(frozen=True)
 class BahanLaporan:
     """All that the documents of one month are made from.
 
@@ -62,6 +78,58 @@ class BahanLaporan:
     def nama(self) -> str:
         """The period as names of files have it: the month, and the plan's year where the month is not in it."""
         return period_name(self.monev.per_tanggal, self.monev.rencana.pengaturan)
+
+    @cached_property
+    def perkembangan(self) -> tuple[AngkaBulan, ...]:
+        """The figures of the months up to this one, the earlier ones as reported where a report was made."""
+        assessed, pengaturan = self._assessed(), self.monev.rencana.pengaturan
+        before = [
+            _as_reported(made)
+            if (made := self.arsip.of_month(end, pengaturan))
+            else _as_computed(assessed(end))
+            for end in self._months(self.monev.per_tanggal.replace(day=1) - dt.timedelta(days=1))
+        ]
+        return (*before, replace(_as_computed(self.monev), dasar="laporan ini"))
+
+    def riwayat(self) -> Iterator[tuple[LaporanLama | None, Monev]]:
+        """Go through all reports with the figures of their day as they are now, month by month up to today.
+
+        A month of the plan that has no report has its figures alone.
+        """
+        assessed = self._assessed()
+        for end in self._months(self.hari_ini):
+            made = self.arsip.of_period(period_name(end, self.monev.rencana.pengaturan))
+            yield from ((laporan, assessed(laporan.per_tanggal)) for laporan in made)
+            if not made:
+                yield None, assessed(min(end, self.hari_ini))
+
+    def _assessed(self) -> Callable[[dt.date], Monev]:
+        """Give what computes the figures as of a day from what the plan says now."""
+        rencana = self.monev.rencana
+        sejak = finished_reports(self.arsip, rencana)
+        return partial(assess, rencana, hari_ini=self.hari_ini, tercatat=sejak)
+
+    def _months(self, sampai: dt.date) -> list[dt.date]:
+        """Give the ends of the months up to a day: those of the plan from Mulai Pemantauan on, or with a report."""
+        rencana = self.monev.rencana
+        tahun, mulai = rencana.pengaturan.tahun, rencana.pengaturan.mulai
+        due = (satu.jatuh_tempo for row in rencana.indikator for satu in row.kewajiban if satu.jatuh_tempo)
+        last = min(max([dt.date(tahun, 12, 31), *due]), sampai)
+        planned = month_ends(max(mulai, dt.date(tahun, 1, 1)), last)
+        told = (akhir_bulan(day.year, day.month) for day in (satu.per_tanggal for satu in self.arsip.laporan))
+        return sorted({*planned, *(end for end in told if end.replace(day=1) <= sampai)})
+
+
+def _as_reported(laporan: LaporanLama) -> AngkaBulan:
+    shares = (laporan.angka["capaian"], laporan.angka["realisasi_jatuh_tempo"])
+    revisi = f" (revisi {laporan.revisi})" if laporan.revisi > 1 else ""
+    return AngkaBulan(laporan.per_tanggal, *shares, laporan.area, laporan.sebutan + revisi)
+
+
+def _as_computed(monev: Monev) -> AngkaBulan:
+    shares = (monev.ringkasan.capaian, monev.ringkasan.realisasi_jatuh_tempo)
+    area = {satu.area.kode: satu.angka.capaian for satu in monev.area}
+    return AngkaBulan(monev.per_tanggal, *shares, area, DIHITUNG)
 
 
 def read_month(  # noqa: PLR0913 - a workbook, two days, and what of the reports made before
@@ -129,7 +197,7 @@ def assess_month(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was rep
     made = earlier.of_period(period_name(per_tanggal, rencana.pengaturan))
     handed_out = [satu for satu in made if satu.dibuat != hari_ini]
     kini_berubah = changes(handed_out[-1], kini) if handed_out else None
-    return BahanLaporan(kini, lalu, tuple(catatan), hari_ini, arsip, kini_berubah, lalu_berubah)
+    return BahanLaporan(kini, lalu, tuple(catatan), hari_ini, earlier, kini_berubah, lalu_berubah)
 
 
 def assess_reported(

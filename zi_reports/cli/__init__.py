@@ -30,6 +30,7 @@ from zi_reports.cli.mulai import mulai
 from zi_reports.cli.periksa import periksa
 from zi_reports.cli.rapat import rapat
 from zi_reports.cli.rekap import rekap
+from zi_reports.cli.riwayat import riwayat
 from zi_reports.cli.status import status
 from zi_reports.cli.templat import templat
 from zi_reports.rencana import bahasa
@@ -41,7 +42,7 @@ _BULAN_LAIN = "Bulan lain"
 _CARA = "(panah atas/bawah, lalu Enter)"
 
 VERBA = (
-    *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
+    *(laporan, status, periksa, rapat, templat, bandingkan, riwayat, kalender),
     *(buku_baru, impor, rekap, mulai, doktor),
 )
 """The verbs in the order in which the help lists them: the most used first."""

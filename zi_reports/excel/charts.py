@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -51,6 +52,20 @@ _REALISASI: Options = {
     "line": {"color": gaya.WARNA_REALISASI, "width": 2.75},
     "marker": {"type": "circle", "size": 6, "fill": {"color": gaya.WARNA_REALISASI}},
 }
+_GARIS_AREA: Sequence[Options] = [
+    {
+        "line": {"color": colour, "width": 1.25, "dash_type": dash},
+        "marker": {"type": marker, "size": 6, "fill": {"color": "#FFFFFF"}, "border": {"color": colour}},
+    }
+    for colour, dash, marker in (
+        ("#1F3864", "solid", "diamond"),
+        ("#B45F06", "solid", "triangle"),
+        ("#38761D", "dash", "x"),
+        ("#741B47", "dash", "star"),
+        ("#0B5394", "round_dot", "square"),
+        ("#595959", "round_dot", "circle"),
+    )
+]
 # The cut-off is a dotted line: an error bar as long as its point is high.
 _BATAS: Options = {
     "line": {"none": True},
@@ -121,6 +136,23 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
         chart.add_series(_series(f"Per {bahasa.tanggal(per_tanggal)}", kategori, batas, **_BATAS))
     chart.show_blanks_as("gap")
     return _dressed(chart, "Rencana dan realisasi kumulatif", _SUMBU_BULAN, _count_axis("Kewajiban"))
+
+
+def perkembangan(
+    book: Workbook, kategori: Range, nilai: Mapping[str, Range], judul: str, *, area: bool
+) -> Chart:
+    """Draw shares by month, a line each, told apart by dashes and markers as well as by colour.
+
+    They are those of areas, or of the whole: its capaian, then its realisasi. A month without a figure is a gap.
+    """
+    chart = book.add_chart({"type": "line"})
+    looks = cycle(_GARIS_AREA if area else (_REALISASI, _RENCANA))
+    for (name, cells), look in zip(nilai.items(), looks, strict=False):
+        chart.add_series(_series(name, kategori, cells, **look))
+    chart.show_blanks_as("gap")
+    # A line along the edge, of what is all done, has its markers whole.
+    shares = {**_SUMBU_NILAI, "max": 1.05, "major_unit": 0.25, "num_format": "0%"}
+    return _dressed(chart, judul, _SUMBU_BULAN, shares)
 
 
 def kewajiban_per_bulan(book: Workbook, kategori: Range, nilai: Mapping[Keadaan, Range]) -> Chart:

@@ -15,6 +15,7 @@ class NamaLembar(StrEnum):
     RINGKASAN = "Ringkasan"
     PER_AREA = "Per Area"
     PER_TENGGAT = "Per Tenggat"
+    PERKEMBANGAN = "Perkembangan"
     LEMBAR_MONEV = "Lembar Monev"
     TERLAMBAT = "Terlambat"
     BERIKUTNYA = "Jatuh Tempo Berikutnya"

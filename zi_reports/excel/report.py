@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, rincian, ringkasan
+from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, perkembangan, rincian, ringkasan
 from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Book, new_workbook
 from zi_reports.laporan import BahanLaporan
@@ -31,6 +31,7 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     data.write(book, bahan)
     areas, capaian = rincian.write_per_area(book, bahan)
     kurva = rincian.write_per_tenggat(book, bahan)
+    perkembangan.write(book, bahan)
     ringkasan.write(book, bahan, areas, kurva)
     rows = lembar_monev.write(book, bahan, capaian)
     lists.write_terlambat(book, bahan)

@@ -74,6 +74,15 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
             for satu in monev.tenggat
         ),
         "pembahasan": tuple(_pembahasan(monev, satu) for satu in monev.area),
+        "perkembangan": tuple(
+            {
+                "bulan": bulan_tahun(satu.per_tanggal),
+                "capaian": persen(satu.capaian),
+                "realisasi_jatuh_tempo": persen(satu.realisasi_jatuh_tempo),
+                "dasar": satu.dasar,
+            }
+            for satu in bahan.perkembangan[-12:]
+        ),
         "perubahan": _perubahan(bahan),
         "agenda": ahead,
         "agenda_berikut": ahead[-2],
