@@ -19,7 +19,7 @@ from typing import Any
 
 from zi_reports.monev.figures import Dilaporkan, Keadaan, Kunci, Monev
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.lampiran import Kolom, header_bulan
+from zi_reports.rencana.lampiran import column_of
 from zi_reports.rencana.model import Pengaturan, Rencana
 
 _NAMA = re.compile(r"ringkasan-(\d{4}-\d\d(?:-rencana-\d{4})?)(?:-revisi-(\d{1,4}))?\.json")
@@ -255,10 +255,7 @@ def _changed(laporan: LaporanLama, kini: Monev) -> Iterator[str]:
             lama = before.pop((satu.kode, satu.jatuh_tempo), None)
             if lama is None or lama.keadaan is not satu.keadaan:
                 was = _ANGKA[lama.keadaan] if lama else "belum ada"
-                header = Kolom.STATUS.value
-                if row.indikator.berulang and satu.jatuh_tempo:
-                    header = header_bulan(satu.jatuh_tempo)
-                sel = row.indikator.letak.lokasi(header)
+                sel = row.indikator.letak.lokasi(column_of(row.indikator, satu.jatuh_tempo))
                 yield f"{_named(satu.kode, satu.jatuh_tempo)}: {was} menjadi {_ANGKA[satu.keadaan]} ({sel})"
     for (kode, due), lama in before.items():
         yield f"{_named(kode, due)}: {_ANGKA[lama.keadaan]} menjadi tidak ada"

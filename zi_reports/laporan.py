@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from zi_reports.arsip import (
     reported,
 )
 from zi_reports.monev.figures import Monev, assess
-from zi_reports.rencana.catatan import run_checks
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.catatan import check_filled_in, note, run_checks
+from zi_reports.rencana.lampiran import column_of
 from zi_reports.rencana.model import BuktiDukung, Catatan, Rencana
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
@@ -44,6 +46,21 @@ class BahanLaporan:
     alamat_bukti: Mapping[BuktiDukung, str] = field(default_factory=dict)
 
     @property
+    def tanpa_isian(self) -> bool:
+        """Whether nothing was filled in yet."""
+        return any(satu.kode == "tanpa-isian" for satu in self.catatan)
+
+    @property
+    def perhatian(self) -> tuple[str, ...]:
+        """What is to be heeded of the figures, a sentence each, on the screen and on the first page."""
+        waiting = sum(satu.dihitung_mulai is not None for satu in self.monev.kewajiban)
+        told = {
+            "Buku kerja belum memuat isian.": self.tanpa_isian,
+            f"{waiting} isian selesai baru dihitung mulai bulannya; isi tanggalnya.": waiting,
+        }
+        return tuple(kalimat for kalimat, holds in told.items() if holds)
+
+    @property
     def bulan(self) -> str:
         """The month as names of folders have it: `2025-12`."""
         return f"{self.monev.per_tanggal:%Y-%m}"
@@ -66,10 +83,28 @@ def read_month(
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
     rencana, read_notes = read_workbook(buku)
-    notes = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent))
-    catatan = sorted(notes, key=lambda satu: satu.lokasi.urutan)
     arsip = read_arsip(keluaran, rencana.pengaturan)
-    return assess_month(rencana, catatan, per_tanggal, hari_ini, arsip.before(ulang) if ulang else arsip)
+    bahan = assess_month(rencana, (), per_tanggal, hari_ini, arsip.before(ulang) if ulang else arsip)
+    notes = (
+        *read_notes,
+        *check_filled_in(rencana, read_notes),
+        *run_checks(rencana, hari_ini),
+        *_not_counted_yet(bahan.monev),
+        *check_bukti(rencana, buku.parent),
+    )
+    return replace(bahan, catatan=tuple(sorted(notes, key=lambda satu: satu.lokasi.urutan)))
+
+
+def _not_counted_yet(monev: Monev) -> Iterator[Catatan]:
+    """Note once each row what is ticked off without a date that is true of it, and counts only later."""
+    for row in monev.indikator:
+        later = [satu for satu in row.kewajiban if satu.dihitung_mulai]
+        if later:
+            headers = [column_of(row.indikator, satu.jatuh_tempo) for satu in later]
+            mulai = [bahasa.tanggal(satu.dihitung_mulai) for satu in later if satu.dihitung_mulai]
+            lokasi = row.indikator.letak.lokasi(headers[0])
+            words = {"kolom": ", ".join(headers), "mulai": ", ".join(mulai)}
+            yield note("selesai-belum-dihitung", lokasi, hari=monev.hari, **words)
 
 
 def assess_month(

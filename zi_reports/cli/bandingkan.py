@@ -42,12 +42,16 @@ def bandingkan(hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path |
         perintah.refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
     path = perintah.target(keluaran, f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx")
-    akhir = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini).monev
+    bahan = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini)
+    akhir = bahan.monev
     perintah.check_near(f"{first:%Y-%m}", akhir.rencana.pengaturan.tahun, hari_ini)
     from zi_reports.excel.bandingkan import write_bandingkan
-    from zi_reports.monev.figures import assess, compare
+    from zi_reports.laporan import assess_month
+    from zi_reports.monev.figures import compare
 
-    perbandingan = compare(assess(akhir.rencana, akhir_bulan(first.year, first.month)), akhir)
+    per_tanggal = akhir_bulan(first.year, first.month)
+    awal = assess_month(akhir.rencana, (), per_tanggal, hari_ini, bahan.arsip).monev
+    perbandingan = compare(awal, akhir)
     save_all({path: write_bandingkan(perbandingan)})
     _report(perbandingan)
     tell_written([path], "\nDitulis:")
@@ -55,7 +59,7 @@ def bandingkan(hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path |
 
 def _report(perbandingan: Perbandingan) -> None:
     awal, akhir = perbandingan.awal, perbandingan.akhir
-    days = f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}"
+    days = f"{awal.hari} dibandingkan {akhir.hari}"
     tell(plan_line(akhir.rencana.pengaturan), days, "")
     pairs = [(kini.area.kode, lama.angka, kini.angka, kini.area.nama) for lama, kini in perbandingan.area]
     whole = ("", awal.ringkasan, akhir.ringkasan, "Seluruhnya")

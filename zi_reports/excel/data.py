@@ -18,6 +18,7 @@ from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, date_value
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
 from zi_reports.rencana.bahasa import TANPA_NILAI
+from zi_reports.rencana.model import Indikator
 
 SELESAI = gaya.NAMA_KEADAAN[Keadaan.SELESAI]
 TIDAK_BERLAKU = gaya.NAMA_KEADAAN[Keadaan.TIDAK_BERLAKU]
@@ -37,6 +38,7 @@ _COLUMNS = (
     Column("DIHITUNG SEJAK", 128, Look.DAY),
     Column("KEADAAN BULAN LALU", 122, Look.CENTRED),
     Column("AWAL MASA", 128, Look.DAY),
+    Column("KETEPATAN BULAN LALU", 150, Look.CENTRED),
 )
 _JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _KEADAAN_LALU, _AWAL_MASA = 4, 5, 6, 9, 10
 _NAMES = {
@@ -47,14 +49,15 @@ _NAMES = {
     7: "Ketepatan",
     8: "Sejak",
     _KEADAAN_LALU: "KeadaanLalu",
+    11: "KetepatanLalu",
 }
 """The names of the columns in formulas, each after `Data_`."""
 
 _TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
-    "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak "
-    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal."
+    "berubah; perbaiki juga buku kerja masukan. Yang selesai tanpa tanggal dihitung sejak hari pada kolom DIHITUNG "
+    "SEJAK. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal."
 )
 
 
@@ -84,18 +87,33 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 satu.jatuh_tempo,
                 satu.tanggal_selesai,
                 gaya.NAMA_KEADAAN[satu.keadaan],
-                *_finished(satu, row, berulang=kini.indikator.berulang),
+                *_finished(satu, row, _undated(satu, kini.indikator, bahan.monev.per_tanggal)),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
                 satu.awal_masa,
+                _punctuality(dahulu),
             )
             row += 1
 
 
-def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus, Rumus]:
-    """Give the ketepatan, and the day from which a finished kewajiban counts; empty where it counts from the start.
+def _undated(satu: MonevKewajiban, indikator: Indikator, per_tanggal: dt.date) -> dt.date:
+    """Give the day from which a tick without a date counts, as `monev` has it.
 
-    A mark in a month column without a date counts from that month on, as `monev` has it, and so does a date before
-    the first day of its period.
+    One that is made here, on a row with a single kewajiban, says "finished by now".
+    """
+    if satu.selesai_sejak and not satu.tanggal_selesai:
+        return satu.selesai_sejak
+    due = satu.jatuh_tempo or per_tanggal
+    return (due if indikator.berulang else min(due, per_tanggal)).replace(day=1)
+
+
+def _punctuality(satu: MonevKewajiban) -> str:
+    return gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI
+
+
+def _finished(satu: MonevKewajiban, row: int, undated: dt.date) -> tuple[Rumus, Rumus]:
+    """Give the ketepatan, and the day from which a finished kewajiban counts; `undated` where it has no date.
+
+    A date before the first day of its period is none.
     """
     due, done, state, awal = (
         xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _AWAL_MASA)
@@ -105,13 +123,10 @@ def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus,
         f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
         f'IF(OR({due}="",{done}="",N({done})<N({awal})),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
     )
-    undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
-    since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{undated}))'
+    literal = f"DATE({undated.year},{undated.month},{undated.day})"
+    since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{literal}))'
     sejak = satu.selesai_sejak
-    return (
-        Rumus(ketepatan, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI),
-        Rumus(since, "" if sejak is None or sejak == dt.date.min else date_value(sejak)),
-    )
+    return Rumus(ketepatan, _punctuality(satu)), Rumus(since, date_value(sejak) if sejak else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +176,10 @@ def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> R
     return Rumus(f'=IF({applies}=0,"{TANPA_NILAI}",{finished}/{applies})', or_dash(nilai))
 
 
-def realisasi(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
-    """Divide what is finished by what is due on or before the per tanggal, of those that meet `syarat`."""
-    hari = "Per_Tanggal_Lalu" if lalu else "Per_Tanggal"
-    return share_finished(f'{syarat},Data_JatuhTempo,"<="&{hari}', nilai, lalu=lalu)
+def realisasi(syarat: str, nilai: float | None, *, berjalan: bool, lalu: bool = False) -> Rumus:
+    """Divide what is finished by what is due, of those that meet `syarat`; a day that is running is not due yet."""
+    hari, until = "Per_Tanggal_Lalu" if lalu else "Per_Tanggal", "<" if berjalan else "<="
+    return share_finished(f'{syarat},Data_JatuhTempo,"{until}"&{hari}', nilai, lalu=lalu)
 
 
 def mean_capaian(area: str, nilai: float | None, *, lalu: bool = False) -> Rumus:

@@ -12,7 +12,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.data import (
     HITUNGAN,
-    SELESAI,
     SEMUA,
     JenisHitungan,
     change,
@@ -23,7 +22,7 @@ from zi_reports.excel.data import (
 from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.excel.rincian import add_curve
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Ketepatan, Monev
+from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
 from zi_reports.rencana.lampiran import kode_komponen
 from zi_reports.rencana.model import Tingkat
 
@@ -82,7 +81,8 @@ def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, str]:
     days = (bahan.monev.per_tanggal, bahan.bulan_lalu.per_tanggal)
     # The formulas call the two days by these names.
     sheet.name_columns("Per", {_NOW: "Tanggal", _BEFORE: "Tanggal_Lalu"}, range(sheet.row, sheet.row + 1))
-    _add_row(sheet, ("PER TANGGAL", *days, "PERUBAHAN"), [header] * len(_FIGURES))
+    nama = "PER TANGGAL" + (" (HARI BERJALAN)" if bahan.monev.berjalan else "")
+    _add_row(sheet, (nama, *days, "PERUBAHAN"), [header] * len(_FIGURES))
     cells: dict[str, str] = {}
     form = partial(sheet.book.cell, valign="vcenter")
     for nama, look, *formulas in _figures(bahan, sheet.row):
@@ -108,26 +108,24 @@ def _add_row(sheet: Sheet, cells: Sequence[Isi], forms: Sequence[Format]) -> Non
 
 def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, Rumus, Rumus]]:
     """Lay out the main figures, of which the first stands at `row`: this month's, the last one's, the change."""
-    kini, lalu = bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan
-    shares = (
-        ("Capaian", mean_capaian, "", kini.capaian, lalu.capaian),
-        ("Realisasi jatuh tempo", realisasi, SEMUA, kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
+    monev, dahulu = bahan.monev, bahan.bulan_lalu
+    kini, lalu = monev.ringkasan, dahulu.ringkasan
+    mean = mean_capaian("", kini.capaian), mean_capaian("", lalu.capaian, lalu=True)
+    due = (
+        realisasi(SEMUA, kini.realisasi_jatuh_tempo, berjalan=monev.berjalan),
+        realisasi(SEMUA, lalu.realisasi_jatuh_tempo, berjalan=dahulu.berjalan, lalu=True),
     )
-    for at, (nama, formula, syarat, now, before) in enumerate(shares, start=row):
-        difference = change(at, (_NOW, _BEFORE), now, before)
-        yield nama, Look.SHARE, formula(syarat, now), formula(syarat, before, lalu=True), difference
-    for at, jenis in enumerate(HITUNGAN, start=row + len(shares)):
+    columns = _NOW, _BEFORE
+    yield "Capaian", Look.SHARE, *mean, change(row, columns, kini.capaian, lalu.capaian)
+    difference = change(row + 1, columns, kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo)
+    yield "Realisasi jatuh tempo", Look.SHARE, *due, difference
+    for at, jenis in enumerate(HITUNGAN, start=row + 2):
         yield jenis.nama, Look.COUNT, *_counts(jenis, kini.hitungan, lalu.hitungan, at)
 
 
 def _counts(jenis: JenisHitungan, kini: Hitungan, lalu: Hitungan, row: int) -> tuple[Rumus, Rumus, Rumus]:
-    """Count the kewajiban of one kind as of both days, and give the change.
-
-    What was finished a month ago is finished with the same date today, so that its ketepatan is the same.
-    """
-    past = jenis.syarat.replace("Data_Keadaan,", "Data_KeadaanLalu,")
-    if jenis.field in set(Ketepatan):
-        past = f'Data_KeadaanLalu,"{SELESAI}",{past}'
+    """Count the kewajiban of one kind as of both days, and give the change."""
+    past = jenis.syarat.replace(",", "Lalu,")
     now, before = (xl_rowcol_to_cell(row, column) for column in (_NOW, _BEFORE))
     return (
         Rumus(f"=COUNTIFS({jenis.syarat or SEMUA})", jenis.of(kini)),
@@ -176,6 +174,7 @@ def _place_bars(sheet: Sheet, beside: range, areas: range, monev: Monev) -> None
 
 
 def _notices(bahan: BahanLaporan) -> Iterator[str]:
+    yield from bahan.perhatian
     counts = {tingkat: sum(satu.tingkat == tingkat for satu in bahan.catatan) for tingkat in Tingkat}
     listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
     found = f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
