@@ -51,7 +51,7 @@ def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, hari: dt.date, hari_ini: dt.d
 
 
 def bulan_berikut_berakhir(hari: dt.date, hari_ini: dt.date) -> bool:
-    year, month = (hari.year, hari.month + 1) if hari.month < 12 else (hari.year + 1, 1)  # noqa: PLR2004 - months
+    year, month = (hari.year, hari.month + 1) if hari.month < 12 else (hari.year + 1, 1)
     return hari_ini > dt.date(year, month, monthrange(year, month)[1])
 
 
@@ -106,9 +106,7 @@ def bagian(counts: Mapping[str, int]) -> Fraction | None:
 def angka(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Give the figures of some indikator; capaian is the plain mean over those that have one."""
     shares = [row["bagian"] for row in rows if row["bagian"] is not None]
-    due = [
-        state for row in rows for state, is_due in row["keadaan"] if is_due and state != "tidak_berlaku"
-    ]
+    due = [state for row in rows for state, is_due in row["keadaan"] if is_due and state != "tidak_berlaku"]
     mean = sum(shares) / len(shares) if shares else None
     return {
         "indikator": len(rows),
@@ -118,9 +116,7 @@ def angka(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def hitung_kedua(
-    rencana: Rencana, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu
-) -> dict[str, Any]:
+def hitung_kedua(rencana: Rencana, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu) -> dict[str, Any]:
     """Give the figures of a plan as the data contract names them."""
     mulai = rencana.pengaturan.mulai_pemantauan or dt.date(rencana.pengaturan.tahun, 1, 1)
     areas: dict[str, list[dict[str, Any]]] = {area.kode: [] for area in rencana.area}

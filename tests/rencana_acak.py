@@ -48,7 +48,12 @@ def _row(chance: random.Random, nomor: int) -> Indikator:
         Kewajiban(day, Realisasi(tidak_berlaku=True) if every else laporan_acak(chance, day))
         for day in target.jatuh_tempo or (None,)
     )
-    status = Status.TIDAK_BERLAKU if every else None
+    status = None
+    if len(kewajiban) == 1:
+        (told,) = (satu.realisasi for satu in kewajiban)
+        status = Status.SELESAI if told.selesai else Status.PROSES if told.tanggal else None
+        every = told.tidak_berlaku
+    status = Status.TIDAK_BERLAKU if every else status
     return Indikator(f"I.1.{nomor}", f"Indikator {nomor}", "", "", target, kewajiban, status)
 
 
@@ -90,7 +95,8 @@ def dengan(rencana: Rencana, kewajiban: dict[Kunci, Realisasi]) -> Rencana:
 
     def row(satu: Indikator) -> Indikator:
         mine = (
-            replace(k, realisasi=kewajiban.get((satu.kode, k.jatuh_tempo), k.realisasi)) for k in satu.kewajiban
+            replace(k, realisasi=kewajiban.get((satu.kode, k.jatuh_tempo), k.realisasi))
+            for k in satu.kewajiban
         )
         return replace(satu, kewajiban=tuple(mine))
 

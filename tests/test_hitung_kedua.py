@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import conftest
 import pytest
 from hitung_kedua import hitung_kedua
-from rencana_acak import dengan, laporan_acak, rencana_acak, saat_acak, terdahulu_acak
+from rencana_acak import dengan, rencana_acak, saat_acak, terdahulu_acak
 from test_excel_hitung_ulang import differences, recalculated
 
+from zi_reports.buku.writer import write_workbook
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, assess
-from zi_reports.rekap.read import Berkas, scan
-from zi_reports.rekap.tables import recap
+from zi_reports.monev.figures import HITUNGAN, Keadaan, Monev, assess
+from zi_reports.rekap import tables
+from zi_reports.rekap.read import scan
 from zi_reports.rencana.bahasa import akhir_bulan
 from zi_reports.rencana.model import Realisasi
 from zi_reports.ringkasan import ringkasan
+from zi_reports.sources.workbook import read_workbook
 
 D = dt.date
 
@@ -115,6 +118,27 @@ def test_ticks_without_a_date_change_no_report_but_the_newest_before_their_month
     assert not {kunci for kunci in ticked if kunci[0] not in single} & news
     told = dict.fromkeys(news, hari)
     assert figures(assess(dengan(plan, ticked), hari, long_after, told)) == figures(newest)
+
+
+def test_a_recap_adds_up_what_the_second_computation_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "work_through", lambda tugas, kerja: ((satu, kerja(satu)) for satu in tugas))
+    hari, hari_ini = D(2025, 10, 31), D(2025, 10, 31)  # a running day, on which many kewajiban are due
+    found = []
+    for seed in range(4):
+        plan = rencana_acak(random.Random(seed))  # noqa: S311 - as above
+        path = tmp_path / f"{seed}.xlsx"
+        named = replace(plan.pengaturan, satker=f"KPU Kabupaten {seed}")
+        path.write_bytes(write_workbook(replace(plan, pengaturan=named)))
+        read, _ = read_workbook(path)
+        found.append(hitung_kedua(read, hari, hari_ini, {})["ringkasan"])
+    rekap, _ = tables.recap(scan(tmp_path), hari, hari_ini, 2025, lambda _: None)
+    assert rekap.indikator == sum(satu["indikator"] for satu in found)
+    assert asdict(rekap.hitungan) == {nama: sum(satu[nama] for satu in found) for nama in HITUNGAN}
+    for nama in ("capaian", "realisasi_jatuh_tempo"):
+        assert list(rekap.satker[nama]) == pytest.approx([satu[nama] for satu in found])
+    assert all(getattr(rekap.hitungan, nama) for nama in HITUNGAN)
 
 
 @pytest.mark.slow

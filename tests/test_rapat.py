@@ -91,7 +91,7 @@ def test_the_packet_is_three_papers_and_the_report_as_zi_laporan_writes_it(
 def test_without_bulan_the_packet_is_of_this_month_as_of_today(tmp_path: Path) -> None:
     assert jalankan_rapat(tmp_path, "--tanggal", "2025-12-18") == 0
     isi = (tmp_path / "2025-12" / "rapat" / "undangan-rapat-2025-12-18.docx").read_bytes()
-    assert "capaian rencana aksi sampai dengan 15 Desember 2025;" in teks(isi)
+    assert "capaian rencana aksi sampai dengan 15 Desember 2025 (hari berjalan);" in teks(isi)
 
 
 def test_the_same_meeting_gives_the_same_bytes() -> None:

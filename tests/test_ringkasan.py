@@ -49,7 +49,7 @@ def test_the_real_plan_in_december_before_anything_is_reported(capsys: Capsys) -
     # "Terdapat Inovasi pelayanan" has no TARGET WAKTU; IV.2, V.1 to V.5 and VI.1 are not in the source.
     assert kinds.count("target-waktu-kosong") == 1
     assert kinds.count("indikator-belum-disalin") == 7
-    # Due before the decree of 27 October 2025: nine months of three monthly rows, and two rows of area IV in January.
+    # Due before the decree of 27 October 2025: nine months of three monthly rows, two rows of area IV in January.
     early = [satu["pesan"] for satu in data["catatan"] if satu["kode"] == "sebelum-keputusan"]
     assert [pesan.partition(" ")[0] for pesan in early] == ["29"]
     assert kinds.count("tanpa-isian") == 1
