@@ -125,7 +125,9 @@ def assess_month(
     told = arsip.of_period(period_name(akhir_lalu, rencana.pengaturan))[-1:]
     berubah = [line for laporan in told for line in changes(laporan, lalu)]
     for laporan in told:
-        lalu = assess(rencana, akhir_lalu, hari_ini, sejak, reported(laporan, rencana))
+        # As it was handed out: a report made before the month's end is of that day.
+        made_on = laporan.dibuat or hari_ini
+        lalu = assess(rencana, laporan.per_tanggal, made_on, sejak, reported(laporan, rencana))
     made = arsip.of_period(period_name(per_tanggal, rencana.pengaturan))
     handed_out = [satu for satu in made if satu.dibuat != hari_ini]
     berubah += [line for laporan in handed_out[-1:] for line in changes(laporan, kini)]
