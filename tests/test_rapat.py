@@ -390,3 +390,9 @@ def test_papers_obey_the_office_schemas(tmp_path: Path) -> None:
             files[-1].write_bytes(tulis(naskah, rapat, isi))
     for file in [*files, *(AKAR / "templates" / f"{naskah}.docx" for naskah in NASKAH)]:
         assert pelanggaran(file) == "", file.name
+
+
+def test_what_was_due_on_the_per_tanggal_itself_is_not_said_to_be_late_by_0_days() -> None:
+    isi = tulis("notulen-rapat", isi=bahan(rencana(komponen(baris("SK", due(DES_31))))))
+    assert "Jatuh tempo: 31 Desember 2025, belum selesai" in teks(isi)
+    assert not re.search(r"\b0 hari", teks(isi))

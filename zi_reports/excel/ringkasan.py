@@ -55,7 +55,8 @@ def write(
     book: Book, bahan: BahanLaporan, areas: Sequence[Mapping[str, Rumus]], kurva: Callable[[], Chart] | None
 ) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
-    sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, _TEXT, landscape=False)
+    text = " ".join((*bahan.perhatian, _TEXT))
+    sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, text, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
     cards = sheet.row
     sheet.row += len(_CARD_HEIGHTS) + 1
@@ -174,7 +175,6 @@ def _place_bars(sheet: Sheet, beside: range, areas: range, monev: Monev) -> None
 
 
 def _notices(bahan: BahanLaporan) -> Iterator[str]:
-    yield from bahan.perhatian
     counts = {tingkat: sum(satu.tingkat == tingkat for satu in bahan.catatan) for tingkat in Tingkat}
     listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
     found = f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
