@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -63,7 +64,9 @@ def satker(
     return {nama: [tuple(row[kolom] for kolom in KOLOM[nama]) for row in satu] for nama, satu in rows.items()}
 
 
-def rekap(*bacaan: Bacaan, tidak_dihitung: Sequence[TidakDihitung] = ()) -> Rekap:
+def rekap(
+    *bacaan: Bacaan, tidak_dihitung: Sequence[TidakDihitung] = (), hari_ini: dt.date = HARI_INI
+) -> Rekap:
     """Add up satker of which all count."""
     tabel = to_frames(bacaan)
-    return add_up(keep(tabel, tabel["satker"]), tidak_dihitung, 2025, DES_31, HARI_INI)
+    return add_up(keep(tabel, tabel["satker"]), tidak_dihitung, 2025, DES_31, hari_ini)

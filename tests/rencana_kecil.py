@@ -66,12 +66,20 @@ def rencana(*bagian: Komponen, **pengaturan: Any) -> Rencana:
 
 
 def bahan(
-    plan: Rencana | Indikator, per: dt.date = DES_31, catatan: tuple[Catatan, ...] = ()
+    plan: Rencana | Indikator,
+    per: dt.date = DES_31,
+    catatan: tuple[Catatan, ...] = (),
+    *,
+    hari_ini: dt.date | None = None,
 ) -> BahanLaporan:
-    """Make what a document is made from; a lone indikator stands under area I."""
+    """Make what a document is made from; a lone indikator stands under area I.
+
+    The figures are computed on `hari_ini`, by default on the day after `per` and after the end of the month before.
+    """
     whole = plan if isinstance(plan, Rencana) else rencana(komponen(plan))
     lalu = per.replace(day=1) - dt.timedelta(days=1)
-    return BahanLaporan(assess(whole, per), assess(whole, lalu), catatan, HARI_INI)
+    kini, dahulu = assess(whole, per, hari_ini), assess(whole, lalu, hari_ini)
+    return BahanLaporan(kini, dahulu, catatan, hari_ini or HARI_INI)
 
 
 def terbaca(isian: Any) -> Any:

@@ -147,3 +147,12 @@ def test_months_that_cannot_be_compared_are_refused_in_one_line(
 ) -> None:
     assert jalankan("bandingkan", *months, buku) == 2
     assert sentence in satu_baris_galat(capsys)
+
+
+def test_a_status_without_a_date_is_finished_in_the_later_month_alone(tmp_path: Path, capsys: Capsys) -> None:
+    """It is due in December: the comparison of two months past says no more than their reports did."""
+    book = buat_buku(tmp_path / "b.xlsx", lengkap(indikator("Desember 2025", STATUS="Selesai")))
+    assert jalankan("bandingkan", "2025-11", "2025-12", book, "--keluaran", tmp_path / "hasil") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "30 November 2025 dibandingkan 31 Desember 2025"
+    assert "Baru selesai (1):" in lines

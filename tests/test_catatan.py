@@ -214,6 +214,22 @@ KASUS: dict[str, Kasus] = {
             {**area("VI"), "STATUS": "Proses", "KENDALA": "Anggaran"},
         ]
     ),
+    # Due on 31 January, 28 February and 31 March 2025, before 15 April; and in October, after it.
+    "sebelum-keputusan": Kasus(
+        lengkap(indikator("Setiap bulan (Januari - Maret)"), indikator(NO="2")),
+        pengaturan={**PENGATURAN, "Tanggal Keputusan": dt.date(2025, 4, 15)},
+    ),
+    # Today is 5 January 2026: what falls due on 31 January counts from its first day, which has come.
+    "selesai-belum-dihitung": Kasus(
+        lengkap(
+            indikator(
+                "Setiap bulan mulai Desember 2025 s.d. Maret 2026",
+                BUKTI_DUKUNG="SK.pdf",
+                **{f"{bulan}_2026": "x" for bulan in ("JAN", "FEB", "MAR")},
+            )
+        ),
+        (*KOLOM, "JAN 2026", "FEB 2026", "MAR 2026"),
+    ),
     "selesai-tanpa-bukti": Kasus(lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=AKHIR_OKTOBER))),
     "selesai-tanpa-tanggal": Kasus(
         lengkap(indikator(STATUS="Selesai", BUKTI_DUKUNG="SK.pdf"), bulanan(JAN_2025="x", FEB_2025="v"))
@@ -303,6 +319,16 @@ KASUS: dict[str, Kasus] = {
         pengaturan={**PENGATURAN, "Tanggal Keputusan": "02/01/25"},
     ),
     "tanpa-area": Kasus([indikator(), *lengkap()]),
+    "tanpa-isian": Kasus(lengkap(indikator(PENANGGUNG_JAWAB="Subbagian Hukum"))),
+    "tidak-berlaku-tanpa-alasan": Kasus(
+        lengkap(
+            indikator(NO="1", STATUS="Tidak Berlaku", KENDALA="Tidak ada pemilihan pada tahun ini"),
+            indikator(NO="2", STATUS="Tidak Berlaku"),
+            bulanan(NO="3", STATUS="Proses", MAR_2025="TB", APR_2025="TB"),
+            bulanan(NO="4", STATUS="Tidak Berlaku", KENDALA="nihil"),
+            bulanan(NO="5", MAR_2025="TB", TINDAK_LANJUT="Kegiatan dialihkan ke provinsi"),
+        )
+    ),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),
     "target-waktu-tidak-terbaca": Kasus(
@@ -322,6 +348,13 @@ def hide_and_merge(path: Path, kasus: Kasus) -> None:
         book.save(path)
 
 
+def terisi(baris: list[Baris]) -> list[Baris]:
+    """Report something on the first indikator: a workbook without any entry has a catatan of its own."""
+    first = next((nomor for nomor, row in enumerate(baris) if row.get("INDIKATOR")), len(baris))
+    rows = [{"TINDAK LANJUT": "Disusun bertahap", **row} for row in baris[first : first + 1]]
+    return [*baris[:first], *rows, *baris[first + 1 :]]
+
+
 @pytest.mark.parametrize("kode", KASUS)
 def test_a_catatan_says_where_what_and_what_to_do(
     kode: str,
@@ -333,7 +366,10 @@ def test_a_catatan_says_where_what_and_what_to_do(
     monkeypatch.chdir(tmp_path)
     kasus = KASUS[kode]
     path = buat_buku(
-        tmp_path / "buku.xlsx", kasus.baris, kolom=kasus.kolom, pengaturan=kasus.pengaturan or PENGATURAN
+        tmp_path / "buku.xlsx",
+        kasus.baris if kode == "tanpa-isian" else terisi(kasus.baris),
+        kolom=kasus.kolom,
+        pengaturan=kasus.pengaturan or PENGATURAN,
     )
     hide_and_merge(path, kasus)
     if kasus.tanpa:
@@ -375,7 +411,7 @@ def test_sentences_of_one_kode_share_their_level() -> None:
 
 def kode_di(path: Path, *kode: str) -> list[tuple[str, str, str]]:
     """Give the cells with these catatan, what stands there, and the sentence."""
-    bahan = read_month(path, HARI_INI, HARI_INI, path.parent)
+    bahan = read_month(path, HARI_INI, HARI_INI, path.parent / "output")
     return [(satu.lokasi.sel, satu.isi, satu.pesan) for satu in bahan.catatan if satu.kode in kode]
 
 

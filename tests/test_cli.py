@@ -13,7 +13,17 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import AKAR, BUKU_CONTOH, Capsys, buat_buku, indikator, jalankan, lengkap, satu_baris_galat
+from conftest import (
+    AKAR,
+    BUKU_CONTOH,
+    Baris,
+    Capsys,
+    buat_buku,
+    indikator,
+    jalankan,
+    lengkap,
+    satu_baris_galat,
+)
 
 from zi_reports.cli import VERBA, perintah
 
@@ -384,7 +394,7 @@ def test_without_buku_the_one_workbook_in_input_is_taken(
 
 
 def test_periksa_ends_with_1_only_where_there_is_a_galat(tmp_path: Path, capsys: Capsys) -> None:
-    fine = buat_buku(tmp_path / "baik.xlsx", lengkap(indikator()))
+    fine = buat_buku(tmp_path / "baik.xlsx", lengkap(indikator(STATUS="Belum")))
     assert jalankan("periksa", fine) == 0
     assert capsys.readouterr().out == "Catatan: tidak ada.\n"
     wrong = buat_buku(tmp_path / "galat.xlsx", lengkap(indikator(STATUS="menunggu pleno")))
@@ -411,6 +421,24 @@ def test_status_shows_the_whole_and_each_area(tmp_path: Path, capsys: Capsys) ->
         ["I", "2", "2", "1", "1", "50%", "Area"],
         ["II", "0", "0", "0", "0", "–", "Area"],
     ]
+
+
+def test_the_screen_says_that_the_day_runs_and_what_is_to_be_heeded(tmp_path: Path, capsys: Capsys) -> None:
+    def shown(*baris: Baris, hari_ini: dt.date) -> list[str]:
+        path = buat_buku(tmp_path / "b.xlsx", lengkap(*baris))
+        assert jalankan("status", path, "--bulan", "2025-10", hari_ini=hari_ini) == 0
+        return capsys.readouterr().out.splitlines()[:4]
+
+    ticks = {f"{bulan}_2025": "x" for bulan in ("SEP", "OKT", "NOV", "DES")}
+    running = shown(indikator("Setiap Bulan", **ticks), indikator(NO="2"), hari_ini=dt.date(2025, 10, 31))
+    assert running[0] == "KPU Kabupaten Contoh, rencana 2025, per 31 Oktober 2025 (hari berjalan)"
+    # January to August; what is due today, in October, is not late.
+    assert "2 selesai, 8 terlambat, 3 belum jatuh tempo" in running[2]
+    assert running[3] == "2 isian selesai baru dihitung mulai bulannya; isi tanggalnya."
+    blank = shown(indikator(), hari_ini=dt.date(2025, 11, 1))
+    assert blank[0] == "KPU Kabupaten Contoh, rencana 2025, per 31 Oktober 2025"
+    assert "1 terlambat" in blank[2]
+    assert blank[3] == "Buku kerja belum memuat isian."
 
 
 # A stream that claims to be ASCII is taken by click for UTF-8; one of an old code page is left as it is.

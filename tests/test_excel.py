@@ -258,6 +258,43 @@ def test_what_is_late_for_longest_comes_first() -> None:
     assert [(row["INDIKATOR"], row["HARI TERLAMBAT"]) for row in rows] == [("Lama", 61), ("Baru", 31)]
 
 
+def test_no_list_says_that_something_is_late_by_0_days_or_due_in_0_days() -> None:
+    plan = indikator("A", due(DES_31))
+    (late,) = table(open_report(bahan(plan))["Terlambat"], "HARI TERLAMBAT")
+    assert (late["INDIKATOR"], late["HARI TERLAMBAT"]) == ("A", "–")
+    running = open_report(bahan(plan, hari_ini=DES_31))
+    (due_today,) = table(running["Jatuh Tempo Berikutnya"], "SISA HARI")
+    assert (due_today["INDIKATOR"], due_today["SISA HARI"]) == ("A", "hari ini")
+    assert "Tidak ada kewajiban yang terlambat per 31 Desember 2025 (hari berjalan)." in cells(
+        running["Terlambat"]
+    )
+
+
+def test_every_sheet_says_that_the_day_runs() -> None:
+    running = open_report(bahan(indikator("A", due(DES_31)), hari_ini=DES_31))
+    silent = [sheet.title for sheet in running if not any("hari berjalan" in str(c) for c in cells(sheet))]
+    assert silent == []
+    over = open_report(bahan(indikator("A", due(DES_31))))
+    said = [sheet.title for sheet in over if any("(hari berjalan)" in str(c) for c in cells(sheet))]
+    assert said == []
+
+
+def test_the_ringkasan_says_what_is_to_be_heeded() -> None:
+    ticked = [Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31)]
+    sheet = open_report(bahan(indikator("A", *ticked), NOV_30))["Ringkasan"]
+    assert [c for c in cells(sheet) if str(c).startswith("1 isian selesai baru dihitung mulai bulannya; ")]
+    kosong = Catatan(Tingkat.PERINGATAN, "tanpa-isian", Lokasi("Rencana Aksi", "G7"), "", "Isi dahulu.")
+    sheet = open_report(bahan(indikator("A", due(OKT_31)), catatan=(kosong,)))["Ringkasan"]
+    assert [c for c in cells(sheet) if str(c).startswith("Buku kerja belum memuat isian. ")]
+
+
+def test_a_status_without_a_date_counts_in_data_from_the_day_that_it_counts_from() -> None:
+    ticked = Kewajiban(JAN_31, Realisasi(selesai=True))
+    rows = table(open_report(bahan(indikator("A", ticked)))["Data"], "JATUH TEMPO")
+    # News of December's report: it counts from the first of December.
+    assert [as_serial(row["DIHITUNG SEJAK"]) for row in rows] == [date_value(dt.date(2025, 12, 1))]
+
+
 def test_a_list_with_nothing_on_it_says_so() -> None:
     book = open_report(bahan(indikator("A", due(OKT_31, OKT_31))))
     assert "Tidak ada kewajiban yang terlambat per 31 Desember 2025." in cells(book["Terlambat"])

@@ -21,7 +21,7 @@ from rencana_kecil import DES_31, HARI_INI, NOV_30, OKT_31, bahan, due, indikato
 
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Dilaporkan, Keadaan, Kunci, assess
+from zi_reports.monev.figures import Dilaporkan, Keadaan, Ketepatan, Kunci, assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Area, Indikator, Jenis, Kewajiban, Realisasi, Rencana, Status
 from zi_reports.ringkasan import ringkasan
@@ -54,7 +54,7 @@ FIGURES = {
 """The fields of the data contract and what the sheets call them."""
 
 
-def generated(seed: int, rows: int, per: dt.date) -> BahanLaporan:
+def generated(seed: int, rows: int, per: dt.date, hari_ini: dt.date | None = None) -> BahanLaporan:
     """Make a plan of so many indikator with every kind of deadline and report, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - a plan to try, not a secret
     areas = [
@@ -63,7 +63,7 @@ def generated(seed: int, rows: int, per: dt.date) -> BahanLaporan:
     ]
     empty = Area("V", "Penguatan Pengawasan")
     plan = Rencana(rencana().pengaturan, (*areas[:3], empty, areas[3]))
-    return bahan(plan, per)
+    return bahan(plan, per, hari_ini=hari_ini)
 
 
 def random_row(chance: random.Random) -> Indikator:
@@ -180,7 +180,27 @@ def dilaporkan_lain() -> BahanLaporan:
     return BahanLaporan(assess(plan, DES_31), assess(plan, NOV_30, dilaporkan=told), (), HARI_INI)
 
 
-@pytest.mark.parametrize("make", [contoh, bulan_pertama, tengah_tahun, baris_1500, dilaporkan_lain])
+def hari_berjalan() -> BahanLaporan:
+    """Give the figures of the last of October while it runs, on which many kewajiban are due."""
+    return generated(4, 100, OKT_31, OKT_31)
+
+
+def bulan_lalu_dilaporkan() -> BahanLaporan:
+    """Give December beside a November as it was reported, before dates were filled in."""
+    material = generated(5, 100, DES_31)
+    told = {
+        (satu.kode, satu.jatuh_tempo): Dilaporkan(Keadaan.SELESAI, None, dt.date(2025, 11, 1))
+        for satu in material.monev.kewajiban
+        if satu.ketepatan is Ketepatan.TEPAT_WAKTU
+    }
+    lalu = assess(material.monev.rencana, NOV_30, HARI_INI, {}, told)
+    return replace(material, bulan_lalu=lalu)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [contoh, bulan_pertama, tengah_tahun, baris_1500, hari_berjalan, bulan_lalu_dilaporkan, dilaporkan_lain],
+)
 def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_path: Path) -> None:
     material = make()
     report = write_excel(material)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import subprocess
@@ -26,6 +27,9 @@ from conftest import (
     simpan_sebagai,
 )
 from openpyxl import load_workbook
+
+from zi_reports.laporan import read_month
+from zi_reports.rencana.bahasa import akhir_bulan
 
 NAMA = ("laporan-monev-zi-2025-12.docx", "monev-zi-2025-12.xlsx", "ringkasan-2025-12.json")
 
@@ -128,6 +132,38 @@ def test_a_plan_with_nothing_in_it_still_has_its_documents(tmp_path: Path) -> No
     assert jalankan("laporan", book, "--bulan", "2025-12", "--keluaran", tmp_path) == 0
     data = json.loads((tmp_path / "2025-12" / NAMA[2]).read_text(encoding="utf-8"))
     assert data["ringkasan"]["capaian"] is None
+
+
+def test_a_status_without_a_date_is_news_in_the_newest_report_and_rewrites_no_earlier_one(
+    tmp_path: Path,
+) -> None:
+    """It is due in December, and ticked off in November."""
+
+    def finished(bulan: int, hari_ini: dt.date) -> int:
+        bahan = read_month(book, akhir_bulan(2025, bulan), hari_ini, tmp_path / "hasil")
+        return bahan.monev.ringkasan.hitungan.selesai
+
+    book = buat_buku(tmp_path / "b.xlsx", lengkap(indikator("Desember 2025", STATUS="Selesai")))
+    later = dt.date(2026, 2, 3)
+    assert finished(11, dt.date(2025, 12, 31)) == 1
+    # Without a report of November nothing says since when: then from December on.
+    assert [finished(bulan, later) for bulan in (10, 11, 12)] == [0, 0, 1]
+    made = ("laporan", book, "--bulan", "2025-11", "--keluaran", tmp_path / "hasil", "--jangan-buka")
+    assert jalankan(*made, hari_ini=dt.date(2025, 12, 2)) == 0
+    assert [finished(bulan, later) for bulan in (10, 11, 12)] == [0, 1, 1]
+
+
+def test_the_month_before_is_shown_as_it_was_handed_out(tmp_path: Path) -> None:
+    """The report of October was made on the 15th, while that day ran."""
+    rows = [indikator(f"{day} Oktober 2025", NO=str(day)) for day in (10, 15, 20)]
+    book = buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
+    made = ("laporan", book, "--bulan", "2025-10", "--keluaran", tmp_path / "hasil", "--jangan-buka")
+    assert jalankan(*made, hari_ini=dt.date(2025, 10, 15)) == 0
+    lalu = read_month(book, dt.date(2025, 11, 30), dt.date(2025, 12, 2), tmp_path / "hasil").bulan_lalu
+    assert lalu.hari == "15 Oktober 2025 (hari berjalan)"
+    # One was due before that day, and nothing of it was finished.
+    assert (lalu.ringkasan.hitungan.terlambat, lalu.ringkasan.hitungan.belum_jatuh_tempo) == (1, 2)
+    assert lalu.ringkasan.realisasi_jatuh_tempo == 0.0
 
 
 setiap_dokumen = pytest.mark.parametrize(

@@ -102,11 +102,41 @@ def test_a_date_before_its_period_is_told_as_a_mark() -> None:
     )
 
 
-def test_a_mark_without_a_date_is_finished_in_its_month_and_on_a_row_of_one_in_no_month() -> None:
+def test_a_mark_without_a_date_is_finished_in_its_month_and_on_a_row_of_one_in_the_newest_report() -> None:
     monthly = indikator("A", TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES)
-    single = indikator("B", TANPA_TANGGAL_DES)
-    (baris,) = area_satu(bahan(rencana(komponen(monthly, single)))).selesai
-    assert (baris.indikator, baris.jumlah, baris.tanggal_selesai) == ("A", 1, "Tanpa tanggal")
+    single = indikator("B", Kewajiban(JAN_31, Realisasi(selesai=True)))
+    rows = area_satu(bahan(rencana(komponen(monthly, single)))).selesai
+    assert [(baris.indikator, baris.jumlah, baris.tanggal_selesai) for baris in rows] == [
+        ("A", 1, "Tanpa tanggal"),
+        ("B", 1, "Tanpa tanggal"),
+    ]
+
+
+def test_what_was_due_on_the_per_tanggal_itself_is_late_by_no_day() -> None:
+    nilai = isian(bahan(indikator("A", due(DES_31))))
+    assert (nilai.ringkasan.terlambat, nilai.terlambat_terlama.hari_terlambat) == (1, 0)
+
+
+def test_while_a_day_runs_what_is_due_on_it_is_on_the_agenda_and_not_late() -> None:
+    running = isian(bahan(indikator("A", due(OKT_31), due(DES_31)), OKT_31, hari_ini=OKT_31))
+    assert running.per_tanggal == "31 Oktober 2025 (hari berjalan)"
+    assert (running.ringkasan.terlambat, running.ringkasan.realisasi_jatuh_tempo) == (0, "–")
+    assert [bulan.bulan for bulan in running.agenda] == ["Oktober 2025", "November 2025", "Desember 2025"]
+    assert [baris.jatuh_tempo for baris in running.agenda[0].baris] == ["31 Oktober 2025 (hari ini)"]
+    over = isian(bahan(indikator("A", due(OKT_31), due(DES_31)), OKT_31, hari_ini=dt.date(2025, 11, 1)))
+    assert over.per_tanggal == "31 Oktober 2025"
+    assert (over.ringkasan.terlambat, over.ringkasan.realisasi_jatuh_tempo) == (1, "0%")
+    assert [bulan.bulan for bulan in over.agenda] == ["November 2025", "Desember 2025"]
+
+
+def test_ticks_that_do_not_count_yet_are_told_with_their_number() -> None:
+    ticked = [Kewajiban(hari, Realisasi(selesai=True)) for hari in (OKT_31, NOV_30, DES_31)]
+    october = bahan(indikator("A", *ticked), OKT_31, hari_ini=OKT_31)
+    assert october.perhatian == ("2 isian selesai baru dihitung mulai bulannya; isi tanggalnya.",)
+    assert isian(october).perhatian == october.perhatian
+    assert bahan(indikator("A", *ticked)).perhatian == ()
+    # A day of completion that is still to come is no tick without a date.
+    assert bahan(indikator("A", due(DES_31, DES_31)), OKT_31).perhatian == ()
 
 
 @pytest.mark.parametrize(

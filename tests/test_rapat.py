@@ -91,7 +91,7 @@ def test_the_packet_is_three_papers_and_the_report_as_zi_laporan_writes_it(
 def test_without_bulan_the_packet_is_of_this_month_as_of_today(tmp_path: Path) -> None:
     assert jalankan_rapat(tmp_path, "--tanggal", "2025-12-18") == 0
     isi = (tmp_path / "2025-12" / "rapat" / "undangan-rapat-2025-12-18.docx").read_bytes()
-    assert "capaian rencana aksi sampai dengan 15 Desember 2025;" in teks(isi)
+    assert "capaian rencana aksi sampai dengan 15 Desember 2025 (hari berjalan);" in teks(isi)
 
 
 def test_the_same_meeting_gives_the_same_bytes() -> None:
@@ -392,3 +392,9 @@ def test_papers_obey_the_office_schemas(tmp_path: Path) -> None:
             files[-1].write_bytes(tulis(naskah, rapat, isi))
     for file in [*files, *(AKAR / "templates" / f"{naskah}.docx" for naskah in NASKAH)]:
         assert pelanggaran(file) == "", file.name
+
+
+def test_what_was_due_on_the_per_tanggal_itself_is_not_said_to_be_late_by_0_days() -> None:
+    isi = tulis("notulen-rapat", isi=bahan(rencana(komponen(baris("SK", due(DES_31))))))
+    assert "Jatuh tempo: 31 Desember 2025, belum selesai" in teks(isi)
+    assert not re.search(r"\b0 hari", teks(isi))

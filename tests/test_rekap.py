@@ -403,11 +403,11 @@ def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pyt
     assert [row["satker"] for row in tabel(rekap(folder) / "rekap-zi-2025-12-satker.csv")] == ["KPU ?"]
 
 
-def mati(berkas: Berkas, per_tanggal: D) -> Bacaan | TidakDihitung:
+def mati(berkas: Berkas, per_tanggal: D, hari_ini: D) -> Bacaan | TidakDihitung:
     """Read a workbook as a worker does, or die of it."""
     if berkas.nama.startswith("b/"):
         os._exit(1)
-    return read(berkas, per_tanggal)
+    return read(berkas, per_tanggal, hari_ini)
 
 
 def test_a_workbook_that_kills_its_process_is_named_and_all_others_count(

@@ -12,6 +12,7 @@ import rekap_kecil
 from conftest import AKAR, perlu_libreoffice
 from openpyxl import load_workbook
 from rekap_kecil import KOSONG, angka
+from rencana_kecil import DES_31
 from test_excel_hitung_ulang import differences, recalculated
 from test_word import teks
 
@@ -101,6 +102,19 @@ def test_a_recap_of_what_has_no_jatuh_tempo_has_no_chart_of_months() -> None:
     assert sum(nama.startswith("word/charts/chart") for nama in names) == 2
     months = load_workbook(io.BytesIO(write_excel(rekap)))["Per Tenggat"].iter_rows(values_only=True)
     assert [row[0] for row in months if row[1] == 11] == ["Tanpa jatuh tempo"]  # 10 + 1 kewajiban
+
+
+def test_both_documents_say_that_the_day_runs_and_none_that_something_is_late_by_0_days() -> None:
+    running = rekap_kecil.rekap(satker(0, 0.5), hari_ini=DES_31)
+    text, book = teks(write_word(running, TEMPLAT)), load_workbook(io.BytesIO(write_excel(running)))
+    assert text.count("31 Desember 2025 (hari berjalan)") == text.count("31 Desember 2025") > 0
+    shown = [[c for row in sheet.iter_rows(values_only=True) for c in row if c is not None] for sheet in book]
+    assert all(any("31 Desember 2025 (hari berjalan)" in str(c) for c in cells) for cells in shown)
+    over = rekap_kecil.rekap(satker(0, 0.5))
+    assert "hari berjalan" not in teks(write_word(over, TEMPLAT))
+    days = {row[3] for row in book["Terlambat per Area"].iter_rows(values_only=True)}
+    assert "–" in days
+    assert 0 not in {row[-1] for row in book["Satker dan Area"].iter_rows(values_only=True)}
 
 
 def test_counts_have_points_between_their_thousands() -> None:

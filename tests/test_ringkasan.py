@@ -49,7 +49,11 @@ def test_the_real_plan_in_december_before_anything_is_reported(capsys: Capsys) -
     # "Terdapat Inovasi pelayanan" has no TARGET WAKTU; IV.2, V.1 to V.5 and VI.1 are not in the source.
     assert kinds.count("target-waktu-kosong") == 1
     assert kinds.count("indikator-belum-disalin") == 7
-    assert len(kinds) == 8
+    # Due before the decree of 27 October 2025: nine months of three monthly rows, two rows of area IV in January.
+    early = [satu["pesan"] for satu in data["catatan"] if satu["kode"] == "sebelum-keputusan"]
+    assert [pesan.partition(" ")[0] for pesan in early] == ["29"]
+    assert kinds.count("tanpa-isian") == 1
+    assert len(kinds) == 10
 
 
 def test_each_month_of_the_real_plan_counts_what_is_due_in_it(capsys: Capsys) -> None:
@@ -161,7 +165,8 @@ def test_the_example_shows_every_state_and_every_level_and_says_that_it_is_one(
 
 def test_a_month_that_has_not_ended_is_reported_as_of_today(tmp_path: Path, capsys: Capsys) -> None:
     path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator("15 Oktober 2025")))
-    for hari_ini, terlambat in ((dt.date(2025, 10, 14), 0), (dt.date(2025, 10, 15), 1)):
+    # What is due today is late tomorrow.
+    for hari_ini, terlambat in ((dt.date(2025, 10, 15), 0), (dt.date(2025, 10, 16), 1)):
         assert jalankan("status", path, "--json", hari_ini=hari_ini) == 0
         data = json.loads(capsys.readouterr().out)
         assert data["per_tanggal"] == hari_ini.isoformat()

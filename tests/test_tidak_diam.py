@@ -30,11 +30,12 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from zi_reports.monev.figures import assess
 from zi_reports.rencana.catatan import run_checks
-from zi_reports.rencana.lampiran import BELUM_DISALIN
+from zi_reports.rencana.lampiran import BELUM_DISALIN, split_kode
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.grid import Grid, Nilai, as_text, normal
 from zi_reports.sources.load import load_sheets
+from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.workbook import read_sheets
 
 Buku = tuple[Grid, ...]
@@ -130,14 +131,17 @@ def cells(sheets: Buku) -> Iterator[tuple[int, str]]:
     for lembar in (RENCANA, PENGATURAN_):
         for nomor, row in enumerate(sheets[lembar].baris, start=1):
             for column, value in enumerate(row, start=1):
-                if as_text(value) and not _outside(lembar, nomor, column, row):
+                header = as_text(sheets[RENCANA].baris[3][column - 1]) if lembar == RENCANA else ""
+                said = as_text(value) and not (nomor > 5 and header and says_little(value, header))
+                if said and not _outside(lembar, nomor, column, row):
                     yield lembar, f"{get_column_letter(column)}{nomor}"
 
 
 def _outside(lembar: int, nomor: int, column: int, row: Sequence[Nilai]) -> bool:
-    """Say whether a cell says nothing: a title, a column's number, words of our own, a label of nothing."""
+    """Say whether a cell says nothing: a title, a column's number, words of our own, KODE, a label of nothing."""
     if lembar == RENCANA:
-        return nomor < 4 or nomor == 5 or row[column - 1] == BELUM_DISALIN
+        value = row[column - 1]
+        return nomor < 4 or nomor == 5 or value == BELUM_DISALIN or split_kode(as_text(value)) is not None
     return column > 2 or row[0] in {"PENGATURAN", "Label"} or not as_text(row[1])
 
 
@@ -208,10 +212,10 @@ def blank(jenis: str, kolom: Sequence[str] = KOLOM) -> Any:
 def unheard(jenis: str, header: str, nilai: Nilai, kolom: Sequence[str] = KOLOM) -> bool:
     """Say whether a value typed into a cell of a row leaves all as it was, though it says something."""
     filled = buku(*lengkap(indikator(), {**BARIS[jenis], header: nilai}), kolom=kolom)
-    return not silent(nilai, header) and told(filled) == blank(jenis, kolom)
+    return not says_little(nilai, header) and told(filled) == blank(jenis, kolom)
 
 
-def silent(nilai: Nilai, header: str) -> bool:
+def says_little(nilai: Nilai, header: str) -> bool:
     """Say whether a value says nothing below its header; what does is held in test_reader.py."""
     text = normal(as_text(nilai))
     return text in TANPA_ARTI or says_nothing(text.strip(" .()[]"), header)
@@ -265,4 +269,6 @@ def test_whatever_is_typed_beside_a_label_is_used_shown_or_named(label: str, nil
     blank, filled = (
         buku(*lengkap(indikator()), pengaturan={**SETTINGS, label: satu}) for satu in (None, nilai)
     )
-    assert normal(as_text(nilai)) in TANPA_ARTI or told(blank) != told(filled)
+    text = normal(as_text(nilai))
+    signs_alone = not any(map(str.isalnum, text))  # stand for nothing yet, as dots do
+    assert signs_alone or text in TANPA_ARTI or told(blank) != told(filled)

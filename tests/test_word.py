@@ -45,6 +45,8 @@ LOGO = base64.b64decode(
 """A picture of one point."""
 
 TATA = (Kertas.A4, "Judul", HARI_INI)
+SATU = indikator("SK", due(DES_31))
+
 LENGKAP = rencana(
     komponen(
         indikator("SOP disusun", due(OKT_31, OKT_31), kendala="Menunggu salinan"),
@@ -473,3 +475,30 @@ def test_every_variable_is_told_to_staff() -> None:
     names |= {"grafik_capaian_area", "grafik_kurva_s", "nama", "semula", "menjadi", "tempat", "rincian"}
     told = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", panduan))))
     assert names - told == set()
+
+
+def test_what_was_due_on_the_per_tanggal_itself_is_late_in_words_and_never_by_0_days() -> None:
+    text = teks(write_word(bahan(SATU), TEMPLAT))
+    assert "Seluruhnya jatuh tempo 31 Desember 2025, belum selesai." in text
+    assert not re.search(r"\b0 hari", text)
+    assert "\n31 Desember 2025\n–\n" in text  # the table of what is late
+
+
+def test_word_says_on_every_page_that_the_day_runs() -> None:
+    report = write_word(bahan(SATU, hari_ini=DES_31), TEMPLAT)
+    days = re.findall(
+        r"(?i)(?<!tercatat )per (?:tanggal )?31 Desember 2025(?: \(hari berjalan\))?", teks(report)
+    )
+    assert days
+    assert {day.endswith("(hari berjalan)") for day in days} == {True}
+    assert "hari berjalan" not in teks(write_word(bahan(SATU), TEMPLAT))
+
+
+def test_the_first_page_and_the_conclusion_say_that_nothing_was_filled_in() -> None:
+    kosong = Catatan(Tingkat.PERINGATAN, "tanpa-isian", Lokasi("Rencana Aksi", "G7"), "", "Isi dahulu.")
+    sentence = "Buku kerja belum memuat isian."
+    text = teks(write_word(bahan(SATU, catatan=(kosong,)), TEMPLAT))
+    first, rest = text.split("PENDAHULUAN", 1)
+    assert sentence in first
+    assert rest.index("Kesimpulan") < rest.index(sentence) < rest.index("Rekomendasi")
+    assert sentence not in teks(write_word(bahan(SATU), TEMPLAT))

@@ -23,9 +23,10 @@ from zi_reports.arsip import (
     reported,
 )
 from zi_reports.monev.figures import Berubah, Monev, assess
+from zi_reports.rencana import bahasa
 from zi_reports.rencana.bahasa import akhir_bulan, month_ends
-from zi_reports.rencana.catatan import run_checks
-from zi_reports.rencana.lampiran import LEMBAR_RENCANA
+from zi_reports.rencana.catatan import check_filled_in, note, run_checks
+from zi_reports.rencana.lampiran import LEMBAR_RENCANA, column_of
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
@@ -68,6 +69,21 @@ class BahanLaporan:
     def berubah(self) -> tuple[Berubah, ...]:
         """How figures differ from those that were reported, the last month first."""
         return tuple(satu for satu in (self.lalu_berubah, self.kini_berubah) if satu)
+
+    @property
+    def tanpa_isian(self) -> bool:
+        """Whether nothing was filled in yet."""
+        return any(satu.kode == "tanpa-isian" for satu in self.catatan)
+
+    @property
+    def perhatian(self) -> tuple[str, ...]:
+        """What is to be heeded of the figures, a sentence each, on the screen and on the first page."""
+        waiting = sum(satu.dihitung_mulai is not None for satu in self.monev.kewajiban)
+        told = {
+            "Buku kerja belum memuat isian.": self.tanpa_isian,
+            f"{waiting} isian selesai baru dihitung mulai bulannya; isi tanggalnya.": waiting,
+        }
+        return tuple(kalimat for kalimat, holds in told.items() if holds)
 
     @property
     def bulan(self) -> str:
@@ -151,12 +167,31 @@ def read_month(  # noqa: PLR0913 - a workbook, two days, and what of the reports
     """
     rencana, read_notes = read_workbook(buku)
     arsip = read_arsip(keluaran, rencana.pengaturan)
+    bahan = assess_month(rencana, (), per_tanggal, hari_ini, arsip, ulang)
     about = (
         ulang.catatan if ulang else _about_reports(arsip, rencana, per_tanggal, keluaran if timpa else None)
     )
-    notes = (*read_notes, *run_checks(rencana, hari_ini), *check_bukti(rencana, buku.parent), *about)
-    catatan = sorted(notes, key=lambda satu: satu.lokasi.urutan)
-    return assess_month(rencana, catatan, per_tanggal, hari_ini, arsip, ulang)
+    notes = (
+        *read_notes,
+        *check_filled_in(rencana, read_notes),
+        *run_checks(rencana, hari_ini),
+        *_not_counted_yet(bahan.monev),
+        *check_bukti(rencana, buku.parent),
+        *about,
+    )
+    return replace(bahan, catatan=tuple(sorted(notes, key=lambda satu: satu.lokasi.urutan)))
+
+
+def _not_counted_yet(monev: Monev) -> Iterator[Catatan]:
+    """Note once each row what is ticked off without a date that is true of it, and counts only later."""
+    for row in monev.indikator:
+        later = [satu for satu in row.kewajiban if satu.dihitung_mulai]
+        if later:
+            headers = [column_of(row.indikator, satu.jatuh_tempo) for satu in later]
+            mulai = [bahasa.tanggal(satu.dihitung_mulai) for satu in later if satu.dihitung_mulai]
+            lokasi = row.indikator.letak.lokasi(headers[0])
+            words = {"kolom": ", ".join(headers), "mulai": ", ".join(mulai)}
+            yield note("selesai-belum-dihitung", lokasi, hari=monev.hari, **words)
 
 
 def _about_reports(

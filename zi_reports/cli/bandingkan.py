@@ -68,7 +68,7 @@ def bandingkan(  # noqa: PLR0913 - one parameter an option of the verb
 
 def _report(perbandingan: Perbandingan) -> None:
     awal, akhir = perbandingan.awal, perbandingan.akhir
-    days = f"{tanggal(awal.per_tanggal)} dibandingkan {tanggal(akhir.per_tanggal)}"
+    days = f"{awal.hari} dibandingkan {akhir.hari}"
     tell(plan_line(akhir.rencana.pengaturan), days, "")
     pairs = [(kini.area.kode, lama.angka, kini.angka, kini.area.nama) for lama, kini in perbandingan.area]
     whole = ("", awal.ringkasan, akhir.ringkasan, "Seluruhnya")

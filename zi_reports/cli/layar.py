@@ -6,7 +6,6 @@ Where the output goes to a file or another program it is plain text, a line a li
 from __future__ import annotations
 
 import codecs
-import datetime as dt
 import io
 import os
 import re
@@ -141,25 +140,26 @@ def open_folder(folder: Path) -> None:
         click.launch(str(folder))
 
 
-def plan_line(pengaturan: Pengaturan, per_tanggal: dt.date | None = None) -> str:
+def plan_line(pengaturan: Pengaturan, hari: str = "") -> str:
     """Name the plan: its satker, its year, the day as of which, and the mark of what is not the real thing."""
-    day = f", per {bahasa.tanggal(per_tanggal)}" if per_tanggal else ""
+    day = f", per {hari}" if hari else ""
     mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
     return f"{pengaturan.satker}, rencana {pengaturan.tahun}{day}{mark}"
 
 
 def headline(bahan: BahanLaporan, path: Path) -> str:
-    """Give the headline figures as three lines, and a fourth on the catatan of the workbook at `path`."""
+    """Give the headline figures as three lines, what to heed of them, and a line on the catatan of the workbook."""
     monev, angka = bahan.monev, bahan.monev.ringkasan
     hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
     capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
+    heed = "".join(f"{line}\n" for line in bahan.perhatian)
     return (
-        f"{plan_line(pengaturan, monev.per_tanggal)}\n"
+        f"{plan_line(pengaturan, monev.hari)}\n"
         f"Capaian {capaian}, realisasi jatuh tempo {realisasi}\n"
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
         f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
         f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku\n"
-        f"{count_line(bahan.catatan, path)}"
+        f"{heed}{count_line(bahan.catatan, path)}"
     )
 
 

@@ -120,7 +120,7 @@ def _write(
 
 def _summary(hasil: Rekap) -> Iterator[str]:
     mark = f"; {hasil.tanda}" if hasil.tanda else ""
-    yield f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {bahasa.tanggal(hasil.per_tanggal)}{mark}"
+    yield f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {hasil.hari}{mark}"
     capaian = hasil.capaian
     mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
     if capaian.satker:

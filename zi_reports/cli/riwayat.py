@@ -50,7 +50,7 @@ def riwayat(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
         rows.append(_row(laporan, kini, "; ".join(_remarks(laporan, kini, newest=newest, berubah=berubah))))
         changed.append(bool(berubah))
         details += _shortened(berubah) if berubah else ()
-    tell(plan_line(bahan.monev.rencana.pengaturan, hari_ini), "")
+    tell(plan_line(bahan.monev.rencana.pengaturan, bahan.monev.hari), "")
     tell_table(_HEADER, rows, {"BULAN", "CAPAIAN", "CAPAIAN KINI"}, changed)
     tell(*([""] if details else []), *details, *_left_out(bahan.arsip))
 

@@ -15,8 +15,12 @@ _KEADAAN = gaya.NAMA_KEADAAN
 _KETEPATAN = gaya.NAMA_KETEPATAN
 _TANPA_NILAI = f"Tanda {TANPA_NILAI}"
 
-TERLAMBAT = "jatuh tempo pada atau sebelum per tanggal dan belum selesai."  # as the recap says it
-TERLAMBAT_SAMPAI = "jatuh tempo sampai {} dan belum selesai"  # as sheet Terlambat says it, with the day
+TERLAMBAT = "sudah jatuh tempo dan belum selesai."  # as the recap says it
+HARI_TERLAMBAT = f"Tanda {TANPA_NILAI} pada hari terlambat: jatuh tempo pada per tanggal."  # as lists say it
+_SUDAH_JATUH_TEMPO = (
+    "Jatuh tempo sebelum per tanggal, atau pada per tanggal bila hari itu sudah berakhir. Selama hari itu "
+    "berjalan, yang jatuh tempo padanya belum terlambat."
+)
 
 ATURAN: Mapping[str, str] = {
     "Kewajiban": (
@@ -28,9 +32,11 @@ ATURAN: Mapping[str, str] = {
         "dengan angka yang sama."
     ),
     "Mulai Pemantauan": "Kewajiban yang jatuh tempo sebelum tanggal ini (lembar Pengaturan) tidak dihitung.",
+    "Sudah jatuh tempo": _SUDAH_JATUH_TEMPO,
     SELESAI: (
         "Selesai pada atau sebelum per tanggal. Tanda tanpa tanggal pada kolom bulan dihitung sejak awal bulan "
-        "itu; status Selesai tanpa tanggal dihitung untuk setiap bulan. Dalam deret teratur (bulanan, triwulanan, "
+        "itu. STATUS Selesai tanpa tanggal dihitung sejak laporan pertama yang memuatnya, dan pada laporan bulan "
+        "sebelumnya hanya sejak bulan jatuh temponya. Dalam deret teratur (bulanan, triwulanan, "
         "semesteran, berkala), masa satu kewajiban dimulai sehari sesudah jatuh tempo yang mendahuluinya; tanggal "
         "sebelum masa itu diperlakukan sebagai tanda tanpa tanggal."
     ),
@@ -40,7 +46,7 @@ ATURAN: Mapping[str, str] = {
         "Selesai tanpa tanggal, atau tanpa jatuh tempo sebagai pembanding."
     ),
     _KEADAAN[Keadaan.TERLAMBAT]: TERLAMBAT[0].upper() + TERLAMBAT[1:],
-    _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Jatuh tempo setelah per tanggal dan belum selesai.",
+    _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Mempunyai jatuh tempo, belum sampai, dan belum selesai.",
     _KEADAAN[Keadaan.TANPA_TENGGAT]: "Tidak mempunyai jatuh tempo dan belum selesai.",
     TIDAK_BERLAKU: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",
     "Capaian indikator": "Kewajiban selesai dibagi kewajiban yang berlaku.",
@@ -49,8 +55,8 @@ ATURAN: Mapping[str, str] = {
         "Indikator tanpa capaian tidak ikut dirata-rata."
     ),
     "Realisasi jatuh tempo": (
-        "Kewajiban selesai di antara yang jatuh tempo sampai per tanggal, dibagi semua yang jatuh tempo sampai per "
-        "tanggal; yang tidak berlaku tidak ikut dihitung."
+        "Kewajiban selesai di antara yang sudah jatuh tempo, dibagi semua yang sudah jatuh tempo; yang tidak "
+        "berlaku tidak ikut dihitung."
     ),
     _TANPA_NILAI: "Tidak ada yang dapat dihitung. Tanda ini bukan 0% dan bukan 100%.",
     "Perubahan": (
@@ -74,7 +80,7 @@ ATURAN_REKAP: Mapping[str, str] = {
     "Realisasi jatuh tempo": (
         "Bagian yang selesai di antara kewajiban yang sudah jatuh tempo, dihitung untuk tiap satker."
     ),
-    **{nama: ATURAN[nama] for nama in (_KEADAAN[Keadaan.TERLAMBAT], _TANPA_NILAI)},
+    **{nama: ATURAN[nama] for nama in ("Sudah jatuh tempo", _KEADAAN[Keadaan.TERLAMBAT], _TANPA_NILAI)},
     "Galat": "Banyaknya isian buku kerja yang tidak terbaca sehingga tidak dihitung. Rinciannya: zi periksa.",
     "Tidak dihitung": "Buku kerja yang tidak terbaca, ganda, atau bertahun lain tidak ikut dalam angka mana pun.",
 }

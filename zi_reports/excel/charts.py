@@ -6,7 +6,6 @@ placing it is the caller's.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
@@ -17,7 +16,6 @@ from xlsxwriter.chart import Chart
 
 from zi_reports.excel import gaya
 from zi_reports.monev.figures import Keadaan
-from zi_reports.rencana import bahasa
 
 Options = dict[str, Any]
 
@@ -115,7 +113,7 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
     rencana: Range,
     realisasi: Range | None,
     batas: Range | None,
-    per_tanggal: dt.date,
+    hari: str,
 ) -> Chart:
     """Draw what was due and what was finished by the end of each month, added up.
 
@@ -133,7 +131,7 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
             _series("Realisasi (selesai)", kategori, realisasi, **_REALISASI, data_labels=labels)
         )
     if batas is not None:
-        chart.add_series(_series(f"Per {bahasa.tanggal(per_tanggal)}", kategori, batas, **_BATAS))
+        chart.add_series(_series(f"Per {hari}", kategori, batas, **_BATAS))
     chart.show_blanks_as("gap")
     return _dressed(chart, "Rencana dan realisasi kumulatif", _SUMBU_BULAN, _count_axis("Kewajiban"))
 

@@ -18,6 +18,7 @@ from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, date_value
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
 from zi_reports.rencana.bahasa import TANPA_NILAI
+from zi_reports.rencana.model import Indikator
 
 SELESAI = gaya.NAMA_KEADAAN[Keadaan.SELESAI]
 TIDAK_BERLAKU = gaya.NAMA_KEADAAN[Keadaan.TIDAK_BERLAKU]
@@ -55,9 +56,9 @@ _NAMES = {
 _TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
-    "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak "
-    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal. Yang "
-    "BULAN LALU adalah yang dilaporkan, bila laporannya ada."
+    "berubah; perbaiki juga buku kerja masukan. Yang selesai tanpa tanggal dihitung sejak hari pada kolom DIHITUNG "
+    "SEJAK. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal. Yang BULAN LALU adalah yang "
+    "dilaporkan, bila laporannya ada."
 )
 
 
@@ -87,19 +88,33 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 satu.jatuh_tempo,
                 satu.tanggal_selesai,
                 gaya.NAMA_KEADAAN[satu.keadaan],
-                *_finished(satu, row, berulang=kini.indikator.berulang),
+                *_finished(satu, row, _undated(satu, kini.indikator, bahan.monev.per_tanggal)),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
                 satu.awal_masa,
-                _ketepatan(dahulu),
+                _punctuality(dahulu),
             )
             row += 1
 
 
-def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus, Rumus]:
-    """Give the ketepatan, and the day from which a finished kewajiban counts; empty where it counts from the start.
+def _undated(satu: MonevKewajiban, indikator: Indikator, per_tanggal: dt.date) -> dt.date:
+    """Give the day from which a tick without a date counts, as `monev` has it.
 
-    A mark in a month column without a date counts from that month on, as `monev` has it, and so does a date before
-    the first day of its period; a STATUS without one from the day that `monev` found for it.
+    One that is made here, on a row with a single kewajiban, says "finished by now".
+    """
+    if satu.selesai_sejak and not satu.tanggal_selesai:
+        return satu.selesai_sejak
+    due = satu.jatuh_tempo or per_tanggal
+    return (due if indikator.berulang else min(due, per_tanggal)).replace(day=1)
+
+
+def _punctuality(satu: MonevKewajiban) -> str:
+    return gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI
+
+
+def _finished(satu: MonevKewajiban, row: int, undated: dt.date) -> tuple[Rumus, Rumus]:
+    """Give the ketepatan, and the day from which a finished kewajiban counts; `undated` where it has no date.
+
+    A date before the first day of its period is none.
     """
     due, done, state, awal = (
         xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _AWAL_MASA)
@@ -109,19 +124,10 @@ def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus,
         f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
         f'IF(OR({due}="",{done}="",N({done})<N({awal})),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
     )
-    sejak = satu.selesai_sejak if satu.selesai_sejak != dt.date.min else None
-    undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
-    if sejak and not berulang and satu.tanggal_selesai is None:  # as the first report that showed it had it
-        undated = f"DATE({sejak.year},{sejak.month},{sejak.day})"
-    since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{undated}))'
-    return (
-        Rumus(ketepatan, _ketepatan(satu)),
-        Rumus(since, date_value(sejak) if sejak else ""),
-    )
-
-
-def _ketepatan(satu: MonevKewajiban) -> str:
-    return gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI
+    literal = f"DATE({undated.year},{undated.month},{undated.day})"
+    since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{literal}))'
+    sejak = satu.selesai_sejak
+    return Rumus(ketepatan, _punctuality(satu)), Rumus(since, date_value(sejak) if sejak else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +177,10 @@ def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> R
     return Rumus(f'=IF({applies}=0,"{TANPA_NILAI}",{finished}/{applies})', or_dash(nilai))
 
 
-def realisasi(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
-    """Divide what is finished by what is due on or before the per tanggal, of those that meet `syarat`."""
-    hari = "Per_Tanggal_Lalu" if lalu else "Per_Tanggal"
-    return share_finished(f'{syarat},Data_JatuhTempo,"<="&{hari}', nilai, lalu=lalu)
+def realisasi(syarat: str, nilai: float | None, *, berjalan: bool, lalu: bool = False) -> Rumus:
+    """Divide what is finished by what is due, of those that meet `syarat`; a day that is running is not due yet."""
+    hari, until = "Per_Tanggal_Lalu" if lalu else "Per_Tanggal", "<" if berjalan else "<="
+    return share_finished(f'{syarat},Data_JatuhTempo,"{until}"&{hari}', nilai, lalu=lalu)
 
 
 def mean_capaian(area: str, nilai: float | None, *, lalu: bool = False) -> Rumus:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
-from zi_reports.excel.cara_menghitung import TERLAMBAT_SAMPAI
+from zi_reports.excel.cara_menghitung import HARI_TERLAMBAT
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
 from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan
 from zi_reports.laporan import BahanLaporan
@@ -64,16 +64,21 @@ _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
 
 def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
     """List what is late, the latest first."""
-    hari = bahasa.tanggal(bahan.monev.per_tanggal)
-    text = f"Kewajiban yang {TERLAMBAT_SAMPAI.format(hari)}, mulai dari yang paling lama terlambat."
+    hari = bahan.monev.hari
+    text = (
+        f"Kewajiban yang per {hari} sudah jatuh tempo dan belum selesai, mulai dari yang paling lama terlambat. "
+        f"{HARI_TERLAMBAT}"
+    )
     none = f"Tidak ada kewajiban yang terlambat per {hari}."
     rows = _unfinished(bahan.monev, Keadaan.TERLAMBAT, NamaLembar.TERLAMBAT)
     _write_list(book, NamaLembar.TERLAMBAT, rows, text, none)
 
 
 def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
-    """List what falls due in the days after the per tanggal, the nearest first."""
-    jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahasa.tanggal(bahan.monev.per_tanggal)}"
+    """List what falls due in the days after the per tanggal, and on it while it runs, the nearest first."""
+    jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahan.monev.hari}"
+    if bahan.monev.berjalan:
+        jangka = f"pada {bahan.monev.hari} atau dalam {HARI_BERIKUTNYA} hari sesudahnya"
     text = f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat."
     none = f"Tidak ada kewajiban yang jatuh tempo {jangka}."
     rows = _unfinished(bahan.monev, Keadaan.BELUM_JATUH_TEMPO, NamaLembar.BERIKUTNYA)
@@ -95,8 +100,8 @@ def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Se
             Kolom.INDIKATOR: indikator.uraian,
             Kolom.BUKTI_FISIK: indikator.bukti_fisik,
             "JATUH TEMPO": jatuh_tempo,
-            "SISA HARI": (jatuh_tempo - monev.per_tanggal).days,
-            "HARI TERLAMBAT": hari_terlambat,
+            "SISA HARI": (jatuh_tempo - monev.per_tanggal).days or bahasa.HARI_INI,
+            "HARI TERLAMBAT": hari_terlambat or bahasa.TANPA_NILAI,
             Kolom.PENANGGUNG_JAWAB: indikator.penanggung_jawab,
             Kolom.KENDALA: indikator.kendala,
             Kolom.TINDAK_LANJUT: indikator.tindak_lanjut,

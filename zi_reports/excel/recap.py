@@ -8,13 +8,13 @@ from io import BytesIO
 from typing import Any
 
 from zi_reports.excel import charts, gaya
-from zi_reports.excel.cara_menghitung import ATURAN_REKAP, TERLAMBAT, write_rules
+from zi_reports.excel.cara_menghitung import ATURAN_REKAP, HARI_TERLAMBAT, TERLAMBAT, write_rules
 from zi_reports.excel.data import HITUNGAN, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, new_workbook
 from zi_reports.excel.rincian import add_months_chart
 from zi_reports.monev.figures import Ketepatan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
-from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
+from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import Kertas
 
 _JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
@@ -33,7 +33,7 @@ _NAMES = ("Indikator", *(satu.field for satu in _JUMLAH), "Capaian", "Realisasi"
 
 def write_excel(rekap: Rekap) -> bytes:
     """Make the recap's workbook; the same recap gives the same bytes."""
-    hari, name = tanggal(rekap.per_tanggal), "Rekap Zona Integritas"
+    hari, name = rekap.hari, "Rekap Zona Integritas"
     file = BytesIO()
     xlsx = new_workbook(file, f"{name} {rekap.tahun} per {hari}", name, rekap.hari_ini)
     book = Book(
@@ -141,7 +141,9 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
 def _write_terlambat(book: Book, rekap: Rekap) -> None:
     kode = [area.kode for area in rekap.area]
     by_satker = (Column("SATKER", 270), *(Column(satu, 80, Look.COUNT) for satu in (*kode, "JUMLAH")))
-    sheet = book.open_sheet("Terlambat per Area", by_satker, f"Kewajiban yang {TERLAMBAT}", landscape=False)
+    sheet = book.open_sheet(
+        "Terlambat per Area", by_satker, f"Kewajiban yang {TERLAMBAT} {HARI_TERLAMBAT}", landscape=False
+    )
     sheet.add_section("Menurut area")
     counts = ("TERLAMBAT", "SATKER", "PALING LAMA (HARI)")
     by_area = (Column("AREA"), *(Column(satu, look=Look.COUNT) for satu in counts))
@@ -162,7 +164,7 @@ def _late_row(area: RekapArea) -> Sequence[Isi]:
         gaya.judul_area(area.kode, area.nama),
         Rumus(f"=SUMIFS(Area_terlambat,{syarat})", area.hitungan.terlambat),
         Rumus(f'=COUNTIFS({syarat},Area_terlambat,">0")', area.satker_terlambat),
-        area.hari_terlambat,
+        area.hari_terlambat or TANPA_NILAI,
     )
 
 
@@ -213,7 +215,9 @@ def _write_satker_area(book: Book, rekap: Rekap) -> None:
     text = "Satu baris satu area pada satu satker; saring menurut satker atau area."
     sheet = book.open_sheet("Satker dan Area", columns, text, landscape=True)
     fields = ("satker", "area", *_FIELDS, "hari_terlambat")
-    rows = _add_listing(sheet, columns, rows_of(rekap.satker_area, fields))
+    rows = _add_listing(
+        sheet, columns, ((*row[:-1], row[-1] or None) for row in rows_of(rekap.satker_area, fields))
+    )
     sheet.name_columns("Area", dict(enumerate(("Satker", "Kode", *_NAMES))), rows)
 
 

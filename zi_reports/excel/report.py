@@ -8,13 +8,12 @@ from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, perkemb
 from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Book, new_workbook
 from zi_reports.laporan import BahanLaporan
-from zi_reports.rencana.bahasa import tanggal
 
 
 def write_excel(bahan: BahanLaporan) -> bytes:
     """Make the Excel report of one month; the same `bahan` gives the same bytes."""
     pengaturan = bahan.monev.rencana.pengaturan
-    hari = tanggal(bahan.monev.per_tanggal)
+    hari = bahan.monev.hari
     file = BytesIO()
     xlsx = new_workbook(file, f"Monev Zona Integritas per {hari}", pengaturan.satker, bahan.hari_ini)
     book = Book(

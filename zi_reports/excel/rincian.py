@@ -112,7 +112,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
     sheet.write(sheet.row - 1, _LABEL, "LABEL GRAFIK", redup)
     sheet.xlsx.set_column_pixels(_LABEL, _LABEL, 230)
     for row, satu, lalu in zip(rows, areas, bahan.bulan_lalu.area, strict=True):
-        cells = _area_cells(row, satu.area, satu.angka, lalu.angka)
+        cells = _area_cells(row, satu.area, bahan, satu.angka, lalu.angka)
         sheet.add_row(_AREA, cells)
         at = accumulate((column.span for column in _AREA), initial=0)
         found.append(
@@ -125,7 +125,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
         label = NAMA_AREA.get(satu.area.kode, "") if satu.angka.indikator else f"({gaya.BELUM_ADA})"
         sheet.write(row, _LABEL, f"{satu.area.kode} {label}".strip(), redup)
     whole = Area("", "Seluruhnya")
-    cells = _area_cells(sheet.row, whole, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
+    cells = _area_cells(sheet.row, whole, bahan, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
     sheet.add_row(_AREA, cells, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
     empty = [satu.angka.capaian is None for satu in areas]
@@ -134,7 +134,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
     return found
 
 
-def _area_cells(row: int, area: Area, kini: Angka, lalu: Angka) -> Sequence[Isi]:
+def _area_cells(row: int, area: Area, bahan: BahanLaporan, kini: Angka, lalu: Angka) -> Sequence[Isi]:
     """Lay out the row of an area, whose figures go by the cell of its numeral; without a numeral, of the whole."""
     kode = xl_rowcol_to_cell(row, 0, col_abs=True) if area.kode else ""
     syarat = f"Data_Area,{kode}" if kode else SEMUA
@@ -147,7 +147,7 @@ def _area_cells(row: int, area: Area, kini: Angka, lalu: Angka) -> Sequence[Isi]
         mean_capaian(kode, kini.capaian),
         mean_capaian(kode, lalu.capaian, lalu=True),
         change(row, _SHARES, kini.capaian, lalu.capaian),
-        realisasi(syarat, kini.realisasi_jatuh_tempo),
+        realisasi(syarat, kini.realisasi_jatuh_tempo, berjalan=bahan.monev.berjalan),
     ]
 
 
@@ -190,7 +190,7 @@ def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | 
         sheet.cells(_RENCANA, rows),
         sheet.cells(2, rows[:known]) if known else None,
         sheet.cells(3, rows) if marked else None,
-        bahan.monev.per_tanggal,
+        bahan.monev.hari,
     )
     add_curve(sheet, kurva)
     return kurva

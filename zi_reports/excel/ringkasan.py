@@ -55,7 +55,8 @@ def write(
     book: Book, bahan: BahanLaporan, areas: Sequence[Mapping[str, Rumus]], kurva: Callable[[], Chart] | None
 ) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
-    sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, _TEXT, landscape=False)
+    text = " ".join((*bahan.perhatian, _TEXT))
+    sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, text, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
     cards = sheet.row
     sheet.row += len(_CARD_HEIGHTS) + 1
@@ -81,7 +82,8 @@ def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, str]:
     days = (bahan.monev.per_tanggal, bahan.bulan_lalu.per_tanggal)
     # The formulas call the two days by these names.
     sheet.name_columns("Per", {_NOW: "Tanggal", _BEFORE: "Tanggal_Lalu"}, range(sheet.row, sheet.row + 1))
-    _add_row(sheet, ("PER TANGGAL", *days, "PERUBAHAN"), [header] * len(_FIGURES))
+    nama = "PER TANGGAL" + (" (HARI BERJALAN)" if bahan.monev.berjalan else "")
+    _add_row(sheet, (nama, *days, "PERUBAHAN"), [header] * len(_FIGURES))
     cells: dict[str, str] = {}
     form = partial(sheet.book.cell, valign="vcenter")
     for nama, look, *formulas in _figures(bahan, sheet.row):
@@ -107,15 +109,18 @@ def _add_row(sheet: Sheet, cells: Sequence[Isi], forms: Sequence[Format]) -> Non
 
 def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, Rumus, Rumus]]:
     """Lay out the main figures, of which the first stands at `row`: this month's, the last one's, the change."""
-    kini, lalu = bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan
-    shares = (
-        ("Capaian", mean_capaian, "", kini.capaian, lalu.capaian),
-        ("Realisasi jatuh tempo", realisasi, SEMUA, kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo),
+    monev, dahulu = bahan.monev, bahan.bulan_lalu
+    kini, lalu = monev.ringkasan, dahulu.ringkasan
+    mean = mean_capaian("", kini.capaian), mean_capaian("", lalu.capaian, lalu=True)
+    due = (
+        realisasi(SEMUA, kini.realisasi_jatuh_tempo, berjalan=monev.berjalan),
+        realisasi(SEMUA, lalu.realisasi_jatuh_tempo, berjalan=dahulu.berjalan, lalu=True),
     )
-    for at, (nama, formula, syarat, now, before) in enumerate(shares, start=row):
-        difference = change(at, (_NOW, _BEFORE), now, before)
-        yield nama, Look.SHARE, formula(syarat, now), formula(syarat, before, lalu=True), difference
-    for at, jenis in enumerate(HITUNGAN, start=row + len(shares)):
+    columns = _NOW, _BEFORE
+    yield "Capaian", Look.SHARE, *mean, change(row, columns, kini.capaian, lalu.capaian)
+    difference = change(row + 1, columns, kini.realisasi_jatuh_tempo, lalu.realisasi_jatuh_tempo)
+    yield "Realisasi jatuh tempo", Look.SHARE, *due, difference
+    for at, jenis in enumerate(HITUNGAN, start=row + 2):
         yield jenis.nama, Look.COUNT, *_counts(jenis, kini.hitungan, lalu.hitungan, at)
 
 

@@ -15,7 +15,7 @@ from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
-from zi_reports.rencana.bahasa import akhir_bulan, month_ends
+from zi_reports.rencana.bahasa import akhir_bulan, month_ends, per_hari
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
 
 
@@ -69,9 +69,12 @@ class Angka:
 class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
+    What was due on the per tanggal itself is late by no day yet: documents show a dash for that 0.
+
     `awal_masa` is the first day of its period in a regular series, and `tanggal_selesai` the date as reported,
     unless that lies before it and so cannot be true. `selesai_sejak` is the day from which it counts as finished,
-    which a finished kewajiban has even without a date.
+    which a finished kewajiban has even without a date; `dihitung_mulai` the day from which one that is ticked off
+    without a date and does not count yet will.
     """
 
     kode: str
@@ -82,6 +85,7 @@ class MonevKewajiban:
     ketepatan: Ketepatan | None = None
     hari_terlambat: int = 0
     awal_masa: dt.date | None = None
+    dihitung_mulai: dt.date | None = None
 
 
 Kunci = tuple[str, dt.date | None]
@@ -152,6 +156,11 @@ class Monev:
     tenggat: tuple[MonevTenggat, ...]
     indikator: tuple[MonevIndikator, ...]
     kurva: tuple[TitikKurva, ...]
+
+    @property
+    def hari(self) -> str:
+        """The per tanggal as every page writes it."""
+        return per_hari(self.per_tanggal, berjalan=self.berjalan)
 
     @property
     def kewajiban(self) -> tuple[MonevKewajiban, ...]:
@@ -293,12 +302,7 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saa
     kode, due, realisasi = indikator.kode, kewajiban.jatuh_tempo, kewajiban.realisasi
     per_tanggal = saat.per_tanggal
     if told := saat.dilaporkan.get((kode, due)):
-        done = told.keadaan is Keadaan.SELESAI
-        punctuality = _punctuality(due, told.tanggal_selesai) if done else None
-        late = (per_tanggal - due).days if due and told.keadaan is Keadaan.TERLAMBAT else 0
-        return MonevKewajiban(
-            kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, punctuality, late
-        )
+        return _as_told(kode, due, told, per_tanggal)
     day = None if awal and realisasi.tanggal and realisasi.tanggal < awal else realisasi.tanggal
     since = day or _undated_since(indikator, due, saat)
     if realisasi.tidak_berlaku:
@@ -309,7 +313,17 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saa
         return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
     if sudah_jatuh_tempo(due, per_tanggal, berjalan=saat.berjalan):
         return MonevKewajiban(kode, due, Keadaan.TERLAMBAT, hari_terlambat=(per_tanggal - due).days)
-    return MonevKewajiban(kode, due, Keadaan.BELUM_JATUH_TEMPO)
+    ticked = realisasi.selesai and day is None and (realisasi.tanggal or per_tanggal) <= per_tanggal
+    return MonevKewajiban(kode, due, Keadaan.BELUM_JATUH_TEMPO, dihitung_mulai=since if ticked else None)
+
+
+def _as_told(kode: str, due: dt.date | None, told: Dilaporkan, per_tanggal: dt.date) -> MonevKewajiban:
+    """Give a kewajiban as a report had it."""
+    punctuality = _punctuality(due, told.tanggal_selesai) if told.keadaan is Keadaan.SELESAI else None
+    late = (per_tanggal - due).days if due and told.keadaan is Keadaan.TERLAMBAT else 0
+    return MonevKewajiban(
+        kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, punctuality, late
+    )
 
 
 def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt.date:
@@ -318,12 +332,10 @@ def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt
     In a month column that is the first of the month. A STATUS says "finished by now": it counts in the newest
     report, in all since the first that showed it, and in no other before the month of its jatuh tempo.
     """
-    month = due and due.replace(day=1)
-    if indikator.berulang:
-        return month or dt.date.min
-    now = saat.per_tanggal.replace(day=1) if saat.terbaru else None
-    known = (month, saat.tercatat.get((indikator.kode, due)), now)
-    return min((first for first in known if first), default=dt.date.max)
+    known = [due]
+    if not indikator.berulang:
+        known += [saat.tercatat.get((indikator.kode, due)), saat.per_tanggal if saat.terbaru else None]
+    return min((day.replace(day=1) for day in known if day), default=dt.date.max)
 
 
 def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berjalan: bool = False) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, SupportsFloat
 import pandas as pd
 
 from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihitung, path_order
+from zi_reports.rencana.bahasa import per_hari
 from zi_reports.rencana.lampiran import all_areas
 
 KELAS = (
@@ -76,6 +77,11 @@ class Rekap:
     realisasi_jatuh_tempo: Sebaran
     area: tuple[RekapArea, ...]
     tenggat: tuple[MonevTenggat, ...]
+
+    @property
+    def hari(self) -> str:
+        """The per tanggal as every page writes it."""
+        return per_hari(self.per_tanggal, berjalan=self.hari_ini <= self.per_tanggal)
 
     @property
     def tanpa_capaian(self) -> int:

@@ -159,15 +159,15 @@ def _relative(folder: Path, path: Path) -> str:
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
 
 
-def read(berkas: Berkas, per_tanggal: dt.date) -> Bacaan | TidakDihitung:
-    """Read one workbook and compute its figures, or say in a sentence why that cannot be."""
+def read(berkas: Berkas, per_tanggal: dt.date, hari_ini: dt.date | None = None) -> Bacaan | TidakDihitung:
+    """Read one workbook and compute its figures (see `assess`), or say in a sentence why that cannot be."""
     path, nama = berkas.path, berkas.nama
     try:
         rencana, read_notes = read_workbook(path)
         # A galat, the only level that is counted here, is the same whatever day is taken for today.
         catatan = (*read_notes, *run_checks(rencana, per_tanggal))
         galat = sum(satu.tingkat is Tingkat.GALAT for satu in catatan)
-        bacaan = _rows(nama, assess(rencana, per_tanggal), galat)
+        bacaan = _rows(nama, assess(rencana, per_tanggal, hari_ini), galat)
         unchanged = hashlib.sha256(path.read_bytes()).hexdigest() == berkas.sidik
     except WorkbookError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")

@@ -49,7 +49,7 @@ def recap(
         UserError: no workbook counts; the first reason is told.
     """
     results: dict[str, Bacaan | TidakDihitung] = {}
-    for satu, hasil in work_through(isi.berkas, partial(read, per_tanggal=per_tanggal)):
+    for satu, hasil in work_through(isi.berkas, partial(read, per_tanggal=per_tanggal, hari_ini=hari_ini)):
         results[satu.nama] = hasil or TidakDihitung(
             satu.nama, "Pembacaannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
         )

@@ -32,10 +32,18 @@ HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 TANPA_NILAI = "–"
 """Shown where there is no figure: never 0, never 100."""
 
+HARI_INI = "hari ini"
+"""Stands beside, or for, what is due on a per tanggal that is not over."""
+
 
 def tanggal(hari: dt.date) -> str:
     """Write a day in full: `31 Desember 2025`."""
     return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
+
+
+def per_hari(hari: dt.date, *, berjalan: bool) -> str:
+    """Write the day as of which figures stand, and say where it is not over: `31 Oktober 2025 (hari berjalan)`."""
+    return tanggal(hari) + (" (hari berjalan)" if berjalan else "")
 
 
 def hari(satu: dt.date) -> str:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import count_items
-from zi_reports.rencana.lampiran import Kolom, header_bulan
-from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Rencana, Tingkat
+from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom, column_of, header_bulan
+from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Realisasi, Rencana, Status, Tingkat
 from zi_reports.rencana.target_waktu import contoh_serupa
 
 # Kode → sentence, with places in braces for what differs.
@@ -79,7 +79,12 @@ _PERINGATAN: Mapping[str, str] = {
     "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
     "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
     "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya.",
-    "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
+    "selesai-belum-dihitung": "Tercatat selesai pada {kolom} tanpa tanggal dari masanya. Per {hari} belum "
+    "dihitung; baru dihitung mulai {mulai}. Isi tanggal selesainya.",
+    "selesai-tanpa-tanggal": "STATUS Selesai tanpa tanggal dihitung sejak laporan pertama yang memuatnya, paling "
+    "lambat sejak bulan jatuh temponya. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
+    "selesai-tanpa-tanggal:bulan": "Tercatat selesai ({kolom}) tanpa tanggal, sehingga dihitung sejak awal "
+    "bulannya. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
     "tahun-beda-judul": "Judul lembar rencana menyebut tahun {tahun}; yang dipakai tahun di sini. "
     "Samakan keduanya.",
     "tanggal-di-masa-depan": "Tanggal {kolom}sesudah hari ini, {hari_ini}, sehingga belum dihitung selesai. "
@@ -104,6 +109,10 @@ _PERINGATAN: Mapping[str, str] = {
     "tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
     "Tulis tahunnya dengan empat angka.",
     "tanggal-sebelum-rencana": "Tanggal {kolom}sebelum tahun rencana, {tahun}. {maksud}Periksa tahunnya.",
+    "tanpa-isian": "Buku kerja belum memuat isian: STATUS, TANGGAL SELESAI, BUKTI DUKUNG, KENDALA, TINDAK LANJUT, "
+    "dan kolom bulan kosong pada semua baris. Isi dahulu, atau periksa apakah ini buku kerja yang benar.",
+    "tidak-berlaku-tanpa-alasan": "Tidak berlaku{kolom}, tetapi alasannya tidak ada. "
+    "Tulis alasannya pada KENDALA atau TINDAK LANJUT.",
     "urutan-tanggal": "{jumlah} tanggal pada lembar ini ditulis dengan bulan di depan hari, sehingga tidak "
     "terbaca. Simpan ulang dari program asalnya dengan urutan hari/bulan/tahun, atau ketik ulang.",
 }
@@ -127,6 +136,8 @@ _INFO: Mapping[str, str] = {
     "sehingga tidak dihitung.",
     "ringkasan-rencana-lain": "{berkas} di folder hasil adalah ringkasan satker atau tahun lain, sehingga tidak "
     "dipakai. Pakai folder hasil tersendiri untuk tiap rencana.",
+    "sebelum-keputusan": "{jumlah} kewajiban jatuh tempo sebelum Tanggal Keputusan, {hari}, dan tetap dihitung. "
+    "Bila pemantauan baru dimulai sesudahnya, isi Mulai Pemantauan dengan tanggal mulainya.",
     "sel-gabungan:baris": "Sel gabungan {blok} dipakai untuk {kolom} {baris}. Pisahkan bila isinya tidak sama.",
     "sel-gabungan:kolom": "Sel gabungan {blok} dipakai untuk {kolom} {baris} saja; "
     "{lain} di dalamnya dianggap kosong. Pisahkan selnya, lalu isi masing-masing.",
@@ -176,6 +187,9 @@ _AKIBAT = "Tanggal sebelum masa kewajibannya dihitung selesai tanpa tanggal seja
 _SUDAH_DIKATAKAN = {"tanggal-sebelum-masa", "tanggal-mendahului"}
 """What need not be said of a day that comes again in other months, which is said already."""
 
+_RENCANA_SAJA = {*KOLOM_LAMPIRAN, Kolom.PENANGGUNG_JAWAB}
+"""Columns that say what is to be done, and by whom, and nothing of what was."""
+
 _LAMA = 270
 """Days after which something that was finished in a later year was rather finished in the same."""
 
@@ -216,10 +230,43 @@ def run_checks(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
     notes = [*_belum_disalin(rencana), *_outside_year(rencana)]
     for satu in rencana.indikator:
         notes += (*_target_waktu(satu, tahun), *_bukti(satu), *_tanggal(satu, tahun, hari_ini))
+        notes += _without_reason(satu)
         if count[satu.kode] > 1:
             lokasi, jumlah = satu.letak.lokasi(Kolom.NO), count[satu.kode]
             notes.append(note("nomor-komponen-ganda", lokasi, satu.kode, kode=satu.kode, jumlah=jumlah))
     return tuple(notes)
+
+
+def check_filled_in(rencana: Rencana, dibaca: Sequence[Catatan]) -> Iterator[Catatan]:
+    """Note a plan on which nothing is reported; what cannot be read is something, and in `dibaca`."""
+    rows = list(rencana.indikator)
+    if not rows or any(map(_reports, rows)):
+        return
+    letak = rows[0].letak
+    filled = {letter for header, letter in letak.kolom.items() if header not in _RENCANA_SAJA}
+    noted = (satu.lokasi for satu in dibaca if satu.isi and satu.lokasi.lembar == letak.lembar)
+    if not any(lokasi.urutan[-1] in filled for lokasi in noted):
+        yield note("tanpa-isian", letak.lokasi(Kolom.STATUS))
+
+
+def _reports(satu: Indikator) -> bool:
+    """Say whether anything is filled in on a row; PENANGGUNG JAWAB alone reports nothing."""
+    words = (satu.status, satu.bukti_dukung, satu.kendala, satu.tindak_lanjut)
+    return any(words) or any(kewajiban.realisasi != Realisasi() for kewajiban in satu.kewajiban)
+
+
+def _without_reason(satu: Indikator) -> Iterator[Catatan]:
+    """Note once what does not apply, where neither KENDALA nor TINDAK LANJUT says why."""
+    columns = [
+        column_of(satu, kewajiban.jatuh_tempo)
+        for kewajiban in satu.kewajiban
+        if kewajiban.realisasi.tidak_berlaku
+    ]
+    if columns and not satu.kendala and not satu.tindak_lanjut:
+        whole = satu.status is Status.TIDAK_BERLAKU
+        where = Kolom.STATUS.value if whole else columns[0]
+        kolom = "" if whole else f" pada {', '.join(columns)}"
+        yield note("tidak-berlaku-tanpa-alasan", satu.letak.lokasi(where), kolom=kolom)
 
 
 def _belum_disalin(rencana: Rencana) -> Iterator[Catatan]:
@@ -323,8 +370,8 @@ def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan
         before = due
     yield from _odd_days(satu, isian, tahun, hari_ini)
     if undated:
-        what = f"selesai ({', '.join(undated)})" if satu.berulang else "STATUS Selesai"
-        yield note("selesai-tanpa-tanggal", satu.letak.lokasi(undated[0]), apa=what)
+        macam = "selesai-tanpa-tanggal:bulan" if satu.berulang else "selesai-tanpa-tanggal"
+        yield note(macam, satu.letak.lokasi(undated[0]), kolom=", ".join(undated))
 
 
 def _odd_days(satu: Indikator, isian: Sequence[_Isian], tahun: int, hari_ini: dt.date) -> Iterator[Catatan]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from zi_reports.rencana.bahasa import BULAN_SINGKAT
-from zi_reports.rencana.model import TAHUN_DITERIMA
+from zi_reports.rencana.model import TAHUN_DITERIMA, Indikator
 
 NAMA_AREA: Mapping[str, str] = {
     "I": "Manajemen Perubahan",
@@ -195,6 +195,11 @@ def kode_indikator(area: str, nomor: str, urutan: int) -> str:
 def header_bulan(hari: dt.date) -> str:
     """Give the header of the month column that a jatuh tempo belongs to, such as `JAN 2025`."""
     return f"{BULAN_SINGKAT[hari.month - 1].upper()} {hari.year}"
+
+
+def column_of(indikator: Indikator, jatuh_tempo: dt.date | None) -> str:
+    """Give the header under which a row reports a kewajiban: its month's, or STATUS where it has only one."""
+    return header_bulan(jatuh_tempo) if indikator.berulang and jatuh_tempo else Kolom.STATUS.value
 
 
 def judul(satker: str, tahun: int) -> tuple[str, str]:

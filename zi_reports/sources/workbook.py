@@ -97,6 +97,13 @@ def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
             yield row.note("pengaturan-tahun-lain", label, label=label, acuan=acuan)
         elif year not in {tahun - 1, tahun}:
             yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
+        early = sum(
+            setting.mulai <= day < setting.tanggal_keputusan
+            for satu in rencana.indikator
+            for day in satu.target_waktu.jatuh_tempo
+        )
+        if early:
+            yield row.note("sebelum-keputusan", label, jumlah=early, hari=setting.tanggal_keputusan)
     row, label = isian[Label.MULAI_PEMANTAUAN], Label.MULAI_PEMANTAUAN
     due = [day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo if day.year == tahun]
     left_out = sum(day < setting.mulai for day in due)

@@ -10,7 +10,7 @@ from zi_reports.excel import charts
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
 from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen, tanggal
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.render import render
@@ -32,7 +32,7 @@ def _isian(rekap: Rekap) -> Baris:
     return {
         "tahun": rekap.tahun,
         "bulan": bulan_tahun(rekap.per_tanggal),
-        "per_tanggal": tanggal(rekap.per_tanggal),
+        "per_tanggal": rekap.hari,
         "tanda": rekap.tanda,
         "bertanda": ", ".join(
             f"{jumlah} satker bertanda {tanda}" for tanda, jumlah in rekap.bertanda.items()

@@ -24,8 +24,17 @@ from zi_reports.monev.figures import (
     MonevIndikator,
     MonevKewajiban,
     compare,
+    sudah_jatuh_tempo,
 )
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, akhir_bulan, bulan_tahun, persen, selisih, tanggal
+from zi_reports.rencana.bahasa import (
+    BULAN_SINGKAT,
+    HARI_INI,
+    akhir_bulan,
+    bulan_tahun,
+    persen,
+    selisih,
+    tanggal,
+)
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.render import clean, render
@@ -67,6 +76,8 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
     ahead = agenda(monev)
     return {
         **_umum(bahan),
+        "perhatian": bahan.perhatian,
+        "tanpa_isian": bahan.tanpa_isian,
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
         "per_area": tuple(row_of_figures(satu.angka, satu.area.nama, satu.area.kode) for satu in monev.area),
         "per_tenggat": tuple(
@@ -130,9 +141,9 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "kop": nama_kop(pengaturan.satker),
         "tahun": pengaturan.tahun,
         "bulan": bulan_tahun(per),
-        "per_tanggal": tanggal(per),
+        "per_tanggal": bahan.monev.hari,
         "bulan_lalu": bulan_tahun(bahan.bulan_lalu.per_tanggal),
-        "akhir_bulan_lalu": tanggal(bahan.bulan_lalu.per_tanggal),
+        "akhir_bulan_lalu": bahan.bulan_lalu.hari,
         "mulai_pemantauan": tanggal(pengaturan.mulai),
         "keputusan": _keputusan(pengaturan),
         "tanggal_laporan": tanggal(bahan.hari_ini),
@@ -236,7 +247,8 @@ def agenda(monev: Monev) -> tuple[Baris, ...]:
     per = monev.per_tanggal
     reported = per.year * 12 + per.month - 1
     ends = [akhir_bulan(month // 12, month % 12 + 1) for month in range(reported, reported + 3)]
-    return tuple(_agenda_bulan(monev, end) for end in ends if end > per)
+    to_come = (end for end in ends if not sudah_jatuh_tempo(end, per, berjalan=monev.berjalan))
+    return tuple(_agenda_bulan(monev, end) for end in to_come)
 
 
 def _agenda_bulan(monev: Monev, end: dt.date) -> Baris:
@@ -247,7 +259,11 @@ def _agenda_bulan(monev: Monev, end: dt.date) -> Baris:
         day = satu.jatuh_tempo
         return satu.keadaan is Keadaan.BELUM_JATUH_TEMPO and day is not None and day.replace(day=1) == first
 
-    rows = rows_with(monev.indikator, is_due)
+    today = tanggal(monev.per_tanggal)
+    rows = tuple(
+        replace(satu, jatuh_tempo=f"{today} ({HARI_INI})") if satu.jatuh_tempo == today else satu
+        for satu in rows_with(monev.indikator, is_due)
+    )
     return {"bulan": bulan_tahun(end), "jumlah": sum(satu.jumlah for satu in rows), "baris": rows}
 
 
@@ -292,7 +308,7 @@ def _grafik_capaian_area(monev: Monev) -> Grafik:
     uraian = "; ".join(clean(satu.area.kode) + f" {persen(satu.angka.capaian)}" for satu in monev.area)
     return make(
         "Capaian per area",
-        f"Grafik batang capaian per area per {tanggal(monev.per_tanggal)}: {uraian}.",
+        f"Grafik batang capaian per area per {monev.hari}: {uraian}.",
         (("Area", [_nama_pendek(satu.area) for satu in monev.area]), ("Capaian", nilai)),
         partial(charts.capaian_per_area, tanpa_nilai=[satu is None for satu in nilai]),
     )
@@ -317,12 +333,12 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
 
     def draw(book: Workbook, months: Range, planned: Range, done: Range, marked: Range) -> Chart:
         known = replace(done, akhir=sampai) if sampai else None
-        return charts.kurva_s(book, months, planned, known, marked if any(batas) else None, per)
+        return charts.kurva_s(book, months, planned, known, marked if any(batas) else None, monev.hari)
 
     return make(
         "Kurva S",
         "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
-        f"per {tanggal(per)}.",
+        f"per {monev.hari}.",
         (
             (
                 "Bulan",

@@ -1,0 +1,144 @@
+"""The figures computed a second time, from the words of docs/design.md alone (Figures).
+
+Nothing is shared with the program but the plan as data: no function, no period, no state of its own is called.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from zi_reports.rencana.model import Indikator, Kewajiban, Rencana
+
+Terdahulu = Mapping[tuple[str, dt.date | None], dt.date]
+"""The per tanggal of the first report that showed a kewajiban finished, by kode and jatuh tempo."""
+
+SATU_HARI = dt.timedelta(days=1)
+DERET = ("bulanan", "triwulanan", "semesteran", "berkala")
+KEADAAN = ("selesai", "terlambat", "belum_jatuh_tempo", "tanpa_tenggat", "tidak_berlaku")
+KETEPATAN = ("tepat_waktu", "selesai_terlambat", "selesai_tanpa_tanggal")
+
+
+def awal_bulan(hari: dt.date) -> dt.date:
+    return dt.date(hari.year, hari.month, 1)
+
+
+def bulan_mundur(hari: dt.date, bulan: int, tanggal: int) -> dt.date:
+    """Go back whole months, to day `tanggal` or the last day of a shorter month."""
+    year, month = hari.year, hari.month
+    for _ in range(bulan):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return dt.date(year, month, min(tanggal, monthrange(year, month)[1]))
+
+
+def awal_masa(indikator: Indikator, jatuh_tempo: dt.date) -> dt.date | None:
+    """The day after the jatuh tempo less one step of the series; a series keeps its day of the month."""
+    days = indikator.target_waktu.jatuh_tempo
+    if str(indikator.target_waktu.jenis) not in DERET:
+        return None
+    step = (days[1].year - days[0].year) * 12 + days[1].month - days[0].month
+    return bulan_mundur(jatuh_tempo, step, max(day.day for day in days)) + SATU_HARI
+
+
+def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, hari: dt.date, hari_ini: dt.date) -> bool:
+    """Before D, or on D if D is over; D is over when today is later."""
+    if jatuh_tempo is None:
+        return False
+    return jatuh_tempo < hari or (jatuh_tempo == hari and hari_ini > hari)
+
+
+def bulan_berikut_berakhir(hari: dt.date, hari_ini: dt.date) -> bool:
+    year, month = (hari.year, hari.month + 1) if hari.month < 12 else (hari.year + 1, 1)
+    return hari_ini > dt.date(year, month, monthrange(year, month)[1])
+
+
+def selesai(
+    indikator: Indikator, satu: Kewajiban, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu
+) -> tuple[bool, dt.date | None]:
+    """Say whether a kewajiban counts as finished as of D, and the date that is true of it."""
+    due, reported = satu.jatuh_tempo, satu.realisasi
+    if not reported.selesai:
+        return False, None
+    begins = awal_masa(indikator, due) if due else None
+    if reported.tanggal is not None and (begins is None or reported.tanggal >= begins):
+        return reported.tanggal <= hari, reported.tanggal
+    in_its_month = due is not None and awal_bulan(due) <= hari
+    if len(indikator.target_waktu.jatuh_tempo) > 1:  # a mark in a month column
+        return in_its_month, None
+    first = terdahulu.get((indikator.kode, due))
+    shown_since = first is not None and awal_bulan(first) <= hari
+    return in_its_month or shown_since or not bulan_berikut_berakhir(hari, hari_ini), None
+
+
+def kewajiban(
+    indikator: Indikator, satu: Kewajiban, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu
+) -> tuple[str, str]:
+    """Give the state of a kewajiban, and how a finished one stands to its jatuh tempo."""
+    due = satu.jatuh_tempo
+    if satu.realisasi.tidak_berlaku:
+        return "tidak_berlaku", ""
+    done, day = selesai(indikator, satu, hari, hari_ini, terdahulu)
+    if done:
+        if day is None or due is None:
+            return "selesai", "selesai_tanpa_tanggal"
+        return "selesai", "tepat_waktu" if day <= due else "selesai_terlambat"
+    if due is None:
+        return "tanpa_tenggat", ""
+    return ("terlambat" if sudah_jatuh_tempo(due, hari, hari_ini) else "belum_jatuh_tempo"), ""
+
+
+def hitung(baris: list[tuple[str, str]]) -> dict[str, int]:
+    return {
+        "kewajiban": len(baris),
+        **{nama: sum(state == nama for state, _ in baris) for nama in KEADAAN},
+        **{nama: sum(how == nama for _, how in baris) for nama in KETEPATAN},
+    }
+
+
+def bagian(counts: Mapping[str, int]) -> Fraction | None:
+    berlaku = counts["kewajiban"] - counts["tidak_berlaku"]
+    return Fraction(counts["selesai"], berlaku) if berlaku else None
+
+
+def angka(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the figures of some indikator; capaian is the plain mean over those that have one."""
+    shares = [row["bagian"] for row in rows if row["bagian"] is not None]
+    due = [state for row in rows for state, is_due in row["keadaan"] if is_due and state != "tidak_berlaku"]
+    mean = sum(shares) / len(shares) if shares else None
+    return {
+        "indikator": len(rows),
+        **hitung([satu for row in rows for satu in row["rinci"]]),
+        "capaian": None if mean is None else float(mean),
+        "realisasi_jatuh_tempo": due.count("selesai") / len(due) if due else None,
+    }
+
+
+def hitung_kedua(rencana: Rencana, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu) -> dict[str, Any]:
+    """Give the figures of a plan as the data contract names them."""
+    mulai = rencana.pengaturan.mulai_pemantauan or dt.date(rencana.pengaturan.tahun, 1, 1)
+    areas: dict[str, list[dict[str, Any]]] = {area.kode: [] for area in rencana.area}
+    months: dict[str | None, list[tuple[str, str]]] = {}
+    for area in rencana.area:
+        for satu in (baris for komponen in area.komponen for baris in komponen.indikator):
+            left = [k for k in satu.kewajiban if k.jatuh_tempo is None or k.jatuh_tempo >= mulai]
+            rinci = [kewajiban(satu, k, hari, hari_ini, terdahulu) for k in left]
+            due = [sudah_jatuh_tempo(k.jatuh_tempo, hari, hari_ini) for k in left]
+            states = [(state, is_due) for (state, _), is_due in zip(rinci, due, strict=True)]
+            for k, found in zip(left, rinci, strict=True):
+                month = f"{k.jatuh_tempo:%Y-%m}" if k.jatuh_tempo else None
+                months.setdefault(month, []).append(found)
+            areas[area.kode].append({"rinci": rinci, "keadaan": states, "bagian": bagian(hitung(rinci))})
+    order = sorted(months, key=lambda month: month or "9999-99")
+    return {
+        "ringkasan": angka([row for rows in areas.values() for row in rows]),
+        "area": [{"kode": kode, **angka(rows)} for kode, rows in areas.items()],
+        "tenggat": [{"bulan": month, **hitung(months[month])} for month in order],
+        "indikator": [
+            {**hitung(row["rinci"]), "capaian": None if row["bagian"] is None else float(row["bagian"])}
+            for rows in areas.values()
+            for row in rows
+        ],
+    }
