@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.bukti import count_items
+from zi_reports.rencana.bukti import count_items, names_folder, split_names
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Rencana, Tingkat
 from zi_reports.rencana.target_waktu import contoh_serupa
@@ -53,6 +53,10 @@ _PERINGATAN: Mapping[str, str] = {
     "Tambahkan yang kurang, satu bukti satu baris.",
     "bukti-tidak-ditemukan": "{bukti} tidak ditemukan di folder buku kerja maupun folder {folder} "
     "di dalamnya. Periksa namanya, atau simpan berkasnya di sana.",
+    "buku-sedang-dibuka": "Buku kerja ini sedang dibuka di {program}, sehingga yang dibaca adalah simpanan "
+    "terakhirnya. Simpan dan tutup, lalu ulangi. Bila tidak sedang dibuka, hapus berkas kunci {berkas}.",
+    "gambar-bukan-bukti": "Ada gambar pada baris {baris}. Isi gambar tidak terbaca, sehingga bukan bukti dukung. "
+    "Simpan gambarnya di folder bukti, lalu tulis nama berkasnya pada BUKTI DUKUNG.",
     "isian-bulan-dibaca-sebagai": "Dibaca sebagai {arti}. "
     "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
@@ -67,6 +71,8 @@ _PERINGATAN: Mapping[str, str] = {
     "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
     "tanggal-di-masa-depan": "Tanggal ini sesudah hari ini, {hari_ini}. Periksa hari, bulan, dan tahunnya.",
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
+    "tautan-rumus-tidak-terbaca": "Alamat tautan ini dirangkai oleh rumus, sehingga tidak terbaca; yang dipakai "
+    "teksnya saja. Tulis alamatnya langsung di sel ini.",
     "target-waktu-tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
     "Tulis tahunnya dengan empat angka.",
     "tanggal-sebelum-rencana": "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya.",
@@ -122,8 +128,7 @@ NASKAH: Mapping[str, Tingkat] = {
 
 _KALIMAT = {**_GALAT, **_PERINGATAN, **_INFO, **_PERINGATAN_NASKAH, **_INFO_NASKAH}
 
-_TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
-"""Evidence that may hold any number of pieces: a link, a folder."""
+_TAUTAN = re.compile(r"(?i)\w+://|www\.|(?:[\w-]+\.)+[a-z]{2,}/")
 
 
 def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:
@@ -222,10 +227,15 @@ def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan
 
 
 def _count_pieces(indikator: Indikator) -> int:
-    """Count what was handed in: a piece a line, more where a line counts or separates them; 0 for untold many."""
+    """Count what was handed in: a piece a line, more where a line counts or separates them.
+
+    A link or a folder may hold any number of pieces, and makes it 0.
+    """
     count = 0
     for bukti in indikator.bukti_dukung:
-        if _TAK_TERHITUNG.search(bukti.tautan or bukti.teks):
+        text = bukti.tautan or bukti.teks
+        if _TAUTAN.match(text) or names_folder(text):
             return 0
-        count += max(count_items(bukti.teks), len([part for part in bukti.teks.split(";") if part.strip()]))
+        parts = [part for part in bukti.teks.split(";") if part.strip()]
+        count += max(count_items(bukti.teks), len(parts), len(split_names(bukti.teks)))
     return count

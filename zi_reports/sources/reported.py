@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from zi_reports.rencana.bahasa import nearest
+from zi_reports.rencana.bukti import read_pieces
 from zi_reports.rencana.catatan import maksudnya
 from zi_reports.rencana.lampiran import TANDA_SELESAI, TANDA_TIDAK_BERLAKU, Kolom, header_bulan
 from zi_reports.rencana.model import BuktiDukung, Catatan, Realisasi, Status, TargetWaktu
@@ -63,13 +64,11 @@ def read_status(row: Row) -> tuple[Status | None, tuple[Catatan, ...]]:
 
 
 def read_bukti(row: Row) -> tuple[BuktiDukung, ...]:
-    """Read column BUKTI DUKUNG: one piece of evidence a line; a cell's hyperlink counts too."""
+    """Read column BUKTI DUKUNG: the pieces of evidence in its lines; a cell's hyperlink counts too."""
     if row.rusak(Kolom.BUKTI_DUKUNG):
         return ()
     link = row.tautan.get(Kolom.BUKTI_DUKUNG, "")
-    lines = [line.strip() for line in row.teks(Kolom.BUKTI_DUKUNG).splitlines() if line.strip()] or [link]
-    # A cell has one hyperlink, however many lines it has: it belongs to the first.
-    return tuple(BuktiDukung(line, "" if place else link) for place, line in enumerate(lines) if line)
+    return read_pieces(row.teks(Kolom.BUKTI_DUKUNG), "" if link.startswith("=") else link)
 
 
 def read_realisasi(

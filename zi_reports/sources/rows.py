@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zi_reports.rencana.bukti import begins_item
+from zi_reports.rencana.bukti import begins_item, read_formula
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
@@ -54,7 +54,10 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     notes: list[Catatan] = []
     for tabel in tables:
         page, ending = page_rows(tabel)
-        notes += _hidden(page, tabel.lembar.baris_tersembunyi)
+        notes += (
+            *_hidden(page, tabel.lembar.baris_tersembunyi),
+            *_pictures(page, tabel.lembar.baris_bergambar),
+        )
         if ending:
             notes.append(ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending)))
         notes += itertools.chain.from_iterable(map(cell_notes, page))
@@ -102,10 +105,14 @@ def _rows(tabel: Table) -> Iterator[Row]:
         if not any(as_text(value) for value in nilai.values()):
             continue
         at = {header: (nomor, index + 1) for header, index in kolom.items()}
+        tautan = {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan}
+        for header, value in nilai.items():
+            if isinstance(value, str) and value.startswith("=") and (typed := read_formula(value))[1]:
+                tautan[header], nilai[header] = typed  # a formula that a cell for text has kept as text
         yield Row(
             replace(columns, baris=nomor),
             nilai,
-            {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan},
+            tautan,
             frozenset(header for header, cell in at.items() if cell in sheet.bulan_saja),
             sheet.hari_nol,
         )
@@ -322,3 +329,12 @@ def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
     for run in (list(run) for is_hidden, run in runs if is_hidden):
         cell = run[0].letak.lokasi(next(iter(run[0].nilai)))
         yield note("baris-tersembunyi", cell, baris=lines_of(run))
+
+
+def _pictures(rows: Sequence[Row], drawn: Collection[int]) -> tuple[Catatan, ...]:
+    """Note, once for a sheet, the rows with a picture: what it shows can be neither read nor named."""
+    found = [row for row in rows if row.letak.baris in drawn]
+    if not found:
+        return ()
+    lines = ", ".join(str(row.letak.baris) for row in found)
+    return (note("gambar-bukan-bukti", found[0].letak.lokasi(Kolom.BUKTI_DUKUNG), baris=lines),)
