@@ -40,6 +40,7 @@ _SEBELUM = re.compile(r"(?i)(?:[,&+]|\b(?:dan|serta))\s*$")
 
 _TEPI = re.compile(r"(?i)^(?:[\s,:&|+=>→.–—-]|\(?(?:\d{1,2}|[a-z])[.)](?=\s|$))+|^[\])\"”]+")
 _EKOR = ' \t,:&|+=<>→–—-(["“\u00a0'
+_PEMISAH = re.compile(r"[;,]|\s(?:dan|serta|&|\+)\s")
 _DALAM_KURUNG = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
 _HENTI = ".,;:!'*]"
 
@@ -212,10 +213,10 @@ def _parted(teks: str) -> tuple[list[str], list[str]]:
 
 def split_names(teks: str) -> list[str]:
     """Give the names of files in words, where each part is one; else the words as a whole."""
-    text = teks.strip(KUTIP)
+    text = teks.strip(KUTIP) if teks.strip()[:1] in KUTIP else teks.strip()
     parted = [
         read_items(text)[1],
-        *(re.split(sign, text) for sign in (";", ",", r"[;,]|\s(?:dan|serta|&|\+)\s")),
+        *(re.split(sign, text) for sign in (_PEMISAH, ";", ",")),
     ]
     for parts in parted:
         names = [name for part in parts if (name := part.strip(KUTIP))]

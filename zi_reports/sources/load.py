@@ -79,7 +79,7 @@ def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
         values = read_values(path)
     unseen = "tautan, baris tersembunyi, dan format sel"
     if not seen:
-        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
+        unseen = "tautan, gambar, baris tersembunyi, format sel, dan nilai galat"
         seen = [(Grid(nama, (), {}, tersembunyi=hidden), Part(nama)) for nama, hidden, _ in values]
     rows = {nama: rows for nama, _, rows in values}
     # Errors in cells look like blanks, but those of a package are known from the look through it.
