@@ -220,16 +220,18 @@ class Part:
     def _end_cell(self) -> None:
         """Note a cell that has a value, or should have one."""
         text = "".join(self._isi or ())
-        formula = self._formula()
+        formula = self._formula() if self._rumus is not None else ""
         address, shown = read_formula(formula)
-        if self._isi is None or (not text and self._jenis not in {"str", "inlineStr"}):
+        if "DISPIMG(" in formula or (self._kaya and self._jenis == "e" and self._rumus is None):
+            # A picture that WPS or Excel keeps in the cell.
+            self.bergambar.add(self._baris)
+            self.rusak[self._sel] = None
+        elif self._isi is None or (not text and self._jenis not in {"str", "inlineStr"}):
             if self._rumus is None:
                 return
             self.rusak[self._sel] = shown or SelRusak(f"={formula}")
         elif self._jenis == "e":
-            picture = self._kaya and self._rumus is None  # one that Excel keeps in the cell
-            self.bergambar.update({self._baris} if picture else ())
-            self.rusak[self._sel] = None if picture else shown or SelRusak(text)
+            self.rusak[self._sel] = shown or SelRusak(text)
         elif not text and not shown:
             return  # a formula's honest outcome
         elif not text:
