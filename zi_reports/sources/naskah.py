@@ -138,7 +138,7 @@ def _with_title(
 def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
     """Note each column that holds something and that no known header stands above."""
     heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
-    twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
+    twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0], lampiran=True)}
     used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
     columns = itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :])
     below = [next(filter(None, map(as_text, column)), "") for column in columns]
