@@ -385,7 +385,9 @@ def test_cells_that_share_a_formula_link_to_its_address(tmp_path: Path) -> None:
 def test_a_picture_in_a_cell_is_a_picture_and_no_error(tmp_path: Path) -> None:
     sheet = read_cells(tmp_path, '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c><c r="B1"><v>2</v></c>')
     assert (sheet.baris, set(sheet.baris_bergambar)) == (((None, 2),), {1})
-    wps = '<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_7",1)</f><v>=DISPIMG("ID_7",1)</v></c><c r="B1"><v>2</v></c>'
+    wps = (
+        '<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_7",1)</f><v>=DISPIMG("ID_7",1)</v></c><c r="B1"><v>2</v></c>'
+    )
     sheet = read_cells(tmp_path, wps)
     assert (sheet.baris, set(sheet.baris_bergambar)) == (((None, 2),), {1})
     sheet = read_cells(

@@ -23,6 +23,8 @@ _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 _KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
 """Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
 
+_BERISI_KATA = {*KOLOM_LAMPIRAN, *_KETERANGAN}
+
 _TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü") | {"true"}
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
 
@@ -106,7 +108,8 @@ def _rows(tabel: Table) -> Iterator[Row]:
             continue
         at = {header: (nomor, index + 1) for header, index in kolom.items()}
         tautan = {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan}
-        for header, value in nilai.items():
+        for header in nilai.keys() - _BERISI_KATA:
+            value = nilai[header]
             if isinstance(value, str) and value.startswith("=") and (typed := read_formula(value))[1]:
                 tautan[header], nilai[header] = typed  # a formula that a cell for text has kept as text
         yield Row(
