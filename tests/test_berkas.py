@@ -136,6 +136,7 @@ def test_a_workbook_with_macros_and_drawings_is_read_without_them(tmp_path: Path
         "buku (salinan berkonflik Budi 2025-12-01).xlsx",
         "buku.sync-conflict-20251201-101500-ABCDEFG.xlsx",
         "buku_conflict-20251201-101500.xlsx",
+        "buku_conflict.xlsx",
         "buku - salinan konflik.xlsx",
         "buku-conflicted copy.xlsx",
         "buku-PC-KEUANGAN.xlsx",

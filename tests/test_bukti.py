@@ -123,6 +123,7 @@ def test_what_is_missing_is_noted(folder: Path, bukti: str) -> None:
         "s.id/bukti-zi",
         "bit.ly/zi.pdf",
         "kab-boyolali.kpu.go.id/page/read",
+        *("youtu.be/a", "linktr.ee/zi", "1drv.ms/f/s!a"),
         "",
     ],
 )
@@ -220,8 +221,9 @@ def test_a_finished_row_hands_in_as_many_pieces_as_it_has_items() -> None:
     assert kurang("SK.pdf, notulen.pdf") == ()
     assert kurang("SK.pdf dan notulen.pdf") == ()
     # Words with a slash are words, and one piece; before they hid what was lacking.
-    (note,) = kurang("SK No. 12/2025")
-    assert "BUKTI DUKUNG baru 1" in note.pesan
+    for words in ("SK No. 12/2025", "No.SK/12/2025", "rapat/briefing"):
+        (note,) = kurang(words)
+        assert "BUKTI DUKUNG baru 1" in note.pesan
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,11 @@ _RUMUS = re.compile(
 )
 _RUMUS_TERPANJANG = 8_192
 
+DOMAIN = r"(?:[\w-]+\.)+(?:id|com|org|net|gle|ly|me|io|app|ee|ms|be|co|to|link|page|site|tv|info)"
+"""How an address begins that is written without `https://`."""
+
 _ALAMAT = re.compile(
-    r"(?i)(?:(?:https?|ftps?)://|www\.|(?<![\w@./\\-])(?:[\w-]+\.)+(?:id|com|org|net|gle|ly|me|io|app)/)"
+    rf"(?i)(?:(?:https?|ftps?)://|www\.|(?<![\w@./\\-]){DOMAIN}/)"
     r"(?:(?![,;|](?:https?://|www\.))[^\s<>\"“”])*"
 )
 _SAMBUNGAN = re.compile(r"(?:[/?&=]|(?=\S*(?:[?&]\w+=|/(?:view|edit|preview)\b)))[\w./?=&%#~+:@-]+")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.bukti import count_items, names_folder, split_names
+from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Rencana, Tingkat
 from zi_reports.rencana.target_waktu import contoh_serupa
@@ -128,7 +128,7 @@ NASKAH: Mapping[str, Tingkat] = {
 
 _KALIMAT = {**_GALAT, **_PERINGATAN, **_INFO, **_PERINGATAN_NASKAH, **_INFO_NASKAH}
 
-_TAUTAN = re.compile(r"(?i)\w+://|www\.|(?:[\w-]+\.)+[a-z]{2,}/")
+_TAUTAN = re.compile(rf"(?i)\w+://|www\.|{DOMAIN}/")
 
 
 def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from zi_reports.rencana.bukti import (
     AKHIRAN,
+    DOMAIN,
     KUTIP,
     NAMA_TERPANJANG,
     names_folder,
@@ -29,9 +30,7 @@ from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
 FOLDER_BUKTI = "bukti"
 """The folder beside the workbook in which evidence is looked for, besides the workbook's own."""
 
-_TAUTAN = re.compile(
-    r"(?i)(?:https?|ftps?)://|mailto:|www\.|#|(?:[\w-]+\.)+(?:id|com|org|net|gle|ly|me|io|app)(?:/|$)"
-)
+_TAUTAN = re.compile(rf"(?i)(?:https?|ftps?)://|mailto:|www\.|#|{DOMAIN}(?:/|$)")
 _HIDUP = re.compile(r"(?i)(?:https?://|mailto:)")
 _SKEMA = re.compile(r"(?i)[a-z][a-z0-9+.-]+:")
 _SKEMA_ALAMAT = re.compile(r"(?i)[a-z][a-z0-9+.-]+://\S+$")

@@ -159,7 +159,7 @@ def reason_for_package(names: AbstractSet[str], jenis: bytes) -> str:
 
 _KONFLIK = re.compile(
     r"(?i:[ _-]*[(\[](?![^()\[\]]*kepentingan|[^()\[\]]*of interest)[^()\[\]]*(?:konflik|conflict)[^()\[\]]*[)\]]$"
-    r"|[ _.-]+(?:sync-)?conflict-\d{8}[\w.-]*$"
+    r"|[ _.-]+(?:sync-)?conflict(?:-\d{8}[\w.-]*)?$"
     r"|[ _-]+(?:conflict(?:ed)?[ _-]copy|salinan[ _-](?:ber)?konflik)(?![ _-]*kepentingan)[^()\[\]]*$"
     r"| \(\d{1,2}\)$)"
     r"|-(?:DESKTOP|LAPTOP|NOTEBOOK|KOMPUTER|PC|WIN)(?:-|(?=\d))[A-Z0-9-]+$|-[A-Z0-9]{2,}-(?:PC|LAPTOP|NOTEBOOK)$"
