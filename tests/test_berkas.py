@@ -385,19 +385,19 @@ def test_cells_that_share_a_formula_link_to_its_address(tmp_path: Path) -> None:
 
 def test_a_picture_in_a_cell_is_a_picture_and_no_error(tmp_path: Path) -> None:
     sheet = read_cells(tmp_path, '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c><c r="B1"><v>2</v></c>')
-    assert (sheet.baris, set(sheet.baris_bergambar)) == (((None, 2),), {1})
+    assert (sheet.baris, set(sheet.gambar)) == (((None, 2),), {(1, 1)})
     wps = (
         '<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_7",1)</f><v>=DISPIMG("ID_7",1)</v></c><c r="B1"><v>2</v></c>'
     )
     sheet = read_cells(tmp_path, wps)
-    assert (sheet.baris, set(sheet.baris_bergambar)) == (((None, 2),), {1})
+    assert (sheet.baris, set(sheet.gambar)) == (((None, 2),), {(1, 1)})
     sheet = read_cells(
         tmp_path, '<c r="A1" t="e" vm="1"><f>A2:A3</f><v>#VALUE!</v></c><c r="B1"><v>2</v></c>'
     )
-    assert (sheet.baris, len(sheet.baris_bergambar)) == (((SelRusak("#VALUE!"), 2),), 0)
+    assert (sheet.baris, len(sheet.gambar)) == (((SelRusak("#VALUE!"), 2),), 0)
 
 
-def test_a_picture_over_cells_is_of_the_row_where_it_begins(tmp_path: Path) -> None:
+def test_a_picture_over_cells_is_known_by_its_corners(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     drawn = relation("r1", "drawing", "../drawings/drawing1.xml")
     isi = package(
@@ -406,7 +406,7 @@ def test_a_picture_over_cells_is_of_the_row_where_it_begins(tmp_path: Path) -> N
     path.write_bytes(
         with_parts(isi, {"xl/drawings/drawing1.xml": picture(4), "xl/drawings/drawing2.xml": picture(9)})
     )
-    assert load_sheets(path)[0].baris_bergambar == {4}
+    assert load_sheets(path)[0].gambar == {(4, 5)}
 
 
 @pytest.mark.slow

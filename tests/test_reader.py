@@ -407,7 +407,7 @@ def test_pictures_are_one_catatan_for_the_sheet() -> None:
         ("I", "Area"),
         *(("1", "K", f"Ind {n}", None, None, "Oktober") for n in range(3)),
     )
-    sheet = Grid("R", rows, {}, baris_bergambar=frozenset({1, 4, 6, 20}))
+    sheet = Grid("R", rows, {}, gambar=frozenset({(1, 1), (2, 4), (4, 4), (6, 9), (20, 20)}))
     _, catatan = read_sheets((sheet, Grid("Pengaturan", (("Tahun Rencana", 2025),), {})), "b")
     (note,) = (satu for satu in catatan if satu.kode == "gambar-bukan-bukti")
     assert note.lokasi.sel == "I4"

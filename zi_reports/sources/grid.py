@@ -51,11 +51,11 @@ class Grid:
     """One sheet: its rows from row 1 and their cells from column A, and the addresses that cells link to.
 
     A row may be shorter than others where nothing follows. Rows and columns in `tautan`, `bulan_saja`,
-    `baris_tersembunyi` and `baris_bergambar` (rows with a picture) count from 1, as in the sheet. An address that
-    begins with `=` is a formula's that does not write it out. `bulan_saja` are cells with a date that is shown as
-    month and year only: Excel makes one of a typed `Oktober 2025`. `tak_terlihat` names what could not
-    be seen of the sheet. `sebutan` is what a row is called where no cell has an address, such as
-    `tabel 3 baris`.
+    `baris_tersembunyi` and `gambar` (the first and the last row of each picture) count from 1, as in the sheet.
+    An address that begins with `=` is a formula's that does not write it out. `bulan_saja` are cells with a date
+    that is shown as month and year only: Excel makes one of a typed `Oktober 2025`. `tak_terlihat` names what
+    could not be seen of the sheet. `sebutan` is what a row is called where no cell has an address, such as `tabel
+    3 baris`.
     """
 
     nama: str
@@ -63,7 +63,7 @@ class Grid:
     tautan: Mapping[tuple[int, int], str]
     bulan_saja: frozenset[tuple[int, int]] = frozenset()
     baris_tersembunyi: frozenset[int] = frozenset()
-    baris_bergambar: frozenset[int] = frozenset()
+    gambar: frozenset[tuple[int, int]] = frozenset()
     tersembunyi: bool = False
     hari_nol: dt.date = HARI_NOL_1900
     tak_terlihat: str = ""

@@ -88,9 +88,9 @@ class Part:
 
     Of a worksheet, `rusak` are the cells without a usable value, with what is read in its place: the text of the
     error or of the formula, or what a link that was never calculated shows. `tautan` are the ids of relations,
-    `tautan_rumus` the addresses of HYPERLINK(), `bergambar` the rows with a picture, in a cell or over it.
-    Of the workbook, `lembar` are the sheets' names, whether they are hidden, and the
-    ids of their relations. `relasi` is what ids stand for, `dibuka` what openpyxl opens for its content type.
+    `tautan_rumus` the addresses of HYPERLINK(), `gambar` the first and the last row of each picture, in a cell or
+    over it. Of the workbook, `lembar` are the sheets' names, whether they are hidden, and the ids of their
+    relations. `relasi` is what ids stand for, `dibuka` what openpyxl opens for its content type.
     """
 
     nama: str
@@ -107,7 +107,7 @@ class Part:
     tautan: dict[tuple[int, int], str] = field(default_factory=dict)
     tautan_rumus: dict[tuple[int, int], str] = field(default_factory=dict)
     rusak: dict[tuple[int, int], Nilai] = field(default_factory=dict)
-    bergambar: set[int] = field(default_factory=set)
+    gambar: set[tuple[int, int]] = field(default_factory=set)
     lembar: list[tuple[str, bool, str]] = field(default_factory=list)
     hari_nol: dt.date = HARI_NOL_1900
     relasi: dict[str, str] = field(default_factory=dict)
@@ -142,6 +142,8 @@ class Part:
                 raise expat.ExpatError(nama)
         if self.lembar_kerja:
             self._start_in_sheet(nama, atribut)
+        elif self.akar == "wsDr":
+            self._start_in_drawing(nama)
         else:
             self._start_elsewhere(nama, atribut)
 
@@ -186,18 +188,23 @@ class Part:
                     folder = posixpath.dirname(posixpath.dirname(self.nama))
                     target = _plain(posixpath.normpath(posixpath.join("/", folder, target)))
                 self.relasi[atribut.get("Id", "")] = target
-            case "wsDr/from" | "wsDr/absoluteAnchor":
-                self._titik.clear()
-            case "wsDr/col" | "wsDr/row":
-                self._teks = []
-                self._titik.append(self._teks)
-            case "wsDr/pic" if len(self._titik) > 1:
-                row = "".join(self._titik[1])  # after the column: of the picture's first corner
-                self.bergambar.update({int(row) + 1} if _NOMOR.fullmatch(row) else ())
             case "styleSheet/numFmt":
                 self.cepat &= len(atribut.get("formatCode", "")) <= PANJANG_FORMAT
             case "Types/Override" if atribut.get("ContentType", "").endswith(_JENIS_DIBUKA):
                 self.dibuka.add(_plain(atribut.get("PartName", "")))
+
+    def _start_in_drawing(self, nama: str) -> None:
+        match nama:
+            case "from" | "absoluteAnchor":
+                self._titik.clear()
+            case "col" | "row":
+                self._teks = []
+                self._titik.append(self._teks)
+            case "pic" if len(self._titik) > 1:
+                # Column and row of the picture's first corner, and of its last one if that is said.
+                first, last = ("".join(self._titik[place]) for place in (1, -1))
+                if _NOMOR.fullmatch(first) and _NOMOR.fullmatch(last):
+                    self.gambar.add((int(first) + 1, int(last) + 1))
 
     def _start_row(self, atribut: Mapping[str, str]) -> None:
         row = int(atribut.get("r") or self._baris + 1)
@@ -224,7 +231,7 @@ class Part:
         address, shown = read_formula(formula)
         if "DISPIMG(" in formula or (self._kaya and self._jenis == "e" and self._rumus is None):
             # A picture that WPS or Excel keeps in the cell.
-            self.bergambar.add(self._baris)
+            self.gambar.add((self._baris, self._baris))
             self.rusak[self._sel] = None
         elif self._isi is None or (not text and self._jenis not in {"str", "inlineStr"}):
             if self._rumus is None:
@@ -343,13 +350,13 @@ def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tupl
         if part is not None and part.lembar_kerja:
             targets = _relations(part, parts)
             links = {sel: targets[id_] for sel, id_ in part.tautan.items() if targets.get(id_)}
-            drawn = (parts[target].bergambar for target in targets.values() if target in parts)
+            drawn = (parts[target].gambar for target in targets.values() if target in parts)
             grid = Grid(
                 nama,
                 (),
                 part.tautan_rumus | links,
                 baris_tersembunyi=frozenset(part.baris_tersembunyi),
-                baris_bergambar=frozenset(part.bergambar.union(*drawn)),
+                gambar=frozenset(part.gambar.union(*drawn)),
                 tersembunyi=tersembunyi,
                 hari_nol=book.hari_nol,
             )

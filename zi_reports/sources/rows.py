@@ -58,7 +58,7 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
         page, ending = page_rows(tabel)
         notes += (
             *_hidden(page, tabel.lembar.baris_tersembunyi),
-            *_pictures(page, tabel.lembar.baris_bergambar),
+            *_pictures(page, tabel.lembar.gambar),
         )
         if ending:
             notes.append(ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending)))
@@ -334,10 +334,15 @@ def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
         yield note("baris-tersembunyi", cell, baris=lines_of(run))
 
 
-def _pictures(rows: Sequence[Row], drawn: Collection[int]) -> tuple[Catatan, ...]:
-    """Note, once for a sheet, the rows with a picture: what it shows can be neither read nor named."""
-    found = [row for row in rows if row.letak.baris in drawn]
+def _pictures(rows: Sequence[Row], drawn: Collection[tuple[int, int]]) -> tuple[Catatan, ...]:
+    """Note, once for a sheet, the rows with a picture: what it shows can be neither read nor named.
+
+    A picture is of the first indikator that it lies over; one over no row, such as a logo, is no evidence.
+    """
+    lines = [row.letak.baris for row in sorted(rows, key=lambda row: not row.teks(Kolom.INDIKATOR))]
+    over = {next((line for line in lines if first <= line <= last), 0) for first, last in drawn} - {0}
+    found = [row.letak for row in rows if row.letak.baris in over]
     if not found:
         return ()
-    lines = ", ".join(str(row.letak.baris) for row in found)
-    return (note("gambar-bukan-bukti", found[0].letak.lokasi(Kolom.BUKTI_DUKUNG), baris=lines),)
+    named = ", ".join(str(letak.baris) for letak in found)
+    return (note("gambar-bukan-bukti", found[0].lokasi(Kolom.BUKTI_DUKUNG), baris=named),)
