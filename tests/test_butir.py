@@ -161,6 +161,7 @@ A, B = "https://drive.google.com/file/d/1a", "https://a.id/b?c=1&d=2"
         (f"SK {A}, Foto {B}", [("SK", A), ("Foto", B)]),
         (f"{A} (SK), {B} (Foto)", [("SK", A), ("Foto", B)]),
         (f"{A} (SK) {B} (Foto)", [("SK", A), ("Foto", B)]),
+        (f"SK ({A}), Foto ({B})", [("SK", A), ("Foto", B)]),
         (f"{A} SK {B} Foto", [("SK", A), ("Foto", B)]),
         (f"SK:\n{A}\nFoto:\n{B}", [("SK", A), ("Foto", B)]),
         # What a separator parts from a link is a piece of its own, and words around one link stay with it.
@@ -197,6 +198,7 @@ def test_what_a_cell_links_to_is_its_first_piece_unless_its_text_says_it() -> No
     assert read_pieces(f"SK: {A}", A) == read_pieces(f"SK: {A}")
     assert [piece.tautan for piece in read_pieces(f"SK: {A}", B)] == [B, A]
     assert [piece.tautan for piece in read_pieces("SK\nFoto", B)] == [B, ""]
+    assert read_pieces(f"Foto\n{A}", A) == read_pieces(f"Foto\n{A}")
 
 
 @given(st.text("ab :;,()-\n1.") | st.text())

@@ -41,7 +41,7 @@ _SESUDAH = re.compile(r"(?i)^(\s*\([^()]*\))?\s*(?:[,&+]|(?:dan|serta)\b)")
 _SEBELUM = re.compile(r"(?i)(?:[,&+]|\b(?:dan|serta))\s*$")
 """What parts a link from what stands before it or behind it, so that this is no name of it."""
 
-_TEPI = re.compile(r"(?i)^(?:[\s,:&|+=>→.–—-]|\(?(?:\d{1,2}|[a-z])[.)](?=\s|$))+|^[\])\"”]+")
+_TEPI = re.compile(r"(?i)^(?:[\s,:&|+=>→.–—)\]\"”-]|\(?(?:\d{1,2}|[a-z])[.)](?=\s|$))+")
 _EKOR = ' \t,:&|+=<>→–—-(["“\u00a0'
 _PEMISAH = re.compile(r"[;,]|\s(?:dan|serta|&|\+)\s")
 _DALAM_KURUNG = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
@@ -147,7 +147,8 @@ def read_pieces(teks: str, tautan: str = "") -> tuple[BuktiDukung, ...]:
     A cell has one hyperlink, however many lines it has: `tautan` belongs to the first.
     """
     pieces = [piece for line in _whole_lines(teks) for piece in _pieces_in(line)]
-    if not tautan or any(piece.tautan == tautan for piece in pieces):
+    said = {address.rstrip("/") for piece in pieces[1:] for address in (piece.teks, piece.tautan)}
+    if not tautan or tautan.rstrip("/") in said or (pieces and pieces[0].tautan == tautan):
         return tuple(pieces)
     if not pieces or pieces[0].tautan:
         return (BuktiDukung(tautan, tautan), *pieces)
