@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from conftest import (
     lengkap,
 )
 from openpyxl import load_workbook
-from paket_kecil import without_part
+from paket_kecil import changed, picture, relation, relations, with_parts, without_part
 
 from zi_reports.laporan import read_month
 from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of, maksudnya, note
@@ -39,7 +40,11 @@ HEADER = {header: header for header in KOLOM}
 
 @dataclass(frozen=True)
 class Kasus:
-    """A workbook `buku.xlsx`, what of it is hidden or merged, a part taken out of it, and the files beside it."""
+    """A workbook `buku.xlsx`, what of it is hidden or merged, and the files beside it.
+
+    Of its package, `tanpa` is a part to take out, `nilai` what the one formula comes to, `gambar` the row
+    with a picture.
+    """
 
     baris: list[Baris]
     kolom: tuple[str, ...] = KOLOM
@@ -47,6 +52,8 @@ class Kasus:
     tersembunyi: tuple[int, ...] = ()
     gabungan: tuple[str, ...] = ()
     tanpa: str = ""
+    nilai: str = ""
+    gambar: int = 0
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
 
 
@@ -108,7 +115,9 @@ KASUS: dict[str, Kasus] = {
     "bukti-tidak-ditemukan": Kasus(
         lengkap(indikator(BUKTI_DUKUNG="SK.pdf\nnotulen.pdf\nfoto/\nhttps://example.id/x.pdf"))
     ),
+    "buku-sedang-dibuka": Kasus(lengkap(indikator()), berkas=("~$buku.xlsx",)),
     "dibaca-nilainya-saja": Kasus(lengkap(indikator()), tanpa="[Content_Types].xml"),
+    "gambar-bukan-bukti": Kasus(lengkap(indikator(), indikator(NO="2")), gambar=7),
     "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
     "indikator-kosong": Kasus(lengkap({"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"})),
     "isian-bulan-dibaca-sebagai": Kasus(
@@ -267,6 +276,9 @@ KASUS: dict[str, Kasus] = {
         ),
         pengaturan={**PENGATURAN, "Tanggal Keputusan": "02/01/25"},
     ),
+    "tautan-rumus-tidak-terbaca": Kasus(
+        lengkap(indikator(BUKTI_DUKUNG='=HYPERLINK(Z1,"SK Tim")')), nilai="SK Tim"
+    ),
     "tanpa-area": Kasus([indikator(), *lengkap()]),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),
@@ -275,6 +287,28 @@ KASUS: dict[str, Kasus] = {
     ),
     "urutan-tanggal": Kasus(lengkap(bulanan(JAN_2025="01/30/2025", FEB_2025="02/27/2025", MAR_2025="x"))),
 }
+
+
+def calculate(_nama: str, part: bytes, came_to: str) -> bytes:
+    """Give what the formula comes to: openpyxl writes it without."""
+    value = f"<v>{came_to}</v>".encode()
+    return part.replace(b"<v />", value).replace(b"<v></v>", value).replace(b'"><f>', b'" t="str"><f>')
+
+
+def edit_package(path: Path, kasus: Kasus) -> None:
+    isi = path.read_bytes()
+    if kasus.tanpa:
+        isi = without_part(isi, kasus.tanpa)
+    if kasus.nilai:
+        isi = changed(isi, partial(calculate, came_to=kasus.nilai))
+    if kasus.gambar:
+        drawn = relations(relation("r9", "drawing", "../drawings/drawing1.xml"))
+        parts = {
+            "xl/worksheets/_rels/sheet1.xml.rels": drawn,
+            "xl/drawings/drawing1.xml": picture(kasus.gambar),
+        }
+        isi = with_parts(isi, parts)
+    path.write_bytes(isi)
 
 
 def hide_and_merge(path: Path, kasus: Kasus) -> None:
@@ -299,8 +333,7 @@ def test_a_catatan_says_where_what_and_what_to_do(
         tmp_path / "buku.xlsx", kasus.baris, kolom=kasus.kolom, pengaturan=kasus.pengaturan or PENGATURAN
     )
     hide_and_merge(path, kasus)
-    if kasus.tanpa:
-        path.write_bytes(without_part(path.read_bytes(), kasus.tanpa))
+    edit_package(path, kasus)
     for nama in kasus.berkas:
         (tmp_path / nama).touch()
 

@@ -18,6 +18,7 @@ from rencana_kecil import DES_31, JAN_31, NOV_30, OKT_31, bahan, due, indikator,
 from zi_reports.excel.kit import clean_text, count_lines, date_value, link_address, row_height
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
+from zi_reports.rencana.bukti import read_pieces
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import (
     BuktiDukung,
@@ -206,6 +207,16 @@ def test_only_safe_addresses_become_links() -> None:
     assert find(sheet, "Hilang").hyperlink is None
     assert find(sheet, "Jahat").hyperlink is None
     assert find(sheet, "Lokal").hyperlink is None
+
+
+def test_evidence_with_a_name_is_live_and_its_address_is_printed_beside_the_plan() -> None:
+    given = bahan(
+        indikator("A", due(OKT_31), bukti_dukung=read_pieces("SK Tim: https://a.id/1 Foto: www.a.id/2"))
+    )
+    book = open_report(given)
+    assert find(book["Bukti Dukung"], "SK Tim").hyperlink.target == "https://a.id/1"
+    assert find(book["Bukti Dukung"], "Foto").hyperlink.target == "https://www.a.id/2"
+    assert find(book["Lembar Monev"], "SK Tim (https://a.id/1)\nFoto (https://www.a.id/2)")
 
 
 def test_each_numbered_item_of_bukti_fisik_has_a_row() -> None:

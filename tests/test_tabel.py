@@ -418,6 +418,41 @@ def test_a_column_of_its_own_name_comes_before_one_of_another_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("DATA DUKUNG", "LINK EVIDEN"),
+        ("DATA DUKUNG", "EVIDEN"),
+        ("DATA DUKUNG", "BUKTI DUKUNG"),
+        ("BUKTI DUKUNG", "LINK DRIVE"),
+        ("Bukti Pendukung", "Tautan Bukti"),
+        ("DOKUMEN", "LINK"),
+        ("OUTPUT", "Link Bukti Dukung"),
+        ("Data Dukung (output)", "URL"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_asked_for_beside_a_link_is_not_evidence_in_hand(
+    asked: str, given: str, *, turned: bool
+) -> None:
+    pair = [(asked, "SK Tim"), (given, "https://a.id/sk")]
+    (first, one), (second, two) = reversed(pair) if turned else pair
+    head = ("NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", first, "TARGET WAKTU", "STATUS", second)
+    rencana, _ = plan((*FIRST[:4], one, FIRST[5], "Selesai", two), head=head)
+    (row,) = rencana.indikator
+    assert (row.bukti_fisik, [bukti.teks for bukti in row.bukti_dukung]) == ("SK Tim", ["https://a.id/sk"])
+
+
+def test_evidence_alone_is_evidence_and_a_link_beside_all_the_others_is_said() -> None:
+    for header in ("DATA DUKUNG", "LINK EVIDEN", "EVIDEN"):
+        rencana, catatan = plan((*FIRST[:4], "SK.pdf", FIRST[5]), head=(*KOLOM[:4], header, KOLOM[5]))
+        assert [bukti.teks for bukti in next(rencana.indikator).bukti_dukung] == ["SK.pdf"]
+    head = (*KOLOM, "LINK")
+    _, catatan = plan(FIRST, head=head)
+    (note,) = (satu for satu in catatan if satu.kode == "kolom-ganda")
+    assert "Kolom BUKTI DUKUNG ada dua. Yang dipakai I1" in note.pesan
+
+
+@pytest.mark.parametrize(
     "word", ["INDIKATOR 2", "BUKTI", "TARGET", "WAKTU", "KOMPONEN LAIN", "STATUS SOSIAL"]
 )
 def test_a_header_that_only_resembles_one_is_unknown(word: str) -> None:

@@ -282,6 +282,17 @@ def test_one_piece_of_evidence_keeps_its_hyperlink(tautan: str, tmp_path: Path) 
     assert next(read.indikator).bukti_dukung == (BuktiDukung("SK", tautan),)
 
 
+def test_several_links_keep_their_names(tmp_path: Path) -> None:
+    bukti = (
+        BuktiDukung("SK", "https://a.id/1"),
+        BuktiDukung("https://a.id/2"),
+        BuktiDukung("Foto", "https://a.id/3"),
+    )
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(write_workbook(rencana(komponen(indikator("A", due(OKT_31), bukti_dukung=bukti)))))
+    assert next(read_workbook(path)[0].indikator).bukti_dukung == bukti
+
+
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, nyata: Rencana) -> None:
     path = tmp_path / "b.xlsx"
     path.write_bytes(write_workbook(nyata, {"I.1.1": {"KENDALA": "=1+1", "TINDAK LANJUT": "@SUM(A1)"}}))

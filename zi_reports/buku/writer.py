@@ -258,7 +258,12 @@ def _evidence(indikator: Indikator) -> kit.Isi:
         case (satu,) if kit.link_address(satu.tautan):
             return kit.Tautan(satu.teks, satu.tautan)
         case several:
-            return "\n".join(satu.teks for satu in several)
+            return "\n".join(
+                f"{satu.teks}: {satu.tautan}"
+                if "://" in satu.tautan and satu.tautan not in satu.teks
+                else satu.teks
+                for satu in several
+            )
 
 
 def _validate_months(sheet: Worksheet, row: int, first_column: int, last_column: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.bukti import count_items
+from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Rencana, Tingkat
 from zi_reports.rencana.target_waktu import contoh_serupa
@@ -59,6 +59,10 @@ _PERINGATAN: Mapping[str, str] = {
     "Tambahkan yang kurang, satu bukti satu baris.",
     "bukti-tidak-ditemukan": "{bukti} tidak ditemukan di folder buku kerja maupun folder {folder} "
     "di dalamnya. Periksa namanya, atau simpan berkasnya di sana.",
+    "buku-sedang-dibuka": "Buku kerja ini sedang dibuka di {program}, sehingga yang dibaca adalah simpanan "
+    "terakhirnya. Simpan dan tutup, lalu ulangi. Bila tidak sedang dibuka, hapus berkas kunci {berkas}.",
+    "gambar-bukan-bukti": "Ada gambar pada baris {baris}. Isi gambar tidak terbaca, sehingga bukan bukti dukung. "
+    "Simpan gambarnya di folder bukti, lalu tulis nama berkasnya pada BUKTI DUKUNG.",
     "isian-bulan-dibaca-sebagai": "Dibaca sebagai {arti}. "
     "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
     "jatuh-tempo-di-luar-tahun": "Jatuh tempo {hari} di luar tahun rencana, {tahun}{akibat}. Periksa tahunnya.",
@@ -97,6 +101,8 @@ _PERINGATAN: Mapping[str, str] = {
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
     "tanggal-terbalik": "Tanggal {kolom}mungkin terbalik hari dan bulannya. {akibat}{maksud}"
     "Tulis bulannya dengan huruf.",
+    "tautan-rumus-tidak-terbaca": "Alamat tautan ini dirangkai oleh rumus, sehingga tidak terbaca; yang dipakai "
+    "teksnya saja. Tulis alamatnya langsung di sel ini.",
     "tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
     "Tulis tahunnya dengan empat angka.",
     "tanggal-sebelum-rencana": "Tanggal {kolom}sebelum tahun rencana, {tahun}. {maksud}Periksa tahunnya.",
@@ -173,8 +179,7 @@ _LAMA = 270
 _BANYAK = 5
 """Rows with the same oddity, above which they have one catatan."""
 
-_TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
-"""Evidence that may hold any number of pieces: a link, a folder."""
+_TAUTAN = re.compile(rf"(?i)\w+://|www\.|{DOMAIN}/")
 
 
 def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:
@@ -392,10 +397,15 @@ def _in_year(hari: dt.date, tahun: int) -> dt.date:
 
 
 def _count_pieces(indikator: Indikator) -> int:
-    """Count what was handed in: a piece a line, more where a line counts or separates them; 0 for untold many."""
+    """Count what was handed in: a piece a line, more where a line counts or separates them.
+
+    A link or a folder may hold any number of pieces, and makes it 0.
+    """
     count = 0
     for bukti in indikator.bukti_dukung:
-        if _TAK_TERHITUNG.search(bukti.tautan or bukti.teks):
+        text = bukti.tautan or bukti.teks
+        if _TAUTAN.match(text) or names_folder(text):
             return 0
-        count += max(count_items(bukti.teks), len([part for part in bukti.teks.split(";") if part.strip()]))
+        parts = [part for part in bukti.teks.split(";") if part.strip()]
+        count += max(count_items(bukti.teks), len(parts), len(split_names(bukti.teks)))
     return count

@@ -84,7 +84,10 @@ SINONIM_KOLOM: Mapping[Kolom, str] = {
     Kolom.TARGET_WAKTU: "target waktu pelaksanaan, waktu target, batas waktu, tenggat waktu, tenggat",
     Kolom.STATUS: "status pelaksanaan, status kegiatan",
     Kolom.TANGGAL_SELESAI: "tgl selesai, tanggal penyelesaian, tgl penyelesaian",
-    Kolom.BUKTI_DUKUNG: "bukti pendukung, data dukung, data pendukung, eviden, evidence",
+    Kolom.BUKTI_DUKUNG: "bukti pendukung, data dukung, data pendukung, eviden, evidence, eviden dukung, "
+    "link, link eviden, link evidence, link bukti, link bukti dukung, link bukti pendukung, link data dukung, "
+    "link dokumen, link drive, link gdrive, link google drive, link file, tautan, tautan bukti, "
+    "tautan bukti dukung, tautan eviden, tautan data dukung, tautan dokumen, tautan drive, alamat tautan, url",
     Kolom.PENANGGUNG_JAWAB: "pj, pic",
     Kolom.KENDALA: "hambatan, permasalahan, kendala hambatan",
     Kolom.TINDAK_LANJUT: "rencana tindak lanjut, rtl",

@@ -166,6 +166,10 @@ class BuktiDukung:
     teks: str
     tautan: str = ""
 
+    def __str__(self) -> str:
+        """Give its text, with its address where that says more."""
+        return self.teks if self.tautan in self.teks else f"{self.teks} ({self.tautan})"
+
 
 @dataclass(frozen=True, slots=True)
 class Indikator:

@@ -21,7 +21,7 @@ from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TooLargeError, check_file
-from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
+from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai
 from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
@@ -80,7 +80,7 @@ def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
     unseen = "tautan, baris tersembunyi, dan format sel"
     if not seen:
         merged = "" if all(blocks is not None for *_, blocks in values) else "sel gabungan, "
-        unseen = f"tautan, {merged}baris tersembunyi, format sel, dan nilai galat"
+        unseen = f"tautan, gambar, {merged}baris tersembunyi, format sel, dan nilai galat"
         seen = [
             (Grid(nama, (), {}, tersembunyi=hidden), Part(nama, gabungan=blocks or []))
             for nama, hidden, _, blocks in values
@@ -118,11 +118,11 @@ def _sheet(book: Workbook, grid: Grid, seen: Part) -> Grid:
 
 
 def _finish(grid: Grid, seen: Part, rows: list[list[Nilai]]) -> Grid:
-    """Give a worksheet with its values: with the errors that were seen, without what a merged block covers."""
-    for (row, column), text in seen.rusak.items():
+    """Give a worksheet with its values: what was seen in place of errors, nothing that a merged block covers."""
+    for (row, column), instead in seen.rusak.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
-        rows[row - 1][column - 1] = SelRusak(text)
+        rows[row - 1][column - 1] = instead
     steps = 0
     for top, left, bottom, right in seen.gabungan:
         block = rows[top - 1 : bottom]

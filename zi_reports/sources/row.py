@@ -152,12 +152,15 @@ def with_whole_months(teks: str) -> str:
 
 
 def cell_notes(row: Row) -> Iterator[Catatan]:
-    """Note the cells of a row that hold no usable value, or signs that no document can show."""
+    """Note the cells of a row that hold no usable value, signs that no document can show, or a link unknown."""
     for header, value in row.nilai.items():
         if isinstance(value, SelRusak):
             yield row.note("sel-rusak", header)
         elif isinstance(value, str) and KENDALI.search(value):
             yield row.note("karakter-kendali", header)
+    shown = row.usable(Kolom.BUKTI_DUKUNG)
+    if shown and "://" not in shown and row.tautan.get(Kolom.BUKTI_DUKUNG, "").startswith("="):
+        yield row.note("tautan-rumus-tidak-terbaca", Kolom.BUKTI_DUKUNG)
 
 
 def area_of(row: Row) -> tuple[str, str] | None:

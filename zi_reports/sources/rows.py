@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bukti import begins_item
+from zi_reports.rencana.bukti import begins_item, read_formula
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
@@ -26,6 +26,8 @@ _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPrese
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 _KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
 """Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
+
+_BERISI_KATA = {*KOLOM_LAMPIRAN, *_KETERANGAN}
 
 _TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü")
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
@@ -58,7 +60,10 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     notes: list[Catatan] = []
     for tabel in tables:
         page, ending = page_rows(tabel)
-        notes += _hidden(page, tabel.lembar.baris_tersembunyi)
+        notes += (
+            *_hidden(page, tabel.lembar.baris_tersembunyi),
+            *_pictures(page, tabel.lembar.gambar),
+        )
         if ending:
             notes.append(ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending)))
         notes += itertools.chain.from_iterable(map(cell_notes, page))
@@ -110,10 +115,15 @@ def _rows(tabel: Table) -> Iterator[Row]:
         if not any(as_text(value) for value in nilai.values()):
             continue
         at = {header: (nomor, index + 1) for header, index in kolom.items()}
+        tautan = {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan}
+        for header in nilai.keys() - _BERISI_KATA:
+            value = nilai[header]
+            if isinstance(value, str) and value.startswith("=") and (typed := read_formula(value))[1]:
+                tautan[header], nilai[header] = typed  # a formula that a cell for text has kept as text
         yield Row(
             replace(columns, baris=nomor),
             nilai,
-            {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan},
+            tautan,
             frozenset(header for header, cell in at.items() if cell in sheet.bulan_saja),
             sheet.hari_nol,
         )
@@ -396,3 +406,17 @@ def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
     for run in (list(run) for is_hidden, run in runs if is_hidden):
         cell = run[0].letak.lokasi(next(iter(run[0].nilai)))
         yield note("baris-tersembunyi", cell, baris=lines_of(run))
+
+
+def _pictures(rows: Sequence[Row], drawn: Collection[tuple[int, int]]) -> tuple[Catatan, ...]:
+    """Note, once for a sheet, the rows with a picture: what it shows can be neither read nor named.
+
+    A picture is of the first indikator that it lies over; one over no row, such as a logo, is no evidence.
+    """
+    lines = [row.letak.baris for row in sorted(rows, key=lambda row: not row.teks(Kolom.INDIKATOR))]
+    over = {next((line for line in lines if first <= line <= last), 0) for first, last in drawn} - {0}
+    found = [row.letak for row in rows if row.letak.baris in over]
+    if not found:
+        return ()
+    named = ", ".join(str(letak.baris) for letak in found)
+    return (note("gambar-bukan-bukti", found[0].lokasi(Kolom.BUKTI_DUKUNG), baris=named),)

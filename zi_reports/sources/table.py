@@ -49,6 +49,8 @@ _HAMPIR_SAMA = 85
 _SEMUA_DISEBUT = 5
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
 _TAHUN = re.compile(r"\b20\d\d\b")
+_EVIDEN, _TAUTAN = 2, 3
+_DIMINTA = {"dokumen", "output", "keluaran"}
 _EMPAT = (("I", "II", "III", "IV"), ("1", "2", "3", "4"))
 """Four numbers below TARGET WAKTU are those of the quarters."""
 
@@ -174,7 +176,7 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
     return tuple(note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in lacking)
 
 
-def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
+def unused_columns(tabel: Table, *, lampiran: bool = False) -> Mapping[int, tuple[str, ...]]:
     """Give the columns that hold something below no known header: what stands for a header, then what is below."""
     used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
     columns = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :]))
@@ -183,7 +185,7 @@ def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
         return {}
     cells = tabel.judul_kolom
     heads = {cell.index: cell.teks for cell in cells}
-    twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0])}
+    twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0], lampiran=lampiran)}
     return {
         index: (heads.get(index, ""), *texts)
         for index, texts in below.items()
@@ -297,8 +299,14 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
             exact.append((kolom, cell, False))
         elif kolom := _meant(cell.teks):
             meant.append((kolom, cell, True))
+    if asked := _asked([*exact, *meant], () if lampiran else cells):
+        exact = [claim for claim in exact if claim[1] is not asked]
+        meant = [claim for claim in meant if claim[1] is not asked]
+        meant.append((Kolom.BUKTI_FISIK, asked, True))
     own = {header for header, _, _ in exact}
-    found = exact + [claim for claim in meant if claim[1].bulan or claim[0] not in own]
+    found = exact + [
+        claim for claim in meant if claim[1].bulan or claim[0] not in own or _rank(claim) == _TAUTAN
+    ]
     if not lampiran:
         return found
     names = [header for header, _, _ in found]
@@ -308,6 +316,28 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
     if Kolom.KENDALA not in names:
         found += [(Kolom.KENDALA, cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
     return found
+
+
+def _asked(claimed: Sequence[Claim], cells: Sequence[HeaderCell]) -> HeaderCell | None:
+    """Give the column of what the plan asks for, where BUKTI FISIK lacks and two kinds of evidence stand there.
+
+    Of DATA DUKUNG beside BUKTI DUKUNG, and of both beside EVIDEN or a link, the first is asked for.
+    """
+    evidence = sorted((claim for claim in claimed if claim[0] == Kolom.BUKTI_DUKUNG), key=_rank)
+    if not evidence or any(claim[0] == Kolom.BUKTI_FISIK for claim in claimed):
+        return None
+    if _rank(evidence[0]) < _rank(evidence[-1]):
+        return evidence[0][1]
+    handed_in = _rank(evidence[-1]) >= _EVIDEN
+    return next((cell for cell in cells if handed_in and _bare(cell.teks) in _DIMINTA), None)
+
+
+def _rank(claim: Claim) -> int:
+    """Say how surely a column of evidence holds what was handed in, and not what the plan asks for."""
+    name = _bare(claim[1].teks)
+    if name.startswith(("link", "tautan", "alamat", "url")):
+        return _TAUTAN
+    return _EVIDEN if name.startswith("eviden") else int(not name.startswith("data"))
 
 
 def is_header(teks: str, kolom: Kolom) -> bool:

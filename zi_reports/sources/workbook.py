@@ -22,7 +22,7 @@ from zi_reports.rencana.model import (
     WorkbookError,
 )
 from zi_reports.sources.areas import area_names, area_notes, build_areas
-from zi_reports.sources.file import conflict_copies, conflict_original
+from zi_reports.sources.file import conflict_copies, conflict_original, lock_file
 from zi_reports.sources.grid import Grid, as_text, normal
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import Row
@@ -47,7 +47,7 @@ def read_workbook(path: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
     """
     sheets = load_sheets(path)
     tabel = find_table(sheets, path.name)
-    return _read(sheets, tabel, _sync_conflicts(path, tabel))
+    return _read(sheets, tabel, _beside(path, tabel))
 
 
 def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catatan, ...]]:
@@ -78,12 +78,16 @@ def _read(
     return rencana, tuple(sorted(dict.fromkeys(catatan), key=lambda satu: satu.lokasi.urutan))
 
 
-def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
-    """Note that there is another copy of the workbook, which a program that shares files could not merge."""
+def _beside(path: Path, tabel: Table) -> list[Catatan]:
+    """Note that somebody has the workbook open, or that there is a copy that a program could not merge."""
+    lock, program = lock_file(path)
+    opened = (
+        [note("buku-sedang-dibuka", tabel.lokasi(), path.name, program=program, berkas=lock)] if lock else []
+    )
     original = conflict_original(path)
     others = original or ", ".join(conflict_copies(path))
     macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
-    return [note(macam, tabel.lokasi(), path.name, berkas=others)] if others else []
+    return opened + ([note(macam, tabel.lokasi(), path.name, berkas=others)] if others else [])
 
 
 def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
