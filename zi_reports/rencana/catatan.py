@@ -25,6 +25,11 @@ _GALAT: Mapping[str, str] = {
     "kolom-ganda": "Kolom {kolom} ada dua. Yang dipakai {sel}; isi kolom ini tidak dihitung. "
     "Hapus salah satunya, atau ganti judulnya.",
     "kolom-tidak-ada": "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. Tambahkan judul kolom itu.",
+    "lembar-diurutkan": "Baris lembar ini tidak berurutan, seperti sesudah diurutkan (Sort): area dan komponennya "
+    "tidak dapat dipercaya, dan {jumlah} baris di luar area tidak dihitung. Urungkan pengurutan itu (Ctrl+Z), atau "
+    "pakai berkas sebelum diurutkan.",
+    "pengaturan-tidak-ada": "Lembar Pengaturan tidak ada; dari judul lembar rencana dipakai {dipakai}. Salin lembar "
+    "itu dari buku kerja lain, atau buat lembar bernama Pengaturan: kolom A label (Satker, Tahun Rencana), kolom B isinya.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
     "{maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
@@ -43,7 +48,8 @@ _GALAT: Mapping[str, str] = {
     "STATUS. Ubah STATUS menjadi Selesai, atau hapus tanggalnya.",
     "tanggal-tidak-terbaca": "Tanggal tidak terbaca, sehingga belum dihitung selesai. "
     "{maksud}Tulis seperti: 31 Oktober 2025.",
-    "tanpa-area": "Baris ini berdiri sebelum baris area. Tulis angka Romawi area (I sampai VI) di atasnya.",
+    "tanpa-area": "{baris} berdiri sebelum baris area, sehingga tidak dihitung. "
+    "Tulis angka Romawi area (I sampai VI) di atasnya.",
     "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: {contoh}.",
 }
 _PERINGATAN: Mapping[str, str] = {
@@ -56,6 +62,14 @@ _PERINGATAN: Mapping[str, str] = {
     "isian-bulan-dibaca-sebagai": "Dibaca sebagai {arti}. "
     "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
+    "indikator-hilang": "Laporan {bulan} memuat {jumlah} indikator yang tidak ada lagi pada lembar ini: {daftar}. "
+    "Bila barisnya terhapus, kembalikan dari berkas sebelumnya.",
+    "kode-ganda": "KODE ini sudah dipakai baris lain; {baris} memakai {kode}. Tulis {kode} di sini.",
+    "kode-tempat-lain": "KODE ini milik komponen {komponen}, tetapi barisnya dihitung di tempatnya berdiri. "
+    "Pindahkan barisnya ke komponen itu; bila ini baris baru, kosongkan KODE-nya.",
+    "kode-tidak-dikenal": "Ini bukan KODE; {baris} memakai {kode}. Tulis {kode} di sini.",
+    "kode-tidak-dikenal:kolom": "Kolom ini tidak memuat KODE (area, NO, dan nomor urut, seperti III.4.2), sehingga "
+    "kode dihitung dari urutan baris. Ganti judul kolom ini.",
     "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. Tulis {kolom} bila memang itu maksudnya.",
     "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
     "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
@@ -69,6 +83,8 @@ _PERINGATAN: Mapping[str, str] = {
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
     "target-waktu-tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
     "Tulis tahunnya dengan empat angka.",
+    "teks-pengganti": "Sel ini masih berisi teks pengganti, padahal INDIKATOR baris ini sudah terisi. "
+    "Salin isinya dari keputusan yang ditandatangani, atau kosongkan.",
     "tanggal-sebelum-rencana": "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya.",
 }
 _INFO: Mapping[str, str] = {
@@ -79,12 +95,16 @@ _INFO: Mapping[str, str] = {
     "baris-tersembunyi": "{baris} tersembunyi atau tersaring, tetapi tetap dibaca dan dihitung.",
     "bukti-di-luar-folder": "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka "
     "di komputer lain. Salin berkasnya ke folder {folder}, atau tulis tautannya.",
+    "baris-penutup:jumlah": "{baris} dibaca sebagai baris jumlah, bukan indikator.",
     "dibaca-nilainya-saja": "Buku kerja ini dibaca nilainya saja; {apa} tidak terlihat. "
     "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
     "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
     "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
+    "kode-kosong": "{baris} belum punya KODE dan memakai {kode}. Tulis {kode} di sini.",
     "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. Laporkan dengan STATUS.",
     "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. Lengkapi menurut keputusan.",
+    "urutan-dipulihkan": "Baris lembar ini tidak berurutan, seperti sesudah diurutkan (Sort); area, komponen, dan "
+    "urutannya dibaca dari KODE. Agar mudah dibaca, urungkan pengurutan itu.",
     "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "
     "Pakai alamat http atau https, atau nama berkas.",
 }

@@ -37,6 +37,16 @@ _JABATAN = re.compile(
     r"(?:PL[TH]\.? |A\.?N\.? )?(?:KETUA|SEKRETARIS)\b[A-Z .]*,?|(?:Ketua|Sekretaris)[\w .]*,"
 )
 
+_JUMLAH = re.compile(
+    r"(?:(?:grand|sub) ?)?(?:jumlah|total|rata ?[-–]? ?rata|rerata|persentase|prosentase)"
+    r"(?: (?:total|rata ?[-–]? ?rata|(?:ke)?seluruhan|seluruhnya|semua|umum|nilai|indikator|kewajiban|kegiatan|baris"
+    r"|capaian|realisasi|area(?: [ivx]+| \d)?|[ivx]+|status|belum|proses|selesai|terlambat|tidak berlaku))*"
+    r"[ :=]*[\d.,]*%?"
+)
+"""What a row of totals is called; `Jumlah pegawai yang ...` is an indikator."""
+
+_BERHURUF = re.compile(r"[^\W\d_]")
+
 BATAS_BARIS, HURUF_SESEL = 20_000, 32_767
 """Rows that a plan may have (one of a satker has some sixty), and characters of a cell."""
 
@@ -54,6 +64,11 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     notes: list[Catatan] = []
     for tabel in tables:
         page, ending = page_rows(tabel)
+        sums = [row for row in page if _is_sum(row)]
+        if sums:
+            page = tuple(itertools.filterfalse(_is_sum, page))
+            numbers = ", ".join(str(row.letak.baris) for row in sums)
+            notes.append(sums[0].note("baris-penutup:jumlah", _label(sums[0]), baris=f"Baris {numbers}"))
         notes += _hidden(page, tabel.lembar.baris_tersembunyi)
         if ending:
             notes.append(ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending)))
@@ -99,7 +114,7 @@ def _rows(tabel: Table) -> Iterator[Row]:
         nilai |= {header: _with_covered(cells, index, tabel) for header, index in covering.items()}
         if tabel.periode:
             nilai[Kolom.TARGET_WAKTU] = _target_of_periods(tabel, cells)
-        if not any(as_text(value) for value in nilai.values()):
+        if not any(as_text(value) for header, value in nilai.items() if header != Kolom.KODE):
             continue
         at = {header: (nomor, index + 1) for header, index in kolom.items()}
         yield Row(
@@ -176,6 +191,18 @@ def _is_heading(row: Row, judul: Collection[str]) -> bool:
         return True
     texts = [normal(as_text(value)) for value in row.nilai.values() if as_text(value)]
     return all(len(text) > len("xxx") and text in judul for text in texts)
+
+
+def _is_sum(row: Row) -> bool:
+    """Say whether a row holds the totals of others: by its name alone, and without words of a plan's row."""
+    label = _label(row)
+    words = [row.teks(kolom) for kolom in KOLOM_LAMPIRAN if kolom != label and not row.rusak(kolom)]
+    return bool(label) and not any(map(_BERHURUF.search, words)) and bool(_JUMLAH.fullmatch(normal(row.teks(label))))
+
+
+def _label(row: Row) -> str:
+    """Give the header of the first cell of a row that begins with a letter, among those that name it."""
+    return next((kolom for kolom in KOLOM_LAMPIRAN[:3] if _BERHURUF.match(row.teks(kolom))), "")
 
 
 @dataclass(frozen=True, slots=True)

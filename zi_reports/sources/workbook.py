@@ -66,7 +66,8 @@ def _read(
     named = area_names(rows)
     catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in named)
     due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
-    catatan += missing_columns(tabel, dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))]))
+    months = (header_bulan(day) for day in sorted(due) if day >= pengaturan.mulai)
+    catatan += missing_columns(tabel, dict.fromkeys([*list(Kolom)[:-1], *months]))
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
     catatan += file_notes
