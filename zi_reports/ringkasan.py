@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.model import Catatan
+from zi_reports.rencana.model import Catatan, Pengaturan
+
+_BERKAS = re.compile(r"ringkasan-20\d\d-(?:0[1-9]|1[0-2])(?:-[\w-]+)?\.json")
+_BESAR = 10_000_000
+"""Bytes; a report of many more indikator than any plan has is smaller."""
 
 
 def write_ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> str:
@@ -65,3 +72,26 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
         **asdict(satu.hitungan),
         "capaian": satu.capaian,
     }
+
+
+def earlier_indikator(folder: Path, bulan: str, pengaturan: Pengaturan) -> tuple[str, list[tuple[str, str]]]:
+    """Give the month and the indikator (kode and text) of the newest report before `bulan` of the same plan.
+
+    Reports lie where the verb `laporan` puts them below `folder`; what is no report of this plan is passed over.
+    """
+    places = (path for path in folder.glob("20*-*/ringkasan-20*.json") if _BERKAS.fullmatch(path.name))
+    for path in sorted(places, key=lambda path: path.name, reverse=True):
+        month = path.name[len("ringkasan-") :][: len(bulan)]
+        if month < bulan and (found := _indikator_in(path, pengaturan)):
+            return month, found
+    return "", []
+
+
+def _indikator_in(path: Path, pengaturan: Pengaturan) -> list[tuple[str, str]]:
+    """Give the indikator of a report of the same satker and year; none of any other file."""
+    with suppress(OSError, ValueError, RecursionError, KeyError, TypeError):
+        if path.is_file() and path.stat().st_size < _BESAR:
+            data = json.loads(path.read_bytes())
+            if (data["satker"], data["tahun"]) == (pengaturan.satker, pengaturan.tahun):
+                return [(str(satu["kode"]), str(satu["indikator"])) for satu in data["indikator"]]
+    return []

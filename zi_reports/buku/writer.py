@@ -127,7 +127,7 @@ def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: I
 
 
 def _codes(rencana: Rencana) -> Iterator[str]:
-    """Give KODE row by row, "" beside an area: a row that the source lacks, and a kode used twice, get a free one."""
+    """Give KODE row by row; where the source lacks the row, or a kode is used twice, the next that is free."""
     last = lampiran.last_ordinals(satu.kode for satu in rencana.indikator)
     used = set[str]()
     for area in rencana.area:

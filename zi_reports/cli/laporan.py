@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -45,10 +46,14 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     bahan = perintah.read_bahan(path, bulan, hari_ini)
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
-    from zi_reports.ringkasan import write_ringkasan
+    from zi_reports.rencana.catatan import check_vanished
+    from zi_reports.ringkasan import earlier_indikator, write_ringkasan
     from zi_reports.word.report import write_word
 
     folder = keluaran / bahan.bulan
+    rencana = bahan.monev.rencana
+    gone = check_vanished(rencana, *earlier_indikator(keluaran, bahan.bulan, rencana.pengaturan))
+    bahan = replace(bahan, catatan=(*bahan.catatan, *gone))
     with working("Menulis laporan"):
         bahan = with_addresses(bahan, path.parent, folder)
         documents = {
@@ -57,7 +62,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
             folder / f"ringkasan-{bahan.bulan}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
         }
         save_all(documents)
-    tell(headline(bahan, path))
+    tell(headline(bahan, path), *(satu.pesan for satu in gone))
     tell_written(list(documents))
     if not jangan_buka:
         open_folder(folder)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import count_items
-from zi_reports.rencana.lampiran import Kolom, header_bulan
+from zi_reports.rencana.lampiran import LEMBAR_RENCANA, Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Rencana, Tingkat
 from zi_reports.rencana.target_waktu import contoh_serupa
 
@@ -26,10 +27,11 @@ _GALAT: Mapping[str, str] = {
     "Hapus salah satunya, atau ganti judulnya.",
     "kolom-tidak-ada": "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. Tambahkan judul kolom itu.",
     "lembar-diurutkan": "Baris lembar ini tidak berurutan, seperti sesudah diurutkan (Sort): area dan komponennya "
-    "tidak dapat dipercaya, dan {jumlah} baris di luar area tidak dihitung. Urungkan pengurutan itu (Ctrl+Z), atau "
+    "tidak dapat dipercaya{luar}. Urungkan pengurutan itu (Ctrl+Z), atau "
     "pakai berkas sebelum diurutkan.",
-    "pengaturan-tidak-ada": "Lembar Pengaturan tidak ada; dari judul lembar rencana dipakai {dipakai}. Salin lembar "
-    "itu dari buku kerja lain, atau buat lembar bernama Pengaturan: kolom A label (Satker, Tahun Rencana), kolom B isinya.",
+    "pengaturan-tidak-ada": "Lembar Pengaturan tidak ada; dari judul lembar rencana dipakai {dipakai}. "
+    "Salin lembar itu dari buku kerja lain, atau buat lembar bernama Pengaturan: kolom A labelnya "
+    "(Satker, Tahun Rencana), kolom B isinya.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
     "{maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
@@ -64,18 +66,23 @@ _PERINGATAN: Mapping[str, str] = {
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
     "indikator-hilang": "Laporan {bulan} memuat {jumlah} indikator yang tidak ada lagi pada lembar ini: {daftar}. "
     "Bila barisnya terhapus, kembalikan dari berkas sebelumnya.",
-    "kode-ganda": "KODE ini sudah dipakai baris lain; {baris} memakai {kode}. Tulis {kode} di sini.",
+    "kode-ganda": "{baris} memakai {kode}, karena KODE ini sudah dipakai baris lain. Tulis {kode} di sini.",
     "kode-tempat-lain": "KODE ini milik komponen {komponen}, tetapi barisnya dihitung di tempatnya berdiri. "
     "Pindahkan barisnya ke komponen itu; bila ini baris baru, kosongkan KODE-nya.",
-    "kode-tidak-dikenal": "Ini bukan KODE; {baris} memakai {kode}. Tulis {kode} di sini.",
+    "kode-tidak-dikenal": "{baris} memakai {kode}, karena isi sel ini bukan KODE. Tulis {kode} di sini.",
     "kode-tidak-dikenal:kolom": "Kolom ini tidak memuat KODE (area, NO, dan nomor urut, seperti III.4.2), sehingga "
     "kode dihitung dari urutan baris. Ganti judul kolom ini.",
     "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. Tulis {kolom} bila memang itu maksudnya.",
+    "label-dibaca-sebagai": "Label ini dibaca sebagai {label}. Tulis {label} bila memang itu maksudnya.",
+    "label-ganda": "Label ini sudah ada; yang dipakai {sel}. Hapus salah satunya.",
+    "label-tidak-dikenal": "Label ini tidak dikenal, sehingga isinya tidak dipakai. {maksud}"
+    "Tulis label seperti pada buku kerja baru, misalnya Satker.",
     "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
     "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
     "Gabungkan isinya ke sana, lalu hapus ini.",
     "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
     "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
+    "satker-lain": "Judul lembar rencana menyebut {judul}. Samakan, agar laporan tidak memakai nama satker lain.",
     "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya.",
     "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
     "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
@@ -145,6 +152,9 @@ _KALIMAT = {**_GALAT, **_PERINGATAN, **_INFO, **_PERINGATAN_NASKAH, **_INFO_NASK
 _TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
 """Evidence that may hold any number of pieces: a link, a folder."""
 
+_PANJANG_NAMA, _DISEBUT = 60, 10
+"""Of indikator that are gone: the most of a text, and of them, that one sentence names."""
+
 
 def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:
     """Make a catatan on a cell: `macam` is its entry in the tables, `isi` what stands there as typed.
@@ -180,6 +190,36 @@ def run_checks(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
             lokasi, jumlah = satu.letak.lokasi(Kolom.NO), count[satu.kode]
             notes.append(note("nomor-komponen-ganda", lokasi, satu.kode, kode=satu.kode, jumlah=jumlah))
     return tuple(notes)
+
+
+def check_vanished(rencana: Rencana, bulan: str, lama: Sequence[tuple[str, str]]) -> tuple[Catatan, ...]:
+    """Note the indikator, as kode and text, of the report of `bulan` that the plan has no more.
+
+    One whose kode or text alone was changed is still there.
+    """
+    left = [(satu.kode, _plain(satu.uraian)) for satu in rencana.indikator]
+    lost = [(kode, _plain(uraian)) for kode, uraian in lama]
+    place = next(
+        (satu.letak.lokasi(Kolom.INDIKATOR) for satu in rencana.indikator), Lokasi(LEMBAR_RENCANA, "A1")
+    )
+    for part in (slice(None), slice(1, None), slice(1)):
+        unmatched = []
+        for satu in lost:
+            match = next((other for other in left if other[part] == satu[part]), None)
+            if match:
+                left.remove(match)
+            else:
+                unmatched.append(satu)
+        lost = unmatched
+    names = [f"{kode} {shorten(uraian, _PANJANG_NAMA, placeholder=' …')}" for kode, uraian in lost]
+    more = [f"dan {len(names) - _DISEBUT} lainnya"] if names[_DISEBUT:] else []
+    listed = "; ".join(names[:_DISEBUT] + more)
+    found = (note("indikator-hilang", place, bulan=bulan, jumlah=len(names), daftar=listed),)
+    return found if names else ()
+
+
+def _plain(teks: str) -> str:
+    return " ".join(teks.split())
 
 
 def _belum_disalin(rencana: Rencana) -> Iterator[Catatan]:

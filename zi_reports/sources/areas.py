@@ -49,7 +49,8 @@ def build_areas(rows: Sequence[Row], tahun: int) -> tuple[tuple[Area, ...], tupl
     """Gather rows under their areas and komponen; the six areas are always there, in their order."""
     found: dict[str, list[Komponen]] = defaultdict(list)
     groups, code_notes, torn = _with_codes(tuple(grouped(rows)))
-    notes = [*code_notes, *_without_area(groups, torn)]
+    named = [area[0] for area in map(area_of, rows) if area]
+    notes = [*code_notes, *_without_area(groups, named, torn=torn)]
     for kelompok in groups:
         if not kelompok.area:
             continue
@@ -153,28 +154,36 @@ def _target(row: Row, tahun: int) -> tuple[TargetWaktu, tuple[Catatan, ...]]:
     return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), ()
 
 
-def _without_area(groups: Sequence[Kelompok], torn: bool | None) -> Iterator[Catatan]:
+def _without_area(
+    groups: Sequence[Kelompok], named: Sequence[str], *, torn: bool | None
+) -> Iterator[Catatan]:
     """Note the rows that stand above all areas, or that the whole sheet stands as only a sort leaves it.
 
-    `torn` says whether it was sorted, where column KODE tells.
+    `named` are the areas in the order of their rows; `torn` says whether it was sorted, where column KODE tells.
     """
     outside = [group for group in groups if not group.area]
     headed = [group for group in groups if group.area]
     rows = [row for group in outside for row in group.baris]
     if torn is None:
-        falls = _falls(headed)
+        turned = [_place(area, "") for area in named]
         nameless = bool(outside) and not (outside[0].nomor or outside[0].nama)
-        torn = bool(headed and (nameless or _falls(outside))) or falls > max(_SEDIKIT, len(headed) / 4)
+        torn = bool(named) and (
+            nameless
+            or _falls(outside) > 0
+            or _falls(headed) > max(_SEDIKIT, len(headed) / 4)
+            or sum(after < before for before, after in itertools.pairwise(turned)) > 1
+        )
     if torn:
-        yield groups[0].baris[0].note("lembar-diurutkan", Kolom.NO, "", jumlah=len(rows))
+        outer = f", dan {len(rows)} baris di luar area tidak dihitung" if rows else ""
+        yield groups[0].baris[0].note("lembar-diurutkan", Kolom.NO, "", luar=outer)
     elif rows:
         yield rows[0].note("tanpa-area", Kolom.INDIKATOR, baris=lines_of(rows))
 
 
 def _falls(groups: Sequence[Kelompok]) -> int:
-    """Count the komponen that stand below one that a lampiran has after them."""
+    """Count the komponen that do not follow the one above them; number 1 may begin an area without a heading."""
     places = [_place(group.area, group.nomor) for group in groups]
-    return sum(after < before for before, after in itertools.pairwise(places))
+    return sum(after <= before and after[1] > 1 for before, after in itertools.pairwise(places))
 
 
 def _place(area: str, nomor: str) -> tuple[int, int]:
@@ -200,7 +209,8 @@ def _with_codes(
             replace(group, baris=tuple(row.with_words({Kolom.KODE: None}) for row in group.baris))
             for group in groups
         )
-        notes = () if codes else (typed[0].note("kode-tidak-dikenal:kolom", Kolom.KODE),)
+        unknown = typed[:1] if not codes else ()
+        notes = tuple(row.note("kode-tidak-dikenal:kolom", Kolom.KODE) for row in unknown)
         return tuple(bare), notes, torn or None
     placed, order_notes = _in_order(groups, codes)
     last = last_ordinals(f"{komponen}.{urutan}" for komponen, urutan in codes.values())
@@ -278,7 +288,7 @@ def _in_order(groups: tuple[Kelompok, ...], codes: Codes) -> tuple[tuple[Kelompo
         whole.append(Kelompok(area, *names.get(komponen, (nomor, "")), rows))
     first = groups[0].baris[0]
     return tuple(sorted(whole, key=lambda group: _place(group.area, group.nomor))), [
-        first.note("urutan-dipulihkan", Kolom.NO, "", jumlah=len(astray))
+        first.note("urutan-dipulihkan", Kolom.NO, "")
     ]
 
 

@@ -24,9 +24,7 @@ _JUDUL_AREA = re.compile(
     re.IGNORECASE,
 )
 _ANGKA_AREA = {
-    tanda: kode
-    for nomor, kode in enumerate(NAMA_AREA)
-    for tanda in (str(nomor + 1), "ABCDEF"[nomor])
+    tanda: kode for nomor, kode in enumerate(NAMA_AREA) for tanda in (str(nomor + 1), "ABCDEF"[nomor])
 }
 _ROMAWI_KECIL = frozenset(kode.lower() for kode in NAMA_AREA)
 _NAMA_LAIN = {nama: kode for kode, semua in SINONIM_AREA.items() for nama in semua.split(", ")}

@@ -39,8 +39,8 @@ _JABATAN = re.compile(
 
 _JUMLAH = re.compile(
     r"(?:(?:grand|sub) ?)?(?:jumlah|total|rata ?[-–]? ?rata|rerata|persentase|prosentase)"
-    r"(?: (?:total|rata ?[-–]? ?rata|(?:ke)?seluruhan|seluruhnya|semua|umum|nilai|indikator|kewajiban|kegiatan|baris"
-    r"|capaian|realisasi|area(?: [ivx]+| \d)?|[ivx]+|status|belum|proses|selesai|terlambat|tidak berlaku))*"
+    r"(?: (?:total|rata ?[-–]? ?rata|(?:ke)?seluruhan|seluruhnya|semua|umum|nilai|indikator|kewajiban|kegiatan"
+    r"|baris|capaian|realisasi|area(?: [ivx]+| \d)?|[ivx]+|status|belum|proses|selesai|terlambat|tidak berlaku))*"
     r"[ :=]*[\d.,]*%?"
 )
 """What a row of totals is called; `Jumlah pegawai yang ...` is an indikator."""
@@ -197,7 +197,11 @@ def _is_sum(row: Row) -> bool:
     """Say whether a row holds the totals of others: by its name alone, and without words of a plan's row."""
     label = _label(row)
     words = [row.teks(kolom) for kolom in KOLOM_LAMPIRAN if kolom != label and not row.rusak(kolom)]
-    return bool(label) and not any(map(_BERHURUF.search, words)) and bool(_JUMLAH.fullmatch(normal(row.teks(label))))
+    return (
+        bool(label)
+        and not any(map(_BERHURUF.search, words))
+        and bool(_JUMLAH.fullmatch(normal(row.teks(label))))
+    )
 
 
 def _label(row: Row) -> str:

@@ -176,9 +176,14 @@ def _continues(
     plan = [column for column, kolom in names.items() if kolom in _WAJIB]
     if any(column < len(row) and as_text(row[column]) for column in plan):
         return False
-    groups = itertools.accumulate(map(as_text, upper), lambda left, here: here or left)
-    months = any(map(_month_of, row)) or any(map(_month_below, groups, map(as_text, row)))
-    return months or any(column not in names for column in below)
+    if any(column not in names for column in below) or any(map(_month_of, row)):
+        return True
+    group = ""
+    for above, value in zip(upper, row, strict=False):
+        group = as_text(above) or group
+        if _month_below(group, as_text(value)):
+            return True
+    return False
 
 
 def _has_indikator(tabel: Table) -> bool:
