@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -43,17 +42,13 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN])
-    bahan = perintah.read_bahan(path, bulan, hari_ini)
+    bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran)
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
-    from zi_reports.rencana.catatan import check_vanished
-    from zi_reports.ringkasan import earlier_indikator, write_ringkasan
+    from zi_reports.ringkasan import write_ringkasan
     from zi_reports.word.report import write_word
 
     folder = keluaran / bahan.bulan
-    rencana = bahan.monev.rencana
-    gone = check_vanished(rencana, *earlier_indikator(keluaran, bahan.bulan, rencana.pengaturan))
-    bahan = replace(bahan, catatan=(*bahan.catatan, *gone))
     with working("Menulis laporan"):
         bahan = with_addresses(bahan, path.parent, folder)
         documents = {
@@ -62,7 +57,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
             folder / f"ringkasan-{bahan.bulan}.json": write_ringkasan(bahan.monev, bahan.catatan).encode(),
         }
         save_all(documents)
-    tell(headline(bahan, path), *(satu.pesan for satu in gone))
+    tell(headline(bahan, path))
     tell_written(list(documents))
     if not jangan_buka:
         open_folder(folder)

@@ -58,11 +58,12 @@ def periksa(
     if keluaran is not None and not salinan:
         perintah.refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = perintah.find_workbook(buku)
-    catatan = perintah.read_bahan(path, None, ctx.obj).catatan
+    output = keluaran or Path("output")
+    catatan = perintah.read_bahan(path, None, ctx.obj, output).catatan
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
-            copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
+            copy = _save_copy(path, catatan, output, ctx.obj)
         click.echo(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
         ctx.exit(1)
