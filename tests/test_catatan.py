@@ -71,6 +71,7 @@ KASUS: dict[str, Kasus] = {
     "baris-penutup": Kasus(
         [
             *lengkap(indikator()),
+            {"NO": "JUMLAH", "STATUS": 1},
             {"BUKTI FISIK": "Ditetapkan di Contoh"},
             {"BUKTI FISIK": "pada tanggal 27 Oktober 2025"},
             {"BUKTI FISIK": "KETUA KPU KABUPATEN CONTOH,"},

@@ -214,8 +214,10 @@ def check_vanished(rencana: Rencana, bulan: str, lama: Sequence[tuple[str, str]]
     names = [f"{kode} {shorten(uraian, _PANJANG_NAMA, placeholder=' …')}" for kode, uraian in lost]
     more = [f"dan {len(names) - _DISEBUT} lainnya"] if names[_DISEBUT:] else []
     listed = "; ".join(names[:_DISEBUT] + more)
-    found = (note("indikator-hilang", place, bulan=bulan, jumlah=len(names), daftar=listed),)
-    return found if names else ()
+    if not names:
+        return ()
+    month = bahasa.bulan_tahun(dt.date.fromisoformat(f"{bulan}-01"))
+    return (note("indikator-hilang", place, bulan=month, jumlah=len(names), daftar=listed),)
 
 
 def _plain(teks: str) -> str:
