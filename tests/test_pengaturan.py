@@ -19,7 +19,7 @@ DASAR: tuple[tuple[Nilai, ...], ...] = (("Satker", "KPU Kabupaten Contoh"), ("Ta
 def baca(
     *settings: tuple[Nilai, ...], judul: tuple[str, ...] = JUDUL, nama: str = "Pengaturan"
 ) -> tuple[Pengaturan, list[Catatan]]:
-    rows = [*((line,) for line in judul), KOLOM]
+    rows: list[tuple[Nilai, ...]] = [*((line,) for line in judul), KOLOM]
     rows += [tuple(isian.get(header) for header in KOLOM) for isian in lengkap(indikator())]
     width = max(map(len, settings), default=0)
     filled = tuple((*row, *[None] * (width - len(row))) for row in settings)
