@@ -472,6 +472,12 @@ def kinds(catatan: tuple[Catatan, ...], *leave: str) -> list[str]:
         (None, "Jumlah indikator selesai", 20),
         (None, None, "Persentase capaian", None, None, "53,9%"),
         ("Grand Total: 39",),
+        (None, None, "Total: 39 indikator"),
+        (None, None, "Jumlah", None, None, "74 kewajiban", "20 dari 39"),
+        (None, None, "Rata2", None, None, None, "50%"),
+        ("Total per Area",),
+        (None, None, "Selesai", None, None, None, 20),
+        (None, None, "Belum :", None, 3),
     ],
 )
 def test_a_row_of_totals_is_no_indikator_and_is_said(total: tuple[Nilai, ...]) -> None:
@@ -490,6 +496,8 @@ def test_a_row_of_totals_is_no_indikator_and_is_said(total: tuple[Nilai, ...]) -
         (None, None, "Total laporan", "Menyusun laporan", None, "Oktober 2025"),
         (None, None, "Jumlah", "Menghitung pegawai", None, "Tahun 2025"),
         (None, None, "Rata-rata nilai", None, None, "Desember 2025"),
+        (None, None, "Realisasi", None, None, "Desember 2025"),
+        (None, None, "Jumlah pegawai", None, None, "Desember 2025"),
     ],
 )
 def test_a_row_with_words_of_a_plan_is_an_indikator_whatever_it_counts(row: tuple[Nilai, ...]) -> None:

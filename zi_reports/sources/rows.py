@@ -12,7 +12,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.grid import BATAS_HURUF, Nilai, as_text, normal
+from zi_reports.sources.grid import BATAS_HURUF, Nilai, SelRusak, as_text, normal
 from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
 
@@ -37,14 +37,21 @@ _JABATAN = re.compile(
     r"(?:PL[TH]\.? |A\.?N\.? )?(?:KETUA|SEKRETARIS)\b[A-Z .]*,?|(?:Ketua|Sekretaris)[\w .]*,"
 )
 
+_ANGKA = re.compile(r"[\d.,]*%?(?: ?dari [\d.,]+)?(?: ?(?:indikator|kewajiban|kegiatan|baris))?")
 _JUMLAH = re.compile(
-    r"(?:(?:grand|sub) ?)?(?:jumlah|total|rata ?[-–]? ?rata|rerata|persentase|prosentase)"
+    r"(?:(?:grand|sub) ?)?(?:jumlah|total|rata ?[-–]? ?rata|rata2|rerata|persentase|prosentase)"
     r"(?: (?:total|rata ?[-–]? ?rata|(?:ke)?seluruhan|seluruhnya|semua|umum|nilai|indikator|kewajiban|kegiatan"
-    r"|baris|capaian|realisasi|area(?: [ivx]+| \d)?|[ivx]+|status|belum|proses|selesai|terlambat|tidak berlaku))*"
-    r"[ :=]*[\d.,]*%?"
+    r"|baris|capaian|realisasi|(?:per )?area(?: [ivx]+| \d)?|[ivx]+|status|belum|proses|selesai|terlambat"
+    rf"|tidak berlaku))*[ :=]*{_ANGKA.pattern}"
 )
 """What a row of totals is called; `Jumlah pegawai yang ...` is an indikator."""
 
+_RINCIAN = re.compile(
+    r"(?:sudah |capaian |realisasi )?(?:selesai|proses|belum|terlambat|tidak berlaku|capaian|realisasi)"
+)
+"""What a row below the totals is called that has a figure beside it."""
+
+_PANJANG_JUMLAH = 60
 _BERHURUF = re.compile(r"[^\W\d_]")
 
 BATAS_BARIS, HURUF_SESEL = 20_000, 32_767
@@ -196,12 +203,16 @@ def _is_heading(row: Row, judul: Collection[str]) -> bool:
 def _is_sum(row: Row) -> bool:
     """Say whether a row holds the totals of others: by its name alone, and without words of a plan's row."""
     label = _label(row)
-    words = [row.teks(kolom) for kolom in KOLOM_LAMPIRAN if kolom != label and not row.rusak(kolom)]
-    return (
-        bool(label)
-        and not any(map(_BERHURUF.search, words))
-        and bool(_JUMLAH.fullmatch(normal(row.teks(label))))
-    )
+    beside = [row.teks(kolom) for kolom in KOLOM_LAMPIRAN if kolom != label and not row.rusak(kolom)]
+    if (
+        not label
+        or len(row.teks(label)) > _PANJANG_JUMLAH
+        or not all(_ANGKA.fullmatch(normal(text)) for text in beside)
+    ):
+        return False
+    name = normal(row.teks(label)).rstrip(" :=")
+    figures = (isinstance(value, int | float | SelRusak) for value in row.nilai.values())
+    return bool(_JUMLAH.fullmatch(name) or (_RINCIAN.fullmatch(name) and any(figures)))
 
 
 def _label(row: Row) -> str:
