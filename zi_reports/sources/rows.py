@@ -204,11 +204,7 @@ def _is_sum(row: Row) -> bool:
     """Say whether a row holds the totals of others: by its name alone, and without words of a plan's row."""
     label = _label(row)
     beside = [row.teks(kolom) for kolom in KOLOM_LAMPIRAN if kolom != label and not row.rusak(kolom)]
-    if (
-        not label
-        or len(row.teks(label)) > _PANJANG_JUMLAH
-        or not all(_ANGKA.fullmatch(normal(text)) for text in beside)
-    ):
+    if not label or not all(_ANGKA.fullmatch(normal(text)) for text in beside):
         return False
     name = normal(row.teks(label)).rstrip(" :=")
     figures = (isinstance(value, int | float | SelRusak) for value in row.nilai.values())
@@ -216,8 +212,10 @@ def _is_sum(row: Row) -> bool:
 
 
 def _label(row: Row) -> str:
-    """Give the header of the first cell of a row that begins with a letter, among those that name it."""
-    return next((kolom for kolom in KOLOM_LAMPIRAN[:3] if _BERHURUF.match(row.teks(kolom))), "")
+    """Give the header of the first short text of a row that begins with a letter, among those that name it."""
+    texts = {kolom: row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3]}
+    named = (kolom for kolom, text in texts.items() if len(text) <= _PANJANG_JUMLAH and _BERHURUF.match(text))
+    return next(named, "")
 
 
 @dataclass(frozen=True, slots=True)
