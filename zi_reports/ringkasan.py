@@ -79,8 +79,12 @@ def earlier_indikator(folder: Path, bulan: str, pengaturan: Pengaturan) -> tuple
 
     Reports lie where the verb `laporan` puts them below `folder`; what is no report of this plan is passed over.
     """
-    places = (path for path in folder.glob("20*-*/ringkasan-20*.json") if _BERKAS.fullmatch(path.name))
+    places: list[Path] = []
+    with suppress(OSError):  # whoever saves the documents there says what is the matter with the folder
+        places += folder.glob("20*-*/ringkasan-20*.json")
     for path in sorted(places, key=lambda path: path.name, reverse=True):
+        if not _BERKAS.fullmatch(path.name):
+            continue
         month = path.name[len("ringkasan-") :][: len(bulan)]
         if month < bulan and (found := _indikator_in(path, pengaturan)):
             return month, found
