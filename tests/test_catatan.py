@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ from conftest import (
     HARI_INI,
     KOLOM,
     PENGATURAN,
+    SATKER,
     Baris,
     Capsys,
     area,
@@ -27,6 +29,7 @@ from paket_kecil import changed, picture, relation, relations, with_parts, witho
 
 from zi_reports.laporan import read_month
 from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of, maksudnya, note
+from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import Lokasi
 
 EMAS = Path(__file__).parent / "catatan"
@@ -40,10 +43,10 @@ HEADER = {header: header for header in KOLOM}
 
 @dataclass(frozen=True)
 class Kasus:
-    """A workbook `buku.xlsx`, what of it is hidden or merged, and the files beside it.
+    """A workbook `buku.xlsx`, what of it is hidden or merged, a sheet taken out of it, and the files beside it.
 
     Of its package, `tanpa` is a part to take out, `nilai` what the one formula comes to, `gambar` the row
-    with a picture.
+    with a picture. `laporan` are the kode and text of the indikator that the report of December has.
     """
 
     baris: list[Baris]
@@ -55,10 +58,15 @@ class Kasus:
     nilai: str = ""
     gambar: int = 0
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
+    tanpa_lembar: str = ""
+    laporan: tuple[tuple[str, str], ...] = ()
 
 
 def bulanan(**isian: Any) -> Baris:
     return indikator("Setiap Bulan", BUKTI_DUKUNG="rekap.pdf", **isian)
+
+
+DENGAN_KODE = (*KOLOM, "KODE")
 
 
 KASUS: dict[str, Kasus] = {
@@ -90,11 +98,63 @@ KASUS: dict[str, Kasus] = {
     "baris-penutup": Kasus(
         [
             *lengkap(indikator()),
+            {"NO": "JUMLAH", "STATUS": 1},
             {"BUKTI FISIK": "Ditetapkan di Contoh"},
             {"BUKTI FISIK": "pada tanggal 27 Oktober 2025"},
             {"BUKTI FISIK": "KETUA KPU KABUPATEN CONTOH,"},
             {"BUKTI FISIK": "Fulan"},
         ]
+    ),
+    "indikator-hilang": Kasus(
+        lengkap(indikator()),
+        laporan=(
+            ("I.1.1", "Menerbitkan SK Tim Kerja"),
+            ("I.1.2", "Menetapkan  uraian tugas"),
+            ("I.2.1", "Rapat"),
+        ),
+    ),
+    "kode-ganda": Kasus(
+        lengkap(indikator(KODE="I.1.1"), indikator(INDIKATOR="Menerbitkan surat tugas", KODE="I.1.1")),
+        DENGAN_KODE,
+    ),
+    "kode-kosong": Kasus(
+        lengkap(indikator(KODE="I.1.4"), indikator(INDIKATOR="Rapat"), indikator(INDIKATOR="Notulen")),
+        DENGAN_KODE,
+    ),
+    # I.2.3 was moved to area II, where another row keeps company; three others stand in their places.
+    "kode-tempat-lain": Kasus(
+        [
+            *lengkap(indikator(KODE="I.1.1"), indikator(KODE="I.1.2"))[:3],
+            area("II"),
+            indikator(KODE="II.1.1"),
+            indikator(KODE="I.2.3"),
+            *(area(kode) for kode in ("III", "IV", "V", "VI")),
+        ],
+        DENGAN_KODE,
+    ),
+    "kode-tidak-dikenal": Kasus(lengkap(indikator(KODE="I.1.1"), indikator(KODE="SK-2")), DENGAN_KODE),
+    "label-dibaca-sebagai": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Sekertaris": "Fulan"}),
+    "label-ganda": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Nama Satker": "KPU Kota Contoh"}),
+    "label-tidak-dikenal": Kasus(
+        lengkap(indikator()), pengaturan={**PENGATURAN, "Tempat rapat": "Aula", "Bendahara": "Fulan"}
+    ),
+    "lembar-diurutkan": Kasus(
+        [
+            indikator(NO=None, KOMPONEN=None),
+            indikator(NO="3"),
+            *(area(k) for k in ("I", "II", "III", "IV", "V", "VI")),
+        ]
+    ),
+    "pengaturan-tidak-ada": Kasus(lengkap(indikator()), tanpa_lembar="Pengaturan"),
+    "satker-lain": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": "KPU Kota Contoh"}),
+    "teks-pengganti": Kasus(lengkap(indikator(LANGKAH_AKSI=BELUM_DISALIN))),
+    "urutan-dipulihkan": Kasus(
+        [
+            indikator(NO=None, KOMPONEN=None, KODE="III.4.2"),
+            indikator(NO="4", KOMPONEN="Kinerja", KODE="III.4.1"),
+            *(area(kode) for kode in ("I", "II", "III", "IV", "V", "VI")),
+        ],
+        DENGAN_KODE,
     ),
     "baris-tersembunyi": Kasus(lengkap(indikator(), indikator(NO="2")), tersembunyi=(7, 8, 11)),
     "bukti-di-luar-folder": Kasus(
@@ -119,7 +179,12 @@ KASUS: dict[str, Kasus] = {
     "dibaca-nilainya-saja": Kasus(lengkap(indikator()), tanpa="[Content_Types].xml"),
     "gambar-bukan-bukti": Kasus(lengkap(indikator(), indikator(NO="2")), gambar=7),
     "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
-    "indikator-kosong": Kasus(lengkap({"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"})),
+    "indikator-kosong": Kasus(
+        lengkap(
+            {"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"},
+            {"NO": "2", "KOMPONEN": "Dokumen", "LANGKAH AKSI": BELUM_DISALIN, "STATUS": "Selesai"},
+        )
+    ),
     "isian-bulan-dibaca-sebagai": Kasus(
         lengkap(
             bulanan(AGU_2025="n/a", SEP_2025="tdk berlaku", OKT_2025="sdh slesai", NOV_2025="done"),
@@ -321,12 +386,27 @@ def hide_and_merge(path: Path, kasus: Kasus) -> None:
         book.save(path)
 
 
+def prepare(kasus: Kasus, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a sheet out of the workbook, and lay a report of December where the program looks for it."""
+    if kasus.tanpa_lembar:
+        book = load_workbook(path)
+        del book[kasus.tanpa_lembar]
+        book.save(path)
+    if kasus.laporan:
+        monkeypatch.chdir(path.parent)
+        report = path.parent / "output" / "2025-12" / "ringkasan-2025-12.json"
+        report.parent.mkdir(parents=True)
+        rows = [{"kode": kode, "indikator": uraian} for kode, uraian in kasus.laporan]
+        report.write_text(json.dumps({"satker": SATKER, "tahun": 2025, "indikator": rows}))
+
+
 @pytest.mark.parametrize("kode", KASUS)
 def test_a_catatan_says_where_what_and_what_to_do(
     kode: str,
     tmp_path: Path,
     capsys: Capsys,
     emas: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     kasus = KASUS[kode]
     path = buat_buku(
@@ -334,6 +414,7 @@ def test_a_catatan_says_where_what_and_what_to_do(
     )
     hide_and_merge(path, kasus)
     edit_package(path, kasus)
+    prepare(kasus, path, monkeypatch)
     for nama in kasus.berkas:
         (tmp_path / nama).touch()
 

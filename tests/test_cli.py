@@ -410,6 +410,15 @@ def test_status_shows_the_whole_and_each_area(tmp_path: Path, capsys: Capsys) ->
     ]
 
 
+def test_a_plan_that_lacks_areas_is_not_called_finished(tmp_path: Path, capsys: Capsys) -> None:
+    done = indikator(TANGGAL_SELESAI=dt.date(2025, 10, 1), BUKTI_DUKUNG="SK Tim Kerja")
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(done))
+    assert jalankan("status", path, "--bulan", "2025-10") == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "Capaian 100% (area II, III, IV, V, VI belum memiliki indikator), realisasi jatuh tempo 100%"
+    )
+
+
 # A stream that claims to be ASCII is taken by click for UTF-8; one of an old code page is left as it is.
 @pytest.mark.parametrize(("encoding", "read_as", "dash"), [("ascii", "utf-8", "–"), ("cp850", "cp850", "-")])
 def test_output_with_signs_that_a_code_page_lacks_is_still_printed(

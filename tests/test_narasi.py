@@ -239,7 +239,7 @@ def test_lembar_merges_no_and_komponen_down() -> None:
 
 def test_a_komponen_that_the_source_lacks_is_named_and_not_counted() -> None:
     nilai = isian(bahan(rencana(komponen(belum_disalin=(TANPA_LETAK,)))))
-    assert nilai.belum_disalin == ("I.1 Tim Kerja",)
+    assert nilai.belum_disalin == ("I.1 Tim Kerja", "II Penataan Tatalaksana (seluruh area)")
     assert nilai.ringkasan.indikator == 0
     assert nilai.lembar_monev[1].isi.langkah_aksi.startswith("Baris ini tidak ada pada naskah sumber")
 

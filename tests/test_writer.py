@@ -67,7 +67,7 @@ def tengah(sheet: Worksheet) -> str | None:
 def test_the_head_is_the_lampirans(lembar: Worksheet) -> None:
     assert lembar["A1"].value == "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN BOYOLALI"
     assert lembar["A2"].value == "TAHUN 2025"
-    assert tuple(cell.value for cell in lembar[4]) == (*KOLOM, "JAN 2026")
+    assert tuple(cell.value for cell in lembar[4]) == (*KOLOM, "JAN 2026", "KODE")
     assert [cell.value for cell in lembar[5]][:6] == [1, 2, 3, 4, 5, 6]
     assert (lembar["A6"].value, lembar["A7"].value, lembar["A12"].value) == ("I", "1", "1.")
 
@@ -315,4 +315,4 @@ def test_months_of_the_next_year_are_there_although_something_is_due_later_still
     area = replace(nyata.area[0], komponen=(Komponen("1", "Tim", (replace(first, target_waktu=target),)),))
     book = load_workbook(BytesIO(write_workbook(replace(nyata, area=(area,)))))
     assert book["Rencana Aksi"].cell(4, 25).value == "JAN 2026"
-    assert book["Rencana Aksi"].cell(4, 26).value is None
+    assert book["Rencana Aksi"].cell(4, 26).value == "KODE"

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator
 from zi_reports.rencana.lampiran import Kolom, kode_komponen
-from zi_reports.rencana.model import Catatan
+from zi_reports.rencana.model import Catatan, Pengaturan
+
+_BERKAS = re.compile(r"ringkasan-20\d\d-(?:0[1-9]|1[0-2])(?:-[\w-]+)?\.json")
+_BESAR = 10_000_000
+"""Bytes; a report of many more indikator than any plan has is smaller."""
 
 
 def write_ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> str:
@@ -77,6 +84,7 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
     return {
         "kode": indikator.kode,
         "sel": indikator.letak.lokasi(Kolom.INDIKATOR).sel,
+        "no": satu.komponen.nomor,
         "komponen": satu.komponen.nama,
         "indikator": indikator.uraian,
         "target_waktu": indikator.target_waktu.teks,
@@ -106,3 +114,30 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
 def _day(nilai: object) -> object:
     """Give a day as ISO 8601 has it, and anything else as it is."""
     return nilai.isoformat() if isinstance(nilai, dt.date) else nilai
+
+
+def earlier_indikator(folder: Path, bulan: str, pengaturan: Pengaturan) -> tuple[str, list[tuple[str, str]]]:
+    """Give the month and the indikator (kode and text) of the newest report before `bulan` of the same plan.
+
+    Reports lie where the verb `laporan` puts them below `folder`; what is no report of this plan is passed over.
+    """
+    places: list[Path] = []
+    with suppress(OSError):  # whoever saves the documents there says what is the matter with the folder
+        places += folder.glob("20*-*/ringkasan-20*.json")
+    for path in sorted(places, key=lambda path: path.name, reverse=True):
+        if not _BERKAS.fullmatch(path.name):
+            continue
+        month = path.name[len("ringkasan-") :][: len(bulan)]
+        if month < bulan and (found := _indikator_in(path, pengaturan)):
+            return month, found
+    return "", []
+
+
+def _indikator_in(path: Path, pengaturan: Pengaturan) -> list[tuple[str, str]]:
+    """Give the indikator of a report of the same satker and year; none of any other file."""
+    with suppress(OSError, ValueError, RecursionError, KeyError, TypeError):
+        if path.is_file() and path.stat().st_size < _BESAR:
+            data = json.loads(path.read_bytes())
+            if (data["satker"], data["tahun"]) == (pengaturan.satker, pengaturan.tahun):
+                return [(str(satu["kode"]), str(satu["indikator"])) for satu in data["indikator"]]
+    return []

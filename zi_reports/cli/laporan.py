@@ -42,7 +42,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN])
-    bahan = perintah.read_bahan(path, bulan, hari_ini)
+    bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran)
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
     from zi_reports.ringkasan import write_ringkasan

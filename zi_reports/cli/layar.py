@@ -151,10 +151,12 @@ def headline(bahan: BahanLaporan, path: Path) -> str:
     """Give the headline figures as three lines, and a fourth on the catatan of the workbook at `path`."""
     monev, angka = bahan.monev, bahan.monev.ringkasan
     hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
+    lacking = ", ".join(satu.area.kode for satu in monev.area if not satu.angka.indikator)
+    without = f" (area {lacking} belum memiliki indikator)" if lacking and angka.capaian == 1 else ""
     capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
     return (
         f"{plan_line(pengaturan, monev.per_tanggal)}\n"
-        f"Capaian {capaian}, realisasi jatuh tempo {realisasi}\n"
+        f"Capaian {capaian}{without}, realisasi jatuh tempo {realisasi}\n"
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
         f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
         f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku\n"

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -277,8 +278,13 @@ def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
     return min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
 
 
-def read_bahan(buku: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLaporan:
-    """Read a workbook for the documents of `bulan`, and say so where that takes long."""
+def read_bahan(
+    buku: Path, bulan: dt.date | None, hari_ini: dt.date, keluaran: Path | None = None
+) -> BahanLaporan:
+    """Read a workbook for the documents of `bulan`, and say so where that takes long.
+
+    It is held against the newest earlier report that `keluaran` has of the same plan.
+    """
     per_tanggal = cutoff(bulan, hari_ini)
     from zi_reports.laporan import read_month
 
@@ -286,7 +292,14 @@ def read_bahan(buku: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLap
         bahan = read_month(buku, per_tanggal, hari_ini)
     if bulan:
         check_near(f"{bulan:%Y-%m}", bahan.monev.rencana.pengaturan.tahun, hari_ini)
-    return bahan
+    if keluaran is None:
+        return bahan
+    from zi_reports.rencana.catatan import check_vanished
+    from zi_reports.ringkasan import earlier_indikator
+
+    rencana = bahan.monev.rencana
+    gone = check_vanished(rencana, *earlier_indikator(keluaran, bahan.bulan, rencana.pengaturan))
+    return replace(bahan, catatan=tuple(sorted((*bahan.catatan, *gone), key=lambda satu: satu.lokasi.urutan)))
 
 
 def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[Templat, Path]:

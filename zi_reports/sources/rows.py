@@ -15,7 +15,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.grid import BATAS_HURUF, Nilai, as_text, normal
+from zi_reports.sources.grid import BATAS_HURUF, Nilai, SelRusak, as_text, normal
 from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
@@ -43,6 +43,23 @@ _JABATAN = re.compile(
     r"(?:PL[TH]\.? |A\.?N\.? )?(?:KETUA|SEKRETARIS)\b[A-Z .]*,?|(?:Ketua|Sekretaris)[\w .]*,"
 )
 
+_ANGKA = re.compile(r"[\d.,]*%?(?: ?dari [\d.,]+)?(?: ?(?:indikator|kewajiban|kegiatan|baris))?")
+_JUMLAH = re.compile(
+    r"(?:(?:grand|sub) ?)?(?:jumlah|total|rata ?[-–]? ?rata|rata2|rerata|persentase|prosentase)"
+    r"(?: (?:total|rata ?[-–]? ?rata|(?:ke)?seluruhan|seluruhnya|semua|umum|nilai|indikator|kewajiban|kegiatan"
+    r"|baris|capaian|realisasi|(?:per )?area(?: [ivx]+| \d)?|[ivx]+|status|belum|proses|selesai|terlambat"
+    rf"|tidak berlaku))*[ :=]*{_ANGKA.pattern}"
+)
+"""What a row of totals is called; `Jumlah pegawai yang ...` is an indikator."""
+
+_RINCIAN = re.compile(
+    r"(?:sudah |capaian |realisasi )?(?:selesai|proses|belum|terlambat|tidak berlaku|capaian|realisasi)"
+)
+"""What a row below the totals is called that has a figure beside it."""
+
+_PANJANG_JUMLAH = 60
+_BERHURUF = re.compile(r"[^\W\d_]")
+
 BATAS_BARIS, HURUF_SESEL = 20_000, 32_767
 """Rows that a plan may have (one of a satker has some sixty), and characters of a cell."""
 
@@ -60,6 +77,11 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     notes: list[Catatan] = []
     for tabel in tables:
         page, ending = page_rows(tabel)
+        sums = [row for row in page if _is_sum(row)]
+        if sums:
+            page = tuple(itertools.filterfalse(_is_sum, page))
+            numbers = ", ".join(str(row.letak.baris) for row in sums)
+            notes.append(sums[0].note("baris-penutup:jumlah", _label(sums[0]), baris=f"Baris {numbers}"))
         notes += (
             *_hidden(page, tabel.lembar.baris_tersembunyi),
             *_pictures(page, tabel.lembar.gambar),
@@ -112,7 +134,7 @@ def _rows(tabel: Table) -> Iterator[Row]:
         nilai |= {header: _with_covered(cells, index, tabel) for header, index in covering.items()}
         if tabel.periode:
             nilai[Kolom.TARGET_WAKTU] = _target_of_periods(tabel, cells)
-        if not any(as_text(value) for value in nilai.values()):
+        if not any(as_text(value) for header, value in nilai.items() if header != Kolom.KODE):
             continue
         at = {header: (nomor, index + 1) for header, index in kolom.items()}
         tautan = {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan}
@@ -194,6 +216,24 @@ def _is_heading(row: Row, judul: Collection[str]) -> bool:
         return True
     texts = [normal(as_text(value)) for value in row.nilai.values() if as_text(value)]
     return all(len(text) > len("xxx") and text in judul for text in texts)
+
+
+def _is_sum(row: Row) -> bool:
+    """Say whether a row holds the totals of others: by its name alone, and without words of a plan's row."""
+    label = _label(row)
+    beside = [row.teks(kolom) for kolom in KOLOM_LAMPIRAN if kolom != label and not row.rusak(kolom)]
+    if not label or not all(_ANGKA.fullmatch(normal(text)) for text in beside):
+        return False
+    name = normal(row.teks(label)).rstrip(" :=")
+    figures = (isinstance(value, int | float | SelRusak) for value in row.nilai.values())
+    return bool(_JUMLAH.fullmatch(name) or (_RINCIAN.fullmatch(name) and any(figures)))
+
+
+def _label(row: Row) -> str:
+    """Give the header of the first short text of a row that begins with a letter, among those that name it."""
+    texts = {kolom: row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3]}
+    named = (kolom for kolom, text in texts.items() if len(text) <= _PANJANG_JUMLAH and _BERHURUF.match(text))
+    return next(named, "")
 
 
 @dataclass(frozen=True, slots=True)
