@@ -58,6 +58,8 @@ _PERINGATAN: Mapping[str, str] = {
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
     "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. Tulis {kolom} bila memang itu maksudnya.",
     "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
+    "penanda-tangan-tidak-lengkap": "{label} kosong, sedangkan {pasangan} terisi; pada laporan tampil titik-titik. "
+    "Isi, atau kosongkan keduanya bila Ketua yang menandatangani.",
     "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
     "Gabungkan isinya ke sana, lalu hapus ini.",
     "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "

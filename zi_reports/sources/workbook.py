@@ -29,6 +29,9 @@ from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import Table, find_table, missing_columns, with_columns
 
 _BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
+_SATU_BARIS = {Label.SATKER, Label.NOMOR_KEPUTUSAN, Label.TEMPAT, Label.TANDA}
+"""What stands within a line of a document; a name may have its NIP below it."""
+
 _SEL_PERTAMA = Lokasi(LEMBAR_PENGATURAN, "A1")
 
 
@@ -43,8 +46,11 @@ class _Setting:
 
     @property
     def teks(self) -> str:
-        """What stands there as text; empty where it cannot be used."""
-        return "" if isinstance(self.nilai, SelRusak) else as_text(self.nilai)
+        """What stands there as text; empty where it cannot be used, or is a dash or dots instead of a text."""
+        text = "" if isinstance(self.nilai, SelRusak) else as_text(self.nilai)
+        if self.label not in _BUKAN_TEKS and not any(map(str.isalnum, text)):
+            return ""
+        return " ".join(text.split()) if self.label in _SATU_BARIS else text
 
     def note(self, macam: str, **nilai: object) -> tuple[Catatan, ...]:
         """Make a catatan on the cell; its sentence may name the label."""
@@ -125,7 +131,17 @@ def _read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Peng
         if isinstance(satu.nilai, SelRusak)
     )
     named = () if pengaturan.satker else isian[Label.SATKER].note("satker-kosong")
-    return pengaturan, (*broken, *named, *year_notes, *decree_notes, *start_notes, *paper_notes)
+    signs = _signatory(isian[Label.JABATAN_PENANDA_TANGAN], isian[Label.NAMA_PENANDA_TANGAN])
+    return pengaturan, (*broken, *named, *year_notes, *decree_notes, *start_notes, *paper_notes, *signs)
+
+
+def _signatory(*isian: _Setting) -> tuple[Catatan, ...]:
+    """Note that of the jabatan and the nama of who signs one alone is given."""
+    blank = [satu for satu in isian if not satu.teks]
+    if len(blank) != 1 or isinstance(blank[0].nilai, SelRusak):
+        return ()
+    (given,) = (satu.label for satu in isian if satu.teks)
+    return blank[0].note("penanda-tangan-tidak-lengkap", pasangan=given)
 
 
 def _entries(sheets: Sequence[Grid]) -> Iterator[_Setting]:
