@@ -147,10 +147,10 @@ TAHUN = Isian(
 )
 SATKER = Isian(
     'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
-    lambda teks: " ".join(teks.split()),
+    lambda teks: "".join(filter(str.isprintable, " ".join(teks.split()))),
     "NAMA",
 )
-LETAK = click.Path(path_type=Path)
+LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says
 
 argumen_buku = click.argument("buku", required=False, type=LETAK)
 bulan = click.option("--bulan", type=BULAN, help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini.")
@@ -185,7 +185,9 @@ def workbooks_in_input() -> list[Path]:
 
     Those of older kinds count where there is no other.
     """
-    files = sorted(path for path in Path("input").glob("*") if not path.name.startswith(("~$", ".")))
+    folder = Path("input")
+    inside = folder.iterdir() if folder.is_dir() else ()
+    files = sorted(path for path in inside if not path.name.startswith(("~$", ".")))
     for endings in (AKHIRAN_UTUH, AKHIRAN_BUKU):
         if found := [path for path in files if path.suffix.casefold() in endings]:
             return found

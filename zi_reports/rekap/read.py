@@ -95,7 +95,10 @@ def scan(folder: Path) -> Isi:
 
     Raises:
         UserError: there is no such folder.
+        OSError: it is not to be opened.
     """
+    if folder.is_file():
+        raise UserError(f"{folder} bukan folder. Sebutkan folder yang memuat buku kerja.")
     if not folder.is_dir():
         raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
     refused: list[OSError] = []
@@ -108,6 +111,8 @@ def scan(folder: Path) -> Isi:
         folders += [here / satu for satu in below]
         workbooks += [here / satu for satu in files if _may_be_workbook(satu)]
         ours += [here / satu for satu in files if _HASIL_KITA.match(satu)]
+    if refused and Path(refused[0].filename) == folder:
+        raise refused[0]
     holding = {above for path in workbooks for above in path.parents}
     used = holding | {above for path in ours for above in path.parents}
     # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
@@ -172,6 +177,8 @@ def read(berkas: Berkas, per_tanggal: dt.date) -> Bacaan | TidakDihitung:
     except WorkbookError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")
         return TidakDihitung(nama, " ".join(sentence.split()))
+    except OSError:
+        return _closed(nama)
     except Exception as error:  # noqa: BLE001 - one workbook never stops the rest
         return TidakDihitung(
             nama, f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang."

@@ -97,10 +97,10 @@ def _sorted(catatan: Sequence[Catatan]) -> tuple[Catatan, ...]:
 def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     """Note that there is another copy of the workbook, which a program that shares files could not merge."""
     original, copies = conflict_original(path), conflict_copies(path)
-    if original:
-        return [note("salinan-konflik:ini", tabel.lokasi(), path.name, berkas=original)]
-    if copies:
-        return [note("salinan-konflik:lain", tabel.lokasi(), path.name, berkas=", ".join(copies))]
+    # A name may be no text, as some old shares have; as_text drops what no document can show.
+    nama, berkas = as_text(path.name), as_text(original or ", ".join(copies))
+    if berkas:
+        return [note(f"salinan-konflik:{'ini' if original else 'lain'}", tabel.lokasi(), nama, berkas=berkas)]
     return []
 
 

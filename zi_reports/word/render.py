@@ -89,7 +89,9 @@ def render(templat: Path, isian: Mapping[str, object], kertas: Kertas, judul: st
         check_tags(templat.name, docx, env, isian)
         _set_paper(docx, UKURAN[kertas])
     except OSError as error:
-        raise TemplateError(f"Templat {templat} tidak dapat dibuka. Periksa letak dan namanya.") from error
+        raise TemplateError(
+            f"Templat {templat} tidak dapat dibuka. Periksa letak, nama, dan haknya."
+        ) from error
     except BUKAN_DOCX as error:
         raise TemplateError(
             f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
