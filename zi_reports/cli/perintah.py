@@ -147,7 +147,7 @@ TAHUN = Isian(
 )
 SATKER = Isian(
     'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
-    lambda teks: "".join(filter(str.isprintable, " ".join(teks.split()))),
+    lambda teks: " ".join("".join(sign if sign.isprintable() else " " for sign in teks).split()),
     "NAMA",
 )
 LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says
