@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -23,7 +24,7 @@ from zi_reports.rencana.model import (
 )
 from zi_reports.sources.areas import build_areas, missing_areas
 from zi_reports.sources.file import conflict_copies, conflict_original
-from zi_reports.sources.grid import Grid, Nilai, SelRusak, as_text, normal, read_day
+from zi_reports.sources.grid import KENDALI, Grid, Nilai, SelRusak, as_text, normal, read_day
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import Table, find_table, missing_columns, with_columns
@@ -125,14 +126,23 @@ def _read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Peng
     pengaturan = Pengaturan(
         tahun=tahun, tanggal_keputusan=keputusan, mulai_pemantauan=mulai, ukuran_kertas=kertas, **texts
     )
-    broken = (
-        note("sel-rusak", satu.lokasi, satu.nilai.teks)
-        for satu in isian.values()
-        if isinstance(satu.nilai, SelRusak)
+    broken = [satu for satu in isian.values() if isinstance(satu.nilai, SelRusak)]
+    unseen = [satu for satu in isian.values() if KENDALI.search(str(satu.nilai))]
+    cells = (
+        *(satu.note("sel-rusak") for satu in broken),
+        *(satu.note("karakter-kendali") for satu in unseen),
     )
     named = () if pengaturan.satker else isian[Label.SATKER].note("satker-kosong")
     signs = _signatory(isian[Label.JABATAN_PENANDA_TANGAN], isian[Label.NAMA_PENANDA_TANGAN])
-    return pengaturan, (*broken, *named, *year_notes, *decree_notes, *start_notes, *paper_notes, *signs)
+    return pengaturan, (
+        *chain(*cells),
+        *named,
+        *year_notes,
+        *decree_notes,
+        *start_notes,
+        *paper_notes,
+        *signs,
+    )
 
 
 def _signatory(*isian: _Setting) -> tuple[Catatan, ...]:
