@@ -83,7 +83,7 @@ def emas(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         if request.config.getoption("--perbarui"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), "where it is meant: pytest --perbarui"
 
     return hold
 

@@ -18,7 +18,7 @@ import pytest
 from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, jalankan, lengkap
 from docx import Document
 from naskah_kecil import buat_docx
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 Patch = pytest.MonkeyPatch
 Persiapan = Callable[[Patch], object]
@@ -120,6 +120,15 @@ def dua_rencana(_patch: Patch) -> None:
     buat_buku(Path(BUKU), lengkap(indikator()))
     book = load_workbook(BUKU)
     book.copy_worksheet(book["Rencana Aksi"]).title = "Rencana lama"
+    book.save(BUKU)
+
+
+def lke(_patch: Patch) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Pengungkit"
+    sheet.append(["NO", "PENILAIAN", "BOBOT", "PILIHAN JAWABAN", "JAWABAN", "NILAI"])
     book.save(BUKU)
 
 
@@ -237,11 +246,13 @@ PESAN: dict[str, Kasus] = {
         LAPORAN,
     ),
     "Tidak ada tabel rencana": (tanpa_kolom(("A", "B")), LAPORAN),
+    "Lembar Kerja Evaluasi (LKE)": (lke, LAPORAN),
     "Judul kolom kurang": (tanpa_kolom(k for k in KOLOM if k != "TARGET WAKTU"), LAPORAN),
     "Dua tabel rencana": (dua_rencana, LAPORAN),
     "Tahun rencana tidak diketahui": (tanpa_tahun, LAPORAN),
     # How the command is written.
     "Bulan belum berjalan": (buku(), (*LAPORAN, "--bulan", "2026-02")),
+    "Bulan jauh dari rencana": (buku(), (*LAPORAN, "--bulan", "2015-12")),
     "Bulan salah tulis": (buku(), (*LAPORAN, "--bulan", "Desember")),
     "Perintah salah tulis": (apa_adanya, ("lapor",)),
     "Pilihan salah tulis": (buku(), (*LAPORAN, "--buln", "2025-12")),
@@ -251,6 +262,12 @@ PESAN: dict[str, Kasus] = {
     "Folder hasil bukan folder": (
         satu_per_satu(buku(), tulis("bukan folder", "hasil")),
         (*LAPORAN, "--keluaran", "hasil"),
+    ),
+    "Nama berkas untuk beberapa dokumen": (buku(), (*LAPORAN, "--keluaran", "laporan.docx")),
+    "Kalender bukan .ics": (buku(), ("kalender", BUKU, "--keluaran", "agenda.xlsx")),
+    "Hasil bernama buku kerja yang sudah ada": (
+        buku(),
+        ("bandingkan", "2025-11", "2025-12", BUKU, "--keluaran", BUKU),
     ),
     "Nama folder hasil terlalu panjang": (buku(), (*LAPORAN, "--keluaran", "x" * 300)),
     "Folder hasil tidak boleh ditulis": (
@@ -325,6 +342,7 @@ PESAN: dict[str, Kasus] = {
     # The meeting.
     "Tanggal rapat belum disebut": (buku(), ("rapat", BUKU)),
     "Tanggal rapat salah tulis": (buku(), ("rapat", BUKU, "--tanggal", "18-12-2025")),
+    "Tanggal rapat jauh dari rencana": (buku(), ("rapat", BUKU, "--tanggal", "1025-12-18")),
     "Pukul rapat salah tulis": (buku(), (*RAPAT, "--pukul", "pagi")),
     "Jumlah peserta salah tulis": (buku(), (*RAPAT, "--peserta", "banyak")),
     "Berkas rapat sudah disunting": (rapat_disunting, (*RAPAT, "--bulan", "2025-12")),
@@ -341,6 +359,7 @@ PESAN: dict[str, Kasus] = {
     ),
     "Nama satker kosong": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "2026", "--satker", " ")),
     "Tahun salah tulis": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "26", *SATKER)),
+    "Tahun jauh dari tahun ini": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "2062", *SATKER)),
     "Satker belum disebut": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "2026")),
     "Perubahan belum disetujui": (buku(f"input/{BUKU}"), ("buku-baru", "--tahun", "2026", *SATKER)),
     "Perubahan tidak disetujui": (

@@ -49,7 +49,7 @@ def due(jatuh_tempo: dt.date | None, selesai: dt.date | None = None) -> Kewajiba
 def indikator(uraian: str, *kewajiban: Kewajiban, **isian: Any) -> Indikator:
     target = TargetWaktu(
         isian.pop("target", "Tahun 2025"),
-        Jenis.BEBERAPA if len(kewajiban) > 1 else Jenis.SEKALI,
+        isian.pop("jenis", Jenis.BEBERAPA if len(kewajiban) > 1 else Jenis.SEKALI),
         tuple(satu.jatuh_tempo for satu in kewajiban if satu.jatuh_tempo),
     )
     return Indikator("I.1.1", uraian, "Langkah", "Bukti", target, kewajiban, **isian)

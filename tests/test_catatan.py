@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import (
+    HARI_INI,
     KOLOM,
     PENGATURAN,
     Baris,
@@ -23,6 +24,7 @@ from conftest import (
 from openpyxl import load_workbook
 from paket_kecil import without_part
 
+from zi_reports.laporan import read_month
 from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of, maksudnya, note
 from zi_reports.rencana.model import Lokasi
 
@@ -37,12 +39,13 @@ HEADER = {header: header for header in KOLOM}
 
 @dataclass(frozen=True)
 class Kasus:
-    """A workbook `buku.xlsx`, what of it is hidden, a part taken out of it, and the files beside it."""
+    """A workbook `buku.xlsx`, what of it is hidden or merged, a part taken out of it, and the files beside it."""
 
     baris: list[Baris]
     kolom: tuple[str, ...] = KOLOM
     pengaturan: Mapping[str, Any] | None = None
     tersembunyi: tuple[int, ...] = ()
+    gabungan: tuple[str, ...] = ()
     tanpa: str = ""
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
 
@@ -52,6 +55,26 @@ def bulanan(**isian: Any) -> Baris:
 
 
 KASUS: dict[str, Kasus] = {
+    # Area II has no numeral, area III no name.
+    "area-dilengkapi": Kasus(
+        [
+            area("I"),
+            indikator(),
+            {"KOMPONEN": "Penataan Tatalaksana"},
+            {"NO": "III"},
+            *map(area, ("IV", "V", "VI")),
+        ]
+    ),
+    # The fourth area has the numeral of the third.
+    "area-ganda": Kasus(
+        [
+            area("I"),
+            indikator(),
+            *map(area, ("II", "III")),
+            area("III", "Penguatan Akuntabilitas"),
+            *map(area, ("IV", "V", "VI")),
+        ]
+    ),
     "area-tidak-ada": Kasus([area("I"), indikator(), area("II"), area("III"), area("IV"), area("VI")]),
     "baris-disambung": Kasus(lengkap(indikator(), HEADER, SEBAGIAN)),
     "baris-mungkin-lanjutan": Kasus(
@@ -89,9 +112,15 @@ KASUS: dict[str, Kasus] = {
     "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
     "indikator-kosong": Kasus(lengkap({"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"})),
     "isian-bulan-dibaca-sebagai": Kasus(
-        lengkap(bulanan(SEP_2025="N/A", OKT_2025="sdh slesai", NOV_2025=True))
+        lengkap(
+            bulanan(AGU_2025="n/a", SEP_2025="tdk berlaku", OKT_2025="sdh slesai", NOV_2025="done"),
+            bulanan(NO="2", NOV_2025="y"),
+        )
     ),
-    "isian-bulan-tidak-dikenal": Kasus(lengkap(bulanan(SEP_2025="9/30/2025", OKT_2025="proses"))),
+    "isian-bulan-tidak-dikenal": Kasus(
+        lengkap(bulanan(AGU_2025="proses", SEP_2025="9/30/2025", OKT_2025="proses"))
+    ),
+    "jatuh-tempo-di-luar-tahun": Kasus(lengkap(indikator("Oktober 2024"), indikator("Maret 2026", NO="2"))),
     # Excel writes a control character as `_x0007_`.
     "karakter-kendali": Kasus(lengkap(indikator(KENDALA="Menunggu_x0007_ salinan"))),
     "kolom-dibaca-sebagai": Kasus(
@@ -102,8 +131,31 @@ KASUS: dict[str, Kasus] = {
     "kolom-tidak-ada": Kasus(
         lengkap(indikator("November 2025 dan Januari 2026")), tuple(k for k in KOLOM if k != "KENDALA")
     ),
+    "kolom-tambahan": Kasus(
+        lengkap(
+            {**indikator(), "KETERANGAN": "lihat map", "": "map biru"},
+            {**indikator(NO="2"), "KETERANGAN": "menunggu"},
+        ),
+        (*KOLOM, "KETERANGAN", "NOMOR SURAT", ""),
+    ),
+    # Of twelve months one is due before 1 February, and eleven before 1 December.
+    "mulai-melewati": Kasus(
+        lengkap(bulanan()), pengaturan={**PENGATURAN, "Mulai Pemantauan": dt.date(2025, 2, 1)}
+    ),
+    "mulai-melewati-banyak": Kasus(
+        lengkap(bulanan()), pengaturan={**PENGATURAN, "Mulai Pemantauan": dt.date(2025, 12, 1)}
+    ),
     "nomor-komponen-ganda": Kasus(
         lengkap(indikator(), indikator(KOMPONEN="Dokumen Rencana Aksi", TARGET_WAKTU="Desember 2025"))
+    ),
+    "pengaturan-tahun-lain": Kasus(
+        lengkap(indikator()),
+        pengaturan={
+            **PENGATURAN,
+            "Nomor Keputusan": "38 Tahun 2025",
+            "Tanggal Keputusan": dt.date(2024, 10, 27),
+            "Mulai Pemantauan": dt.date(2024, 1, 1),
+        },
     ),
     "pengaturan-tidak-terbaca": Kasus(
         lengkap(indikator()),
@@ -121,12 +173,19 @@ KASUS: dict[str, Kasus] = {
         lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
     ),
     "satker-kosong": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": None}),
+    "sel-gabungan": Kasus(
+        lengkap(indikator(STATUS="Belum"), indikator(NO="2"), bulanan(NO="3", MAR_2025="x"), bulanan(NO="4")),
+        gabungan=("G7:H8", "O9:X10"),
+    ),
     "sel-rusak": Kasus(lengkap(indikator(TANGGAL_SELESAI="=TODAY()", STATUS="Selesai"))),
     "sel-tidak-dipakai": Kasus(
-        lengkap(
-            indikator(DES_2025="x"),
-            indikator("Oktober dan Desember 2025", TANGGAL_SELESAI=AKHIR_OKTOBER, NOV_2025="x"),
-        )
+        [
+            *lengkap(
+                indikator(DES_2025="x"),
+                indikator("Oktober dan Desember 2025", TANGGAL_SELESAI=AKHIR_OKTOBER, NOV_2025="x"),
+            )[:-1],
+            {**area("VI"), "STATUS": "Proses", "KENDALA": "Anggaran"},
+        ]
     ),
     "selesai-tanpa-bukti": Kasus(lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=AKHIR_OKTOBER))),
     "selesai-tanpa-tanggal": Kasus(
@@ -143,10 +202,15 @@ KASUS: dict[str, Kasus] = {
         lengkap(
             indikator(STATUS="slesai", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"),
             indikator(NO="2", STATUS="blm"),
+            indikator(NO="3", STATUS="selesai tgl 31 Okt", BUKTI_DUKUNG="SK.pdf"),
+            indikator(NO="4", STATUS=0.625),
         )
     ),
     "status-tidak-dikenal": Kasus(
         lengkap(indikator(STATUS="selesai sebagian"), indikator(STATUS="menunggu pleno"))
+    ),
+    "tahun-beda-judul": Kasus(
+        lengkap(indikator("Desember 2026")), pengaturan={**PENGATURAN, "Tahun Rencana": 2026}
     ),
     "tahun-dari-judul": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Tahun Rencana": "ini"}),
     "tanggal-berlawanan-status": Kasus(
@@ -155,16 +219,47 @@ KASUS: dict[str, Kasus] = {
     # Excel's numbers for 31 October, 31 January and 1 January 2025.
     "tanggal-dibaca-sebagai": Kasus(
         lengkap(
-            indikator(45961, TANGGAL_SELESAI="31/10/25", BUKTI_DUKUNG="SK.pdf"),
+            indikator(45961, TANGGAL_SELESAI=45961, BUKTI_DUKUNG="SK.pdf"),
             bulanan(NO="2", JAN_2025=45688),
         ),
         pengaturan={**PENGATURAN, "Mulai Pemantauan": 45658},
     ),
     "tanggal-di-masa-depan": Kasus(
-        lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=dt.date(2062, 10, 31), BUKTI_DUKUNG="SK.pdf"))
+        lengkap(
+            indikator(STATUS="Selesai", TANGGAL_SELESAI=dt.date(2062, 10, 31), BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", NOV_2025=dt.date(2026, 11, 28), DES_2025=dt.date(2026, 12, 29)),
+        )
+    ),
+    # November's figures prove the American order; those of January may then be 2 January or 1 February.
+    "tanggal-dua-arti": Kasus(
+        lengkap(bulanan(JAN_2025="02/01/2025", NOV_2025="11/28/2025")),
+    ),
+    # Due in May and November; what was done in May's month is hardly November's.
+    "tanggal-mendahului": Kasus(
+        lengkap(indikator("Mei & November", BUKTI_DUKUNG="SK.pdf", NOV_2025=dt.date(2025, 5, 11)))
+    ),
+    # Due on 31 January and 31 October 2025; 5 January 2026 is the year's slip, 20 January 2026 mere lateness.
+    "tanggal-jauh-sesudah": Kasus(
+        lengkap(
+            bulanan(JAN_2025=dt.date(2026, 1, 5)),
+            indikator(NO="2", TANGGAL_SELESAI=dt.date(2026, 1, 4), BUKTI_DUKUNG="SK.pdf"),
+        )
+    ),
+    "tanggal-sama": Kasus(
+        lengkap(
+            bulanan(**{f"{bulan}_2025": dt.date(2025, 1, 5) for bulan in ("JAN", "FEB", "MAR")}),
+            bulanan(JUN_2025=dt.date(2025, 7, 1), MEI_2025=dt.date(2025, 7, 1)),
+        )
+    ),
+    "tanggal-sebelum-masa": Kasus(
+        lengkap(bulanan(FEB_2025=dt.date(2024, 2, 27), MAR_2025=dt.date(2025, 2, 20)))
     ),
     "tanggal-sebelum-rencana": Kasus(
         lengkap(indikator(TANGGAL_SELESAI=dt.date(2024, 1, 14), BUKTI_DUKUNG="SK.pdf"))
+    ),
+    # 5 January, 6 February and 3 March, read as 1 May, 2 June and 3 March.
+    "tanggal-terbalik": Kasus(
+        lengkap(bulanan(JAN_2025="1/5/2025", FEB_2025=dt.date(2025, 6, 2), MAR_2025="3/3/2025"))
     ),
     "tanggal-tidak-terbaca": Kasus(
         lengkap(
@@ -173,21 +268,30 @@ KASUS: dict[str, Kasus] = {
         )
     ),
     "tautan-jenis-lain": Kasus(lengkap(indikator(BUKTI_DUKUNG="ftp://contoh.id/sk.pdf"))),
+    "tahun-dua-angka": Kasus(
+        lengkap(
+            indikator("31/12/25", TANGGAL_SELESAI="31-Okt-25", BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", JAN_2025="30/01/25", FEB_2025="27.02.25"),
+        ),
+        pengaturan={**PENGATURAN, "Tanggal Keputusan": "02/01/25"},
+    ),
     "tanpa-area": Kasus([indikator(), *lengkap()]),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),
-    "target-waktu-tahun-dua-angka": Kasus(lengkap(indikator("31/12/25"))),
     "target-waktu-tidak-terbaca": Kasus(
         lengkap(indikator("31 Febuari 2025"), indikator("triwulan kedua atau ketiga", NO="2"))
     ),
+    "urutan-tanggal": Kasus(lengkap(bulanan(JAN_2025="01/30/2025", FEB_2025="02/27/2025", MAR_2025="x"))),
 }
 
 
-def hide_rows(path: Path, rows: tuple[int, ...]) -> None:
-    if rows:
+def hide_and_merge(path: Path, kasus: Kasus) -> None:
+    if kasus.tersembunyi or kasus.gabungan:
         book = load_workbook(path)
-        for row in rows:
+        for row in kasus.tersembunyi:
             book["Rencana Aksi"].row_dimensions[row].hidden = True
+        for block in kasus.gabungan:
+            book["Rencana Aksi"].merge_cells(block)
         book.save(path)
 
 
@@ -202,7 +306,7 @@ def test_a_catatan_says_where_what_and_what_to_do(
     path = buat_buku(
         tmp_path / "buku.xlsx", kasus.baris, kolom=kasus.kolom, pengaturan=kasus.pengaturan or PENGATURAN
     )
-    hide_rows(path, kasus.tersembunyi)
+    hide_and_merge(path, kasus)
     if kasus.tanpa:
         path.write_bytes(without_part(path.read_bytes(), kasus.tanpa))
     for nama in kasus.berkas:
@@ -235,3 +339,97 @@ def test_sentences_of_one_kode_share_their_level() -> None:
     assert len(macam) == len(BUKU) + len(NASKAH)
     levels = {(kode_of(satu), tingkat) for satu, tingkat in macam.items()}
     assert len(levels) == len({kode for kode, _ in levels})
+
+
+def kode_di(path: Path, *kode: str) -> list[tuple[str, str, str]]:
+    """Give the cells with these catatan, what stands there, and the sentence."""
+    bahan = read_month(path, HARI_INI, HARI_INI)
+    return [(satu.lokasi.sel, satu.isi, satu.pesan) for satu in bahan.catatan if satu.kode in kode]
+
+
+def test_days_that_excel_may_have_turned_round_are_said(tmp_path: Path) -> None:
+    """Where Excel expects the month first, 31/01/2025 stays text, and 05/02/2025 becomes the second of May."""
+    months = {"JAN_2025": "31/01/2025", "FEB_2025": dt.date(2025, 5, 2), "MAR_2025": "27/03/2025"}
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(bulanan(**months)))
+    ((sel, isi, pesan),) = kode_di(path, "tanggal-dua-arti")
+    assert (sel, isi) == ("N7", "2 Mei 2025")
+    assert pesan.startswith("Dibaca sebagai 2 Mei 2025. ")
+    assert "maksudnya 5 Februari 2025" in pesan
+    # A day above the twelfth that is stored as a date shows that Excel knows the order.
+    known = buat_buku(tmp_path / "c.xlsx", lengkap(bulanan(**months, APR_2025=dt.date(2025, 4, 30))))
+    assert kode_di(known, "tanggal-dua-arti") == []
+
+
+def test_figures_that_may_be_read_both_ways_are_said_only_beside_proof(tmp_path: Path) -> None:
+    row = bulanan(JAN_2025="02/01/2025", FEB_2025="03/02/2025")
+    assert kode_di(buat_buku(tmp_path / "b.xlsx", lengkap(row)), "tanggal-dua-arti", "urutan-tanggal") == []
+    proof = indikator("12/05/2025", NO="2", TANGGAL_SELESAI="10/28/2025")
+    found = kode_di(buat_buku(tmp_path / "c.xlsx", lengkap(row, proof)), "tanggal-dua-arti")
+    assert [(sel, isi) for sel, isi, _ in found] == [
+        ("M7", "M7 02/01/2025; N7 03/02/2025"),
+        ("F8", "12/05/2025"),
+    ]
+    assert "Dibaca sebagai 2 Januari 2025; 3 Februari 2025." in found[0][2]
+    assert "maksudnya 1 Februari 2025; 2 Maret 2025." in found[0][2]
+
+
+def test_many_jatuh_tempo_outside_of_the_plan_year_are_one_catatan(tmp_path: Path) -> None:
+    rows = [indikator("Oktober 2023", NO=str(nomor)) for nomor in range(1, 7)]
+    five, six = (
+        kode_di(buat_buku(tmp_path / f"{count}.xlsx", lengkap(*rows[:count])), "jatuh-tempo-di-luar-tahun")
+        for count in (5, 6)
+    )
+    assert [sel for sel, _, _ in five] == ["F7", "F8", "F9", "F10", "F11"]
+    ((sel, _, pesan),) = six
+    assert sel == "F7"
+    assert pesan.startswith("Jatuh tempo 6 baris di luar tahun rencana, 2025: F7, F8, F9, F10, F11, F12.")
+
+
+@pytest.mark.parametrize(
+    ("target", "di_luar"),
+    [
+        ("31 Desember 2024", True),
+        ("1 Januari 2025", False),
+        ("31 Januari 2026", False),
+        ("1 Februari 2026", True),
+    ],
+)
+def test_the_plan_year_reaches_to_the_january_after_it(target: str, di_luar: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    found = kode_di(buat_buku(tmp_path / "b.xlsx", lengkap(indikator(target))), "jatuh-tempo-di-luar-tahun")
+    assert bool(found) == di_luar
+
+
+def test_a_month_typed_as_the_day_of_completion_is_said(tmp_path: Path) -> None:
+    """Of a typed `Oktober 2025` Excel makes 1 October and shows `Okt-25`."""
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(TANGGAL_SELESAI=dt.date(2025, 10, 1))))
+    assert kode_di(path, "tanggal-dibaca-sebagai") == []
+    book = load_workbook(path)
+    book["Rencana Aksi"]["H7"].number_format = "mmm-yy"
+    book.save(path)
+    ((sel, isi, _),) = kode_di(path, "tanggal-dibaca-sebagai")
+    assert (sel, isi) == ("H7", "1 Oktober 2025")
+
+
+@pytest.mark.parametrize(
+    ("isian", "maksud"),
+    [
+        (dt.date(2024, 2, 27), "27 Februari 2025"),  # last year's number
+        (dt.date(2026, 2, 27), "27 Februari 2025"),  # still to come
+        (dt.date(2026, 1, 4), ""),  # finished late, for all that is known
+        (dt.date(2025, 3, 4), ""),
+    ],
+)
+def test_the_day_that_may_be_meant_is_asked_about(isian: dt.date, maksud: str, tmp_path: Path) -> None:
+    found = kode_di(
+        buat_buku(tmp_path / "b.xlsx", lengkap(bulanan(FEB_2025=isian))),
+        "tanggal-sebelum-masa",
+        "tanggal-di-masa-depan",
+        "tanggal-jauh-sesudah",
+    )
+    assert [f"Maksudnya {maksud}?" in pesan for _, _, pesan in found] == ([True] if maksud else [])
+
+
+def test_a_day_that_comes_again_is_said_once(tmp_path: Path) -> None:
+    row = indikator("Mei & November", MEI_2025=dt.date(2025, 5, 5), NOV_2025=dt.date(2025, 5, 5))
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(row))
+    assert [sel for sel, _, _ in kode_di(path, "tanggal-sama", "tanggal-mendahului")] == ["Q7"]

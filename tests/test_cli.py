@@ -15,7 +15,7 @@ import click
 import pytest
 from conftest import AKAR, BUKU_CONTOH, Capsys, buat_buku, indikator, jalankan, lengkap, satu_baris_galat
 
-from zi_reports.cli import VERBA
+from zi_reports.cli import VERBA, perintah
 
 SEMUA_VERBA = [str(verb.name) for verb in VERBA]
 
@@ -65,6 +65,203 @@ def test_wrong_use_is_one_indonesian_line_and_status_2(
 ) -> None:
     assert jalankan(*words) == 2
     assert satu_baris_galat(capsys).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            ["Desember 2025"],
+            ["des 2025"],
+            ["DES 2025"],
+            ["bulan Desember 2025"],
+            ["Desember-2025"],
+            ["desember2025"],
+        ),
+        *(
+            ["2025-12"],
+            ["12/2025"],
+            ["12-2025"],
+            ["2025/12"],
+            ["202512"],
+            ["122025"],
+            ["2025.12"],
+            ["12 2025"],
+        ),
+        ["Desember", "2025"],  # as two words, without quotation marks
+    ],
+)
+def test_a_month_is_taken_as_people_write_it(words: list[str], tmp_path: Path, capsys: Capsys) -> None:
+    book = buat_buku(tmp_path / "buku.xlsx", lengkap(indikator()))
+    assert jalankan("status", "--bulan", *words, book) == 0
+    assert "per 31 Desember 2025" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("teks", "month"),
+    [("1/2025", 1), ("01-2025", 1), ("2025-1", 1), ("Nopember 2025", 11), ("Agt. 2025", 8), ("Sept 2025", 9)],
+)
+def test_the_month_of_other_spellings(teks: str, month: int) -> None:
+    assert perintah.BULAN(teks) == dt.date(2025, month, 1)
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "Desember",
+        "2025",
+        "20251",
+        "12025",
+        "13/2025",
+        "0/2025",
+        "2025-00",
+        "2025-12-31",
+        "31 Desember 2025",
+        "Des 25",
+        "12/25",
+        "Asap 2025",
+        "",
+    ],
+)
+def test_what_could_be_another_month_is_none(teks: str) -> None:
+    with pytest.raises(click.BadParameter, match="misalnya 2025-12"):
+        perintah.BULAN(teks)
+
+
+def test_two_months_stand_without_quotation_marks_as_well(tmp_path: Path, capsys: Capsys) -> None:
+    book = buat_buku(tmp_path / "buku.xlsx", lengkap(indikator()))
+    words = ("bandingkan", "November", "2025", "Desember", "2025", book, "--keluaran", tmp_path)
+    assert jalankan(*words) == 0
+    assert "30 November 2025 dibandingkan 31 Desember 2025" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("teks", "path"),
+    [
+        ("hasil", "hasil/nama.xlsx"),
+        ("hasil/", "hasil/nama.xlsx"),
+        ("ada", "ada/nama.xlsx"),
+        ("ada.xlsx", "ada.xlsx/nama.xlsx"),  # an existing folder, whatever it is called
+        ("baru.xlsx/", "baru.xlsx/nama.xlsx"),
+        ("KPU Kab. Contoh", "KPU Kab. Contoh/nama.xlsx"),
+        ("hasil 12.2025", "hasil 12.2025/nama.xlsx"),
+        ("../baru.xlsx", "../baru.xlsx"),
+        ("hasil/Baru.XLSX", "hasil/Baru.XLSX"),
+        (".", "nama.xlsx"),
+    ],
+)
+def test_one_file_goes_into_a_folder_or_under_its_own_name(
+    teks: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("ada", "ada.xlsx"):
+        Path(name).mkdir()
+    assert perintah.target(teks, "nama.xlsx") == Path(path)
+
+
+@pytest.mark.parametrize(
+    ("verb", "made"),
+    [
+        (("kalender", "buku.xlsx", "--keluaran", "agenda.ics"), "agenda.ics"),
+        (("kalender", "buku.xlsx", "--keluaran", "agenda/"), "agenda/kalender-zi-2025.ics"),
+        (("bandingkan", "2025-11", "2025-12", "buku.xlsx", "--keluaran", "a/b.xlsx"), "a/b.xlsx"),
+        (("periksa", "buku.xlsx", "--salinan", "--keluaran", "periksa.xlsx"), "periksa.xlsx"),
+        (("periksa", "buku.xlsx", "--salinan", "--keluaran", "hasil"), "hasil/periksa/buku-catatan.xlsx"),
+        (
+            (
+                "buku-baru",
+                "--tahun",
+                "2026",
+                "--satker",
+                "X",
+                "--dari",
+                "buku.xlsx",
+                "--ya",
+                "--keluaran",
+                "baru/",
+            ),
+            "baru/rencana-aksi-zi-2026.xlsx",
+        ),
+        (
+            (
+                "buku-baru",
+                "--tahun",
+                "2026",
+                "--satker",
+                "X",
+                "--dari",
+                "buku.xlsx",
+                "--ya",
+                "--keluaran",
+                "baru",
+            ),
+            "baru/rencana-aksi-zi-2026.xlsx",
+        ),
+        (("laporan", "buku.xlsx", "--keluaran", "a.docx/"), "a.docx/2026-01/ringkasan-2026-01.json"),
+    ],
+)
+def test_each_verb_writes_where_keluaran_says(
+    verb: tuple[str, ...], made: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    buat_buku(Path("buku.xlsx"), lengkap(indikator()))
+    assert jalankan(*verb) == 0
+    assert Path(made).is_file()
+
+
+def test_a_calendar_of_ones_own_name_is_renewed_and_a_workbook_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    buat_buku(Path("buku.xlsx"), lengkap(indikator()))
+    before = Path("buku.xlsx").read_bytes()
+    assert [jalankan("kalender", "buku.xlsx", "--keluaran", "agenda.ics") for _ in range(2)] == [0, 0]
+    capsys.readouterr()
+    assert jalankan("periksa", "buku.xlsx", "--salinan", "--keluaran", "buku.xlsx") == 2
+    assert "buku.xlsx sudah ada dan tidak ditimpa." in capsys.readouterr().err
+    assert Path("buku.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["buku-baru", "--tahun", "2062", "--satker", "X"],
+            "Tahun 2062 jauh dari tahun ini. Maksudnya 2026?",
+        ),
+        (
+            ["impor", "a.docx", "--tahun", "1025", "--satker", "X"],
+            "Tahun 1025 jauh dari tahun ini. Maksudnya 2025?",
+        ),
+        (["rekap", ".", "--tahun", "2205"], "Tahun 2205 jauh dari tahun ini. Maksudnya 2025?"),
+        (
+            ["rapat", "buku.xlsx", "--tanggal", "1026-01-08"],
+            "1026-01-08 jauh dari tahun rencana, 2025. Maksudnya 2026-",
+        ),
+        (
+            ["rapat", "buku.xlsx", "--tanggal", "2205-12-18"],
+            "2205-12-18 jauh dari tahun rencana, 2025. Maksudnya 2025-",
+        ),
+        (
+            ["bandingkan", "2015-12", "2025-12", "buku.xlsx"],
+            "2015-12 jauh dari tahun rencana, 2025. Maksudnya 2025-12?",
+        ),
+    ],
+)
+def test_a_year_far_off_is_refused_with_the_likely_one(
+    words: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    buat_buku(Path("buku.xlsx"), lengkap(indikator()))
+    assert jalankan(*words) == 2
+    assert satu_baris_galat(capsys).startswith(sentence)
+
+
+def test_an_older_plan_may_still_be_reported_on(tmp_path: Path) -> None:
+    book = buat_buku(tmp_path / "buku.xlsx", lengkap(indikator()))
+    later = dt.date(2029, 3, 1)
+    assert jalankan("status", book, "--bulan", "2027-12", hari_ini=later) == 0
+    assert jalankan("status", book, "--bulan", "2029-03", hari_ini=later) == 0
 
 
 @functools.cache

@@ -73,6 +73,20 @@ def test_links_and_pictures_of_a_page_are_there(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
+def test_the_files_and_names_of_the_errands_are_there() -> None:
+    page = (AKAR / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = page.split("## Errands")[1].split("\n## ")[0]
+    assert rows.count("\n| ") == 9  # the head and eight errands
+    for path, named in re.findall(r"`([\w./-]+/[\w.-]*)`(?: \(([^)]*)\))?", rows):
+        at = next(
+            (base / path for base in (AKAR / "zi_reports", AKAR) if (base / path).exists()),
+            None,
+        )
+        assert at is not None, path
+        names = re.findall(r"`(\w+)`", named)
+        assert [name for name in names if name not in at.read_text(encoding="utf-8")] == [], path
+
+
 def test_every_verb_is_in_the_guide_and_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
     jalankan("--help")
     listed = capsys.readouterr().out.split("Perintah:")[1].split("Pilihan:")[0]

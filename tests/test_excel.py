@@ -23,6 +23,7 @@ from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import (
     BuktiDukung,
     Catatan,
+    Jenis,
     Kertas,
     Kewajiban,
     Letak,
@@ -153,6 +154,23 @@ def test_every_kewajiban_is_a_row_of_data_with_its_state_now_and_a_month_ago() -
     assert first["JATUH TEMPO"] == dt.datetime(2025, 10, 31)  # noqa: DTZ001 - as a sheet has it
     assert (first["KEADAAN"], first["KETEPATAN"]) == ("Selesai", "Selesai terlambat")
     assert (second["KEADAAN"], second["KEADAAN BULAN LALU"]) == ("Terlambat", "Belum jatuh tempo")
+
+
+def test_a_date_before_its_period_is_a_mark_in_data() -> None:
+    months = [due(OKT_31, OKT_31), due(NOV_30, OKT_31), due(DES_31, dt.date(2025, 12, 1))]
+    _, second, third = table(
+        open_report(bahan(indikator("A", *months, jenis=Jenis.BERKALA)))["Data"], "JATUH TEMPO"
+    )
+    first_of_november, first_of_december = (date_value(dt.date(2025, month, 1)) for month in (11, 12))
+    days = ("TANGGAL SELESAI", "DIHITUNG SEJAK", "AWAL MASA")
+    assert second["KETEPATAN"] == "Selesai tanpa tanggal"
+    assert [as_serial(second[day]) for day in days] == [None, first_of_november, first_of_november]
+    assert third["KETEPATAN"] == "Tepat waktu"
+    assert [as_serial(third[day]) for day in days] == [first_of_december] * 3
+
+
+def as_serial(value: dt.datetime | None) -> int | str | None:
+    return date_value(value.date()) if value else None
 
 
 def test_figures_are_formulas_over_data_that_old_versions_of_excel_know() -> None:

@@ -23,7 +23,7 @@ from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import assess
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.model import Area, Indikator, Kewajiban, Realisasi, Rencana, Status
+from zi_reports.rencana.model import Area, Indikator, Jenis, Kewajiban, Realisasi, Rencana, Status
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook
 
@@ -71,7 +71,9 @@ def random_row(chance: random.Random) -> Indikator:
     ends: list[dt.date | None] = [bahasa.akhir_bulan(2025, month) for month in months]
     ends = ends or [None]
     reported = [random_report(chance, end) for end in ends]
-    return indikator("=Indikator", *reported, status=chance.choice([None, Status.PROSES]))
+    # The days reported are up to 40 from the jatuh tempo: many lie before the period of a month or a quarter.
+    jenis = {0: Jenis.KOSONG, 1: Jenis.SEKALI, 4: Jenis.TRIWULANAN, 12: Jenis.BULANAN}[len(months)]
+    return indikator("=Indikator", *reported, jenis=jenis, status=chance.choice([None, Status.PROSES]))
 
 
 def random_report(chance: random.Random, jatuh_tempo: dt.date | None) -> Kewajiban:
@@ -181,6 +183,30 @@ def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_p
     months = rows_below(book, "Per Tenggat", "BULAN JATUH TEMPO")
     counts_only = {"indikator", "capaian", "realisasi_jatuh_tempo"}
     assert shown_otherwise(months, [*contract["tenggat"], whole], counts_only) == []
+
+
+def test_a_date_corrected_in_data_counts_only_within_its_period(tmp_path: Path) -> None:
+    quarters = [
+        due(dt.date(2025, 3, 31), dt.date(2025, 3, 1)),
+        due(dt.date(2025, 6, 30), dt.date(2025, 6, 1)),
+        due(dt.date(2025, 9, 30)),
+        due(DES_31),
+    ]
+    book = openpyxl.load_workbook(
+        BytesIO(write_excel(bahan(indikator("A", *quarters, jenis=Jenis.TRIWULANAN))))
+    )
+    sheet = book["Data"]
+    days = {dt.datetime.combine(dt.date(2025, month, 1), dt.time()) for month in (3, 6)}
+    first, second = (cell for row in sheet.iter_rows() for cell in row if cell.value in days)
+    first.value, second.value = dt.date(2025, 1, 1), dt.date(2025, 3, 31)
+    corrected = BytesIO()
+    book.save(corrected)
+    rows = rows_below(recalculated(corrected.getvalue(), tmp_path), "Data", "JATUH TEMPO")
+    # The first quarter begins on 1 January, the second on 1 April: 31 March is no more than a mark of June.
+    assert [(row["ketepatan"], row["dihitung sejak"].date()) for row in rows[:2]] == [
+        ("Tepat waktu", dt.date(2025, 1, 1)),
+        ("Selesai tanpa tanggal", dt.date(2025, 6, 1)),
+    ]
 
 
 def test_a_state_corrected_in_data_changes_the_figures(tmp_path: Path) -> None:

@@ -460,3 +460,61 @@ def test_all_that_is_said_of_a_lampiran_stands_in_the_report(tmp_path: Path, cap
     text = " ".join(capsys.readouterr().out.split())
     assert "baris-penutup" in {satu.kode for satu in hasil.catatan}
     assert all(satu.pesan in text for satu in hasil.catatan)
+
+
+def test_all_catatan_of_an_import_stand_in_a_text_beside_the_workbook_and_the_screen_shows_some(
+    tmp_path: Path, capsys: Capsys
+) -> None:
+    book, notes = tmp_path / "buku baru.xlsx", tmp_path / "buku baru-catatan.txt"
+    words = ("--tahun", "2025", "--satker", SATKER, "--keluaran", book)
+    assert jalankan("impor", LAMPIRAN, *words) == 0
+    shown = capsys.readouterr().out.splitlines()
+    # 5 rows joined, 3 placed by their names, 7 komponen on the pages that are lacking.
+    said = read_lampiran(LAMPIRAN, SATKER, 2025).catatan
+    assert shown[-1] == f"Semua catatan impor ({len(said)}), untuk dicetak: {notes}"
+    assert shown[-2].endswith(f'lalu jalankan: zi periksa "{book}"')
+    assert "Belum ada pada naskah (7):" in shown
+    assert shown[shown.index("Belum ada pada naskah (7):") + 7] == "  dan 2 lainnya"
+    content = notes.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\r\n") == content.count(b"\n") > len(said)
+    written = content.decode("utf-8-sig").splitlines()
+    assert f"{SATKER}, rencana 2025, dari {LAMPIRAN.name}" in written
+    assert "lainnya" not in content.decode()
+    for satu in said:
+        isi = " ".join(satu.isi.split())
+        assert f'  {satu.lokasi.sel}: "{isi}"' in written  # in full length, unlike on the screen
+        assert f"    {satu.pesan}" in written
+
+
+def test_an_earlier_text_of_catatan_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "b-catatan.txt").write_text("sudah dicentang", encoding="utf-8")
+    words = ("--tahun", "2025", "--satker", SATKER, "--keluaran", tmp_path / "b.xlsx")
+    assert jalankan("impor", LAMPIRAN, *words) == 0
+    assert (tmp_path / "b-catatan.txt").read_text(encoding="utf-8") == "sudah dicentang"
+    assert (tmp_path / "b-catatan-2.txt").is_file()
+
+
+def test_an_import_without_catatan_writes_the_workbook_alone(tmp_path: Path, capsys: Capsys) -> None:
+    names = [row for kode in KOMPONEN_BAKU for row in _rows_of(kode)]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join("\t".join(row) for row in (HEADER, *names)), encoding="utf-8")
+    words = ("--tahun", "2025", "--satker", SATKER, "--keluaran", tmp_path / "hasil/")
+    assert (
+        jalankan(
+            "impor",
+            path,
+            *words,
+        )
+        == 0
+    )
+    assert "catatan impor" not in capsys.readouterr().out
+    assert [satu.name for satu in (tmp_path / "hasil").iterdir()] == ["rencana-aksi-zi-2025.xlsx"]
+
+
+def _rows_of(kode: str) -> list[tuple[str, ...]]:
+    komponen = enumerate(KOMPONEN_BAKU[kode], start=1)
+    return [
+        (kode, NAMA_AREA[kode], "", "", "", ""),
+        *((str(nomor), nama, "Rapat", "Mengundang", "Notulen", "Oktober 2025") for nomor, nama in komponen),
+    ]

@@ -230,12 +230,46 @@ def test_a_month_cut_by_the_page_is_joined(tmp_path: Path) -> None:
         p("Ditetapkan di Boyolali pada tanggal 27 Oktober 2025"),
         p("Ditetapkan di : Boyolali,") + p("Pada tanggal : 27 Oktober 2025"),
         tbl(tr("", "Ditetapkan di Boyolali\npada tanggal 27 Oktober 2025")),
+        p("DITETAPKAN DI BOYOLALI") + p("PADA TANGGAL 27 OKTOBER 2025"),
+        "<w:p><w:r><w:t>Ditetapkan di</w:t><w:tab/><w:t>: Boyolali</w:t></w:r></w:p>"
+        + p("pada tanggal 27/10/2025"),
+        p("Ditetapkan di:") + p("Boyolali") + p("pada tanggal:") + p("27 Oktober 2025"),
+        p("Ditetapkan di Boyolali, 27 Oktober 2025 KETUA"),
+        p("Ditetapkan di Boyolali.") + p("pada tanggal Senin, 27 Oktober 2025."),
+        tbl(tr("Ditetapkan di", ":", "Boyolali"), tr("pada tanggal", ":", "27/10/2025")),
+        tbl(tr("Salinan sesuai aslinya\nSEKRETARIS", "Ditetapkan di Boyolali\npada tanggal 27 Oktober 2025")),
+        p("berlaku pada tanggal ditetapkan") + p("Ditetapkan di Boyolali pada tanggal 27-10-2025"),
     ],
 )
 def test_place_and_day_are_read_in_one_paragraph_or_two(ending: str, tmp_path: Path) -> None:
     hasil = baca_docx(tmp_path, tbl(tr(*HEADER), tr(*AREA_I), tr(*TIM)), ending)
     pengaturan = hasil.rencana.pengaturan
     assert (pengaturan.tempat, pengaturan.tanggal_keputusan) == ("Boyolali", dt.date(2025, 10, 27))
+
+
+@pytest.mark.parametrize(
+    ("lines", "tempat", "hari"),
+    [
+        (("Ditetapkan di ..........", "pada tanggal ..... Oktober 2025"), "", None),
+        (("Ditetapkan di", "pada tanggal 27 Oktober 2025"), "", dt.date(2025, 10, 27)),
+        (("Ditetapkan di", "KETUA KPU"), "", None),
+        (("Ditetapkan di Padang", "pada tanggal ......"), "Padang", None),
+        (("rencana yang telah ditetapkan di Jakarta",), "", None),
+        (("Ditetapkan di Kab. Contoh", "KETUA"), "Kab. Contoh", None),
+    ],
+)
+def test_what_was_left_open_at_the_end_of_a_decree_stays_open(
+    lines: tuple[str, ...], tempat: str, hari: dt.date | None, tmp_path: Path
+) -> None:
+    hasil = baca_docx(tmp_path, tbl(tr(*HEADER), tr(*AREA_I), tr(*TIM)), *map(p, lines))
+    pengaturan = hasil.rencana.pengaturan
+    assert (pengaturan.tempat, pengaturan.tanggal_keputusan) == (tempat, hari)
+
+
+def test_place_and_day_in_cells_of_their_own_below_the_rows_of_a_text(tmp_path: Path) -> None:
+    ending = [("Ditetapkan di", ": Contoh"), ("pada tanggal", ": 3 Maret 2025")]
+    pengaturan = baca_teks(tmp_path, AREA_I, TIM, *ending).rencana.pengaturan
+    assert (pengaturan.tempat, pengaturan.tanggal_keputusan) == ("Contoh", dt.date(2025, 3, 3))
 
 
 def test_place_and_day_below_the_table_of_a_workbook(tmp_path: Path) -> None:

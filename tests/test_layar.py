@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from conftest import AKAR, BUKU_CONTOH, PENGATURAN, buat_buku, indikator, jalankan, lengkap
@@ -160,6 +161,58 @@ def test_an_item_of_a_list_hangs_under_its_own_words(window: Window, capsys: Cap
     window(30)
     layar.tell("  III.3.4  Pegawai memperoleh kesempatan diklat")
     assert capsys.readouterr().out == "  III.3.4  Pegawai memperoleh\n           kesempatan diklat\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("input/rencana-aksi_2025.xlsx", "input/rencana-aksi_2025.xlsx"),
+        ("input/Rencana Aksi 2025.xlsx", '"input/Rencana Aksi 2025.xlsx"'),
+        ("Rencana (1) & lain; x.xlsx", '"Rencana (1) & lain; x.xlsx"'),
+        ("Jum'at.xlsx", '"Jum\'at.xlsx"'),
+        ("#1.xlsx", '"#1.xlsx"'),
+        ("~a.xlsx", '"~a.xlsx"'),
+        ("-a.xlsx", "./-a.xlsx"),
+        ("-a b.xlsx", '"./-a b.xlsx"'),
+        ("Biaya $5!.xlsx", "'Biaya $5!.xlsx'"),
+        ("kantor é.xlsx", '"kantor é.xlsx"'),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="the words of a POSIX shell")
+def test_a_path_in_a_command_can_be_pasted(path: str, word: str) -> None:
+    assert layar.pasted(Path(path)) == word
+    shown = subprocess.run(["/bin/sh", "-c", f"printf %s {word}"], capture_output=True, text=True, check=True)
+    assert Path(shown.stdout) == Path(path)
+
+
+def test_on_windows_a_path_stands_in_double_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        words = [
+            layar.pasted(PureWindowsPath("D:/", *parts)) for parts in (("Zona I", "a.xlsx"), ("zi", "a.xlsx"))
+        ]
+    assert words == [r'"D:\Zona I\a.xlsx"', r"D:\zi\a.xlsx"]
+
+
+def test_a_command_to_be_copied_stays_in_one_piece(window: Window, capsys: Capsys) -> None:
+    window(30)
+    layar.tell('Catatan: 1 galat. Rincian: zi periksa "input/Rencana Aksi 2025.xlsx"')
+    assert capsys.readouterr().out == (
+        'Catatan: 1 galat. Rincian:\nzi periksa "input/Rencana Aksi 2025.xlsx"\n'
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the words of a POSIX shell")
+def test_the_command_that_a_report_suggests_works(
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    buat_buku(tmp_path / "-Rencana Aksi (1).xlsx", lengkap(indikator(STATUS="entah")))
+    assert jalankan("status", "-Rencana Aksi (1).xlsx") == 0
+    command = capsys.readouterr().out.partition("Rincian: zi ")[2].splitlines()[0]
+    assert command == 'periksa "./-Rencana Aksi (1).xlsx"'
+    assert jalankan(*shlex.split(command)) == 1
+    assert "status-tidak-dikenal" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(BASH is None, reason="the shell that closes a stream is not installed")

@@ -20,6 +20,7 @@ from zi_reports.rencana.model import (
     Rencana,
     TargetWaktu,
 )
+from zi_reports.rencana.target_waktu import parse_target_waktu
 
 D = dt.date
 STATES = ("selesai", "terlambat", "belum_jatuh_tempo", "tanpa_tenggat", "tidak_berlaku")
@@ -80,6 +81,60 @@ def test_a_mark_in_a_month_column_counts_from_that_month_on() -> None:
         for day in (D(2025, 9, 30), D(2025, 10, 1), D(2025, 10, 15), OKT_31)
     ]
     assert selesai == [0, 1, 1, 1]
+
+
+def deret(teks: str, *selesai: dt.date | None) -> Indikator:
+    """Give a row with a TARGET WAKTU that names several days, and the days on which each was finished."""
+    target = parse_target_waktu(teks, 2025)
+    days = zip(target.jatuh_tempo, selesai, strict=True)
+    return replace(indikator(*(due(day, done=done) for day, done in days)), target_waktu=target)
+
+
+@pytest.mark.parametrize(
+    ("teks", "nomor", "awal"),
+    [
+        ("Setiap Bulan", 0, D(2025, 1, 1)),
+        ("Setiap Bulan", 9, D(2025, 10, 1)),
+        ("Setiap bulan mulai Oktober", 0, D(2025, 10, 1)),
+        ("tanggal 5 setiap bulan", 0, D(2024, 12, 6)),
+        ("tanggal 5 setiap bulan", 2, D(2025, 2, 6)),
+        ("tanggal 30 setiap bulan", 1, D(2025, 1, 31)),  # due on 28 February, before it on 30 January
+        ("tanggal 30 setiap bulan", 2, D(2025, 3, 1)),
+        ("setiap tanggal 10 bulan berikutnya", 0, D(2025, 1, 11)),
+        ("triwulan", 1, D(2025, 4, 1)),
+        ("Per semester", 0, D(2025, 1, 1)),
+        ("Per semester", 1, D(2025, 7, 1)),
+        ("setiap 4 bulan", 1, D(2025, 5, 1)),
+        ("tanggal 10 Maret, Juni, September dan Desember 2025", 0, D(2024, 12, 11)),
+        ("Mei & November", 0, None),
+        ("31 Oktober 2025", 0, None),
+    ],
+)
+def test_in_a_regular_series_a_period_begins_the_day_after_the_jatuh_tempo_before(
+    teks: str, nomor: int, awal: dt.date | None
+) -> None:
+    assert parse_target_waktu(teks, 2025).masa[nomor][1] == awal
+
+
+def test_months_ticked_off_on_one_day_in_january_are_finished_month_by_month() -> None:
+    plan = rencana(deret("Setiap Bulan", *[D(2025, 1, 5)] * 12))
+    for per, finished in ((D(2025, 1, 4), 0), (D(2025, 1, 31), 1), (D(2025, 3, 1), 3), (DES_31, 12)):
+        hitungan = assess(plan, per).ringkasan.hitungan
+        assert (hitungan.selesai, hitungan.tepat_waktu) == (finished, min(finished, 1))
+        assert hitungan.selesai_tanpa_tanggal == max(finished - 1, 0)
+    january, february = assess(plan, DES_31).kewajiban[:2]
+    assert (january.tanggal_selesai, january.selesai_sejak) == (D(2025, 1, 5), D(2025, 1, 5))
+    assert (february.tanggal_selesai, february.selesai_sejak) == (None, D(2025, 2, 1))
+
+
+def test_only_a_regular_series_has_periods() -> None:
+    # 1 April is the first day of the second quarter, 31 March the last of the first.
+    quarters = deret("triwulan", D(2025, 1, 1), D(2025, 4, 1), D(2025, 6, 30), D(2025, 12, 31))
+    how = [satu.ketepatan for satu in assess(rencana(quarters), DES_31).kewajiban]
+    early = Ketepatan.SELESAI_TANPA_TANGGAL
+    assert how == [Ketepatan.TEPAT_WAKTU, Ketepatan.TEPAT_WAKTU, early, Ketepatan.TEPAT_WAKTU]
+    named = deret("Mei & November", D(2025, 1, 5), D(2025, 1, 5))
+    assert assess(rencana(named), D(2025, 1, 31)).ringkasan.hitungan.tepat_waktu == 2
 
 
 def test_a_kewajiban_is_due_on_its_day_and_never_without_one() -> None:
@@ -230,7 +285,10 @@ month_ends = st.builds(
 def indikators(draw: st.DrawFn) -> Indikator:
     dates = draw(st.lists(days, min_size=0, max_size=12, unique_by=lambda day: (day.year, day.month)))
     kewajiban = [Kewajiban(day, draw(reports)) for day in sorted(dates)] or [Kewajiban(None, draw(reports))]
-    return indikator(*kewajiban)
+    satu = indikator(*kewajiban)
+    # A series of any days has periods as one of equal steps has.
+    jenis = draw(st.sampled_from((Jenis.BULANAN, Jenis.BEBERAPA))) if len(dates) > 1 else Jenis.SEKALI
+    return replace(satu, target_waktu=replace(satu.target_waktu, jenis=jenis))
 
 
 @st.composite

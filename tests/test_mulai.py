@@ -9,10 +9,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, jalankan
+from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, HARI_INI, jalankan
+from openpyxl import Workbook
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from zi_reports import cli
 from zi_reports.cli.mulai import BUKU_CONTOH as NAMA_CONTOH
@@ -120,18 +125,110 @@ def test_the_months_offered_are_this_one_and_those_before_it() -> None:
     ],
 )
 def test_of_a_plan_of_the_past_its_own_months_are_offered(today: dt.date, latest: dt.date) -> None:
-    assert cli.latest_month(BUKU_NYATA, today) == latest
+    assert cli.latest_month(2025, today) == latest
 
 
-def test_of_a_workbook_that_cannot_be_read_the_months_are_those_of_today(tmp_path: Path) -> None:
-    assert cli.latest_month(tmp_path / "tidak ada.xlsx", dt.date(2026, 11, 25)) == dt.date(2026, 11, 25)
+@pytest.fixture
+def jawab(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., object]]:
+    """Sit in an empty folder at a terminal, type, and give what was asked for."""
+    monkeypatch.chdir(tmp_path)
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+
+        def answer(*typed: str) -> object:
+            for text in typed:
+                keys.send_text(text)
+            return cli.ask_report(HARI_INI)
+
+        yield answer
+
+
+HAPUS, ENTER, NAIK, BATAL = "\x15", "\r", "\x1b[A", "\x03"
+
+
+def test_without_a_workbook_in_input_its_path_is_asked_for(
+    jawab: Callable[..., object], tmp_path: Path, capsys: Capsys
+) -> None:
+    book = tmp_path / "Rencana Aksi 2025.xlsx"
+    shutil.copy(BUKU_NYATA, book)
+    # The second of the months offered, December, is chosen already.
+    assert jawab(f"'{book}'", ENTER, ENTER) == (book, dt.date(2025, 12, 1))
+    assert capsys.readouterr().out == "Tidak ada buku kerja di folder input.\n"
+
+
+def test_a_slip_is_asked_about_again_at_its_own_question(
+    jawab: Callable[..., object], tmp_path: Path
+) -> None:
+    book = tmp_path / "buku.xlsx"
+    shutil.copy(BUKU_NYATA, book)
+    # A file that is not there; then the right one. "Bulan lain" is the last choice, above the first.
+    slips = ("tiada.xlsx", ENTER, HAPUS, str(book), ENTER, NAIK, NAIK, ENTER)
+    months = ("Desembr", ENTER, HAPUS, "2015-12", ENTER, HAPUS, "2026-02", ENTER, HAPUS, "des 2025", ENTER)
+    assert jawab(*slips, *months) == (book, dt.date(2025, 12, 1))
+
+
+def test_a_workbook_without_a_plan_is_said_at_once_and_another_one_asked_for(
+    jawab: Callable[..., object], tmp_path: Path, capsys: Capsys
+) -> None:
+    (tmp_path / "input").mkdir()
+    Workbook().save(tmp_path / "input" / "a.xlsx")
+    shutil.copy(BUKU_NYATA, tmp_path / "input" / "b.xlsx")
+    # The first of the list, then the one below it; last the month is called off.
+    assert jawab(ENTER, "\x1b[B", ENTER, BATAL) is None
+    assert capsys.readouterr().err.startswith("a.xlsx tidak memuat tabel rencana aksi.")
 
 
 @pytest.mark.parametrize(
-    ("teks", "month"), [("2025-12", dt.date(2025, 12, 1)), ("Desember", None), ("2025-13", None)]
+    ("teks", "path"),
+    [
+        ('"/rumah/Rencana Aksi.xlsx"', "/rumah/Rencana Aksi.xlsx"),
+        (" '/rumah/Rencana Aksi.xlsx' ", "/rumah/Rencana Aksi.xlsx"),
+        ("'/rumah/Jum'\\''at.xlsx'", "/rumah/Jum'at.xlsx"),
+        ("\u201c/rumah/a.xlsx\u201d", "/rumah/a.xlsx"),
+        ("& '/rumah/Jum''at 1.xlsx'", "/rumah/Jum'at 1.xlsx"),
+        ("file:///rumah/Rencana%20Aksi%20%231.xlsx", "/rumah/Rencana Aksi #1.xlsx"),
+        ("file://localhost/rumah/a.xlsx", "/rumah/a.xlsx"),
+        ("file:/rumah/a.xlsx", "/rumah/a.xlsx"),
+        ('"file:///rumah/a%20b.xlsx"', "/rumah/a b.xlsx"),
+        ("\u202a/rumah/a.xlsx", "/rumah/a.xlsx"),
+        pytest.param(
+            "/rumah/Rencana\\ Aksi\\ \\(1\\).xlsx",
+            "/rumah/Rencana Aksi (1).xlsx",
+            marks=pytest.mark.skipif(os.sep != "/", reason="there a backslash parts folders"),
+        ),
+    ],
 )
-def test_another_month_may_be_typed(teks: str, month: dt.date | None) -> None:
-    assert cli.month_of(teks) == month
+def test_a_path_is_taken_as_it_is_dragged_into_the_terminal(teks: str, path: str) -> None:
+    assert cli.typed_path(teks) == Path(path)
+
+
+def test_a_file_that_is_named_as_if_it_were_quoted_is_found(tmp_path: Path) -> None:
+    odd = tmp_path / "'a'"
+    odd.write_bytes(b"")
+    assert cli.typed_path(str(odd)) == odd
+
+
+@pytest.mark.parametrize(
+    ("teks", "fault"),
+    [
+        ("Desember 2025", ""),
+        ("2025-13", "Bulan 2025-13 tidak dikenal. Tulis tahun-bulan, misalnya 2025-12."),
+        ("2026-02", "Bulan Februari 2026 belum berjalan. Hari ini 5 Januari 2026."),
+        ("2015-12", "2015-12 jauh dari tahun rencana, 2025. Maksudnya 2025-12?"),
+    ],
+)
+def test_another_month_may_be_typed_and_a_slip_is_said(teks: str, fault: str) -> None:
+    said = cli.month_fault(teks, 2025, HARI_INI)
+    assert said.startswith(fault)
+    assert bool(said) is bool(fault)
+
+
+@pytest.mark.parametrize(
+    ("teks", "fault"),
+    [(" ", "Sebutkan letak buku kerja."), ("tiada.xlsx", "Buku kerja tidak ditemukan: tiada.xlsx.")],
+)
+def test_a_path_of_no_use_is_said(teks: str, fault: str) -> None:
+    assert cli.book_fault(teks).startswith(fault)
+    assert cli.book_fault(str(BUKU_NYATA)) == ""
 
 
 def test_doktor_names_what_is_well_and_what_to_do_about_the_rest(

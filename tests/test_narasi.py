@@ -24,6 +24,7 @@ from zi_reports.rencana.model import (
     Area,
     BuktiDukung,
     Catatan,
+    Jenis,
     Kewajiban,
     Lokasi,
     Realisasi,
@@ -89,6 +90,16 @@ def test_finished_this_month_leaves_out_what_was_finished_before() -> None:
     satu = indikator("A", due(NOV_30, NOV_30), due(DES_31, dt.date(2025, 12, 1)))
     (baris,) = area_satu(bahan(satu)).selesai
     assert (baris.jumlah, baris.tanggal_selesai) == (1, "1 Desember 2025 (tepat waktu)")
+
+
+def test_a_date_before_its_period_is_told_as_a_mark() -> None:
+    months = [due(OKT_31, OKT_31), due(NOV_30, OKT_31), due(DES_31, OKT_31)]
+    (baris,) = area_satu(bahan(indikator("A", *months, jenis=Jenis.BERKALA))).selesai
+    assert (baris.jumlah, baris.jatuh_tempo, baris.tanggal_selesai) == (
+        1,
+        "31 Desember 2025",
+        "Tanpa tanggal",
+    )
 
 
 def test_a_mark_without_a_date_is_finished_in_its_month_and_on_a_row_of_one_in_no_month() -> None:

@@ -23,7 +23,7 @@ Emas = Callable[[Path, str], None]
 MENOLAK = {"refuse", "fail", "fault", "Isian", "_stop", "TidakDihitung"}
 """What the package refuses with, besides its exceptions."""
 
-BUKAN_UNTUK_PENGGUNA = {"ValueError", "KeyError", "ExpatError"}
+BUKAN_UNTUK_PENGGUNA = {"ValueError", "ExpatError"}
 """Exceptions that another place of the program catches, and words anew."""
 
 TANPA_KASUS = {

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from conftest import BUKU_CONTOH, BUKU_NYATA, Capsys, buat_buku, indikator, jalankan, lengkap
+from conftest import BUKU_CONTOH, BUKU_NYATA, PENGATURAN, Capsys, buat_buku, indikator, jalankan, lengkap
 
 
 def status_json(path: Path, bulan: str, capsys: Capsys) -> dict[str, Any]:
@@ -77,6 +77,74 @@ def test_an_indikator_in_the_contract_has_its_place_its_words_and_its_figures(ca
     assert first["jenis"] == "sekali"
     assert first["jatuh_tempo"] == ["2025-10-31"]
     assert (first["kewajiban"], first["terlambat"], first["capaian"]) == (1, 1, 0.0)
+    assert first["langkah_aksi"].startswith("Mengevaluasi Tim Kerja")
+    assert first["bukti_fisik"].startswith("SK Tim Kerja ZI tahun 2025")
+    assert (first["status"], first["bukti"]) == (None, [])
+
+
+def test_what_a_row_reports_stands_in_the_contract_as_read_whatever_the_per_tanggal(
+    tmp_path: Path, capsys: Capsys
+) -> None:
+    reported = indikator(
+        "Mei dan November 2025",
+        STATUS="sedang berjalan",
+        BUKTI_DUKUNG="SK.pdf\nhttps://contoh.id/rekap",
+        PENANGGUNG_JAWAB="Subbagian Hukum",
+        KENDALA="Anggaran terlambat",
+        TINDAK_LANJUT="Revisi anggaran",
+        MEI_2025=dt.date(2025, 5, 30),
+        NOV_2025="TB",
+    )
+    unknown = indikator(NO="2", STATUS="menunggu pleno", TANGGAL_SELESAI=dt.date(2025, 10, 7))
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(reported, unknown))
+    first, second = status_json(path, "2025-01", capsys)["indikator"]
+    expected = {
+        "langkah_aksi": "Menyusun SK",
+        "bukti_fisik": "SK Tim Kerja",
+        "status": "Proses",
+        "realisasi": [
+            {"jatuh_tempo": "2025-05-31", "selesai": True, "tanggal": "2025-05-30", "tidak_berlaku": False},
+            {"jatuh_tempo": "2025-11-30", "selesai": False, "tanggal": None, "tidak_berlaku": True},
+        ],
+        "bukti": [
+            {"teks": "SK.pdf", "tautan": ""},
+            {"teks": "https://contoh.id/rekap", "tautan": ""},
+        ],
+        "penanggung_jawab": "Subbagian Hukum",
+        "kendala": "Anggaran terlambat",
+        "tindak_lanjut": "Revisi anggaran",
+    }
+    assert {nama: first[nama] for nama in expected} == expected
+    # A word that is not known says nothing of the row; its date stands there and does not count.
+    assert second["status"] is None
+    assert second["realisasi"] == [
+        {"jatuh_tempo": "2025-10-31", "selesai": False, "tanggal": "2025-10-07", "tidak_berlaku": False}
+    ]
+
+
+def test_pengaturan_stands_in_the_contract_with_what_is_left_blank(tmp_path: Path, capsys: Capsys) -> None:
+    settings = {**PENGATURAN, "Sekretaris": "BUDI", "Mulai Pemantauan": dt.date(2025, 1, 1)}
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator()), pengaturan=settings)
+    assert status_json(path, "2025-12", capsys)["pengaturan"] == {
+        "satker": "KPU Kabupaten Contoh",
+        "tahun": 2025,
+        "nomor_keputusan": "",
+        "tanggal_keputusan": None,
+        "tempat": "Contoh",
+        "mulai_pemantauan": "2025-01-01",
+        "ketua": "",
+        "sekretaris": "BUDI",
+        "jabatan_penanda_tangan": "",
+        "nama_penanda_tangan": "",
+        "ukuran_kertas": None,
+        "tanda": "",
+    }
+
+
+def test_rows_that_the_source_lacks_stand_in_the_contract(capsys: Capsys) -> None:
+    lacking = status_json(BUKU_NYATA, "2025-12", capsys)["belum_disalin"]
+    assert [satu["kode"] for satu in lacking] == ["IV.2", "V.1", "V.2", "V.3", "V.4", "V.5", "VI.1"]
+    assert lacking[0] == {"kode": "IV.2", "komponen": "Pengelolaan Akuntabilitas Kinerja", "sel": "C40"}
 
 
 def test_the_example_shows_every_state_and_every_level_and_says_that_it_is_one(
@@ -108,6 +176,7 @@ def test_a_catatan_in_the_contract_has_its_place_and_its_message(tmp_path: Path,
             "kode": "status-tidak-dikenal",
             "lembar": "Rencana Aksi",
             "sel": "G7",
+            "isi": "menunggu pleno",
             "pesan": "STATUS tidak dikenal. Pilih Belum, Proses, Selesai, atau Tidak Berlaku.",
         }
     ]

@@ -432,6 +432,92 @@ def test_an_error_names_the_header_that_is_lacking() -> None:
         plan(FIRST, head=head)
 
 
+def refusal(*grids: Grid) -> str:
+    with pytest.raises(WorkbookError) as stop:
+        read_sheets(grids, "a.xlsx")
+    return str(stop.value)
+
+
+def lembar(nama: str, *rows: tuple[Nilai, ...]) -> Grid:
+    return Grid(nama, rows, {})
+
+
+def test_a_workbook_without_the_table_says_what_was_looked_through_and_what_comes_nearest() -> None:
+    said = refusal(
+        lembar("Daftar", ("No", "Nama"), ("1", "Ani"), (None, None)),
+        lembar(
+            "Rencana 2025", ("RENCANA AKSI",), (None,), ("NO", "KOMPONEN", "LANGKAH AKSI", "TARGET WAKTU")
+        ),
+        lembar("Kosong"),
+    )
+    assert (
+        "Yang diperiksa: lembar Daftar (2 baris), lembar Rencana 2025 (3 baris), lembar Kosong (kosong)."
+        in said
+    )
+    assert said.endswith(
+        "Pada lembar Rencana 2025 baris 3 yang belum ada: INDIKATOR; yang ada: NO, KOMPONEN, LANGKAH AKSI, "
+        "TARGET WAKTU."
+    )
+
+
+def test_of_many_sheets_the_first_five_are_named() -> None:
+    said = refusal(*(lembar(f"S{n}", ("x",)) for n in range(1, 8)))
+    assert said.endswith("lembar S4 (1 baris), lembar S5 (1 baris), dan 2 lainnya.")
+
+
+def test_a_table_too_far_down_or_by_other_names_only_is_pointed_at() -> None:
+    blank: tuple[Nilai, ...] = (None,)
+    said = refusal(lembar("A", *[blank] * 60, KOLOM[:6], ("I", "Area")))
+    assert "Pada lembar A baris 61 judul itu harus ditulis persis, pada 50 baris pertama" in said
+
+
+@pytest.mark.parametrize(
+    "grids",
+    [
+        [lembar("Sheet1", ("PENILAIAN", "BOBOT", "NILAI"))],
+        [lembar("Sheet1", ("No", "Penilaian", "Bobot\n(%)"), (None, None, None, "Pilihan Jawaban"))],
+        [
+            lembar(
+                "Sheet1",
+                ("LEMBAR KERJA EVALUASI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN CONTOH TAHUN 2025",),
+            )
+        ],
+        [lembar("LKE KPU", ("Unsur", "Skor"))],
+        [lembar("Sheet1", ("Unsur", "Bobot Maksimal", "Jawaban Unit Kerja", "Nilai TPI"))],
+        [lembar("A. Pengungkit", ("Unsur",)), lembar("B. Hasil", ("Unsur",))],
+        [lembar("Pemenuhan", ("Unsur",)), lembar("Reform", ("Unsur",))],
+        [lembar("Sheet1", ("A. PENGUNGKIT",), ("I. PEMENUHAN",), ("II. REFORM",), ("NO", "KOMPONEN"))],
+        [lembar("Data", ("x",)), lembar("Pengungkit", ("JAWABAN", "NILAI"))],
+    ],
+)
+def test_an_evaluation_sheet_is_named_as_what_it_is(grids: list[Grid]) -> None:
+    said = refusal(*grids)
+    assert said.startswith("a.xlsx adalah Lembar Kerja Evaluasi (LKE) Zona Integritas (memuat ")
+    assert "bukan rencana aksi. Sebutkan buku kerja rencana aksi" in said
+
+
+@pytest.mark.parametrize(
+    "grids",
+    [
+        [lembar("Nilai", ("No", "Nama", "Nilai"))],
+        [lembar("Hasil", ("Hasil rapat",)), lembar("Rekap", ("KODE LKE",))],
+        # A plan that lacks a header, beside an evaluation sheet: that header is what matters.
+        [
+            lembar("Rencana", ("NO", "KOMPONEN", "INDIKATOR", "WAKTU")),
+            lembar("LKE", ("BOBOT", "NILAI", "JAWABAN")),
+        ],
+    ],
+)
+def test_other_workbooks_are_no_evaluation_sheet(grids: list[Grid]) -> None:
+    assert refusal(*grids).startswith("a.xlsx tidak memuat tabel rencana aksi.")
+
+
+def test_a_plan_is_read_though_an_evaluation_sheet_stands_beside_it() -> None:
+    lke = lembar("LKE", ("PENILAIAN", "BOBOT", "NILAI", "JAWABAN"))
+    rencana, _ = read_sheets([lke, *sheets(KOLOM, ("I", "Area"), FIRST)], "b")
+    assert uraian(rencana) == ["Menerbitkan SK"]
+
+
 def test_the_header_is_looked_for_in_the_first_fifty_rows() -> None:
     blank: tuple[Nilai, ...] = (None,)
     rencana, _ = read_sheets(sheets(*[blank] * 49, KOLOM, ("I", "Area"), FIRST), "b")

@@ -11,7 +11,7 @@ from conftest import AKAR, Capsys, buat_buku, indikator, jalankan, lengkap
 from docx import Document
 from test_word import teks
 
-from zi_reports.word.templates import TEMPLAT, TemplateSetError, copy_templates
+from zi_reports.word.templates import TEMPLAT, Templat, TemplateSetError, copy_templates
 from zi_reports.word.trial import check_templates
 
 NAMA = ("laporan-monev.docx", "undangan-rapat.docx", "daftar-hadir-rapat.docx", "notulen-rapat.docx")
@@ -160,6 +160,19 @@ def test_odd_measures_in_a_template_do_not_stop_the_report(
 def test_our_own_templates_are_without_fault(kantor: Path) -> None:
     assert check_templates(None) == ()
     assert check_templates(kantor) == ()
+
+
+def test_a_template_new_to_the_set_is_tried_with_the_variables_of_the_report_alone(
+    kantor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zi_reports.word.trial.TEMPLAT", (Templat("daftar.docx", "uji"),))
+    Document().save(str(kantor / "daftar.docx"))
+    tambah(kantor / "daftar.docx", "{{ satker }}")
+    assert check_templates(kantor) == ()
+    tambah(kantor / "daftar.docx", "{{ acara }}")  # a meeting's
+    (fault,) = check_templates(kantor)
+    assert fault.startswith("Templat daftar.docx, paragraf")
+    assert '"acara"' in fault
 
 
 def test_every_template_is_checked_not_only_up_to_the_first_fault(kantor: Path) -> None:

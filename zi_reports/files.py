@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import signal
 import sys
@@ -17,12 +16,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from platform import node
-from types import FrameType
 
 from zi_reports.rencana.model import UserError
-
-_SEMENTARA = re.compile(r"\.zi-(?P<mesin>[0-9a-f]{8})-(?P<proses>[0-9]{1,10})-[0-9a-f]{8}\.tmp")
-"""The name of a temporary file: whose it is, by machine and process, and a random end."""
 
 _DIPAKAI = frozenset({5, 32, 33})
 """Windows' numbers for a file that somebody has open: access denied, sharing and lock violation."""
@@ -153,27 +148,24 @@ def _rename_all(files: Sequence[_Berkas]) -> None:
 
 def _put_back(berkas: _Berkas) -> bool:
     """Undo a rename; say whether that went well."""
-    try:
+    with suppress(OSError):
         if berkas.lama.exists():
             _replace(berkas.lama, berkas.target)
         else:
             berkas.target.unlink()
-    except OSError:
-        return False
-    return True
+        return True
+    return False
 
 
 def _replace(source: Path, target: Path) -> None:
-    for _ in range(_ULANGAN):
+    for left in reversed(range(_ULANGAN + 1)):
         try:
             source.replace(target)
+            break
         except OSError as error:
-            if getattr(error, "winerror", None) not in _DIPAKAI:
+            if not left or getattr(error, "winerror", None) not in _DIPAKAI:
                 raise
             time.sleep(_JEDA)
-        else:
-            return
-    source.replace(target)
 
 
 def _folder_sentence(target: Path, error: OSError) -> str:
@@ -214,12 +206,10 @@ def _code(error: OSError) -> str:
 def _undisturbed() -> Iterator[None]:
     """Hold back Ctrl+C and SIGTERM while a few renames or removals last, and let them through after."""
     held: list[int] = []
-
-    def hold(number: int, frame: FrameType | None) -> None:
-        del frame
-        held.append(number)
-
-    earlier = {number: signal.signal(number, hold) for number in (signal.SIGINT, signal.SIGTERM)}
+    earlier = {
+        number: signal.signal(number, lambda number, _: held.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
         yield
     finally:
@@ -230,6 +220,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _temporary_beside(target: Path) -> Path:
+    """Name a temporary file so that it says whose it is, by machine and process; its end is random."""
     return target.with_name(f".zi-{_machine()}-{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
 
@@ -240,9 +231,9 @@ def _machine() -> str:
 
 def _remove_leftovers(folder: Path) -> None:
     """Remove temporary files of runs on this machine that were killed before they could do so themselves."""
-    for path in folder.glob(".zi-*.tmp"):
-        match = _SEMENTARA.fullmatch(path.name)
-        if match and match["mesin"] == _machine() and not _is_alive(int(match["proses"])):
+    for path in folder.glob(f".zi-{_machine()}-*-{'[0-9a-f]' * 8}.tmp"):
+        process = path.name.split("-")[2]
+        if process.isdecimal() and not _is_alive(int(process)):
             with suppress(OSError):
                 path.unlink()
 

@@ -45,20 +45,21 @@ def _events(monev: Monev) -> Iterator[Event]:
     """Number the kewajiban of each kode through the whole plan, finished or not, so that numbers stay."""
     counted: Counter[str] = Counter()
     for milik in monev.indikator:
-        kode, due = milik.indikator.kode, milik.indikator.target_waktu.jatuh_tempo
+        kode, days = milik.indikator.kode, [satu.jatuh_tempo for satu in milik.indikator.kewajiban]
         for satu in milik.kewajiban:
-            day = satu.jatuh_tempo
-            if day and satu.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO}:
-                urutan = counted[kode] + (due.index(day) if day in due else 0)
-                yield _event(monev, milik, day, urutan)
-        counted[kode] += len(milik.indikator.kewajiban)
+            if satu.jatuh_tempo and satu.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO}:
+                yield _event(monev, milik, satu.jatuh_tempo, counted[kode] + days.index(satu.jatuh_tempo))
+        counted[kode] += len(days)
 
 
 def _event(monev: Monev, milik: MonevIndikator, jatuh_tempo: dt.date, urutan: int) -> Event:
     pengaturan, today, title = monev.rencana.pengaturan, monev.per_tanggal, _title(milik.indikator)
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
     event = Event()
-    event.add("uid", _uid(pengaturan, milik.indikator.kode, urutan))
+    satker = " ".join(pengaturan.satker.casefold().split())
+    # By the ordinal and not the day: a date that is put off moves its event.
+    identity = f"{satker}|{pengaturan.tahun}|{milik.indikator.kode}|{urutan}"
+    event.add("uid", str(uuid.uuid5(_RUANG_UID, identity)))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     # A later import must count as newer; the days since a fixed one grow by themselves.
@@ -79,12 +80,6 @@ def _event(monev: Monev, milik: MonevIndikator, jatuh_tempo: dt.date, urutan: in
         alarm.add("trigger", dt.timedelta(days=-days))
         event.add_component(alarm)
     return event
-
-
-def _uid(pengaturan: Pengaturan, kode: str, urutan: int) -> str:
-    """Identify a kewajiban by satker, year, kode and ordinal: a date that is put off moves its event."""
-    satker = " ".join(pengaturan.satker.casefold().split())
-    return str(uuid.uuid5(_RUANG_UID, f"{satker}|{pengaturan.tahun}|{kode}|{urutan}"))
 
 
 def _title(indikator: Indikator) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict
 from typing import Any
 
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator
-from zi_reports.rencana.lampiran import Kolom
+from zi_reports.rencana.lampiran import Kolom, kode_komponen
 from zi_reports.rencana.model import Catatan
 
 
@@ -21,12 +22,14 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
 
     `tanda` (such as CONTOH) is there only where the workbook sets it. The last entry of `tenggat` has a null
     `bulan` where kewajiban without jatuh tempo exist, so that its counts add up to those of `ringkasan`.
+    `pengaturan`, and what each indikator reports, stand there as read, whatever the per tanggal: nothing that was
+    read hides from a program.
     """
     pengaturan = monev.rencana.pengaturan
-    head: dict[str, Any] = {"satker": pengaturan.satker, "tahun": pengaturan.tahun}
-    if pengaturan.tanda:
-        head["tanda"] = pengaturan.tanda
-    return head | {
+    return {
+        "satker": pengaturan.satker,
+        "tahun": pengaturan.tahun,
+        **({"tanda": pengaturan.tanda} if pengaturan.tanda else {}),
         "per_tanggal": monev.per_tanggal.isoformat(),
         "ringkasan": _angka(monev.ringkasan),
         "area": [
@@ -36,12 +39,23 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             {"bulan": satu.bulan and f"{satu.bulan:%Y-%m}", **asdict(satu.hitungan)} for satu in monev.tenggat
         ],
         "indikator": [_indikator(satu) for satu in monev.indikator],
+        "belum_disalin": [
+            {
+                "kode": kode_komponen(area.kode, komponen.nomor),
+                "komponen": komponen.nama,
+                "sel": letak.lokasi(Kolom.INDIKATOR).sel,
+            }
+            for area in monev.rencana.area
+            for komponen in area.komponen
+            for letak in komponen.belum_disalin
+        ],
+        "pengaturan": {nama: _day(satu) for nama, satu in asdict(pengaturan).items()},
         "catatan": [
             {
                 "tingkat": satu.tingkat,
                 "kode": satu.kode,
-                "lembar": satu.lokasi.lembar,
-                "sel": satu.lokasi.sel,
+                **asdict(satu.lokasi),
+                "isi": satu.isi,
                 "pesan": satu.pesan,
             }
             for satu in catatan
@@ -67,7 +81,28 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
         "indikator": indikator.uraian,
         "target_waktu": indikator.target_waktu.teks,
         "jenis": indikator.target_waktu.jenis,
-        "jatuh_tempo": [day.isoformat() for day in indikator.target_waktu.jatuh_tempo],
+        "jatuh_tempo": [_day(day) for day in indikator.target_waktu.jatuh_tempo],
         **asdict(satu.hitungan),
         "capaian": satu.capaian,
+        "langkah_aksi": indikator.langkah_aksi,
+        "bukti_fisik": indikator.bukti_fisik,
+        "status": indikator.status,
+        "realisasi": [
+            {
+                "jatuh_tempo": _day(kewajiban.jatuh_tempo),
+                "selesai": kewajiban.realisasi.selesai,
+                "tanggal": _day(kewajiban.realisasi.tanggal),
+                "tidak_berlaku": kewajiban.realisasi.tidak_berlaku,
+            }
+            for kewajiban in indikator.kewajiban
+        ],
+        "bukti": [asdict(bukti) for bukti in indikator.bukti_dukung],
+        "penanggung_jawab": indikator.penanggung_jawab,
+        "kendala": indikator.kendala,
+        "tindak_lanjut": indikator.tindak_lanjut,
     }
+
+
+def _day(nilai: object) -> object:
+    """Give a day as ISO 8601 has it, and anything else as it is."""
+    return nilai.isoformat() if isinstance(nilai, dt.date) else nilai

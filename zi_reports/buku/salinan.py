@@ -11,7 +11,7 @@ import unicodedata
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from copy import copy
 from functools import partial
@@ -31,7 +31,6 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -112,12 +111,14 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
         SalinanError: openpyxl cannot read the workbook, or it is too large for that.
     """
     try:
-        _check_size(isi)
+        parts = _unpack(isi)
+        _check_size(parts)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, in English, on what it leaves out
-            lost = _what_is_lost(isi, _save(_load(isi, nama), hari))
+            before, after = _counts(parts), _counts(_unpack(_save(_load(isi, nama), hari)))
+            lost = [name for name, number in after.items() if number < before[name]]
             book = _load(isi, nama)
-            _fit_comments(book, isi)
+            _fit_comments(book, parts)
             for sheet in book.worksheets:
                 _annotate_sheet(sheet, catatan)
             _add_list(book, catatan, f"{nama}, diperiksa {bahasa.tanggal(hari)}", lost)
@@ -138,17 +139,22 @@ def copy_name(buku: Path) -> str:
     return f"{stem or 'buku'}-catatan{'.xlsm' if buku.suffix.casefold() == '.xlsm' else '.xlsx'}"
 
 
-def _check_size(isi: bytes) -> None:
-    """Refuse what openpyxl, which has no bounds, would take minutes and gigabytes for."""
+def _unpack(isi: bytes) -> Mapping[str, bytes]:
+    """Give the parts of a workbook, by their names in small letters."""
     with zipfile.ZipFile(BytesIO(isi)) as package:
         if sum(info.file_size for info in package.infolist()) > _ISI_TERBESAR:
             raise SalinanError(
                 "Salinan tidak dibuat: buku kerja terlalu besar. Hapus gambar dan lembar yang tidak perlu."
             )
-        sheets = [package.read(name) for name in package.namelist() if "worksheets/" in name.casefold()]
-    areas = [CellRange(ref.decode()).size for isi in sheets for ref in _RENTANG.findall(isi)]
+        return {name.casefold(): package.read(name) for name in package.namelist()}
+
+
+def _check_size(parts: Mapping[str, bytes]) -> None:
+    """Refuse what openpyxl, which has no bounds, would take minutes and gigabytes for."""
+    sheets = [part for name, part in parts.items() if "worksheets/" in name]
+    areas = [CellRange(ref.decode()).size for part in sheets for ref in _RENTANG.findall(part)]
     covered = sum(area["rows"] * area["columns"] for area in areas)
-    if covered + sum(len(_BARIS_DAN_SEL.findall(isi)) for isi in sheets) > _SEL_TERBANYAK:
+    if covered + sum(len(_BARIS_DAN_SEL.findall(part)) for part in sheets) > _SEL_TERBANYAK:
         raise SalinanError(
             "Salinan tidak dibuat: lembarnya terlalu besar. "
             "Hapus baris dan kolom kosong di sekitar tabel, simpan, lalu ulangi."
@@ -178,25 +184,17 @@ def _annotate_sheet(sheet: Worksheet, catatan: Iterable[Catatan]) -> None:
     placed: dict[str, list[Catatan]] = defaultdict(list)
     for satu in sorted(catatan, key=lambda satu: list(Tingkat).index(satu.tingkat)):
         if satu.lokasi.sel and satu.lokasi.lembar == sheet.title:
-            placed[_first_of_block(sheet, satu.lokasi.sel)].append(satu)
+            # Of a merged block the first cell shows what is said of any.
+            blocks = (block.coord for block in sheet.merged_cells.ranges if satu.lokasi.sel in block)
+            placed[next(blocks, satu.lokasi.sel).partition(":")[0]].append(satu)
     for sel, group in placed.items():
-        _annotate_cell(sheet, sheet[sel], group)
+        cell = sheet[sel]
+        _take_look(sheet, cell)
+        cell.fill = _filled(WARNA_TINGKAT[group[0].tingkat])
+        old = [cell.comment.text] if cell.comment else []
+        new = [_escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in group]
+        cell.comment = _comment("\n\n".join(old + new), cell.comment.author if cell.comment else PENULIS)
     _colour_above(sheet, {sel: WARNA_TINGKAT[group[0].tingkat] for sel, group in placed.items()})
-
-
-def _first_of_block(sheet: Worksheet, alamat: str) -> str:
-    """Give the cell that shows what is said of this one: the first of its merged block."""
-    first = alamat.partition(":")[0]
-    blocks = (block.coord for block in sheet.merged_cells.ranges if first in block)
-    return next(blocks, first).partition(":")[0]
-
-
-def _annotate_cell(sheet: Worksheet, cell: Cell, catatan: Sequence[Catatan]) -> None:
-    _take_look(sheet, cell)
-    cell.fill = _filled(WARNA_TINGKAT[catatan[0].tingkat])
-    old = [cell.comment.text] if cell.comment else []
-    new = [_escape(f"{PENULIS}: {satu.tingkat}\n{satu.pesan}") for satu in catatan]
-    cell.comment = _comment("\n\n".join(old + new), cell.comment.author if cell.comment else PENULIS)
 
 
 def _take_look(sheet: Worksheet, cell: Cell) -> None:
@@ -230,11 +228,10 @@ def _colour_above(sheet: Worksheet, warna: Mapping[str, str]) -> None:
         sheet.conditional_formatting.add(" ".join(cells), rule)
 
 
-def _fit_comments(book: Workbook, isi: bytes) -> None:
+def _fit_comments(book: Workbook, parts: Mapping[str, bytes]) -> None:
     """Size the comments that are there to their text: openpyxl does not read their sizes."""
-    with zipfile.ZipFile(BytesIO(isi)) as package:
-        parts = [package.read(name) for name in package.namelist() if "comments" in name.casefold()]
-    places = {match.decode() for part in parts for match in _ALAMAT_KOMENTAR.findall(part)}
+    found = (_ALAMAT_KOMENTAR.findall(part) for name, part in parts.items() if "comments" in name)
+    places = {address.decode() for addresses in found for address in addresses}
     for cell in (sheet[sel] for sheet in book.worksheets for sel in sorted(places)):
         if cell.comment:
             cell.comment = _comment(cell.comment.text, cell.comment.author)
@@ -251,30 +248,28 @@ def _add_list(buku: Workbook, catatan: Sequence[Catatan], kepala: str, hilang: S
     `kepala` says what was looked at, and when; `hilang` what the copy lacks, if anything.
     """
     dapat_dituju = {sheet.title for sheet in buku.worksheets}
-    sheet: Worksheet = buku.create_sheet(_free_title(buku.sheetnames))
+    known = {title.casefold() for title in buku.sheetnames}  # Excel knows no capitals in a title
+    titles = ("Catatan" if nomor == 1 else f"Catatan ({nomor})" for nomor in count(1))
+    sheet: Worksheet = buku.create_sheet(next(title for title in titles if title.casefold() not in known))
     _set_up(sheet)
     _write_head(sheet, kepala, hilang)
-    for baris, satu in enumerate(catatan, start=_BARIS_KEPALA + 1):
-        _write_row(sheet, baris, satu)
+    for nomor, satu in enumerate(catatan, start=1):
+        _write_row(sheet, nomor, satu)
         if satu.lokasi.sel and satu.lokasi.lembar in dapat_dituju:
-            _link(sheet[f"C{baris}"], satu)
+            cell = sheet[f"C{_BARIS_KEPALA + nomor}"]
+            name = satu.lokasi.lembar.replace("'", "''")
+            place = f"'{name}'!{satu.lokasi.sel}"  # quoted always, since unquoted `2025` is no sheet to Excel
+            cell.hyperlink = Hyperlink(ref="", location=place, display=satu.lokasi.sel)
+            cell.font = _font(color=WARNA_TAUTAN[1:], underline="single")
     if not catatan:
         _put(sheet, f"A{_BARIS_KEPALA + 1}", "Tidak ada catatan.")
 
 
-def _what_is_lost(before: bytes, after: bytes) -> list[str]:
-    counts = [list(_counts(isi)) for isi in (before, after)]
-    return [name for (name, *_), old, new in zip(_DAPAT_HILANG, *counts, strict=True) if new < old]
-
-
-def _counts(isi: bytes) -> Iterator[int]:
-    with zipfile.ZipFile(BytesIO(isi)) as package:
-        for _, parts, pattern in _DAPAT_HILANG:
-            yield sum(
-                len(re.findall(pattern, package.read(name)))
-                for name in package.namelist()
-                if re.search(parts, name.casefold())
-            )
+def _counts(parts: Mapping[str, bytes]) -> Mapping[str, int]:
+    return {
+        nama: sum(len(re.findall(pattern, part)) for name, part in parts.items() if re.search(place, name))
+        for nama, place, pattern in _DAPAT_HILANG
+    }
 
 
 def _escape(teks: str) -> str:
@@ -287,20 +282,11 @@ def _filled(warna: str) -> PatternFill:
     return PatternFill("solid", fgColor=f"FF{warna[1:]}", bgColor=f"FF{warna[1:]}")
 
 
-def _free_title(taken: Sequence[str]) -> str:
-    known = {title.casefold() for title in taken}  # Excel knows no capitals in a title
-    titles = ("Catatan" if nomor == 1 else f"Catatan ({nomor})" for nomor in count(1))
-    return next(title for title in titles if title.casefold() not in known)
-
-
 def _set_up(sheet: Worksheet) -> None:
-    for letter, lebar in zip(_LETTERS, _KOLOM.values(), strict=True):
-        sheet.column_dimensions[letter].width = lebar
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"A{_BARIS_KEPALA + 1}"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToPage, sheet.page_setup.fitToHeight = True, 0
     sheet.print_title_rows = f"{_BARIS_KEPALA}:{_BARIS_KEPALA}"
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     foot = HeaderFooterItem()
@@ -309,7 +295,6 @@ def _set_up(sheet: Worksheet) -> None:
 
 
 def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
-    """Write the title, what the list is of, the three colours, what is lacking, and the columns' names."""
     _put(sheet, "A1", "CATATAN ATAS BUKU KERJA", _font(size=14, bold=True, color=WARNA_UTAMA[1:]))
     sheet.row_dimensions[1].height = 21
     kepala += (
@@ -325,14 +310,15 @@ def _write_head(sheet: Worksheet, kepala: str, hilang: Sequence[str]) -> None:
         _put(sheet, f"B{baris}", tingkat, warna=WARNA_TINGKAT[tingkat]).border = _KOTAK
         _put(sheet, f"C{baris}", ARTI_TINGKAT[tingkat], _REDUP)
     look = _font(bold=True, color="FFFFFF")
-    for letter, nama in zip(_LETTERS, _KOLOM, strict=True):
+    for letter, (nama, lebar) in zip(_LETTERS, _KOLOM.items(), strict=True):
+        sheet.column_dimensions[letter].width = lebar
         cell = _put(sheet, f"{letter}{_BARIS_KEPALA}", nama, look, WARNA_UTAMA)
         cell.border, cell.alignment = _KOTAK, _TENGAH
     sheet.row_dimensions[_BARIS_KEPALA].height = 20
 
 
-def _write_row(sheet: Worksheet, baris: int, catatan: Catatan) -> None:
-    lokasi, nomor = catatan.lokasi, baris - _BARIS_KEPALA
+def _write_row(sheet: Worksheet, nomor: int, catatan: Catatan) -> None:
+    lokasi, baris = catatan.lokasi, _BARIS_KEPALA + nomor
     texts = (str(nomor), lokasi.lembar, lokasi.sel, catatan.tingkat, catatan.isi, catatan.pesan, catatan.kode)
     for letter, teks in zip(_LETTERS, texts, strict=True):
         cell = _put(sheet, f"{letter}{baris}", teks)
@@ -340,16 +326,8 @@ def _write_row(sheet: Worksheet, baris: int, catatan: Catatan) -> None:
     sheet[f"A{baris}"].value = nomor
     sheet[f"A{baris}"].alignment = Alignment(horizontal="center", vertical="top")
     sheet[f"D{baris}"].fill = _filled(WARNA_TINGKAT[catatan.tingkat])
-    sheet.row_dimensions[baris].height = row_height(
-        [(teks, lebar * 7) for teks, lebar in zip(texts, _KOLOM.values(), strict=True)]
-    )
-
-
-def _link(cell: Cell, catatan: Catatan) -> None:
-    """Let a click lead to the cell; the name is quoted always, since unquoted `2025` is no sheet to Excel."""
-    name = catatan.lokasi.lembar.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref="", location=f"'{name}'!{catatan.lokasi.sel}", display=catatan.lokasi.sel)
-    cell.font = _font(color=WARNA_TAUTAN[1:], underline="single")
+    widths = (lebar * 7 for lebar in _KOLOM.values())
+    sheet.row_dimensions[baris].height = row_height(zip(texts, widths, strict=True))
 
 
 def _put(sheet: Worksheet, alamat: str, teks: str, huruf: Font = _BIASA, warna: str = "") -> Cell:

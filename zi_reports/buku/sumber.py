@@ -5,26 +5,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from zi_reports.buku.writer import Isian, write_workbook
+from zi_reports.buku.tahun_baru import unreported
+from zi_reports.buku.writer import write_workbook
 from zi_reports.files import save_all
 from zi_reports.rencana.lampiran import kode_indikator
-from zi_reports.rencana.model import (
-    TANPA_LETAK,
-    Area,
-    Indikator,
-    Kewajiban,
-    Komponen,
-    Pengaturan,
-    Rencana,
-)
-from zi_reports.rencana.target_waktu import parse_target_waktu
+from zi_reports.rencana.model import TANPA_LETAK, Area, Komponen, Pengaturan, Rencana
 
 
 def load_plan(path: Path) -> Rencana:
@@ -42,48 +33,25 @@ def load_plan(path: Path) -> Rencana:
 
 
 def _komponen(kode_area: str, data: Mapping[str, Any], tahun: int) -> Komponen:
-    return Komponen(
-        nomor=data["nomor"],
-        nama=data["nama"],
-        indikator=tuple(
-            _indikator(kode_indikator(kode_area, data["nomor"], urutan), satu, tahun)
-            for urutan, satu in enumerate(data.get("indikator", ()), start=1)
-        ),
-        belum_disalin=(TANPA_LETAK,) if data.get("belum_disalin") else (),
-    )
-
-
-def _indikator(kode: str, data: Mapping[str, str | dt.date], tahun: int) -> Indikator:
-    target = parse_target_waktu(data["target_waktu"], tahun)
-    return Indikator(
-        kode=kode,
-        uraian=str(data["indikator"]),
-        langkah_aksi=str(data["langkah_aksi"]),
-        bukti_fisik=str(data["bukti_fisik"]),
-        target_waktu=target,
-        kewajiban=tuple(Kewajiban(satu) for satu in target.jatuh_tempo or (None,)),
-    )
-
-
-def load_example(path: Path, rencana: Rencana) -> tuple[Rencana, Isian]:
-    """Read an example's settings and what it types into the cells of `rencana`, by kode and header.
-
-    Raises KeyError where it names a kode that the plan lacks.
-    """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    unknown = set(data["isian"]) - {satu.kode for satu in rencana.indikator}
-    if unknown:
-        raise KeyError(*sorted(unknown))
-    return replace(rencana, pengaturan=replace(rencana.pengaturan, **data["pengaturan"])), data["isian"]
+    rows = []
+    for urutan, satu in enumerate(data.get("indikator", ()), start=1):
+        texts = [satu[key] for key in ("indikator", "langkah_aksi", "bukti_fisik", "target_waktu")]
+        rows.append(unreported(kode_indikator(kode_area, data["nomor"], urutan), texts, tahun))
+    lacking = (TANPA_LETAK,) if data.get("belum_disalin") else ()
+    return Komponen(data["nomor"], data["nama"], tuple(rows), lacking)
 
 
 def workbooks(folder: Path) -> dict[Path, bytes]:
-    """Make the workbooks that `folder` (the checkout's `input/`) holds, from the plan in its `sumber/`."""
+    """Make the workbooks that `folder` (the checkout's `input/`) holds, from the plan in its `sumber/`.
+
+    The example has settings of its own, and what it types into cells, by kode and header.
+    """
     rencana = load_plan(folder / "sumber" / "keputusan-38-2025.toml")
-    example, isian = load_example(folder / "sumber" / "contoh-isian-2025.toml", rencana)
+    contoh = tomllib.loads((folder / "sumber" / "contoh-isian-2025.toml").read_text(encoding="utf-8"))
+    example = replace(rencana, pengaturan=replace(rencana.pengaturan, **contoh["pengaturan"]))
     return {
         folder / "rencana-aksi-zi-2025.xlsx": write_workbook(rencana),
-        folder / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx": write_workbook(example, isian),
+        folder / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx": write_workbook(example, contoh["isian"]),
     }
 
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from calendar import isleap
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT, tanggal
-from zi_reports.rencana.lampiran import KOMPONEN_BAKU, LEMBAR_PENGATURAN, NAMA_AREA, Kolom, Label
+from zi_reports.rencana.lampiran import (
+    KOLOM_LAMPIRAN,
+    KOMPONEN_BAKU,
+    LEMBAR_PENGATURAN,
+    NAMA_AREA,
+    Kolom,
+    Label,
+)
 from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,
@@ -95,10 +103,9 @@ _PALING_LAMBAT = (
     r"tenggat|jatuh\s+tempo|sebelum)"
 )
 _SAMPAI = r"(?:s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga)"
-_PENGHUBUNG = rf"(?:,|dan|&|-|–|{_SAMPAI})"
 _TENGGAT = re.compile(
     rf"\b(?:{_PALING_LAMBAT}|{_SAMPAI})\s+(?:(?:pada|di|tanggal|tgl\.?|bulan|akhir)\s+)*"
-    rf"{_HARI}(?:\s*{_PENGHUBUNG}\s*{_HARI})*"
+    rf"{_HARI}(?:\s*(?:,|dan|&|-|–|{_SAMPAI})\s*{_HARI})*"
     rf"|\b{_PALING_LAMBAT}\s+(?:pada\s+)?(?:akhir\s+)?tahun\s+20\d\d(?!\d)"
     rf"|{_HARI}\s*(?:-|–|{_SAMPAI})\s*{_HARI}",
     re.IGNORECASE,
@@ -120,21 +127,27 @@ _KABISAT = re.compile(r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20
 def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tuple[Perubahan, ...]]:
     """Make the plan for `satker` and `tahun` from an older one; give it with what was changed and what left."""
     lama = rencana.pengaturan
-    kept = _ORANG if _same_satker(lama, satker) else ()
+    kept = _ORANG if _folded(lama.satker) == _folded(satker) else ()
     people = {label.field: getattr(lama, label.field) for label in kept}
-    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.ukuran_kertas, **people)
-    areas = tuple(
-        replace(area, komponen=tuple(_moved(satu, lama.tahun, tahun) for satu in area.komponen))
-        for area in rencana.area
-    )
-    changes = (
-        change
-        for area in rencana.area
-        for komponen in area.komponen
-        for lokasi, text, geseran in _moves(komponen, lama.tahun, tahun)
-        for change in _changes(lokasi, text, geseran, lama, baru)
-    )
-    return Rencana(baru, areas), (*_settings(lama, kept), *changes)
+    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.kertas, **people)
+    own = "" if kept else " ".join(_NAMA_UMUM.sub("", _folded(lama.satker)).split())  # such as `boyolali`
+    areas = []
+    moves: list[tuple[Lokasi, str, Geseran]] = []
+    for area in rencana.area:
+        moved = [_moved(komponen, lama.tahun, tahun) for komponen in area.komponen]
+        areas.append(replace(area, komponen=tuple(komponen for komponen, _ in moved)))
+        moves += itertools.chain.from_iterable(texts for _, texts in moved)
+    changes = list(_settings(lama, kept))
+    for lokasi, text, geseran in moves:
+        if geseran.teks != text:
+            changes.append(Perubahan(Sifat.DIUBAH, lokasi, text, geseran.teks))
+        if geseran.alasan and lama.tahun != tahun:
+            changes.append(
+                Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", geseran.alasan, geseran.pokok)
+            )
+        if own and own in _folded(geseran.teks):
+            changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", Alasan.SATKER, own))
+    return Rencana(baru, tuple(areas)), tuple(changes)
 
 
 def empty_plan(satker: str, tahun: int) -> Rencana:
@@ -147,67 +160,40 @@ def empty_plan(satker: str, tahun: int) -> Rencana:
     return Rencana(Pengaturan(satker, tahun), tuple(areas))
 
 
-def _texts(satu: Indikator, dari: int, ke: int) -> Mapping[Kolom, tuple[str, Geseran]]:
-    """Give the texts of a row, each with what becomes of it."""
-    plain = {
-        Kolom.INDIKATOR: satu.uraian,
-        Kolom.LANGKAH_AKSI: satu.langkah_aksi,
-        Kolom.BUKTI_FISIK: satu.bukti_fisik,
-    }
-    target = satu.target_waktu.teks
-    moved = {kolom: (text, move_deadlines(text, dari, ke)) for kolom, text in plain.items()}
-    return {**moved, Kolom.TARGET_WAKTU: (target, move_target(target, dari, ke))}
+def unreported(kode: str, texts: Sequence[str], tahun: int) -> Indikator:
+    """Make a row of which nothing is reported, from its four texts: INDIKATOR to TARGET WAKTU."""
+    uraian, langkah_aksi, bukti_fisik, words = texts
+    target = parse_target_waktu(words, tahun)
+    kewajiban = tuple(Kewajiban(day) for day in target.jatuh_tempo or (None,))
+    return Indikator(kode, uraian, langkah_aksi, bukti_fisik, target, kewajiban)
 
 
-def _moved(komponen: Komponen, dari: int, ke: int) -> Komponen:
-    """Move a komponen's rows on; its name stays as it is, and what was reported stays behind."""
-    rows = []
+def _moved(komponen: Komponen, dari: int, ke: int) -> tuple[Komponen, list[tuple[Lokasi, str, Geseran]]]:
+    """Move a komponen's rows on; its name stays as it is, and what was reported stays behind.
+
+    Give it with each of its texts: the cell, the text as it was, and what becomes of it.
+    """
+    rows: list[Indikator] = []
+    moves: list[tuple[Lokasi, str, Geseran]] = []
     for satu in komponen.indikator:
-        uraian, langkah_aksi, bukti_fisik, words = (
-            geseran.teks for _, geseran in _texts(satu, dari, ke).values()
-        )
-        target = parse_target_waktu(words, ke)
-        kewajiban = tuple(Kewajiban(day) for day in target.jatuh_tempo or (None,))
-        rows.append(Indikator(satu.kode, uraian, langkah_aksi, bukti_fisik, target, kewajiban))
-    return replace(komponen, indikator=tuple(rows))
-
-
-def _moves(komponen: Komponen, dari: int, ke: int) -> Iterator[tuple[Lokasi, str, Geseran]]:
-    """Go through the texts of a komponen, each with its cell and what becomes of it."""
-    for satu in komponen.indikator[:1]:
-        kept = replace(move_deadlines(komponen.nama, dari, ke), teks=komponen.nama)
-        yield satu.letak.lokasi(Kolom.KOMPONEN), komponen.nama, kept
-    for satu in komponen.indikator:
-        for kolom, (text, geseran) in _texts(satu, dari, ke).items():
-            yield satu.letak.lokasi(kolom), text, geseran
-
-
-def _changes(
-    lokasi: Lokasi, teks: str, geseran: Geseran, lama: Pengaturan, baru: Pengaturan
-) -> Iterator[Perubahan]:
-    """Tell what became of a text: that it was moved, and why it still names a year or the old satker."""
-    if geseran.teks != teks:
-        yield Perubahan(Sifat.DIUBAH, lokasi, teks, geseran.teks)
-    if geseran.alasan and lama.tahun != baru.tahun:
-        yield Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, alasan=geseran.alasan, pokok=geseran.pokok)
-    own = " ".join(_NAMA_UMUM.sub("", _folded(lama.satker)).split())  # such as `boyolali`
-    if own and own in _folded(geseran.teks) and not _same_satker(lama, baru.satker):
-        yield Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, alasan=Alasan.SATKER, pokok=own)
+        if not rows:
+            kept = replace(move_deadlines(komponen.nama, dari, ke), teks=komponen.nama)
+            moves.append((satu.letak.lokasi(Kolom.KOMPONEN), komponen.nama, kept))
+        old = (satu.uraian, satu.langkah_aksi, satu.bukti_fisik, satu.target_waktu.teks)
+        new = [*(move_deadlines(text, dari, ke) for text in old[:-1]), move_target(old[-1], dari, ke)]
+        moves += zip(map(satu.letak.lokasi, KOLOM_LAMPIRAN[2:]), old, new, strict=True)
+        rows.append(unreported(satu.kode, [geseran.teks for geseran in new], ke))
+    return replace(komponen, indikator=tuple(rows)), moves
 
 
 def _settings(lama: Pengaturan, kept: Collection[Label]) -> Iterator[Perubahan]:
     """Tell which settings were emptied: those of the old decree, and the people's that were not kept."""
-    emptied = [label for label in (*_KEPUTUSAN, *_ORANG) if label not in kept]
-    for label in (*emptied, *kept):
+    for label in (*_KEPUTUSAN, *_ORANG):
         value = getattr(lama, label.field)
         text = tanggal(value) if isinstance(value, dt.date) else value
         sifat, alasan = (Sifat.DIBIARKAN, Alasan.ORANG) if label in kept else (Sifat.DIKOSONGKAN, None)
         if text:
             yield Perubahan(sifat, Lokasi(LEMBAR_PENGATURAN, label), text, alasan=alasan)
-
-
-def _same_satker(lama: Pengaturan, satker: str) -> bool:
-    return _folded(lama.satker) == _folded(satker)
 
 
 def _folded(text: str) -> str:
@@ -223,13 +209,10 @@ def move_target(teks: str, dari: int, ke: int) -> Geseran:
     if read.jenis is Jenis.TIDAK_TERBACA or read.tahun_ditafsirkan:
         year = _TAHUN.search(teks) or _TAHUN_PENDEK.search(teks)
         return Geseran(teks, Alasan.TIDAK_TERBACA, year[0]) if year else Geseran(teks)
-    moved = _TAHUN.sub(lambda match: str(int(match[0]) + ke - dari), teks)
-    if parse_target_waktu(moved, ke).jenis is not Jenis.TIDAK_TERBACA:
-        return Geseran(moved)
-    shorter = _without_leap_day(moved)
-    if parse_target_waktu(shorter, ke).jenis is not Jenis.TIDAK_TERBACA:
-        return Geseran(shorter)
-    return Geseran(teks, Alasan.TIDAK_TERBACA)
+    moved = _years_later(teks, ke - dari)
+    if parse_target_waktu(moved, ke).jenis is Jenis.TIDAK_TERBACA:
+        return Geseran(teks, Alasan.TIDAK_TERBACA)
+    return Geseran(moved)
 
 
 def move_deadlines(teks: str, dari: int, ke: int) -> Geseran:
@@ -237,24 +220,23 @@ def move_deadlines(teks: str, dari: int, ke: int) -> Geseran:
 
     Every other year is left: it names a document or the past, or nobody can say without knowing the office.
     """
-    parts: list[str] = []
-    left: list[re.Match[str]] = []
-    end = 0
-    for match in _TENGGAT.finditer(teks):
-        if min(map(int, _TAHUN.findall(match[0]))) < dari or _DOKUMEN.search(teks[: match.start()]):
-            continue
-        left += _TAHUN.finditer(teks, end, match.start())
-        moved = _without_leap_day(_TAHUN.sub(lambda year: str(int(year[0]) + ke - dari), match[0]))
-        parts += [teks[end : match.start()], moved]
-        end = match.end()
-    left += _TAHUN.finditer(teks, end)
-    unclear = [year for year in left if int(year[0]) >= dari and not _DOKUMEN.search(teks[: year.start()])]
-    moved_text = "".join([*parts, teks[end:]])
-    if unclear:
-        return Geseran(moved_text, Alasan.BUKAN_TENGGAT, unclear[0][0])
-    return Geseran(moved_text, Alasan.DOKUMEN, left[0][0]) if left else Geseran(moved_text)
+    deadlines = [
+        match
+        for match in _TENGGAT.finditer(teks)
+        if min(map(int, _TAHUN.findall(match[0]))) >= dari and not _DOKUMEN.search(teks[: match.start()])
+    ]
+    inside = {place for match in deadlines for place in range(*match.span())}
+    left = [year for year in _TAHUN.finditer(teks) if inside.isdisjoint(range(*year.span()))]
+    moved = teks
+    for match in reversed(deadlines):
+        moved = moved[: match.start()] + _years_later(match[0], ke - dari) + moved[match.end() :]
+    for year in left:
+        if int(year[0]) >= dari and not _DOKUMEN.search(teks[: year.start()]):
+            return Geseran(moved, Alasan.BUKAN_TENGGAT, year[0])
+    return Geseran(moved, Alasan.DOKUMEN, left[0][0]) if left else Geseran(moved)
 
 
-def _without_leap_day(teks: str) -> str:
-    """Write 28 for a 29 February, which has no counterpart in most years."""
-    return _KABISAT.sub(lambda day: day[0] if isleap(int(day[1])) else "28", teks)
+def _years_later(teks: str, years: int) -> str:
+    """Move all years on; a 29 February, which has no counterpart in most of them, becomes the 28th."""
+    moved = _TAHUN.sub(lambda year: str(int(year[0]) + years), teks)
+    return _KABISAT.sub(lambda day: day[0] if isleap(int(day[1])) else "28", moved)

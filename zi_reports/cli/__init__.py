@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import click
@@ -36,9 +36,11 @@ from zi_reports.cli.templat import templat
 from zi_reports.files import system_sentence
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError, WorkbookError
+from zi_reports.sources.file import check_file
 
 _LETAK_LAIN = "Buku kerja lain"
 _BULAN_LAIN = "Bulan lain"
+_CARA = "(panah atas/bawah, lalu Enter)"
 
 VERBA = (
     *(laporan, status, periksa, rapat, templat, bandingkan, kalender),
@@ -82,46 +84,111 @@ def is_terminal() -> bool:
 
 
 def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
-    """Ask which workbook and which month; give both, the month as its first day, or None where it is called off."""
+    """Ask which workbook and which month; give both, the month as its first day, or None where it is called off.
+
+    What cannot be used is said at once, and the same question put again.
+    """
+    from zi_reports.sources.workbook import read_workbook
+
+    while buku := _ask_book():
+        try:
+            rencana, _ = read_workbook(buku)
+        except WorkbookError as error:
+            tell(str(error), err=True)
+            continue
+        month = _ask_month(rencana.pengaturan.tahun, hari_ini)
+        return (buku, month) if month else None
+    return None
+
+
+def _ask_book() -> Path | None:
     import questionary
 
-    select = partial(questionary.select, instruction="(panah atas/bawah, lalu Enter)", qmark="")
-    books = [*map(str, perintah.workbooks_in_input()), _LETAK_LAIN]
-    answer = select("Buku kerja:", choices=books).ask(kbi_msg="")
-    if answer == _LETAK_LAIN:
-        answer = questionary.path("Letak buku kerja:", qmark="").ask(kbi_msg="")
-    if not answer:
-        return None
-    recent = recent_months(latest_month(Path(answer), hari_ini))
+    answer, books = _LETAK_LAIN, perintah.workbooks_in_input()
+    if books:
+        choices = [*map(str, books), _LETAK_LAIN]
+        answer = questionary.select("Buku kerja:", choices, instruction=_CARA, qmark="").ask(kbi_msg="")
+    else:
+        tell("Tidak ada buku kerja di folder input.")
+    if answer != _LETAK_LAIN:
+        return Path(answer) if answer else None
+    typed = questionary.path(
+        "Letak buku kerja (ketik, atau seret berkasnya ke sini):",
+        validate=lambda teks: book_fault(teks) or True,
+        validate_while_typing=False,
+        qmark="",
+    ).ask(kbi_msg="")
+    return typed_path(typed) if typed else None
+
+
+def _ask_month(tahun: int, hari_ini: dt.date) -> dt.date | None:
+    import questionary
+
+    recent = recent_months(latest_month(tahun, hari_ini))
     months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent]
-    month = select("Bulan laporan:", choices=[*months, _BULAN_LAIN], default=months[1]).ask(kbi_msg="")
+    choices = [*months, questionary.Choice(_BULAN_LAIN)]
+    month = questionary.select("Bulan laporan:", choices, default=months[1], instruction=_CARA, qmark="").ask(
+        kbi_msg=""
+    )
     if month == _BULAN_LAIN:
         typed = questionary.text(
             "Bulan laporan, misalnya 2025-12:",
-            validate=lambda teks: bool(month_of(teks)) or "Tulis tahun-bulan, misalnya 2025-12.",
+            validate=lambda teks: month_fault(teks, tahun, hari_ini) or True,
+            validate_while_typing=False,
             qmark="",
         ).ask(kbi_msg="")
-        month = month_of(typed or "")
-    return (Path(answer), month) if month else None
+        month = perintah.BULAN(typed) if typed else None
+    return month if isinstance(month, dt.date) else None
 
 
-def month_of(teks: str) -> dt.date | None:
-    """Give the first day of a month written `2025-12`, or None."""
+def typed_path(teks: str) -> Path:
+    """Give the path that was typed, pasted, or dragged into the terminal.
+
+    It may stand in quotation marks, as a `file://` address, behind PowerShell's `&`, its blanks behind backslashes.
+    """
+    from urllib.request import url2pathname
+
+    text = teks.strip().strip("\u202a\u202c\u200e\u200f\ufeff")  # Windows' dialogs copy such signs along
+    if Path(text).exists():
+        return Path(text)
+    text = text.removeprefix("&").strip()
+    quoted = re.fullmatch("([\"\u201c\u201d])(.*)[\"\u201c\u201d]|(['\u2018\u2019])(.*)['\u2018\u2019]", text)
+    if quoted:
+        text = quoted[2] or (quoted[4] or "").replace("'\\''", "'").replace("''", "'")
+    elif os.sep == "/":
+        text = re.sub(r"\\(.)", r"\1", text)
+    if address := re.fullmatch(r"(?i)file:(?://(?:localhost)?)?(/.*|[^/]+/.*)", text):
+        text = url2pathname(address[1] if address[1].startswith("/") else f"//{address[1]}")
+    return Path(text).expanduser()
+
+
+def book_fault(teks: str) -> str:
+    """Say why what was typed names no file that may be a workbook; empty where it may."""
+    if not teks.strip():
+        return "Sebutkan letak buku kerja."
     try:
-        return perintah.BULAN(teks)
-    except click.BadParameter:
-        return None
+        check_file(typed_path(teks))
+    except WorkbookError as error:
+        return str(error)
+    except OSError:
+        return "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
+    return ""
 
 
-def latest_month(buku: Path, hari_ini: dt.date) -> dt.date:
+def month_fault(teks: str, tahun: int, hari_ini: dt.date) -> str:
+    """Say why what was typed is no month to report on; empty where it is one."""
+    try:
+        month = perintah.BULAN(teks)
+        perintah.cutoff(month, hari_ini)
+        perintah.check_near(f"{month:%Y-%m}", tahun, hari_ini)
+    except click.UsageError as error:
+        return error.message
+    return ""
+
+
+def latest_month(tahun: int, hari_ini: dt.date) -> dt.date:
     """Give the latest day worth offering: today, or for a plan of the past the January after its year."""
-    from zi_reports.sources.workbook import read_workbook
-
-    try:
-        rencana, _ = read_workbook(buku)
-    except WorkbookError:
-        return hari_ini  # what is the matter, the report itself will say
-    return min(hari_ini, dt.date(rencana.pengaturan.tahun + 1, 1, 31))
+    return min(hari_ini, dt.date(tahun + 1, 1, 31))
 
 
 def recent_months(hari: dt.date) -> list[dt.date]:

@@ -26,11 +26,9 @@ _PANJANG_URAIAN = 80
 @click.argument("bulan1", type=perintah.BULAN)
 @click.argument("bulan2", type=perintah.BULAN)
 @perintah.argumen_buku
-@perintah.folder
+@perintah.berkas
 @click.pass_obj
-def bandingkan(
-    hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: Path
-) -> None:
+def bandingkan(hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: str) -> None:
     """Bandingkan dua bulan: yang baru selesai, yang baru terlambat, dan capaian per area.
 
     BULAN1 dan BULAN2 ditulis tahun-bulan, dalam urutan mana pun. Hasilnya tampil dan ditulis sebagai lembar Excel.
@@ -43,12 +41,13 @@ def bandingkan(
     if bulan1 == bulan2:
         perintah.refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
     first, last = sorted((bulan1, bulan2))
+    path = perintah.target(keluaran, f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx")
     akhir = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini).monev
+    perintah.check_near(f"{first:%Y-%m}", akhir.rencana.pengaturan.tahun, hari_ini)
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.monev.figures import assess, compare
 
     perbandingan = compare(assess(akhir.rencana, akhir_bulan(first.year, first.month)), akhir)
-    path = keluaran / f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx"
     save_all({path: write_bandingkan(perbandingan)})
     _report(perbandingan)
     tell_written([path], "\nDitulis:")

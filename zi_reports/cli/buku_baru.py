@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import plan_line, quote, tell, tell_written, working
+from zi_reports.cli.layar import pasted, plan_line, quote, tell, tell_written, working
 from zi_reports.files import save_all
 from zi_reports.rencana.model import Rencana, UserError
 
@@ -32,7 +32,7 @@ _JUDUL: Mapping[str, str] = {
 )
 @perintah.buku_baru
 @click.option("--ya", is_flag=True, help="Terima semua perubahan tanpa ditanya.")
-def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None, *, ya: bool) -> None:
+def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: str, *, ya: bool) -> None:
     """Buat buku kerja kosong untuk tahun berikutnya atau satker lain.
 
     Isi rencana diambil dari buku kerja asal; isian realisasi tidak ikut. Tahun pada TARGET WAKTU dan pada tenggat
@@ -44,7 +44,7 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: Path | None,
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh"
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh" --dari input/rencana-aksi-zi-2025.xlsx --ya
     """
-    path = perintah.free_path(keluaran, tahun)
+    path = perintah.new_workbook(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
 
     rencana, changes = _plan(dari, satker, tahun)
@@ -71,7 +71,7 @@ def _plan(dari: Path | None, satker: str, tahun: int) -> tuple[Rencana, Sequence
     tell(f"Dari {path}: {plan_line(rencana.pengaturan)}")
     lost = [satu for satu in notes if satu.kode in {"indikator-kosong", "tanpa-area", "sel-rusak"}]
     if lost:
-        tell(f"{len(lost)} sel atau baris rencana tidak terbaca. Rincian: zi periksa {path}")
+        tell(f"{len(lost)} sel atau baris rencana tidak terbaca. Rincian: zi periksa {pasted(path)}")
     return carry_over(rencana, satker, tahun)
 
 

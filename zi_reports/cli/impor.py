@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import quote, tell, tell_written, working
+from zi_reports.cli.layar import pasted, quote, tell, tell_written, working
 from zi_reports.files import save_all
 from zi_reports.rencana import bahasa
 
@@ -34,6 +35,7 @@ JUDUL: Mapping[str, str] = {
 """The headings of the printed report, by the kode of the catatan, in its order; others are gathered at its end."""
 
 _LAIN = "Catatan lain"
+_PALING_BANYAK = 5  # catatan of a kind that the screen shows; the file beside the workbook has all
 
 
 @perintah.verb()
@@ -41,32 +43,46 @@ _LAIN = "Catatan lain"
 @perintah.tahun
 @perintah.satker
 @perintah.buku_baru
-def impor(lampiran: Path, tahun: int, satker: str, keluaran: Path | None) -> None:
+def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
     """Buat buku kerja dari lampiran keputusan (.docx, .xlsx, atau .txt).
 
     LAMPIRAN memuat tabel dengan judul kolom NO, KOMPONEN, INDIKATOR, LANGKAH AKSI, BUKTI FISIK, TARGET WAKTU;
     boleh seluruh keputusan. Berkas .txt memakai tab antarkolom. Baris yang terpotong halaman disambung.
     Kolom isian seperti PENANGGUNG JAWAB ikut disalin. Komponen yang judul areanya hilang ditempatkan menurut
     namanya. Semuanya dilaporkan untuk diperiksa.
-    Buku kerja yang sudah ada tidak ditimpa.
+    Buku kerja yang sudah ada tidak ditimpa. Catatan impor ditulis sebagai berkas teks di sebelahnya, untuk dicetak.
 
     Contoh:
       zi impor keputusan.docx --tahun 2025 --satker "KPU Kabupaten Contoh"
       zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
     """
-    path = perintah.free_path(keluaran, tahun)
+    path = perintah.new_workbook(keluaran, tahun)
     from zi_reports.buku.writer import write_workbook
     from zi_reports.sources.decree import read_lampiran
 
     with working("Membaca lampiran"):
         hasil = read_lampiran(lampiran, satker, tahun)
-        save_all({path: write_workbook(hasil.rencana)})
-    tell(*_report(hasil, lampiran))
-    tell_written([path])
-    tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {path}")
+        documents = {path: write_workbook(hasil.rencana)}
+        if hasil.catatan:
+            lines = "\n".join(_report(hasil, lampiran)).splitlines()
+            # As Windows' oldest Notepad reads a text.
+            documents[_notes_beside(path)] = "\r\n".join(lines).encode("utf-8-sig")
+        save_all(documents)
+    tell(*_report(hasil, lampiran, _PALING_BANYAK))
+    tell_written(list(documents))
+    tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {pasted(path)}")
+    for notes in list(documents)[1:]:
+        click.echo(f"Semua catatan impor ({len(hasil.catatan)}), untuk dicetak: {notes}")
 
 
-def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
+def _notes_beside(path: Path) -> Path:
+    """Give a name for the text file of catatan that nothing has yet: an earlier one may have been worked on."""
+    names = (path.with_name(f"{path.stem}-catatan{f'-{n}' if n > 1 else ''}.txt") for n in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _report(hasil: Hasil, lampiran: Path, batas: int | None = None) -> Iterator[str]:
+    """Say what the plan holds, and its catatan by kind, of each kind the first `batas`."""
     rencana = hasil.rencana
     yield f"{rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}, dari {lampiran.name}"
     counts = ", ".join(f"{area.kode} {len(list(area.indikator))}" for area in rencana.area)
@@ -78,14 +94,20 @@ def _report(hasil: Hasil, lampiran: Path) -> Iterator[str]:
         notes = [satu for satu in hasil.catatan if JUDUL.get(satu.kode, _LAIN) == judul]
         if notes:
             yield f"\n{judul} ({len(notes)}):"
-            yield from _group(notes)
+            yield from _group(notes[:batas], penuh=batas is None)
+            if notes[len(notes[:batas]) :]:
+                yield f"  dan {len(notes) - len(notes[:batas])} lainnya"
     yield ""
 
 
-def _group(notes: list[Catatan]) -> Iterator[str]:
-    """List catatan of one kind; those that say the same in a row share the line that says it."""
+def _group(notes: Sequence[Catatan], *, penuh: bool) -> Iterator[str]:
+    """List catatan of one kind; those that say the same in a row share the line that says it.
+
+    `penuh` gives the words that stand there in full length.
+    """
     for nomor, satu in enumerate(notes, start=1):
-        yield f"  {satu.lokasi.sel}: {quote(satu.isi)}" if satu.isi else f"  {satu.lokasi.sel}"
+        words = f'"{" ".join(satu.isi.split())}"' if penuh else quote(satu.isi)
+        yield f"  {satu.lokasi.sel}: {words}" if satu.isi else f"  {satu.lokasi.sel}"
         if nomor == len(notes) or notes[nomor].pesan != satu.pesan:
             yield f"    {satu.pesan}"
 

@@ -14,9 +14,9 @@ from zi_reports.files import save_all
 
 @perintah.verb()
 @perintah.argumen_buku
-@perintah.folder
+@perintah.berkas
 @click.pass_obj
-def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
+def kalender(hari_ini: dt.date, buku: Path | None, keluaran: str) -> None:
     """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
 
     Tiap kewajiban menjadi acara sehari penuh pada jatuh temponya, dengan pengingat 7 hari dan 1 hari sebelumnya.
@@ -34,7 +34,7 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
 
     content, count = write_kalender(monev)
     pengaturan, undated = monev.rencana.pengaturan, monev.ringkasan.hitungan.tanpa_tenggat
-    path = keluaran / f"kalender-zi-{pengaturan.tahun}.ics"
+    path = perintah.target(keluaran, f"kalender-zi-{pengaturan.tahun}.ics")
     save_all({path: content})
     tell(plan_line(pengaturan, hari_ini))
     tell(f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat.")

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import os
 import re
+import shlex
 import shutil
 import sys
 import textwrap
@@ -18,7 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -33,6 +34,8 @@ _LEBAR_PENUH = 96  # columns of a window in which a whole table has room
 _SEBENTAR = 0.7  # seconds of work before anything is said of it
 _PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
 _BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
+_PERINTAH = re.compile(r"(?<=: )zi .*")  # a command to be copied: it ends its line
+_TETAP = "\ue000"  # stands for a blank at which no line may break
 
 _MIRIP: Mapping[str, str] = {
     **dict.fromkeys("−–—·", "-"),
@@ -66,14 +69,26 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
 
 
 def tell(*texts: str, err: bool = False) -> None:
-    """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept."""
+    """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept.
+
+    A command at a line's end (`Rincian: zi periksa ...`) stays in one piece, so that it can be copied.
+    """
     window = _window(sys.stderr if err else sys.stdout)
     wrapper = textwrap.TextWrapper(window, break_long_words=False, break_on_hyphens=False)
     for line in (line for text in texts for line in text.split("\n")):
         wrapper.initial_indent = " " * (len(line) - len(line.lstrip()))
         head = _BUTIR.match(line)
         wrapper.subsequent_indent = " " * head.end() if head else wrapper.initial_indent
-        click.echo(wrapper.fill(line.strip()) if 0 < window < len(line) else line, err=err)
+        whole = _PERINTAH.sub(lambda match: match[0].replace(" ", _TETAP), line.strip())
+        click.echo(wrapper.fill(whole).replace(_TETAP, " ") if 0 < window < len(line) else line, err=err)
+
+
+def pasted(path: PurePath) -> str:
+    """Give a path as a word of a command that can be pasted into any shell of the system that we run on."""
+    text = f".{os.sep}{path}" if str(path).startswith("-") else str(path)
+    if os.name != "nt" and re.search(r"""[\\"$`!]""", text):
+        return shlex.quote(text)
+    return text if re.fullmatch(r"[\w./:\\-]+", text) else f'"{text}"'
 
 
 def tell_written(paths: Sequence[Path], head: str = "Ditulis:") -> None:
@@ -159,7 +174,7 @@ def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
         return "Catatan: tidak ada."
     count = Counter(satu.tingkat for satu in catatan)
     line = "Catatan: " + ", ".join(f"{count[tingkat]} {tingkat}" for tingkat in Tingkat) + "."
-    return f"{line} Rincian: zi periksa {path}" if path else line
+    return f"{line} Rincian: zi periksa {pasted(path)}" if path else line
 
 
 def quote(isi: str, pokok: int = 0) -> str:

@@ -24,7 +24,9 @@ TEMPLAT_PROGRAM = Path("-")
     is_flag=True,
     help="Buat juga salinan buku kerja dengan tiap catatan sebagai komentar pada selnya.",
 )
-@perintah.path_option("--keluaran", help="Folder salinan; di dalamnya dibuat folder periksa. Bawaan: output.")
+@perintah.letak_hasil(
+    help="Folder salinan, yang di dalamnya dibuat folder periksa, atau nama berkasnya. Bawaan: output."
+)
 @perintah.path_option(
     "--templat",
     is_flag=False,
@@ -34,7 +36,7 @@ TEMPLAT_PROGRAM = Path("-")
 )
 @click.pass_context
 def periksa(
-    ctx: click.Context, buku: Path | None, keluaran: Path | None, templat: Path | None, *, salinan: bool
+    ctx: click.Context, buku: Path | None, keluaran: str | None, templat: Path | None, *, salinan: bool
 ) -> None:
     """Periksa buku kerja: tiap catatan dengan lembar, sel, dan apa yang perlu dilakukan.
 
@@ -62,7 +64,7 @@ def periksa(
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):
-            copy = _save_copy(path, catatan, keluaran or Path("output"), ctx.obj)
+            copy = _save_copy(path, catatan, keluaran or "output", ctx.obj)
         click.echo(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
         ctx.exit(1)
@@ -75,10 +77,10 @@ def show_catatan(catatan: Catatan) -> str:
     return "\n".join([head, *isi, f"  {catatan.pesan}"])
 
 
-def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: Path, hari_ini: dt.date) -> Path:
+def _save_copy(path: Path, catatan: Sequence[Catatan], keluaran: str, hari_ini: dt.date) -> Path:
     from zi_reports.buku.salinan import annotate, copy_name
 
-    target = keluaran / "periksa" / copy_name(path)
+    target = perintah.target(keluaran, f"periksa/{copy_name(path)}")
     if target.exists() and target.samefile(path):
         perintah.refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
     save_all({target: annotate(path.read_bytes(), catatan, path.name, hari_ini)})

@@ -6,6 +6,7 @@ The options become what they stand for: a workbook, a month, a new file.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from zi_reports.cli.layar import tell, working
+from zi_reports.cli.layar import pasted, tell, working
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import AKHIRAN_BUKU, AKHIRAN_UTUH
@@ -62,9 +63,19 @@ class Perintah(click.Command):
     allow_extra_args = True  # for `parse_args` to refuse them in Indonesian
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; refuse those that are one too many."""
+        """Read the arguments; refuse those that are one too many.
+
+        A file whose name begins with a hyphen is no option, and `Desember 2025` is one month without quotes too.
+        """
+        plain = [
+            f".{os.sep}{satu}" if satu.startswith("-") and Path(satu).exists() else satu for satu in args
+        ]
+        for place in reversed(range(len(plain) - 1)):
+            month, year = plain[place : place + 2]
+            if month.isalpha() and re.fullmatch(r"20\d\d", year) and _first_of_month(f"{month} {year}"):
+                plain[place : place + 2] = [f"{month} {year}"]
         try:
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, plain)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # some of click's own do not say which verb it was
             raise
@@ -134,17 +145,49 @@ def refuse(text: str) -> NoReturn:
     raise click.UsageError(text, click.get_current_context(silent=True))
 
 
+_BULAN = re.compile(r"(20\d\d)[\s./-]*(\d\d|(?<=\D)\d)|(\d\d|\d(?=\D))[\s./-]*(20\d\d)")
+_NAMA_BULAN = re.compile(r"(?i)(?:bulan\s+)?([a-z]+)[\s.,/-]*(20\d\d)")
+
+
 def _first_of_month(teks: str) -> dt.date | None:
-    match = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", teks)
-    return dt.date(int(match[1]), int(match[2]), 1) if match else None
+    if named := _NAMA_BULAN.fullmatch(teks):
+        from zi_reports.rencana.target_waktu import parse_tanggal
+
+        return parse_tanggal(f"1 {named[1]} {named[2]}")
+    match = _BULAN.fullmatch(teks)
+    return dt.date(int(match[1] or match[4]), int(match[2] or match[3]), 1) if match else None
 
 
-BULAN = Isian("Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.", _first_of_month, "TAHUN-BULAN")
-"""A month written `2025-12`, given on as its first day."""
+BULAN = Isian(
+    'Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12. Boleh juga "Desember 2025".',
+    _first_of_month,
+    "TAHUN-BULAN",
+)
+"""A month written `2025-12`, `12/2025` or `Desember 2025`, given on as its first day."""
 
 TAHUN = Isian(
-    "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(2000, 2099), "TAHUN"
+    "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(1000, 9999), "TAHUN"
 )
+_TAHUN_JAUH, _JAUH_DARI_RENCANA = 10, 2  # years beyond which another year must be meant
+
+
+def near_today(ctx: click.Context, _param: click.Parameter, tahun: int | None) -> int | None:
+    """Refuse a year of a plan that is far from today's."""
+    this = ctx.obj.year
+    if tahun is not None and abs(tahun - this) > _TAHUN_JAUH:
+        likely = bahasa.nearest(str(tahun), [str(this), str(this + 1), str(this - 1)], 0)
+        refuse(f"Tahun {tahun} jauh dari tahun ini. Maksudnya {likely}?")
+    return tahun
+
+
+def check_near(teks: str, tahun: int, hari_ini: dt.date) -> None:
+    """Refuse a day or a month, written with its year first, that is far from both the plan's year and today's."""
+    year = int(teks[:4])
+    if abs(year - tahun) > _JAUH_DARI_RENCANA and abs(year - hari_ini.year) > 1:
+        likely = bahasa.nearest(teks[:4], [str(tahun), str(tahun + 1)], 0)
+        refuse(f"{teks} jauh dari tahun rencana, {tahun}. Maksudnya {likely}{teks[4:]}?")
+
+
 SATKER = Isian(
     'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
     lambda teks: " ".join("".join(sign if sign.isprintable() else " " for sign in teks).split()),
@@ -152,20 +195,51 @@ SATKER = Isian(
 )
 LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says
 
+_AKHIRAN = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+_DOKUMEN = frozenset({".docx", ".xlsx", ".xlsm", ".xls", ".json", ".pdf", ".ics"})
+
+
+def _folder_of(teks: str) -> Path:
+    """Take an option as a folder: the name of a document is one only where such a folder is there."""
+    path = Path(teks)
+    if path.suffix.lower() in _DOKUMEN and not path.exists() and not _ends_as_folder(teks):
+        raise click.BadParameter(teks)
+    return path
+
+
+def _ends_as_folder(teks: str) -> bool:
+    return teks.endswith(("/", os.sep))
+
+
+FOLDER = Isian(
+    "{} adalah nama berkas, padahal hasilnya beberapa berkas. Sebutkan nama folder, atau akhiri dengan /.",
+    _folder_of,
+    "FOLDER",
+)
+
 argumen_buku = click.argument("buku", required=False, type=LETAK)
 bulan = click.option("--bulan", type=BULAN, help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini.")
 
 path_option = partial(click.option, type=LETAK, metavar="FOLDER")
-_keluaran = partial(path_option, "--keluaran", default=Path("output"))
-keluaran = _keluaran(help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.")
-folder = _keluaran(help="Folder hasil. Bawaan: output.")
+keluaran = click.option(
+    "--keluaran",
+    type=FOLDER,
+    default="output",
+    help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.",
+)
+letak_hasil = partial(click.option, "--keluaran", metavar="LETAK")
+"""Where one file goes: a folder or the file's own name, which `target` tells apart."""
+berkas = letak_hasil(default="output", help="Folder hasil, atau nama berkasnya. Bawaan: output.")
 templat = path_option(
     "--templat", help="Folder templat kantor (dari zi templat --salin). Bawaan: templat program."
 )
-tahun = click.option("--tahun", type=TAHUN, required=True, help="Tahun rencana, misalnya 2026.")
+tahun = click.option(
+    "--tahun", type=TAHUN, callback=near_today, required=True, help="Tahun rencana, misalnya 2026."
+)
 satker = click.option("--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan.")
-buku_baru = path_option(
-    "--keluaran", metavar="BERKAS", help="Letak buku kerja baru. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx."
+buku_baru = letak_hasil(
+    default="input",
+    help="Folder buku kerja baru, atau nama berkasnya. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx.",
 )
 
 
@@ -175,7 +249,7 @@ def find_workbook(buku: Path | None) -> Path:
     if not found:
         raise WorkbookError("Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah.")
     if len(found) > 1:
-        names = ", ".join(map(str, found))
+        names = ", ".join(map(pasted, found))
         raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
     return found[0]
 
@@ -211,7 +285,10 @@ def read_bahan(buku: Path, bulan: dt.date | None, hari_ini: dt.date) -> BahanLap
     from zi_reports.laporan import read_month
 
     with working("Membaca buku kerja"):
-        return read_month(buku, per_tanggal, hari_ini)
+        bahan = read_month(buku, per_tanggal, hari_ini)
+    if bulan:
+        check_near(f"{bulan:%Y-%m}", bahan.monev.rencana.pengaturan.tahun, hari_ini)
+    return bahan
 
 
 def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[Templat, Path]:
@@ -223,12 +300,31 @@ def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[
     return {satu: find_template(satu, folder) for satu in wanted}
 
 
-def free_path(keluaran: Path | None, tahun: int) -> Path:
-    """Give the path of a new workbook; in a folder it gets its usual name. What exists is never overwritten."""
-    nama = f"rencana-aksi-zi-{tahun}.xlsx"
-    path = Path("input") / nama if keluaran is None else keluaran / nama if keluaran.is_dir() else keluaran
-    if path.suffix.lower() != ".xlsx":
-        refuse(f"{path} bukan nama buku kerja. Akhiri dengan .xlsx.")
+def target(keluaran: str, nama: str) -> Path:
+    """Give the path of the one file that a verb writes: `nama` in a folder, or the name that --keluaran gives it.
+
+    A workbook that stands there under a name of the user's own is not overwritten: it may be one to fill in.
+    """
+    path = Path(keluaran)
+    if _ends_as_folder(keluaran) or path.is_dir() or not _AKHIRAN.fullmatch(path.suffix):
+        return path / nama
+    ending = Path(nama).suffix
+    if path.suffix.lower() != ending:
+        what = "berkas kalender" if ending == ".ics" else "buku kerja"
+        refuse(f"{path} bukan nama {what}. Akhiri dengan {ending}, atau dengan / bila itu folder.")
+    if ending != ".ics":
+        refuse_existing(path)
+    return path
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to overwrite a file."""
     if path.exists():
         refuse(f"{path} sudah ada dan tidak ditimpa. Pilih nama lain dengan --keluaran.")
+
+
+def new_workbook(keluaran: str, tahun: int) -> Path:
+    """Give the path of a new workbook; in a folder it gets its usual name. What exists is never overwritten."""
+    path = target(keluaran, f"rencana-aksi-zi-{tahun}.xlsx")
+    refuse_existing(path)
     return path

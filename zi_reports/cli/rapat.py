@@ -16,14 +16,11 @@ from zi_reports.cli.laporan import report_name
 from zi_reports.cli.layar import headline, tell, tell_written, working
 from zi_reports.files import OutputError, save_all
 from zi_reports.rencana import bahasa
-from zi_reports.word.templates import DAFTAR_HADIR, LAPORAN, NOTULEN, UNDANGAN, Templat
+from zi_reports.word.templates import LAPORAN, NASKAH_RAPAT, Templat
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
     from zi_reports.word.rapat import Rapat
-
-NASKAH = {UNDANGAN: "Undangan", DAFTAR_HADIR: "Daftar Hadir", NOTULEN: "Notulen"}
-"""The papers of a meeting, by template, and what each is called."""
 
 ACARA = "Rapat Evaluasi Pembangunan Zona Integritas"
 """What the meeting is, unless it is given another name."""
@@ -80,8 +77,9 @@ def rapat(
       zi rapat --tanggal 2025-12-18 --yth "Ketua dan Anggota" --yth Sekretaris --peserta 30
     """
     path = perintah.find_workbook(buku)
-    chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH])
+    chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH_RAPAT])
     bahan = perintah.read_bahan(path, bulan, hari_ini)
+    perintah.check_near(str(isian["tanggal"]), bahan.monev.rencana.pengaturan.tahun, hari_ini)
     from zi_reports.word.rapat import Rapat, edited_by_hand
 
     given = {"acara": isian["acara"] or ACARA, "yth": tuple(filter(None, isian["yth"]))}
@@ -104,7 +102,7 @@ def _packet(
 
     folder = keluaran / bahan.bulan / "rapat"
     papers = {}
-    for satu, judul in NASKAH.items():
+    for satu, judul in NASKAH_RAPAT.items():
         path = folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx"
         papers[path] = write_rapat(bahan, meeting, judul, chosen[satu])
     return papers | {folder / report_name(bahan.bulan): write_word(bahan, chosen[LAPORAN])}

@@ -34,7 +34,12 @@ _FORMAT = perintah.Isian(
 @perintah.verb()
 @click.argument("folder", type=perintah.LETAK)
 @perintah.bulan
-@click.option("--tahun", type=perintah.TAHUN, help="Tahun rencana. Bawaan: tahun bulan laporan.")
+@click.option(
+    "--tahun",
+    type=perintah.TAHUN,
+    callback=perintah.near_today,
+    help="Tahun rencana. Bawaan: tahun bulan laporan.",
+)
 @perintah.keluaran
 @click.option(
     "--format",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import tell, tell_written
+from zi_reports.cli.layar import pasted, tell, tell_written
 from zi_reports.files import bundled_template
 from zi_reports.word.templates import TEMPLAT, copy_templates
 
 
 @perintah.verb()
 @perintah.path_option(
-    "--salin", help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa."
+    "--salin",
+    type=perintah.FOLDER,
+    help="Salin semua templat ke folder ini. Berkas yang sudah ada tidak ditimpa.",
 )
 def templat(salin: Path | None) -> None:
     """Tampilkan templat Word yang ada, atau salin untuk diubah.
@@ -33,4 +35,4 @@ def templat(salin: Path | None) -> None:
         )
         return
     tell_written(copy_templates(salin), "Disalin:")
-    tell(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {salin}")
+    tell(f"Ubah di Word, lalu pakai dengan: zi laporan --templat {pasted(salin)}")

@@ -43,7 +43,7 @@ def write_bandingkan(perbandingan: Perbandingan) -> bytes:
     book = Book(
         xlsx,
         f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}",
-        pengaturan.ukuran_kertas,
+        pengaturan.kertas,
         pengaturan.tanda,
         (pengaturan.satker, f"{{}} {months}"),
         title=f"{{}} {months}",

@@ -15,6 +15,9 @@ _KEADAAN = gaya.NAMA_KEADAAN
 _KETEPATAN = gaya.NAMA_KETEPATAN
 _TANPA_NILAI = f"Tanda {TANPA_NILAI}"
 
+TERLAMBAT = "jatuh tempo pada atau sebelum per tanggal dan belum selesai."  # as the recap says it
+TERLAMBAT_SAMPAI = "jatuh tempo sampai {} dan belum selesai"  # as sheet Terlambat says it, with the day
+
 ATURAN: Mapping[str, str] = {
     "Kewajiban": (
         "Satu hal yang jatuh tempo satu kali. Indikator dengan satu tenggat mempunyai satu kewajiban; “Setiap "
@@ -27,14 +30,16 @@ ATURAN: Mapping[str, str] = {
     "Mulai Pemantauan": "Kewajiban yang jatuh tempo sebelum tanggal ini (lembar Pengaturan) tidak dihitung.",
     SELESAI: (
         "Selesai pada atau sebelum per tanggal. Tanda tanpa tanggal pada kolom bulan dihitung sejak awal bulan "
-        "itu; status Selesai tanpa tanggal dihitung untuk setiap bulan."
+        "itu; status Selesai tanpa tanggal dihitung untuk setiap bulan. Dalam deret teratur (bulanan, triwulanan, "
+        "semesteran, berkala), masa satu kewajiban dimulai sehari sesudah jatuh tempo yang mendahuluinya; tanggal "
+        "sebelum masa itu diperlakukan sebagai tanda tanpa tanggal."
     ),
     _KETEPATAN[Ketepatan.TEPAT_WAKTU]: "Tanggal selesai pada atau sebelum jatuh tempo.",
     _KETEPATAN[Ketepatan.SELESAI_TERLAMBAT]: "Tanggal selesai setelah jatuh tempo.",
     _KETEPATAN[Ketepatan.SELESAI_TANPA_TANGGAL]: (
         "Selesai tanpa tanggal, atau tanpa jatuh tempo sebagai pembanding."
     ),
-    _KEADAAN[Keadaan.TERLAMBAT]: "Jatuh tempo pada atau sebelum per tanggal dan belum selesai.",
+    _KEADAAN[Keadaan.TERLAMBAT]: TERLAMBAT[0].upper() + TERLAMBAT[1:],
     _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Jatuh tempo setelah per tanggal dan belum selesai.",
     _KEADAAN[Keadaan.TANPA_TENGGAT]: "Tidak mempunyai jatuh tempo dan belum selesai.",
     TIDAK_BERLAKU: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",

@@ -35,8 +35,9 @@ _COLUMNS = (
     Column("KETEPATAN", 150, Look.CENTRED),
     Column("DIHITUNG SEJAK", 128, Look.DAY),
     Column("KEADAAN BULAN LALU", 122, Look.CENTRED),
+    Column("AWAL MASA", 128, Look.DAY),
 )
-_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _KEADAAN_LALU = 4, 5, 6, 9
+_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _KEADAAN_LALU, _AWAL_MASA = 4, 5, 6, 9, 10
 _NAMES = {
     0: "No",
     2: "Area",
@@ -51,7 +52,8 @@ _NAMES = {
 _TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
-    "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak awal."
+    "berubah; perbaiki juga buku kerja masukan. Kewajiban selesai tanpa DIHITUNG SEJAK dihitung selesai sejak "
+    "awal. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal."
 )
 
 
@@ -83,6 +85,7 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
                 gaya.NAMA_KEADAAN[satu.keadaan],
                 *_finished(satu, row, berulang=kini.indikator.berulang),
                 gaya.NAMA_KEADAAN[dahulu.keadaan],
+                satu.awal_masa,
             )
             row += 1
 
@@ -90,16 +93,19 @@ def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
 def _finished(satu: MonevKewajiban, row: int, *, berulang: bool) -> tuple[Rumus, Rumus]:
     """Give the ketepatan, and the day from which a finished kewajiban counts; empty where it counts from the start.
 
-    A mark in a month column without a date counts from that month on, as `monev` has it.
+    A mark in a month column without a date counts from that month on, as `monev` has it, and so does a date before
+    the first day of its period.
     """
-    due, done, state = (xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN))
+    due, done, state, awal = (
+        xl_rowcol_to_cell(row, at) for at in (_JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _AWAL_MASA)
+    )
     tepat, terlambat, tanpa = (gaya.NAMA_KETEPATAN[ketepatan] for ketepatan in Ketepatan)
     ketepatan = (
         f'=IF({state}<>"{SELESAI}","{TANPA_NILAI}",'
-        f'IF(OR({due}="",{done}=""),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
+        f'IF(OR({due}="",{done}="",N({done})<N({awal})),"{tanpa}",IF(N({done})<=N({due}),"{tepat}","{terlambat}")))'
     )
     undated = f"DATE(YEAR({due}),MONTH({due}),1)" if berulang else '""'
-    since = f'=IF({state}<>"{SELESAI}","",IF({done}<>"",{done},{undated}))'
+    since = f'=IF({state}<>"{SELESAI}","",IF(AND({done}<>"",N({done})>=N({awal})),{done},{undated}))'
     sejak = satu.selesai_sejak
     return (
         Rumus(ketepatan, gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI),

@@ -109,7 +109,7 @@ def _months(monev: Monev) -> Sequence[dt.date]:
 def _columns(monev: Monev, months: Sequence[dt.date]) -> Sequence[Column]:
     """Give the columns of the strip, and those before it spread over what the strip leaves of the paper."""
     strip = [Column(header_bulan(month), _MONTH_WIDTH, Look.COUNT) for month in months]
-    paper = printed_width(monev.rencana.pengaturan.ukuran_kertas, _SCALE)
+    paper = printed_width(monev.rencana.pengaturan.kertas, _SCALE)
     room = paper - len(strip) * _MONTH_WIDTH
     share = max(_NARROWEST, room / sum(column.width for column in _COLUMNS))
     return [*(replace(column, width=int(column.width * share)) for column in _COLUMNS), *strip]

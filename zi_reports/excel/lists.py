@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
+from zi_reports.excel.cara_menghitung import TERLAMBAT_SAMPAI
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
 from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan
 from zi_reports.laporan import BahanLaporan
@@ -64,9 +65,7 @@ _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
 def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
     """List what is late, the latest first."""
     hari = bahasa.tanggal(bahan.monev.per_tanggal)
-    text = (
-        f"Kewajiban yang jatuh tempo sampai {hari} dan belum selesai, mulai dari yang paling lama terlambat."
-    )
+    text = f"Kewajiban yang {TERLAMBAT_SAMPAI.format(hari)}, mulai dari yang paling lama terlambat."
     none = f"Tidak ada kewajiban yang terlambat per {hari}."
     rows = _unfinished(bahan.monev, Keadaan.TERLAMBAT, NamaLembar.TERLAMBAT)
     _write_list(book, NamaLembar.TERLAMBAT, rows, text, none)
@@ -85,20 +84,19 @@ def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Se
     """Lay out the kewajiban in one state up to the last day that is looked at, by jatuh tempo."""
     until = monev.per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
     found = [
-        (kewajiban.jatuh_tempo, satu.indikator)
+        (kewajiban.jatuh_tempo, kewajiban.hari_terlambat, satu.indikator)
         for satu in monev.indikator
         for kewajiban in satu.kewajiban
         if kewajiban.keadaan == keadaan and kewajiban.jatuh_tempo and kewajiban.jatuh_tempo <= until
     ]
-    for jatuh_tempo, indikator in sorted(found, key=itemgetter(0)):
-        sisa = (jatuh_tempo - monev.per_tanggal).days
+    for jatuh_tempo, hari_terlambat, indikator in sorted(found, key=itemgetter(0)):
         cells: Mapping[str, Isi] = {
             "KODE": indikator.kode,
             Kolom.INDIKATOR: indikator.uraian,
             Kolom.BUKTI_FISIK: indikator.bukti_fisik,
             "JATUH TEMPO": jatuh_tempo,
-            "SISA HARI": sisa,
-            "HARI TERLAMBAT": -sisa,
+            "SISA HARI": (jatuh_tempo - monev.per_tanggal).days,
+            "HARI TERLAMBAT": hari_terlambat,
             Kolom.PENANGGUNG_JAWAB: indikator.penanggung_jawab,
             Kolom.KENDALA: indikator.kendala,
             Kolom.TINDAK_LANJUT: indikator.tindak_lanjut,

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from zi_reports.excel import charts, gaya
-from zi_reports.excel.cara_menghitung import ATURAN_REKAP, write_rules
+from zi_reports.excel.cara_menghitung import ATURAN_REKAP, TERLAMBAT, write_rules
 from zi_reports.excel.data import HITUNGAN, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, new_workbook
 from zi_reports.excel.rincian import add_months_chart
@@ -141,8 +141,7 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
 def _write_terlambat(book: Book, rekap: Rekap) -> None:
     kode = [area.kode for area in rekap.area]
     by_satker = (Column("SATKER", 270), *(Column(satu, 80, Look.COUNT) for satu in (*kode, "JUMLAH")))
-    text = "Kewajiban yang jatuh tempo pada atau sebelum per tanggal dan belum selesai."
-    sheet = book.open_sheet("Terlambat per Area", by_satker, text, landscape=False)
+    sheet = book.open_sheet("Terlambat per Area", by_satker, f"Kewajiban yang {TERLAMBAT}", landscape=False)
     sheet.add_section("Menurut area")
     counts = ("TERLAMBAT", "SATKER", "PALING LAMA (HARI)")
     by_area = (Column("AREA"), *(Column(satu, look=Look.COUNT) for satu in counts))

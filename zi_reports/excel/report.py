@@ -20,7 +20,7 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     book = Book(
         xlsx,
         f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · Per {hari}",
-        pengaturan.ukuran_kertas,
+        pengaturan.kertas,
         pengaturan.tanda,
         (pengaturan.satker, f"{{}} · Per {hari}"),
     )

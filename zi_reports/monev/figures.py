@@ -9,7 +9,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import fmean
 
@@ -67,8 +67,9 @@ class Angka:
 class MonevKewajiban:
     """One kewajiban and its state; `hari_terlambat` counts from jatuh tempo to per tanggal while it is late.
 
-    `tanggal_selesai` is the date as reported; `selesai_sejak` the day from which it counts as finished, which
-    a finished kewajiban has even where no date was given.
+    `awal_masa` is the first day of its period in a regular series, and `tanggal_selesai` the date as reported,
+    unless that lies before it and so cannot be true. `selesai_sejak` is the day from which it counts as finished,
+    which a finished kewajiban has even without a date.
     """
 
     kode: str
@@ -78,6 +79,7 @@ class MonevKewajiban:
     selesai_sejak: dt.date | None = None
     ketepatan: Ketepatan | None = None
     hari_terlambat: int = 0
+    awal_masa: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +203,8 @@ def _indikator(rencana: Rencana, per_tanggal: dt.date) -> Iterator[MonevIndikato
         for komponen in area.komponen:
             for satu in komponen.indikator:
                 kewajiban = tuple(
-                    _judge(satu, kewajiban, per_tanggal)
-                    for kewajiban in satu.kewajiban
+                    replace(_judge(satu, kewajiban, awal, per_tanggal), awal_masa=awal)
+                    for kewajiban, awal in satu.masa
                     if kewajiban.jatuh_tempo is None or kewajiban.jatuh_tempo >= mulai
                 )
                 hitungan = _count(kewajiban)
@@ -210,19 +212,22 @@ def _indikator(rencana: Rencana, per_tanggal: dt.date) -> Iterator[MonevIndikato
                 yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian)
 
 
-def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> MonevKewajiban:
+def _judge(
+    indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, per_tanggal: dt.date
+) -> MonevKewajiban:
     """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo.
 
     A mark without a date in a month column counts from the first day of that month; one on a row with a single
-    kewajiban says nothing of when, and so counts for every month.
+    kewajiban says nothing of when, and so counts for every month. A date before `awal`, the first day of its
+    period, is no more than a mark.
     """
     kode, due, realisasi = indikator.kode, kewajiban.jatuh_tempo, kewajiban.realisasi
-    since = realisasi.tanggal or (due.replace(day=1) if due and indikator.berulang else dt.date.min)
+    done = None if awal and realisasi.tanggal and realisasi.tanggal < awal else realisasi.tanggal
+    since = done or (due.replace(day=1) if due and indikator.berulang else dt.date.min)
     if realisasi.tidak_berlaku:
         return MonevKewajiban(kode, due, Keadaan.TIDAK_BERLAKU)
     if realisasi.selesai and since <= per_tanggal:
-        punctuality = _punctuality(due, realisasi.tanggal)
-        return MonevKewajiban(kode, due, Keadaan.SELESAI, realisasi.tanggal, since, punctuality)
+        return MonevKewajiban(kode, due, Keadaan.SELESAI, done, since, _punctuality(due, done))
     if due is None:
         return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
     if sudah_jatuh_tempo(due, per_tanggal):
@@ -233,7 +238,7 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, per_tanggal: dt.date) -> 
 def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> bool:
     """Say whether a kewajiban is due by then: its day itself counts, and without one it never is.
 
-    What is due and not finished is late; what is due and applies makes up realisasi jatuh tempo.
+    Due and not finished is late (finished late: `_punctuality`); due and applying makes up realisasi jatuh tempo.
     """
     return jatuh_tempo is not None and jatuh_tempo <= per_tanggal
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import count_items
@@ -20,16 +21,19 @@ from zi_reports.rencana.target_waktu import contoh_serupa
 _GALAT: Mapping[str, str] = {
     "indikator-kosong": "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
     "Isi INDIKATOR, atau gabungkan dengan baris di atasnya.",
-    "isian-bulan-tidak-dikenal": "Isian bulan tidak dikenal. "
+    "isian-bulan-tidak-dikenal": "Isian bulan{bulan} tidak dikenal. "
     "{maksud}Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
+    "isian-bulan-tidak-dikenal:bulan-dahulu": "Bulan ditulis di depan hari, sehingga belum dihitung selesai. "
+    "Maksudnya {lain}? Tulis seperti: 31 Oktober 2025.",
     "kolom-ganda": "Kolom {kolom} ada dua. Yang dipakai {sel}; isi kolom ini tidak dihitung. "
     "Hapus salah satunya, atau ganti judulnya.",
     "kolom-tidak-ada": "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. Tambahkan judul kolom itu.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
-    "{maksud}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
+    "{maksud}{dipakai}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
     "satker-kosong": "Isi nama satker pada lembar Pengaturan.",
     "sel-rusak": "Sel ini berisi rumus tanpa hasil atau nilai galat. Ketik isinya langsung.",
+    "sel-tidak-dipakai:area": "Baris area tidak dihitung. Pindahkan isinya ke baris indikatornya.",
     "sel-tidak-dipakai:bulan": "Bulan ini tidak ada dalam TARGET WAKTU baris ini. "
     "Hapus, atau pindahkan ke bulan yang benar.",
     "sel-tidak-dipakai:semua-bulan": "Baris ini dilaporkan dengan STATUS dan TANGGAL SELESAI. "
@@ -47,6 +51,8 @@ _GALAT: Mapping[str, str] = {
     "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: {contoh}.",
 }
 _PERINGATAN: Mapping[str, str] = {
+    "area-ganda": "Area {area} sudah ada di {sel} dengan nama lain, dan baris di bawah ini dihitung di sana. "
+    "Periksa angka Romawinya.",
     "baris-mungkin-lanjutan": "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; "
     "dihitung sebagai indikator tersendiri. Bila lanjutan {sel}, gabungkan ke sana.",
     "bukti-kurang": "BUKTI FISIK menyebut {diminta} butir, BUKTI DUKUNG baru {ada}. "
@@ -55,25 +61,53 @@ _PERINGATAN: Mapping[str, str] = {
     "di dalamnya. Periksa namanya, atau simpan berkasnya di sana.",
     "isian-bulan-dibaca-sebagai": "Dibaca sebagai {arti}. "
     "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
+    "jatuh-tempo-di-luar-tahun": "Jatuh tempo {hari} di luar tahun rencana, {tahun}{akibat}. Periksa tahunnya.",
+    "jatuh-tempo-di-luar-tahun:banyak": "Jatuh tempo {jumlah} baris di luar tahun rencana, {tahun}: {sel}. "
+    "Yang sebelum Mulai Pemantauan tidak dihitung. Periksa Tahun Rencana pada lembar Pengaturan.",
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
     "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. Tulis {kolom} bila memang itu maksudnya.",
+    "mulai-melewati-banyak": "{jumlah} dari {semua} kewajiban tahun {tahun} jatuh tempo sebelum Mulai Pemantauan, "
+    "sehingga tidak dihitung. Periksa tanggal dan tahunnya.",
     "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
     "penanda-tangan-tidak-lengkap": "{label} kosong, sedangkan {pasangan} terisi; pada laporan tampil titik-titik. "
     "Isi, atau kosongkan keduanya bila Ketua yang menandatangani.",
+    "pengaturan-tahun-lain": "Tahun {label} tidak cocok dengan {acuan}. Periksa tahunnya.",
     "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
     "Gabungkan isinya ke sana, lalu hapus ini.",
     "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
     "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
     "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya.",
     "selesai-tanpa-tanggal": "Tercatat {apa} tanpa tanggal. Isi tanggalnya agar ketepatan waktu dapat dihitung.",
-    "status-dibaca-sebagai": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
-    "tanggal-di-masa-depan": "Tanggal ini sesudah hari ini, {hari_ini}. Periksa hari, bulan, dan tahunnya.",
+    "tahun-beda-judul": "Judul lembar rencana menyebut tahun {tahun}; yang dipakai tahun di sini. "
+    "Samakan keduanya.",
+    "tanggal-di-masa-depan": "Tanggal {kolom}sesudah hari ini, {hari_ini}, sehingga belum dihitung selesai. "
+    "{maksud}Periksa hari, bulan, dan tahunnya.",
+    "tanggal-dua-arti": "Dibaca sebagai {hari}. Tanggal lain pada lembar ini ditulis dengan bulan di depan; "
+    "bila ini juga, maksudnya {lain}. Tulis bulannya dengan huruf.",
+    "tanggal-dua-arti:tertukar": "Dibaca sebagai {hari}. Tanggal lain pada lembar ini tersimpan sebagai teks, "
+    "jadi Excel mungkin menukar hari dan bulan; bila ya, maksudnya {lain}. Tulis bulannya dengan huruf.",
+    "tanggal-jauh-sesudah": "Tanggal {kolom}jauh sesudah jatuh temponya. {maksud}Periksa tahunnya.",
+    "tanggal-mendahului": "Tanggal {kolom}tidak sesudah jatuh tempo sebelumnya pada baris ini. {maksud}"
+    "Periksa kolom dan tanggalnya.",
+    "tanggal-sama": "Beberapa bulan diisi dengan tanggal yang sama: {rincian}. {akibat}"
+    "Isi tiap bulan dengan tanggalnya sendiri.",
+    "tanggal-sebelum-masa": "Tanggal {kolom}sebelum masa kewajibannya dimulai, sehingga dihitung selesai tanpa "
+    "tanggal sejak awal bulannya. {maksud}Isi tanggal yang sebenarnya.",
+    "status-dibaca-sebagai:kata": "Dibaca sebagai {status}. Pilih dari daftar agar tidak keliru dibaca.",
+    "status-dibaca-sebagai:tanggal": "Dibaca sebagai {status}, tanpa tanggalnya. "
+    "Pilih dari daftar, dan tulis tanggalnya pada TANGGAL SELESAI.",
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
-    "target-waktu-tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
+    "tanggal-terbalik": "Tanggal {kolom}mungkin terbalik hari dan bulannya. {akibat}{maksud}"
+    "Tulis bulannya dengan huruf.",
+    "tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
     "Tulis tahunnya dengan empat angka.",
-    "tanggal-sebelum-rencana": "Tanggal ini sebelum tahun rencana, {tahun}. Periksa tahunnya.",
+    "tanggal-sebelum-rencana": "Tanggal {kolom}sebelum tahun rencana, {tahun}. {maksud}Periksa tahunnya.",
+    "urutan-tanggal": "{jumlah} tanggal pada lembar ini ditulis dengan bulan di depan hari, sehingga tidak "
+    "terbaca. Simpan ulang dari program asalnya dengan urutan hari/bulan/tahun, atau ketik ulang.",
 }
 _INFO: Mapping[str, str] = {
+    "area-dilengkapi": "Angka Romawi atau nama tidak ada pada baris area {area}; dibaca menurut yang ada. "
+    "Tulis keduanya.",
     "area-tidak-ada": "Area {area} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya.",
     "baris-disambung": "Dibaca sebagai lanjutan {sel}, baris yang terpotong di akhir halaman. "
     "Bila bukan lanjutan, lengkapi NO, INDIKATOR, atau TARGET WAKTU-nya.",
@@ -85,6 +119,13 @@ _INFO: Mapping[str, str] = {
     "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
     "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
     "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
+    "kolom-tambahan": "Kolom {kolom} tanpa judul yang dikenal, sehingga isinya ({jumlah} sel) tidak dipakai. "
+    "Ganti judulnya bila isinya perlu dibaca.",
+    "mulai-melewati": "{jumlah} dari {semua} kewajiban tahun {tahun} jatuh tempo sebelum Mulai Pemantauan, "
+    "sehingga tidak dihitung.",
+    "sel-gabungan:baris": "Sel gabungan {blok} dipakai untuk {kolom} {baris}. Pisahkan bila isinya tidak sama.",
+    "sel-gabungan:kolom": "Sel gabungan {blok} dipakai untuk {kolom} {baris} saja; "
+    "{lain} di dalamnya dianggap kosong. Pisahkan selnya, lalu isi masing-masing.",
     "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. Laporkan dengan STATUS.",
     "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. Lengkapi menurut keputusan.",
     "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "
@@ -124,6 +165,16 @@ NASKAH: Mapping[str, Tingkat] = {
 
 _KALIMAT = {**_GALAT, **_PERINGATAN, **_INFO, **_PERINGATAN_NASKAH, **_INFO_NASKAH}
 
+_AKIBAT = "Tanggal sebelum masa kewajibannya dihitung selesai tanpa tanggal sejak awal bulannya. "
+_SUDAH_DIKATAKAN = {"tanggal-sebelum-masa", "tanggal-mendahului"}
+"""What need not be said of a day that comes again in other months, which is said already."""
+
+_LAMA = 270
+"""Days after which something that was finished in a later year was rather finished in the same."""
+
+_BANYAK = 5
+"""Rows with the same oddity, above which they have one catatan."""
+
 _TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
 """Evidence that may hold any number of pieces: a link, a folder."""
 
@@ -155,7 +206,7 @@ def run_checks(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
     """Check a plan that was read; `hari_ini` is the day against which a date lies in the future."""
     tahun = rencana.pengaturan.tahun
     count = Counter(satu.kode for satu in rencana.indikator)
-    notes = [*_belum_disalin(rencana)]
+    notes = [*_belum_disalin(rencana), *_outside_year(rencana)]
     for satu in rencana.indikator:
         notes += (*_target_waktu(satu, tahun), *_bukti(satu), *_tanggal(satu, tahun, hari_ini))
         if count[satu.kode] > 1:
@@ -180,7 +231,30 @@ def _target_waktu(satu: Indikator, tahun: int) -> Iterator[Catatan]:
         macam = f"target-waktu-{target.jenis}".replace("_", "-")  # each such kind has a sentence of its name
         yield note(macam, lokasi, target.teks, contoh=contoh_serupa(target.teks, tahun))
     elif target.tahun_ditafsirkan:
-        yield note("target-waktu-tahun-dua-angka", lokasi, target.teks, hari=target.jatuh_tempo[-1])
+        yield note("tahun-dua-angka", lokasi, target.teks, hari=target.jatuh_tempo[-1])
+
+
+def _outside_year(rencana: Rencana) -> Iterator[Catatan]:
+    """Note jatuh tempo outside of the plan year and the January after it: most are slips of the year.
+
+    Where many rows have one, the plan year itself is the slip.
+    """
+    tahun, mulai = rencana.pengaturan.tahun, rencana.pengaturan.mulai
+    first, last = dt.date(tahun, 1, 1), dt.date(tahun + 1, 1, 31)
+    found = [
+        (satu.letak.lokasi(Kolom.TARGET_WAKTU), satu.target_waktu.teks, outside)
+        for satu in rencana.indikator
+        if (outside := [day for day in satu.target_waktu.jatuh_tempo if not first <= day <= last])
+    ]
+    if len(found) > _BANYAK:
+        cells = ", ".join(lokasi.sel for lokasi, _, _ in found)
+        words = {"jumlah": len(found), "tahun": tahun, "sel": cells}
+        yield note("jatuh-tempo-di-luar-tahun:banyak", found[0][0], found[0][1], **words)
+        return
+    for lokasi, teks, outside in found:
+        shown = ", ".join(map(bahasa.tanggal, outside))
+        akibat = ", dan sebelum Mulai Pemantauan, sehingga tidak dihitung" if outside[0] < mulai else ""
+        yield note("jatuh-tempo-di-luar-tahun", lokasi, teks, hari=shown, tahun=tahun, akibat=akibat)
 
 
 def _bukti(satu: Indikator) -> Iterator[Catatan]:
@@ -199,28 +273,124 @@ def _bukti(satu: Indikator) -> Iterator[Catatan]:
             yield note("bukti-kurang", satu.letak.lokasi(Kolom.BUKTI_DUKUNG), isi, diminta=wanted, ada=given)
 
 
-def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan]:
-    """Note days of completion before the plan year or still to come, and once a row those that are not given.
+class _Isian(NamedTuple):
+    """A day of completion, under its header, and the day that may be meant.
 
-    In January last year's number is soon typed.
+    Beside them the jatuh tempo, the first day of its period, and the row's jatuh tempo before it.
     """
-    undated = []
-    for kewajiban in satu.kewajiban:
-        hari, header = kewajiban.realisasi.tanggal, Kolom.TANGGAL_SELESAI.value
-        if satu.berulang and kewajiban.jatuh_tempo is not None:
-            header = header_bulan(kewajiban.jatuh_tempo)
-        if hari is None:
-            if kewajiban.realisasi.selesai:
-                undated.append(header)
-            continue
-        lokasi = satu.letak.lokasi(header)
-        if hari < dt.date(tahun, 1, 1):
-            yield note("tanggal-sebelum-rencana", lokasi, bahasa.tanggal(hari), tahun=tahun)
-        if hari > hari_ini:
-            yield note("tanggal-di-masa-depan", lokasi, bahasa.tanggal(hari), hari_ini=hari_ini)
+
+    header: str
+    hari: dt.date
+    maksud: dt.date | None
+    jatuh_tempo: dt.date | None
+    awal: dt.date | None
+    sebelumnya: dt.date | None
+
+    @property
+    def terlalu_dini(self) -> bool:
+        """Say whether the day lies before the period, and so counts as a mark."""
+        return self.awal is not None and self.hari < self.awal
+
+    @property
+    def terbalik(self) -> bool:
+        """Say whether the day is in its column's month only with day and month changed over."""
+        due, meant = self.jatuh_tempo, self.maksud
+        if due is None or meant is None:
+            return False
+        return meant == _turned(self.hari) and self.hari.month != due.month
+
+
+def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan]:
+    """Note, each kind once a row, days of completion that are odd, and finished kewajiban without one."""
+    isian, undated = [], []
+    before = None
+    for kewajiban, awal in satu.masa:
+        due, hari = kewajiban.jatuh_tempo, kewajiban.realisasi.tanggal
+        header = header_bulan(due) if satu.berulang and due else Kolom.TANGGAL_SELESAI.value
+        if hari:
+            meant = _meant(hari, due, awal, tahun)
+            maksud = meant if meant and meant <= hari_ini else None
+            isian.append(_Isian(header, hari, maksud, due, awal, before))
+        elif kewajiban.realisasi.selesai:
+            undated.append(header)
+        before = due
+    yield from _odd_days(satu, isian, tahun, hari_ini)
     if undated:
         what = f"selesai ({', '.join(undated)})" if satu.berulang else "STATUS Selesai"
         yield note("selesai-tanpa-tanggal", satu.letak.lokasi(undated[0]), apa=what)
+
+
+def _odd_days(satu: Indikator, isian: Sequence[_Isian], tahun: int, hari_ini: dt.date) -> Iterator[Catatan]:
+    """Note days that come again in other months, and each other day under the first heading that fits it."""
+    days: defaultdict[dt.date, list[str]] = defaultdict(list)
+    for sel in isian:
+        days[sel.hari].append(sel.header)
+    again = {hari: ", ".join(same) for hari, same in days.items() if same[1:]}
+    turned = [sel for sel in isian if satu.berulang and sel.terbalik and sel.hari not in again]
+    found: defaultdict[str, list[_Isian]] = defaultdict(list)
+    for sel in isian:
+        if sel.hari in again:
+            found["tanggal-sama"].append(sel)
+        macam = _oddity(sel, tahun, hari_ini)
+        if sel in turned and turned[1:]:
+            macam = "tanggal-terbalik"
+        if macam and (sel.hari not in again or macam not in _SUDAH_DIKATAKAN):
+            found[macam].append(sel)
+    for macam, odd in found.items():
+        meant = "; ".join(bahasa.tanggal(sel.maksud) for sel in odd if sel.maksud and sel.hari not in again)
+        words = {
+            "kolom": f"pada {', '.join(sel.header for sel in odd)} " if satu.berulang else "ini ",
+            "rincian": "; ".join(f"{bahasa.tanggal(hari)} pada {same}" for hari, same in again.items()),
+            "akibat": _AKIBAT if any(sel.terlalu_dini for sel in odd) else "",
+            "maksud": maksudnya(meant),
+        }
+        isi = "; ".join(map(bahasa.tanggal, dict.fromkeys(sel.hari for sel in odd)))
+        yield note(macam, satu.letak.lokasi(odd[0].header), isi, tahun=tahun, hari_ini=hari_ini, **words)
+
+
+def _oddity(sel: _Isian, tahun: int, hari_ini: dt.date) -> str:
+    """Give the kind of catatan that a day of completion calls for; empty where it may well be true.
+
+    In January last year's number is soon typed, and December's sheet is filled in the next year's.
+    """
+    if sel.hari > hari_ini:
+        return "tanggal-di-masa-depan"
+    if sel.terlalu_dini:
+        return "tanggal-sebelum-masa"
+    if sel.hari.year < tahun:
+        return "tanggal-sebelum-rencana"
+    if sel.sebelumnya and sel.hari <= sel.sebelumnya:
+        return "tanggal-mendahului"
+    due = sel.jatuh_tempo
+    if due is None or sel.hari.year <= due.year:
+        return ""
+    slip = sel.hari.month == due.month or (sel.hari - due).days > _LAMA
+    if sel.awal:  # of a series, the periods tell more
+        slip = sel.maksud is not None and sel.awal <= sel.maksud <= due
+    return "tanggal-jauh-sesudah" if slip else ""
+
+
+def _meant(hari: dt.date, due: dt.date | None, awal: dt.date | None, tahun: int) -> dt.date | None:
+    """Give the day that may be meant: of another year, or with day and month changed over.
+
+    It lies in the period, or the month, of the jatuh tempo; else it is the same day of the plan year,
+    unless that is before the period.
+    """
+    if due:
+        first, last = awal or due.replace(day=1), bahasa.akhir_bulan(due.year, due.month)
+        may_be = (_in_year(hari, first.year), _in_year(hari, due.year), _turned(hari))
+        if close := next((day for day in may_be if day and day != hari and first <= day <= last), None):
+            return close
+    same = _in_year(hari, tahun)
+    return None if same == hari or (awal and same < awal) else same
+
+
+def _turned(hari: dt.date) -> dt.date | None:
+    return dt.date(hari.year, hari.day, hari.month) if hari.day <= len(bahasa.BULAN) else None
+
+
+def _in_year(hari: dt.date, tahun: int) -> dt.date:
+    return hari.replace(year=tahun, day=min(hari.day, bahasa.akhir_bulan(tahun, hari.month).day))
 
 
 def _count_pieces(indikator: Indikator) -> int:

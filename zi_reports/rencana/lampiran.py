@@ -156,7 +156,7 @@ PETUNJUK = (
 )
 """Half a page on how to fill the workbook in."""
 
-TANDA_SELESAI = frozenset({"x", "v", "✓", "✔", "ya", "sudah", "selesai", "1"})
+TANDA_SELESAI = frozenset({"x", "v", "✓", "✔", "ya", "ok", "sudah", "selesai", "1", "true"})
 """What a month cell may hold, besides a date, to say that the month's kewajiban is finished."""
 
 TANDA_TIDAK_BERLAKU = "tb"

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zi_reports.rencana.bahasa import akhir_bulan
+
 TAHUN_DITERIMA = range(2000, 2100)
 """The years that a plan may speak of; others are slips of the pen."""
 
@@ -48,6 +50,10 @@ class Jenis(StrEnum):
     INSIDENTAL = "insidental"
     KOSONG = "kosong"
     TIDAK_TERBACA = "tidak_terbaca"
+
+
+DERET = frozenset({Jenis.BULANAN, Jenis.TRIWULANAN, Jenis.SEMESTERAN, Jenis.BERKALA})
+"""The kinds whose jatuh tempo follow each other at equal steps."""
 
 
 class Kertas(StrEnum):
@@ -120,6 +126,21 @@ class TargetWaktu:
     jatuh_tempo: tuple[dt.date, ...] = ()
     tahun_ditafsirkan: bool = False
 
+    @property
+    def masa(self) -> tuple[tuple[dt.date, dt.date | None], ...]:
+        """Each jatuh tempo with the first day of its period; None outside of a regular series.
+
+        The period begins the day after the jatuh tempo one step of the series before.
+        """
+        days = self.jatuh_tempo
+        if self.jenis not in DERET:
+            return tuple((due, None) for due in days)
+        first, step = days[0], 12 * (days[1].year - days[0].year) + days[1].month - days[0].month
+        month = 12 * first.year + first.month - 1 - step
+        before = akhir_bulan(month // 12, month % 12 + 1)
+        before = before.replace(day=min(before.day, max(day.day for day in days)))
+        return tuple((due, past + dt.timedelta(1)) for past, due in zip((before, *days), days, strict=False))
+
 
 @dataclass(frozen=True, slots=True)
 class Realisasi:
@@ -168,6 +189,12 @@ class Indikator:
         """Say whether the row has several kewajiban, and so is reported in its month columns."""
         return len(self.target_waktu.jatuh_tempo) > 1
 
+    @property
+    def masa(self) -> Iterator[tuple[Kewajiban, dt.date | None]]:
+        """Go through the kewajiban, each with the first day of its period, if it has one."""
+        begins = dict(self.target_waktu.masa)
+        return ((satu, begins.get(satu.jatuh_tempo or dt.date.min)) for satu in self.kewajiban)
+
 
 @dataclass(frozen=True, slots=True)
 class Komponen:
@@ -210,13 +237,18 @@ class Pengaturan:
     sekretaris: str = ""
     jabatan_penanda_tangan: str = ""
     nama_penanda_tangan: str = ""
-    ukuran_kertas: Kertas = Kertas.A4
+    ukuran_kertas: Kertas | None = Kertas.A4
     tanda: str = ""
 
     @property
     def mulai(self) -> dt.date:
         """The first day that counts: kewajiban due before it are left out of every figure."""
         return self.mulai_pemantauan or dt.date(self.tahun, 1, 1)
+
+    @property
+    def kertas(self) -> Kertas:
+        """The paper of every document."""
+        return self.ukuran_kertas or Kertas.A4
 
     @property
     def penanda_tangan(self) -> tuple[str, str]:

@@ -86,7 +86,7 @@ _URUTAN_SAJA = re.compile(rf"{_KE}[1-4]{_TAHUN}")
 _TANGGAL_BULAN = re.compile(rf"{_PENGANTAR}(?:setiap )?(tanggal [0-9]{{1,2}} )M[0-9]{{1,2}}$")
 _BULAN_SAJA = re.compile(rf"M[0-9]{{1,2}}{_TAHUN}")
 _TANGGAL_PENUH = re.compile(
-    r"(?:(?:pada )?tanggal )?(?P<hari>[0-9]{1,2}) M(?P<bulan>[0-9]{1,2}) (?:tahun )?(?P<tahun>20[0-9]{2})"
+    r"(?:(?:pada )?tanggal )?(?P<hari>[0-9]{1,2}) M(?P<bulan>[0-9]{1,2}) (?:tahun )?(?P<tahun>20[0-9]{2}|'[0-9]{2})"
 )
 
 
@@ -113,16 +113,24 @@ def parse_target_waktu(nilai: str | dt.date | dt.datetime | None, tahun: int) ->
     return TargetWaktu(teks, _kind(jatuh_tempo), jatuh_tempo, bool(_TAHUN_DUA_ANGKA.search(kata)))
 
 
-def parse_tanggal(teks: str) -> dt.date | None:
+def parse_tanggal(teks: str, tahun: int | None = None) -> dt.date | None:
     """Read one full date with its year: `31 Oktober 2025`, `31/10/2025` (day first), `2025-10-31`.
 
+    A year of two figures is read only where it is `tahun`, the plan year, or beside it, as in TARGET WAKTU.
     Words that only a target has ("maksimal", "akhir") make it none, for this reads the day on which
     something was done (docs/design.md, The workbook).
     """
     match = _TANGGAL_PENUH.fullmatch(normalise(teks))
+    year = full_year(match["tahun"].strip("'"), tahun) if match else None
     with suppress(ValueError):  # no day of the calendar
-        return dt.date(*map(int, match.group("tahun", "bulan", "hari"))) if match else None
+        return dt.date(year, int(match["bulan"]), int(match["hari"])) if match and year else None
     return None
+
+
+def full_year(angka: str, tahun: int | None) -> int | None:
+    """Give the year of four figures, or of two where it is the plan year or beside it."""
+    year = int(angka) if len(angka) > len("25") else 2000 + int(angka)
+    return year if year == int(angka) or (tahun and abs(year - tahun) <= 1) else None
 
 
 def contoh_serupa(teks: str, tahun: int) -> str:

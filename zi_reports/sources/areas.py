@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import BELUM_DISALIN, NAMA_AREA, Kolom, all_areas, day_of, kode_indikator
-from zi_reports.rencana.model import (
-    Area,
-    Catatan,
-    Indikator,
-    Kewajiban,
-    Komponen,
-    Letak,
-    TargetWaktu,
-)
+from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, Kolom, all_areas, kode_indikator
+from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.reported import read_bukti, read_realisasi, read_status
+from zi_reports.sources.grid import BULAN_TERAKHIR, normal, proves_order
+from zi_reports.sources.reported import read_bukti, read_realisasi, read_status, said
 from zi_reports.sources.row import Row, area_of, same_komponen, with_whole_months
-from zi_reports.sources.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +26,41 @@ class Kelompok:
     baris: tuple[Row, ...]
 
 
-def build_areas(rows: Iterable[Row], tahun: int) -> tuple[tuple[Area, ...], tuple[Catatan, ...]]:
+def build_areas(rows: Sequence[Row], tahun: int) -> tuple[tuple[Area, ...], tuple[Catatan, ...]]:
     """Gather rows under their areas and komponen; the six areas are always there, in their order."""
-    rows = tuple(rows)
-    names = area_names(rows)
-    stray = tuple(itertools.takewhile(lambda row: area_of(row) is None, rows))
-    built = [(satu.area, *_komponen(satu, tahun)) for satu in grouped(rows[len(stray) :])]
-    areas = tuple(
-        Area(
-            kode,
-            nama,
-            tuple(
-                k
-                for milik, k, _ in built
-                if milik == kode and (k.nomor or k.nama or k.indikator or k.belum_disalin)
-            ),
-        )
-        for kode, nama in all_areas(names).items()
-    )
-    notes = [row.note("tanpa-area", Kolom.INDIKATOR) for row in stray]
-    return areas, (*notes, *itertools.chain.from_iterable(satu for _, _, satu in built))
+    found: dict[str, list[Komponen]] = defaultdict(list)
+    dated, order_notes = _with_order(rows, tahun)
+    notes = [*order_notes]
+    for kelompok in grouped(dated):
+        if not kelompok.area:
+            notes += [row.note("tanpa-area", Kolom.INDIKATOR) for row in kelompok.baris]
+            continue
+        komponen, more = _komponen(kelompok, tahun)
+        notes += more
+        if komponen.nomor or komponen.nama or komponen.indikator or komponen.belum_disalin:
+            found[kelompok.area].append(komponen)
+    names = all_areas(area_names(rows)).items()
+    return tuple(Area(kode, nama, tuple(found[kode])) for kode, nama in names), tuple(notes)
 
 
-def missing_areas(rows: Iterable[Row], tabel: Table) -> tuple[Catatan, ...]:
-    """Note each area that no row names."""
-    names = area_names(rows)
-    return tuple(note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in names)
+def _with_order(rows: Sequence[Row], tahun: int) -> tuple[Iterator[Row], tuple[Catatan, ...]]:
+    """Give the rows with what the sheet's dates prove of its order of day and month.
+
+    Where Excel expects the month first, "31/01/2025" stays a text, and "05/02/2025" becomes the second of May.
+    """
+    found = [(row, header, proves_order(value)) for row in rows for header, value in row.nilai.items()]
+    proof = [(row, header) for row, header, first in found if first == "bulan"]
+    texts = sum(first == "hari" and header != Kolom.TARGET_WAKTU for _, header, first in found)
+    days = {
+        value.day
+        for row in rows
+        for header, value in row.nilai.items()
+        if isinstance(value, dt.date) and header != Kolom.TARGET_WAKTU
+    }
+    swapped = texts > 1 and max(days, default=0) <= BULAN_TERAKHIR
+    several = proof[1:]
+    notes = (proof[0][0].note("urutan-tanggal", proof[0][1], jumlah=len(proof)),) if several else ()
+    return (replace(row, tahun=tahun, bulan_dahulu=bool(proof), tertukar=swapped) for row in rows), notes
 
 
 def grouped(rows: Iterable[Row]) -> Iterator[Kelompok]:
@@ -94,6 +94,26 @@ def area_names(rows: Iterable[Row]) -> dict[str, str]:
     return names
 
 
+def area_notes(rows: Iterable[Row]) -> Iterator[Catatan]:
+    """Note the area rows that name another area by a numeral once more, or hold what is not counted there.
+
+    Those without a numeral or a name share one catatan.
+    """
+    seen: dict[str, tuple[str, Row]] = {}
+    halves: dict[str, Row] = {}
+    for row, (kode, nama) in ((row, area) for row in rows if (area := area_of(row))):
+        filled = [header for header in row.nilai if header not in KOLOM_LAMPIRAN and row.usable(header)]
+        if filled:
+            yield row.note("sel-tidak-dipakai:area", filled[0], "; ".join(map(row.teks, filled)))
+        if nama in {"", "".join(map(row.teks, KOLOM_LAMPIRAN))}:
+            halves.setdefault(kode, row)
+        first, above = seen.setdefault(kode, (nama, row))
+        if normal(nama) not in {"", normal(first)}:
+            yield row.note("area-ganda", Kolom.NO, nama, area=kode, sel=above.letak.lokasi(Kolom.NO).sel)
+    for first_half in list(halves.values())[:1]:
+        yield first_half.note("area-dilengkapi", Kolom.NO, area=", ".join(halves))
+
+
 def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, ...]]:
     """Give a komponen: its indikator, and the places left open for rows that the source lacks."""
     indikator: list[Indikator] = []
@@ -105,8 +125,8 @@ def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, 
             satu, more = _indikator(row, kode, tahun)
             indikator.append(satu)
             notes += more
-        elif row.teks(Kolom.LANGKAH_AKSI) not in {"", BELUM_DISALIN} or row.teks(Kolom.BUKTI_FISIK):
-            notes.append(row.note("indikator-kosong", Kolom.INDIKATOR))
+        elif {*map(row.teks, row.nilai.keys() - {Kolom.NO, Kolom.KOMPONEN})} - {"", BELUM_DISALIN}:
+            notes.append(row.note("indikator-kosong", Kolom.INDIKATOR, row.utuh))
         else:
             open_places.append(row.letak)
     komponen = Komponen(kelompok.nomor, kelompok.nama, tuple(indikator), tuple(open_places))
@@ -128,9 +148,9 @@ def _indikator(row: Row, kode: str, tahun: int) -> tuple[Indikator, tuple[Catata
         ),
         status=status,
         bukti_dukung=read_bukti(row),
-        penanggung_jawab=row.usable(Kolom.PENANGGUNG_JAWAB),
-        kendala=row.usable(Kolom.KENDALA),
-        tindak_lanjut=row.usable(Kolom.TINDAK_LANJUT),
+        penanggung_jawab=said(row, Kolom.PENANGGUNG_JAWAB),
+        kendala=said(row, Kolom.KENDALA),
+        tindak_lanjut=said(row, Kolom.TINDAK_LANJUT),
         letak=row.letak,
     )
     return indikator, (*target_notes, *status_notes, *notes)
@@ -141,13 +161,14 @@ def _target(row: Row, tahun: int) -> tuple[TargetWaktu, tuple[Catatan, ...]]:
     value = row.nilai.get(Kolom.TARGET_WAKTU)
     if row.rusak(Kolom.TARGET_WAKTU):
         return parse_target_waktu("", tahun), ()
+    both = row.day_notes(Kolom.TARGET_WAKTU) if row.bulan_dahulu or row.tertukar else ()
+    doubtful = tuple(satu for satu in both if satu.kode == "tanggal-dua-arti")
     if isinstance(value, dt.date):
         # Excel makes 1 October of a typed "Oktober 2025" and shows "Okt-25": the month is meant, to its end.
         month_only = Kolom.TARGET_WAKTU in row.bulan_saja and value.day == 1
-        return parse_target_waktu(bahasa.bulan_tahun(value) if month_only else value, tahun), ()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        day = day_of(value, row.hari_nol)
-        if day is not None:
-            notes = (row.note("tanggal-dibaca-sebagai", Kolom.TARGET_WAKTU, hari=day),)
-            return parse_target_waktu(day, tahun), notes
-    return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), ()
+        return parse_target_waktu(bahasa.bulan_tahun(value) if month_only else value, tahun), doubtful
+    if not isinstance(value, str):
+        read, notes = row.day(Kolom.TARGET_WAKTU)
+        if read.hari is not None:
+            return parse_target_waktu(read.hari, tahun), notes
+    return parse_target_waktu(with_whole_months(row.teks(Kolom.TARGET_WAKTU)), tahun), doubtful

@@ -6,11 +6,12 @@ folder is touched.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import urllib.parse
 from collections.abc import Mapping
 from enum import Enum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from zi_reports.rencana.bukti import without_sign
 from zi_reports.rencana.catatan import note
@@ -42,13 +43,8 @@ class Whereabouts(Enum):
 
 
 def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
-    """Look for the evidence of each row in `folder` and in its `bukti/`; at most one catatan a row.
-
-    Without a folder nothing is looked for.
-    """
-    if folder is None:
-        return ()
-    found = (_check_row(satu, folder) for satu in rencana.indikator)
+    """Look for the evidence of each row in `folder`, if any, and in its `bukti/`; at most one catatan a row."""
+    found = (_check_row(satu, folder) for satu in rencana.indikator) if folder else ()
     return tuple(satu for satu in found if satu is not None)
 
 
@@ -66,18 +62,16 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
 
 def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
     names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
-    inside = [name for name in names if where(name) is Whereabouts.DI_DALAM]
-    missing = [name for name in inside if _find(name, folder) is None]
+    missing = [name for name in names if where(name) is Whereabouts.DI_DALAM and not _find(name, folder)]
     outside = [name for name in names if where(name) is Whereabouts.DI_LUAR]
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
-        isi = "; ".join(missing)
-        return note("bukti-tidak-ditemukan", lokasi, isi, bukti=which, folder=FOLDER_BUKTI)
+        return note("bukti-tidak-ditemukan", lokasi, "; ".join(missing), bukti=which, folder=FOLDER_BUKTI)
     if outside:
         return note("bukti-di-luar-folder", lokasi, "; ".join(outside), folder=FOLDER_BUKTI)
-    other = [satu for satu in map(_address, indikator.bukti_dukung) if satu]
-    return note("tautan-jenis-lain", lokasi, "; ".join(other)) if other else None
+    other = "; ".join(filter(None, map(_address, indikator.bukti_dukung)))
+    return note("tautan-jenis-lain", lokasi, other) if other else None
 
 
 def _address(bukti: BuktiDukung) -> str:
@@ -111,12 +105,8 @@ def where(nama: str) -> Whereabouts:
     path = plain.replace("\\", "/")
     if not _AKHIRAN.search(path) and not re.search(r"\S/(?=\S)|\S/$", path):
         return Whereabouts.TIDAK_DICARI
-    depth = 0
-    for part in PurePosixPath(path).parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0:
-            return Whereabouts.DI_LUAR
-    return Whereabouts.DI_DALAM
+    leaves = posixpath.normpath(path).split("/")[0] == ".."
+    return Whereabouts.DI_LUAR if leaves else Whereabouts.DI_DALAM
 
 
 def _find(nama: str, folder: Path) -> Path | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
 from zi_reports.rencana.model import UserError
-from zi_reports.rencana.target_waktu import parse_tanggal
+from zi_reports.rencana.target_waktu import full_year, parse_tanggal
 
 BATAS_HURUF = 20_000_000
 """Characters that cells may show (those of a plan have some twenty thousand): a few long texts, shared by many
@@ -25,12 +26,14 @@ _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NAMA_HARI = re.compile(r"(?i)(senin|selasa|rabu|kamis|jum[’'` ]?at|sabtu|ahad|minggu)\s*[,/]?\s+(?=\d)")
 _AWALAN = re.compile(r"(?i)\A(?:pada\s+)?(?:tanggal|tgl)\b[.:]?\s*")
 _JAM = re.compile(
-    r"(?i)(?<=\d)(?:T|,?\s+(?:(?:pukul|jam)\s+)?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*wi(?:b|ta?))?$"
+    r"(?i)(?<=\d)(?:T|,?\s+(?:(?:pukul|jam)\s+)?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*(?:wi(?:b|ta?)|[ap]m))?$"
 )
-_DUA_ANGKA = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{2})")
-_BULAN_DAHULU = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
+_ANGKA = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*((?:20)?\d\d)")
 _DENGAN_KATA = re.compile(r"(\d{1,2})[ .\-]+([A-Za-z]+)[ .,\-]+(20\d\d)")
+_BULAN_DAHULU = re.compile(r"([A-Za-z]+)\.? (\d{1,2}),? (20\d\d)")
+_TAHUN_DAHULU = re.compile(r"(20\d\d)[/.-](\d{1,2})[/.-](\d{1,2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+BULAN_TERAKHIR = len(bahasa.BULAN)
 _MIRIP = 70
 """How like, of 100, a word must be to a month's name to be asked about."""
 
@@ -52,7 +55,8 @@ class Grid:
 
     A row may be shorter than others where nothing follows. Rows and columns in `tautan`, `bulan_saja` and
     `baris_tersembunyi` count from 1, as in the sheet. `bulan_saja` are cells with a date that is shown as
-    month and year only: Excel makes one of a typed `Oktober 2025`. `tak_terlihat` names what could not
+    month and year only: Excel makes one of a typed `Oktober 2025`. `gabungan` gives the last cell of each merged
+    block by its first, where that holds anything. `tak_terlihat` names what could not
     be seen of the sheet. `sebutan` is what a row is called where no cell has an address, such as
     `tabel 3 baris`.
     """
@@ -64,6 +68,7 @@ class Grid:
     baris_tersembunyi: frozenset[int] = frozenset()
     tersembunyi: bool = False
     hari_nol: dt.date = HARI_NOL_1900
+    gabungan: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     tak_terlihat: str = ""
     sebutan: str = ""
 
@@ -119,52 +124,85 @@ def normal(teks: str) -> str:
 class Hari:
     """What a cell says of a day.
 
-    `ditafsirkan` where the day is read but not written as one; `saran` is the day to ask about where none is.
+    `ditafsirkan` where the day is read but not written as one, `dua_angka` where its year has two figures; `saran`
+    is the day to ask about where none is; `lain` the day that figures name with the month in front.
     """
 
     hari: dt.date | None = None
     ditafsirkan: bool = False
     saran: dt.date | None = None
+    dua_angka: bool = False
+    lain: dt.date | None = None
+
+    @property
+    def bulan_dahulu(self) -> bool:
+        """Say whether it is a day with the month in front, and no other."""
+        return self.hari is None and self.lain is not None
 
 
-def read_day(nilai: Nilai, hari_nol: dt.date = HARI_NOL_1900) -> Hari:
+def read_day(nilai: Nilai, hari_nol: dt.date = HARI_NOL_1900, tahun: int | None = None) -> Hari:
     """Read a day from a date, from words with the day first, or from Excel's serial number.
 
-    A day that is impossible, or beyond the days that the workbook takes, is none.
+    A day that is impossible, or beyond the days that the workbook takes, is none; so is one whose year has two
+    figures, unless it is beside `tahun`.
     """
     if isinstance(nilai, dt.date):
         return Hari(_accept(nilai.date() if isinstance(nilai, dt.datetime) else nilai))
     if isinstance(nilai, int | float) and not isinstance(nilai, bool):
         day = day_of(nilai, hari_nol)
         return Hari(day, ditafsirkan=day is not None)
-    return _read_words(nilai.strip(), hari_nol) if isinstance(nilai, str) else Hari()
+    return _read_words(nilai.strip(), hari_nol, tahun) if isinstance(nilai, str) else Hari()
+
+
+def proves_order(nilai: Nilai) -> str:
+    """Give what figures must have in front to be a date, `bulan` or `hari`; empty where they may have either."""
+    figures = isinstance(nilai, str) and nilai.lstrip()[:1].isdigit()
+    match = _ANGKA.fullmatch(_JAM.sub("", str(nilai).strip())) if figures else None
+    first, second = (int(match[1]), int(match[3])) if match else (0, 0)
+    if max(first, second) <= BULAN_TERAKHIR or min(first, second) > BULAN_TERAKHIR:
+        return ""
+    return "bulan" if second > BULAN_TERAKHIR else "hari"
 
 
 def _accept(hari: dt.date) -> dt.date | None:
     return hari if TANGGAL_AWAL <= hari <= TANGGAL_AKHIR else None
 
 
-def _read_words(teks: str, hari_nol: dt.date) -> Hari:
+def _read_words(teks: str, hari_nol: dt.date, tahun: int | None) -> Hari:
+    if not any(map(str.isdigit, teks)):
+        return Hari()
     plain = _JAM.sub("", _AWALAN.sub("", teks))
     weekday = _NAMA_HARI.match(plain)
     plain = plain[weekday.end() :] if weekday else plain
-    day = parse_tanggal(plain)
+    figures = _ANGKA.fullmatch(plain)
+    day = parse_tanggal("/".join(figures.group(1, 3, 4)) if figures else plain, tahun)
+    other = _month_before_day(figures, tahun) if figures and not weekday else None
     if day is not None:
         named = re.sub("[^a-z]", "", weekday[1].lower()).replace("ahad", "minggu") if weekday else ""
-        return Hari(_accept(day)) if named in {"", bahasa.hari(day).lower()} else Hari(saran=day)
-    if match := _DUA_ANGKA.fullmatch(plain):
-        day = parse_tanggal(f"{match[1]}/{match[3]}/20{match[4]}")
-        return Hari(day, ditafsirkan=day is not None)
+        if named not in {"", bahasa.hari(day).lower()}:
+            return Hari(saran=day)
+        short = not re.search(r"\d{4}", plain)
+        return Hari(_accept(day), dua_angka=short, lain=None if other == day else other)
     if _SERIAL.fullmatch(plain):
         return read_day(float(plain), hari_nol)
-    return Hari(saran=_suggest(plain))
+    return Hari(saran=other or _suggest(plain, tahun), lain=other)
 
 
-def _suggest(teks: str) -> dt.date | None:
-    """Give the day to ask about: month and day changed over, or a slip in the month's name."""
+def _month_before_day(figures: re.Match[str], tahun: int | None) -> dt.date | None:
+    year = full_year(figures[4], tahun)
+    with suppress(ValueError):  # no day of the calendar
+        return dt.date(year, int(figures[1]), int(figures[3])) if year else None
+    return None
+
+
+def _suggest(teks: str, tahun: int | None) -> dt.date | None:
+    """Give the day to ask about: parts in another order, no year, or a slip in the month's name."""
     if match := _BULAN_DAHULU.fullmatch(teks):
-        return parse_tanggal(f"{match[2]}/{match[1]}/{match[3]}")
+        return parse_tanggal(f"{match[2]} {match[1]} {match[3]}")
+    if match := _TAHUN_DAHULU.fullmatch(teks):
+        return parse_tanggal("/".join(match.group(3, 2, 1)))
     if match := _DENGAN_KATA.fullmatch(teks):
         close = bahasa.nearest(match[2].capitalize(), bahasa.BULAN, _MIRIP)
         return parse_tanggal(f"{match[1]} {close} {match[3]}") if close else None
-    return None
+    with_year = (parse_tanggal(f"{teks}{sign}{tahun}") for sign in " /-.")
+    return next(filter(None, with_year), None) if tahun else None

@@ -40,8 +40,8 @@ BATAS_INGATAN = 1 << 30
 BATAS_LUAS = 10_000_000
 """Cells of a sheet from A1 to its last one: calamine lays all of them out."""
 
-SheetValues = tuple[str, bool, list[list[Nilai]]]
-"""A worksheet's name, whether it is hidden, and the values of its rows from A1."""
+SheetValues = tuple[str, bool, list[list[Nilai]], list[tuple[int, int, int, int]] | None]
+"""A worksheet's name, whether it is hidden, its values from A1, and its merged blocks where those are known."""
 
 
 class ValuesError(Exception):
@@ -85,9 +85,13 @@ def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
         values = read_values(path)
     unseen = "tautan, baris tersembunyi, dan format sel"
     if not seen:
-        unseen = "tautan, baris tersembunyi, format sel, dan nilai galat"
-        seen = [(Grid(nama, (), {}, tersembunyi=hidden), Part(nama)) for nama, hidden, _ in values]
-    rows = {nama: rows for nama, _, rows in values}
+        merged = "" if all(blocks is not None for *_, blocks in values) else "sel gabungan, "
+        unseen = f"tautan, {merged}baris tersembunyi, format sel, dan nilai galat"
+        seen = [
+            (Grid(nama, (), {}, tersembunyi=hidden), Part(nama, gabungan=blocks or []))
+            for nama, hidden, _, blocks in values
+        ]
+    rows = {nama: rows for nama, _, rows, _ in values}
     # Errors in cells look like blanks, but those of a package are known from the look through it.
     sheets = (_finish(grid, part, rows[grid.nama]) for grid, part in seen)
     return tuple(
@@ -134,7 +138,12 @@ def _finish(grid: Grid, seen: Part, rows: list[list[Nilai]]) -> Grid:
         for nth, cells in enumerate(block):
             start = left if nth == 0 else left - 1
             cells[start:right] = [None] * len(cells[start:right])
-    return replace(grid, baris=_filled(rows))
+    shown = {
+        (top, left): (bottom, right)
+        for top, left, bottom, right in seen.gabungan
+        if any(cell for row in rows[top - 1 : top] for cell in row[left - 1 : left])
+    }
+    return replace(grid, baris=_filled(rows), gabungan=shown)
 
 
 def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
@@ -237,8 +246,17 @@ def read_here(path: Path) -> list[SheetValues]:
             left -= sum(value is not None for row in rows for value in row)
             if left < 0:
                 raise ValuesError
-            isi.append((satu.name, satu.visible != SheetVisibleEnum.Visible, rows))
+            blocks = sheet.merged_cell_ranges
+            merged = (
+                None if blocks is None else [(*_from_one(first), *_from_one(last)) for first, last in blocks]
+            )
+            isi.append((satu.name, satu.visible != SheetVisibleEnum.Visible, rows, merged))
     return isi
+
+
+def _from_one(cell: tuple[int, int]) -> tuple[int, int]:
+    """Give the row and column of a cell counted from 1."""
+    return cell[0] + 1, cell[1] + 1
 
 
 def _as_by_openpyxl(cell: Nilai) -> Nilai:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
-from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Lokasi
+from zi_reports.rencana.model import Catatan, Lokasi
 from zi_reports.sources.docx import read_word
 from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import Row, area_titled
 from zi_reports.sources.rows import page_rows
-from zi_reports.sources.table import Table, claims, missing_columns, table_in, with_columns
+from zi_reports.sources.table import Table, missing_columns, table_in, unused_columns, with_columns
 
 _AKHIR_BARIS = re.compile(r"\r\n?|[\n\f]")  # not those signs that only str.splitlines takes for an end
 _BARIS_BARU = re.compile(r"\s*(?:<br\s*/?>|</p>)\s*", re.IGNORECASE)
@@ -80,7 +80,7 @@ def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]
         elif line not in titles and line.teks not in sebelum:
             sel = rows[following][1].letak.lokasi("").sel
             notes.append(note("teks-dilewati", Lokasi(naskah.nama, f"sebelum {sel}"), line.teks))
-    sesudah += (as_text(value) for row in endings for value in row.nilai.values() if as_text(value))
+    sesudah += (" ".join(filter(None, map(as_text, row.nilai.values()))) for row in endings)
     return Halaman(tuple(tables.values()), tuple(sebelum), tuple(sesudah)), tuple(notes)
 
 
@@ -137,15 +137,9 @@ def _with_title(
 
 def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
     """Note each column that holds something and that no known header stands above."""
-    heads = {cell.index: cell.teks for cell in tabel.judul_kolom}
-    twice = {cell.index for _, cell, _ in claims(tabel.judul_kolom, TAHUN_DITERIMA[0])}
-    used = twice.union(tabel.kolom.values(), tabel.periode, *tabel.menutup.values())
-    columns = itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :])
-    below = [next(filter(None, map(as_text, column)), "") for column in columns]
     return tuple(
-        note("kolom-tidak-dipakai", tabel.lokasi(index), heads.get(index) or text)
-        for index, text in enumerate(below)
-        if text and index not in used
+        note("kolom-tidak-dipakai", tabel.lokasi(index), head or text)
+        for index, (head, text, *_) in unused_columns(tabel).items()
     )
 
 

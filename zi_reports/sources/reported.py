@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from zi_reports.rencana.bahasa import nearest
+from zi_reports.rencana.bahasa import nearest, persen
 from zi_reports.rencana.catatan import maksudnya
-from zi_reports.rencana.lampiran import TANDA_SELESAI, TANDA_TIDAK_BERLAKU, Kolom, header_bulan
+from zi_reports.rencana.lampiran import (
+    SINONIM_KOLOM,
+    TANDA_SELESAI,
+    TANDA_TIDAK_BERLAKU,
+    Kolom,
+    header_bulan,
+)
 from zi_reports.rencana.model import BuktiDukung, Catatan, Realisasi, Status, TargetWaktu
-from zi_reports.sources.grid import Hari, normal, read_day
+from zi_reports.rencana.target_waktu import parse_tanggal
+from zi_reports.sources.grid import normal
 from zi_reports.sources.row import Row
 
 _STATUS = {normal(status): status for status in Status}
 
 _FRASA: Mapping[Status, str] = {
     Status.SELESAI: (
-        "selesai, sudah selesai, sdh selesai, udah selesai, telah selesai, tlh selesai, selesai semua, "
-        "selesai 100, 100, seleasi, selesei, sudah, sdh, done, finish, finished, complete, completed, tuntas, "
-        "sudah tuntas, rampung, terlaksana, sudah terlaksana, sdh terlaksana, telah terlaksana, ✓, ✔, ☑, ✅, √"
+        "selesai, seleasi, selesei, selesai 100, selesai dilaksanakan, selesai dikerjakan, sudah, sdh, tuntas, "
+        "rampung, beres, lengkap, terlaksana, terpenuhi, tercapai, terealisasi, terselesaikan, sudah "
+        "dilaksanakan, sudah dilakukan, sudah dikerjakan, sudah diselesaikan, ya, y, yes, ok, oke, okay, v, "
+        "true, done, finish, finished, complete, completed, closed, achieved, ✓, ✔, ☑, ☒, ✅, √"
     ),
     Status.PROSES: (
-        "proses, porses, on progress, on progres, onprogress, on proses, in progress, progress, progres, "
-        "dalam proses, masih proses, masih dalam proses, sedang proses, sedang diproses, diproses, berproses, "
-        "sedang berjalan, berjalan, masih berjalan, sedang dikerjakan, ongoing, on going, wip"
+        "proses, porses, process, proces, on progress, on progres, onprogress, on proses, on process, in "
+        "progress, in process, progress, progres, diproses, berproses, berjalan, berlangsung, dikerjakan, "
+        "sedang dilaksanakan, sedang dilakukan, dalam pelaksanaan, dalam pengerjaan, ongoing, on going, wip"
     ),
     Status.BELUM: (
-        "belum, blm, belom, blum, belum selesai, blm selesai, belum terlaksana, blm terlaksana, "
-        "belum dilaksanakan, blm dilaksanakan, belum dikerjakan, belum mulai, blm mulai, belum dimulai, belum ada, "
-        "blm ada, not yet, not started, todo, to do"
+        "belum, blm, belom, blum, belum mulai, belum dimulai, belum ada, belum dilaksanakan, belum dilakukan, "
+        "belum diselesaikan, ditunda, tertunda, pending, on hold, kosong, false, ☐, □, not yet, not started, "
+        "not done, not finished, not completed, not complete, unfinished, incomplete, uncompleted, undone, "
+        "todo, to do"
     ),
     Status.TIDAK_BERLAKU: (
         "tidak berlaku, tdk berlaku, tak berlaku, tb, t b, n a, na, tidak relevan, tdk relevan, not applicable"
@@ -38,41 +50,146 @@ _FRASA: Mapping[Status, str] = {
 _STATUS_FRASA: Mapping[str, Status] = {
     frasa.strip(): status for status, semua in _FRASA.items() for frasa in semua.split(",")
 }
+_SUDAH = frozenset({"sudah", "sdh", "udah", "udh", "telah", "tlh"})
+_BELUM = frozenset({"belum", "blm", "belom", "blum"})
+_SEDANG = frozenset({"masih", "sedang", "dalam"})
+_SEMUA = frozenset({"semua", "semuanya", "seluruhnya"})
+_UKURAN = frozenset({"baru", "capaian", "progres", "progress", "realisasi"})
+"""What stands beside a percentage and says no more than it."""
+
+_BAGIAN = {status: set(semua.replace(",", "").split()) for status, semua in _FRASA.items()}
 # Of words that are equally like, the first is taken: `selesai` before its own slip `seleasi`.
-_KALIMAT = sorted(_STATUS_FRASA, reverse=True)
-_KATA = sorted({kata for frasa in _STATUS_FRASA for kata in frasa.split()}, reverse=True)
-_TANDA = "✓✔☑✅√"
-_PROSES_PERSEN = re.compile(r"proses [1-9]?[0-9]")
-_SEBAGIAN = re.compile(r"\bsebagian\b|\b[1-9]?[0-9]\b")
+_KATA = sorted(set().union(_SUDAH, _SEDANG, _SEMUA, _UKURAN, *_BAGIAN.values()), reverse=True)
+_CENTANG, _KOTAK, _SILANG = "✓✔☑☒✅√", "☐□", frozenset("?✗✘✖❌\u00d7")
+_PERSEN = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|persen\b)")
+_ANGKA = re.compile(r"\d{1,3}(?:[.,]\d+)?")
+_PROSES_ANGKA = re.compile(r"proses [1-9]?[0-9]")
+_BERTANGGAL = re.compile(
+    r"(?P<frasa>.+?)(?: (?:pada|di|per|tgl|tanggal|bulan|bln))* "
+    r"(?:20\d\d \d\d? \d\d?|\d\d? \d\d? (?:20)?\d\d|(?:\d\d? )?(?P<bulan>[a-z]{3,9})(?: (?:20)?\d\d)?)"
+)
+"""A phrase with a day or a month behind it."""
+
+_SEBAGIAN = re.compile(r"sebagian|separuh|setengah|hampir|kecuali|persen|\d dari \d")
+_PENYANGKAL = re.compile(
+    r"\d|tidak|tdk|belum|blm|belom|blum|batal|gagal|tunda|tangguh|nunggu|lambat|undur|jadwal|sesuai|periksa|perbaik|"
+    r"revisi|finalisasi|lengkapi|\bselesaikan|\b(?:tak|bukan|tanpa|urung|akan|mau|nanti|segera|rencana|target|"
+    r"harus|perlu|kurang|tinggal|sisa|jika|bila|kalau|gak?|ngg?ak?|no|not|non|pending|hold|ulang)\b"
+)
+"""What denies, delays, counts, or only plans or judges: beside it nobody is asked whether Selesai is meant."""
+
+_TIDAK_BELUM = ("tidak", *_BELUM)
+"""Such words with a slip of the pen count as well."""
+
+_KALIMAT = sorted(
+    (
+        frasa
+        for frasa, status in _STATUS_FRASA.items()
+        if status is not Status.BELUM and not _PENYANGKAL.search(frasa)
+    ),
+    reverse=True,
+)
 _HAMPIR_SAMA = 86
 """How like, of 100, a word must be to a known one; `seleksi`, a word of its own, is just short of `selesai`."""
 _MIRIP = 60
 """How like words must be to a known phrase to be asked about."""
+_MIRIP_TIDAK = 75
 _PANJANG_TERKECIL = 5
+_KATA_TERBANYAK = 8
+_SEPULUH, _SERATUS = 10, 100
+
+_TANPA_KATA = re.compile(r"[-–—−_.,:;…()][-–—−_.,:;…()\s]*")
+_NIHIL = r"nihil|nil|nol|null|none|kosong|n a|na|0|false|☐|□|aman(?: terkendali)?"
+_LANCAR = r"(?:berjalan )?(?:dengan )?lancar|berjalan (?:dengan )?baik|terkendali"
+_KHAS: Mapping[str, str] = {
+    Kolom.KENDALA: _LANCAR,
+    Kolom.TINDAK_LANJUT: _LANCAR,
+    Kolom.BUKTI_DUKUNG: "menyusul|(?:tidak|tdk|belum|blm) (?:tersedia|diunggah|diupload|upload)",
+}
+"""What says nothing in one column alone."""
+
+_TIDAK = r"(?:tidak|tdk|tak|tiada|belum|blm|gak?|ngg?ak|tanpa|nihil)"
+_ADA = r" (?:ada|adanya|terdapat|ditemukan|ditemui|menemui|memiliki|mengalami)"
+_APA = "kendala, hambatan, masalah, permasalahan, halangan, kesulitan"
+_APA_BUKTI = "bukti, dokumen, berkas, file"
+_SAAT_INI = r"(?:(?:sampai|hingga|untuk|s d|sd) )?(?:dengan )?(?:saat|selama|sejauh) ini|sementara(?: ini)?"
+_SEKADAR = (
+    r"(?: (?:apapun|apa pun|khusus|(?:yang |yg )?(?:berarti|signifikan)|sama sekali))?"
+    r"(?: dalam pelaksanaan(?:nya)?)?"
+)
+_TERPANJANG = 80
+
+
+@functools.cache
+def _says_nothing(header: str) -> re.Pattern[str]:
+    """Give the words that say nothing in a column: that there is none of what it asks for."""
+    column = next((kolom for kolom in Kolom if kolom == header), None)
+    names = f"{_APA}, {header}, {SINONIM_KOLOM.get(column, '')}" if column else _APA
+    names += f", {_APA_BUKTI}" if column is Kolom.BUKTI_DUKUNG else ""
+    what = "|".join(re.escape(normal(nama)) for nama in names.split(",") if nama.strip())
+    several = f"(?: (?:dan |atau |maupun )?(?:{what}))"
+    there = f"(?:{_ADA})?{several}*" if column else f"(?:{_ADA}{several}*|{several}+)"
+    own = f"|{_KHAS[header]}" if header in _KHAS else ""
+    phrase = f"(?:{_NIHIL}{own}|{_TIDAK}{there}){_SEKADAR}"
+    return re.compile(
+        f"(?:(?:\\d )?(?:(?:{_SAAT_INI}) )?(?:(?:{what}) )?{phrase}(?: (?:{_SAAT_INI}))?(?: dan)?(?: |$)){{1,4}}"
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def says_nothing(teks: str, header: str) -> bool:
+    """Say whether words below a header say no more than a blank: `-`, `nihil`, `tidak ada kendala`.
+
+    In STATUS and TANGGAL SELESAI no words do, and `#N/A` says that something went wrong.
+    """
+    dated = header in {Kolom.STATUS, Kolom.TANGGAL_SELESAI}
+    if not teks or len(teks) > _TERPANJANG or dated or teks.startswith("#"):
+        return not teks
+    return bool(_TANPA_KATA.fullmatch(teks) or _says_nothing(header).fullmatch(_clean(teks)))
+
+
+def said(row: Row, header: str) -> str:
+    """Give the cell's text; empty where it says nothing, or holds nothing that can be used."""
+    text = _word(row, header)
+    return "" if says_nothing(text, header) else text
+
+
+def _word(row: Row, header: str) -> str:
+    """Give the cell's text, and the figure of a 1 or a 0 that is shown as a day because of the cell's format."""
+    value = row.nilai.get(header)
+    if isinstance(value, dt.date):
+        days = (value.date() if isinstance(value, dt.datetime) else value) - row.hari_nol
+        if dt.timedelta() <= days <= dt.timedelta(2):  # Excel counts the 29 February 1900 that never was
+            return str(min(days.days, 1))
+    return "0" if value == dt.time() else row.usable(header)
 
 
 def read_status(row: Row) -> tuple[Status | None, tuple[Catatan, ...]]:
     """Read column STATUS; None where it is blank or says nothing certain (then with a catatan)."""
-    text = row.usable(Kolom.STATUS)
+    text, value = _word(row, Kolom.STATUS), row.nilai.get(Kolom.STATUS)
+    if isinstance(value, bool):
+        return Status.SELESAI if value else Status.BELUM, ()
     if not text or normal(text) in _STATUS:
         return _STATUS.get(normal(text)), ()
+    isi = persen(value) if isinstance(value, float) and 0 < value < 1 else text
     meant = status_meant(text)
-    if meant is not None:
-        return meant, (row.note("status-dibaca-sebagai", Kolom.STATUS, status=meant),)
-    asked = maksudnya(_suggested(text))
-    return None, (row.note("status-tidak-dikenal", Kolom.STATUS, maksud=asked),)
+    if meant is None:
+        asked = maksudnya(_suggested(text))
+        return None, (row.note_typed("status-tidak-dikenal", Kolom.STATUS, isi, maksud=asked),)
+    dated = _without_date(_clean(text)) and not row.teks(Kolom.TANGGAL_SELESAI)
+    macam = "status-dibaca-sebagai:tanggal" if dated else "status-dibaca-sebagai:kata"
+    return meant, (row.note_typed(macam, Kolom.STATUS, isi, status=meant),)
 
 
 def read_bukti(row: Row) -> tuple[BuktiDukung, ...]:
     """Read column BUKTI DUKUNG: one piece of evidence a line; a cell's hyperlink counts too."""
     if row.rusak(Kolom.BUKTI_DUKUNG):
         return ()
-    lines = [line.strip() for line in row.teks(Kolom.BUKTI_DUKUNG).splitlines() if line.strip()]
     link = row.tautan.get(Kolom.BUKTI_DUKUNG, "")
-    if not link:
-        return tuple(BuktiDukung(line) for line in lines)
+    said = (line.strip() for line in row.teks(Kolom.BUKTI_DUKUNG).splitlines())
+    lines = [line for line in said if not says_nothing(line, Kolom.BUKTI_DUKUNG)] or [link]
     # A cell has one hyperlink, however many lines it has: it belongs to the first.
-    return (BuktiDukung(lines[0] if lines else link, link), *(BuktiDukung(line) for line in lines[1:]))
+    return tuple(BuktiDukung(line, "" if place else link) for place, line in enumerate(lines) if line)
 
 
 def read_realisasi(
@@ -84,15 +201,16 @@ def read_realisasi(
         realisasi, notes = _single(row, status)
         return (realisasi,), (*_unused(row, ()), *notes)
     months = [header_bulan(day) for day in days]
-    read = [_month(row, header) for header in months]
-    reported = tuple(realisasi for realisasi, _ in read)
+    read = {header: _month(row, header) for header in months}
+    reported = tuple(read[header].realisasi for header in months)
     catatan = (
         *_unused(row, months),
-        *(satu for _, notes in read for satu in notes),
+        *_month_notes(row, read),
+        *row.day_notes(*months),
         *_contradiction(row, status, reported),
     )
     if status is Status.TIDAK_BERLAKU:
-        return tuple(Realisasi(tidak_berlaku=True) for _ in days), catatan
+        return (Realisasi(tidak_berlaku=True),) * len(days), catatan
     return reported, catatan
 
 
@@ -102,7 +220,13 @@ def _unused(row: Row, months: Collection[str]) -> Iterator[Catatan]:
         yield row.note("sel-tidak-dipakai:tanggal", Kolom.TANGGAL_SELESAI)
     macam = "sel-tidak-dipakai:bulan" if months else "sel-tidak-dipakai:semua-bulan"
     used = {*Kolom, *months}
-    yield from (row.note(macam, header) for header in row.nilai if header not in used and row.usable(header))
+    # Of a merged block one cell is noted, and none where the row uses another month of it.
+    blocks = {row.gabungan[header] for header in months if header in row.gabungan}
+    for header in row.nilai:
+        block = row.gabungan.get(header, header)
+        if header not in used and block not in blocks and said(row, header):
+            blocks.add(block)
+            yield row.note(macam, header)
 
 
 def _single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, ...]]:
@@ -115,57 +239,83 @@ def _single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, 
         return Realisasi(selesai=status is Status.SELESAI), ()
     if row.rusak(Kolom.TANGGAL_SELESAI):
         return Realisasi(), ()
-    read = read_day(row.nilai[Kolom.TANGGAL_SELESAI], row.hari_nol)
+    read, notes = row.day(Kolom.TANGGAL_SELESAI)
     if read.hari is None:
         asked = maksudnya(read.saran)
-        return Realisasi(), (row.note("tanggal-tidak-terbaca", Kolom.TANGGAL_SELESAI, maksud=asked),)
-    notes = _as_read(row, Kolom.TANGGAL_SELESAI, read)
+        return Realisasi(), (row.note_typed("tanggal-tidak-terbaca", Kolom.TANGGAL_SELESAI, maksud=asked),)
     # Where STATUS holds a word that is not known, nobody can say that the row is finished.
     unknown = status is None and bool(row.teks(Kolom.STATUS))
-    return Realisasi() if unknown else Realisasi(selesai=True, tanggal=read.hari), notes
+    return Realisasi(selesai=not unknown, tanggal=read.hari), notes
 
 
-def _as_read(row: Row, header: str, read: Hari) -> tuple[Catatan, ...]:
-    """Note a day that is read from a cell that does not write it as one, such as `45961`."""
-    return (row.note("tanggal-dibaca-sebagai", header, hari=read.hari),) if read.ditafsirkan else ()
+class _Bulan(NamedTuple):
+    """What a month cell says: `arti` how words were taken that are no mark, `-` where they are not known."""
+
+    realisasi: Realisasi
+    arti: str = ""
+    saran: dt.date | None = None
 
 
-def _month(row: Row, header: str) -> tuple[Realisasi, tuple[Catatan, ...]]:
+_TAK_DIKENAL = "-"
+
+
+def _month(row: Row, header: str) -> _Bulan:
     """Read one month cell: a date, a mark, or TB where the month does not apply."""
-    text = normal(row.usable(header))
-    if not text:
-        return Realisasi(), ()
+    text = normal(_word(row, header)).strip(" .()[]")
+    if says_nothing(text, header):
+        return _Bulan(Realisasi())
     if text == TANDA_TIDAK_BERLAKU:
-        return Realisasi(tidak_berlaku=True), ()
+        return _Bulan(Realisasi(tidak_berlaku=True))
     if text in TANDA_SELESAI:
-        return Realisasi(selesai=True), ()
-    read = read_day(row.nilai[header], row.hari_nol)
-    if read.hari is not None:
-        return Realisasi(selesai=True, tanggal=read.hari), _as_read(row, header, read)
-    # Words count by what they safely mean; TRUE is a ticked box of Google Sheets.
-    meant = Status.SELESAI if row.nilai[header] is True else status_meant(row.teks(header))
+        return _Bulan(Realisasi(selesai=True))
+    read = row.read(header)
+    if read.hari is not None or read.bulan_dahulu:  # what is odd of either is noted once a row
+        return _Bulan(Realisasi(selesai=read.hari is not None, tanggal=read.hari))
+    meant = status_meant(row.teks(header))  # words count by what they safely mean
     if meant in {Status.SELESAI, Status.TIDAK_BERLAKU}:
-        notes = (row.note("isian-bulan-dibaca-sebagai", header, arti=str(meant).lower()),)
-        return Realisasi(selesai=meant is Status.SELESAI, tidak_berlaku=meant is not Status.SELESAI), notes
-    return Realisasi(), (row.note("isian-bulan-tidak-dikenal", header, maksud=maksudnya(read.saran)),)
+        done = meant is Status.SELESAI
+        return _Bulan(Realisasi(selesai=done, tidak_berlaku=not done), arti=str(meant).lower())
+    return _Bulan(Realisasi(), arti=_TAK_DIKENAL, saran=read.saran)
+
+
+def _month_notes(row: Row, read: Mapping[str, _Bulan]) -> Iterator[Catatan]:
+    """Note what month cells say in other words: once for the row, and once for each text that is not known."""
+    meant: dict[str, list[str]] = defaultdict(list)
+    unknown: dict[str, list[str]] = defaultdict(list)
+    for header, bulan in read.items():
+        if bulan.arti == _TAK_DIKENAL:
+            unknown[row.teks(header)].append(header)
+        elif bulan.arti:
+            meant[bulan.arti].append(header)
+    for same in unknown.values():
+        names = f" ({', '.join(same)})" if len(same) > 1 else ""
+        asked = maksudnya(read[same[0]].saran)
+        yield row.note_typed("isian-bulan-tidak-dikenal", same[0], bulan=names, maksud=asked)
+    headers = [header for header, bulan in read.items() if bulan.arti not in {"", _TAK_DIKENAL}]
+    if headers:
+        named = [f"{arti} ({', '.join(same)})" for arti, same in meant.items()]
+        arti = " dan ".join(named if len(headers) > 1 else meant)
+        isi = "; ".join(dict.fromkeys(map(row.teks, headers)))
+        yield row.note_typed("isian-bulan-dibaca-sebagai", headers[0], isi, arti=arti)
 
 
 def _contradiction(row: Row, status: Status | None, realisasi: Sequence[Realisasi]) -> tuple[Catatan, ...]:
     """Hold STATUS of a row with several kewajiban against its month cells, which win."""
     applies = [satu for satu in realisasi if not satu.tidak_berlaku]
     done = sum(satu.selesai for satu in applies)
-    against = {
+    contradicts = {
         None: False,
         Status.SELESAI: done < len(applies),
-        Status.PROSES: bool(applies) and done == len(applies),
+        Status.PROSES: 0 < done == len(applies),
         Status.BELUM: done > 0,
         Status.TIDAK_BERLAKU: done > 0,
     }
-    if not against[status]:
+    # A box left unticked says nothing against months that are finished.
+    if not contradicts[status] or row.nilai.get(Kolom.STATUS) is False:
         return ()
     wins = "STATUS" if status is Status.TIDAK_BERLAKU else "kolom bulan"
-    counts = {"status": status, "selesai": done, "jumlah": len(applies), "dipakai": wins}
-    return (row.note("status-berlawanan-bulan", Kolom.STATUS, **counts),)
+    macam, jumlah = "status-berlawanan-bulan", len(applies)
+    return (row.note(macam, Kolom.STATUS, status=status, selesai=done, jumlah=jumlah, dipakai=wins),)
 
 
 @functools.cache
@@ -174,37 +324,99 @@ def status_meant(teks: str) -> Status | None:
 
     None where the words say more or other than that, such as `selesai sebagian` or `selesai?`.
     """
-    if "?" in teks:
+    if _SILANG & set(teks):
         return None
-    frasa = _clean(teks)
-    if not frasa:
-        return Status.BELUM if re.fullmatch(r"\s*[-–—]+\s*", teks) else None
-    if len(frasa) > 1 and frasa[-1] in _TANDA:
-        frasa = frasa.rstrip(_TANDA + " ")
-    known = _STATUS_FRASA.get(frasa)
-    if known is None and _PROSES_PERSEN.fullmatch(frasa):
-        known = Status.PROSES
-    return known or _STATUS_FRASA.get(" ".join(_nearest(kata) for kata in frasa.split()))
+    share, rest = _percentage(normal(teks))
+    frasa = _clean(rest)
+    # A tick beside words says no more than they do.
+    words = (frasa.strip(_CENTANG + " ") or frasa[:1]).split()
+    if len(words) > _KATA_TERBANYAK:
+        return None
+    frasa = " ".join(kata for kata in map(_nearest, words) if kata not in _SEMUA)
+    if share is not None:
+        return _status_of_share(share, set(frasa.split()))
+    if _TANPA_KATA.fullmatch(teks.strip()) or _PROSES_ANGKA.fullmatch(frasa):
+        return Status.PROSES if frasa else Status.BELUM
+    return _status_of_phrase(tuple((_without_date(frasa) or frasa).split()))
+
+
+def _percentage(teks: str) -> tuple[float | None, str]:
+    """Part a percentage, or a figure alone that may be one, from the words beside it."""
+    if match := _PERSEN.search(teks):
+        return float(match[1].replace(",", ".")), f"{teks[: match.start()]} {teks[match.end() :]}"
+    if not _ANGKA.fullmatch(teks):
+        return None, teks
+    figure = float(teks.replace(",", "."))
+    if 1 < figure < _SEPULUH:
+        return None, teks
+    return figure * _SERATUS if figure <= 1 else figure, ""
+
+
+def _status_of_share(share: float, words: set[str]) -> Status | None:
+    """Give the Status of a percentage, where the words beside it say no other thing."""
+    done = _BAGIAN[Status.SELESAI] | _SUDAH | _UKURAN
+    if share >= _SERATUS:
+        return Status.SELESAI if share == _SERATUS and words <= done else None
+    if not words <= done | _SEDANG | _BAGIAN[Status.PROSES]:
+        return None
+    return Status.PROSES if share else Status.BELUM
+
+
+def _status_of_phrase(words: tuple[str, ...]) -> Status | None:
+    """Look words up, as they stand or by what the first of them makes of the others."""
+    known = _STATUS_FRASA.get(" ".join(words))
+    if known or len(words) < len(("sudah", "selesai")):
+        return known
+    first, rest = words[0], _status_of_phrase(words[1:])
+    begun = rest in {Status.SELESAI, Status.PROSES}
+    # `telah` and `sdh` before a verb are `sudah`.
+    same = _STATUS_FRASA.get(" ".join(("sudah" if first in _SUDAH else "belum", *words[1:])))
+    if first in _SUDAH:
+        return same or (rest if begun else None)
+    if first in _BELUM:
+        return Status.BELUM if begun else same
+    return rest if first in _SEDANG and rest in {Status.PROSES, Status.BELUM} else None
+
+
+def _without_date(frasa: str) -> str:
+    """Give the words before a day or a month, where they say that something is finished; else nothing."""
+    match = _BERTANGGAL.fullmatch(frasa)
+    if match is None or (match["bulan"] and not parse_tanggal(f"1 {match['bulan']} 2000")):
+        return ""
+    words = tuple(map(_nearest, match["frasa"].split()))
+    done = len(words) <= _KATA_TERBANYAK and _status_of_phrase(words) is Status.SELESAI
+    return match["frasa"] if done else ""
 
 
 def _suggested(teks: str) -> Status | None:
-    """Give the Status to ask about where none is safely meant."""
+    """Give the Status to ask about where none is safely meant; never one that turns the words round."""
     frasa = _clean(teks)
-    if _SEBAGIAN.search(frasa):
+    if "%" in teks or _SEBAGIAN.search(frasa):
         return Status.PROSES
-    if close := nearest(frasa, _KALIMAT, _MIRIP):
-        return _STATUS_FRASA[close]
-    first = [kata for kata in frasa.split() if kata in _STATUS_FRASA]
-    return _STATUS_FRASA[first[0]] if first else None
+    words = frasa.split()
+    denied = [nearest(kata, _TIDAK_BELUM, _MIRIP_TIDAK) for kata in words[:_KATA_TERBANYAK]]
+    if denied and denied[0] in _BELUM:
+        return Status.BELUM
+    if any(denied) or _PENYANGKAL.search(frasa) or _SILANG & set(teks) - {"?"}:
+        return Status.TIDAK_BERLAKU if re.search("laku|relevan|applic", frasa) else None
+    close = nearest(frasa, _KALIMAT, _MIRIP) if len(frasa) >= _PANJANG_TERKECIL else None
+    return _STATUS_FRASA.get(close or next((kata for kata in words if kata in _STATUS_FRASA), ""))
 
 
 def _clean(teks: str) -> str:
-    """Keep small letters, figures and ticks, with a blank for anything between them."""
-    return re.sub(rf"[^a-z0-9{_TANDA}]+", " ", teks.casefold()).strip()
+    """Keep small letters, figures, ticks and boxes, with a blank for anything between them."""
+    return re.sub(rf"[^a-z0-9{_CENTANG}{_KOTAK}]+", " ", teks.casefold()).strip()
 
 
 def _nearest(kata: str) -> str:
-    """Give the known word that a word is a slip of, or the word itself."""
+    """Give the known word that a word is a slip of, or the word itself.
+
+    Neither `unfinished` nor `lengkapi` is a slip: a letter before or behind makes another word.
+    """
     if kata in _KATA or len(kata) < _PANJANG_TERKECIL or not kata.isalpha():
         return kata
-    return nearest(kata, _KATA, _HAMPIR_SAMA) or kata
+    close = nearest(kata, _KATA, _HAMPIR_SAMA)
+    if close is None or close[0] != kata[0]:
+        return kata
+    longer = kata.startswith(close) and kata[-1] != close[-1]
+    return kata if longer else close

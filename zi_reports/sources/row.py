@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import HARI_NOL_1900, KOLOM_LAMPIRAN, NAMA_AREA, Kolom
 from zi_reports.rencana.model import Catatan, Letak
 from zi_reports.rencana.target_waktu import parse_tanggal
-from zi_reports.sources.grid import KENDALI, Nilai, SelRusak, as_text, normal
+from zi_reports.sources.grid import KENDALI, Hari, Nilai, SelRusak, as_text, normal, read_day
 
 _AREA = re.compile(
     r"(?:(?i:area)\s+)?(?P<kode>[IVX]+)(?:\s*[.):–\-]+\s*|\s+|$)(?P<nama>[^\s\d].*)?", re.DOTALL
@@ -37,7 +38,10 @@ class Row:
     """The cells of a row by header, the addresses they link to, and where the row stands.
 
     `bulan_saja` are the headers of cells with a date that is shown as month and year only; `awal_halaman` says
-    that the row is the first below a header, where a page may have cut the row above it.
+    that the row is the first below a header, where a page may have cut the row above it. `tahun` is the plan year,
+    `bulan_dahulu` says that dates of the sheet have the month in front of the day, and `tertukar` that Excel may
+    have taken the day for the month wherever it can be one. `gabungan` gives of the headers whose cells a merged
+    block covers the address of the cell that shows it.
     """
 
     letak: Letak
@@ -46,6 +50,10 @@ class Row:
     bulan_saja: frozenset[str] = frozenset()
     hari_nol: dt.date = HARI_NOL_1900
     awal_halaman: bool = False
+    tahun: int | None = None
+    bulan_dahulu: bool = False
+    tertukar: bool = False
+    gabungan: Mapping[str, str] = field(default_factory=dict)
 
     def teks(self, header: str) -> str:
         """Give the cell's text as a reader of the sheet sees it; empty where there is none."""
@@ -59,9 +67,74 @@ class Row:
         """Give the cell's text; empty where it holds nothing that can be used, which counts for nothing."""
         return "" if self.rusak(header) else self.teks(header)
 
-    def note(self, macam: str, header: str, **nilai: object) -> Catatan:
-        """Make a catatan of this entry of the table of catatan on the cell under `header`."""
-        return note(macam, self.letak.lokasi(header), self.teks(header), **nilai)
+    @property
+    def utuh(self) -> str:
+        """What stands in all cells, one after the other, of a row that does not count."""
+        return " | ".join(filter(None, map(self.teks, self.nilai)))
+
+    def read(self, header: str) -> Hari:
+        """Read the cell's day."""
+        value = self.nilai.get(header)
+        year = int(header[-4:]) if header[-4:].isdecimal() else self.tahun
+        read = read_day(value, self.hari_nol, year)
+        # Of a typed "Oktober 2025" Excel makes the first of the month, and shows the month alone.
+        if read.hari is not None and header in self.bulan_saja:
+            return replace(read, ditafsirkan=read.hari.day == 1)
+        if self.tertukar and isinstance(value, dt.date) and read.hari and read.hari.day != read.hari.month:
+            return replace(read, lain=read.hari.replace(day=read.hari.month, month=read.hari.day))
+        return read
+
+    def day(self, header: str) -> tuple[Hari, tuple[Catatan, ...]]:
+        """Read the cell's day, with a catatan where the cell does not plainly write it."""
+        read = self.read(header)
+        return read, self.day_notes(header) if read.hari else ()
+
+    def day_notes(self, *headers: str) -> tuple[Catatan, ...]:
+        """Note the days that cells do not plainly write, such as `45961`: each kind once, with its cells."""
+        found: defaultdict[str, dict[str, Hari]] = defaultdict(dict)
+        for header in headers:
+            read = self.read(header)
+            swapped = isinstance(self.nilai.get(header), dt.date)
+            for macam, fits in (
+                ("isian-bulan-tidak-dikenal:bulan-dahulu", read.bulan_dahulu),
+                ("tanggal-dibaca-sebagai", read.ditafsirkan),
+                ("tahun-dua-angka", read.dua_angka),
+                ("tanggal-dua-arti", self.bulan_dahulu and not swapped and read.hari and read.lain),
+                ("tanggal-dua-arti:tertukar", swapped and read.lain),
+            ):
+                if fits:
+                    found[macam][header] = read
+        return tuple(self._day_note(macam, read) for macam, read in found.items())
+
+    def _day_note(self, macam: str, read: Mapping[str, Hari]) -> Catatan:
+        first, *others = read
+        hari, lain = (
+            "; ".join(bahasa.tanggal(day) for day in days if day)
+            for days in ([day.hari for day in read.values()], [day.lain for day in read.values()])
+        )
+        cells = "; ".join(f"{self.letak.lokasi(h).sel} {self.teks(h)}" for h in read) if others else None
+        return self.note_typed(macam, first, cells, hari=hari, lain=lain)
+
+    def note(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
+        """Make a catatan on the cell under `header`; `isi` is the cell's own text, unless it is given."""
+        return note(macam, self.letak.lokasi(header), self.teks(header) if isi is None else isi, **nilai)
+
+    def note_typed(self, macam: str, header: str, isi: str | None = None, **nilai: object) -> Catatan:
+        """Make a catatan on what was typed, where it was: a merged block has one for all that it covers."""
+        lokasi = self.letak.lokasi(header)
+        lokasi = replace(lokasi, sel=self.gabungan.get(header, lokasi.sel))
+        return note(macam, lokasi, self.teks(header) if isi is None else isi, **nilai)
+
+    def with_block(self, nilai: Nilai, tautan: str, headers: Sequence[str], sel: str) -> Row:
+        """Give the row with what a merged block, shown in `sel`, holds; a cell with words keeps its own."""
+        blank = [header for header in headers if not self.teks(header)]
+        links = dict.fromkeys(blank, tautan) if tautan else {}
+        row = self.with_words(dict.fromkeys(blank, nilai))
+        return replace(
+            row,
+            tautan={**self.tautan, **links},
+            gabungan={**self.gabungan, **dict.fromkeys(headers, sel)},
+        )
 
     def with_words(self, words: Mapping[str, Nilai]) -> Row:
         """Give the row with these cells in place of its own."""
@@ -78,16 +151,13 @@ def with_whole_months(teks: str) -> str:
     return _TERPENGGAL.sub(whole, teks)
 
 
-def cell_notes(row: Row) -> list[Catatan]:
+def cell_notes(row: Row) -> Iterator[Catatan]:
     """Note the cells of a row that hold no usable value, or signs that no document can show."""
-    notes = []
     for header, value in row.nilai.items():
-        lokasi = row.letak.lokasi(header)
         if isinstance(value, SelRusak):
-            notes.append(note("sel-rusak", lokasi, value.teks))
+            yield row.note("sel-rusak", header)
         elif isinstance(value, str) and KENDALI.search(value):
-            notes.append(row.note("karakter-kendali", header))
-    return notes
+            yield row.note("karakter-kendali", header)
 
 
 def area_of(row: Row) -> tuple[str, str] | None:
@@ -137,7 +207,7 @@ def same_komponen(nomor: str, nama: str, row: Row) -> bool:
     )
 
 
-def lines_of(first: Row, last: Row) -> str:
+def lines_of(rows: Sequence[Row]) -> str:
     """Name one row, or several by the first and the last."""
-    until = "" if first is last else f" sampai {last.letak.baris}"
-    return f"Baris {first.letak.baris}{until}"
+    until = f" sampai {rows[-1].letak.baris}" if len(rows) > 1 else ""
+    return f"Baris {rows[0].letak.baris}{until}"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana.bukti import begins_item
 from zi_reports.rencana.catatan import note
@@ -13,14 +16,8 @@ from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SEL
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.grid import BATAS_HURUF, Nilai, as_text, normal
-from zi_reports.sources.row import (
-    Row,
-    area_of,
-    cell_notes,
-    lines_of,
-    same_komponen,
-    with_whole_months,
-)
+from zi_reports.sources.reported import says_nothing
+from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
 
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
@@ -30,7 +27,7 @@ _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 _KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
 """Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
 
-_TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü") | {"true"}
+_TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü")
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
 
 _TANPA_ISI = frozenset("-–—")
@@ -61,11 +58,17 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     notes: list[Catatan] = []
     for tabel in tables:
         page, ending = page_rows(tabel)
-        notes += [*_hidden(page, tabel.lembar.baris_tersembunyi), *_ending_note(ending)]
+        notes += _hidden(page, tabel.lembar.baris_tersembunyi)
+        if ending:
+            notes.append(ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending)))
         notes += itertools.chain.from_iterable(map(cell_notes, page))
         rows += page
     joined, join_notes = _join(rows, tahun)
-    return joined, (*notes, *join_notes)
+    notes += join_notes
+    for tabel in tables:
+        joined, block_notes = _with_blocks(joined, tabel)
+        notes += block_notes
+    return joined, tuple(notes)
 
 
 def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -80,22 +83,22 @@ def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
             below_heading = True
             continue
         if not kept and tabel.area and not area_of(row):
-            kept.append(area_row(*tabel.area, row))
+            kept.append(bare_row(*tabel.area, row))
         kept.append(replace(row, awal_halaman=below_heading))
         below_heading = False
     return tuple(kept), rows[end:]
 
 
-def area_row(kode: str, nama: str, below: Row) -> Row:
-    """Give the row of an area that the source lacks, in the place of the first row below it."""
-    return Row(below.letak, {Kolom.NO: kode, Kolom.KOMPONEN: nama}, {})
+def bare_row(nomor: str, nama: str, below: Row) -> Row:
+    """Give the row of an area or komponen that the source lacks, in the place of the first row below it."""
+    return Row(below.letak, {Kolom.NO: nomor, Kolom.KOMPONEN: nama}, {})
 
 
 def _rows(tabel: Table) -> Iterator[Row]:
     """Go through the rows below the header that hold anything under a known header."""
     sheet, kolom = tabel.lembar, tabel.kolom
     columns = tabel.letak(0)
-    covering = {header: index for header, index in kolom.items() if tabel.menutup.get(index)}
+    covering = {header: index for header, index in kolom.items() if index in tabel.menutup}
     for nomor, cells in enumerate(sheet.baris[tabel.header_terakhir :], start=tabel.header_terakhir + 1):
         width = len(cells)
         if cells.count(None) == width:
@@ -152,23 +155,18 @@ def _end_of_plan(rows: Sequence[Row]) -> int:
 
     It stands below the last row of the plan, and opens with a phrase of its own.
     """
-    last = max((index for index, row in enumerate(rows) if _of_the_plan(row)), default=len(rows))
+    of_the_plan = (
+        index
+        for index, row in enumerate(rows)
+        if area_of(row) or (row.teks(Kolom.INDIKATOR) and any(map(row.teks, KOLOM_LAMPIRAN[3:])))
+    )
+    last = max(of_the_plan, default=len(rows))
     return next((index for index in range(last + 1, len(rows)) if _opening(rows[index])), len(rows))
 
 
 def _opening(row: Row) -> str:
     """Give the header of the cell that opens a sign-off; empty where there is none."""
     return next((header for header, value in row.nilai.items() if _signs_off(as_text(value))), "")
-
-
-def _ending_note(ending: Sequence[Row]) -> Iterator[Catatan]:
-    if ending:
-        yield ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending[0], ending[-1]))
-
-
-def _of_the_plan(row: Row) -> bool:
-    whole = row.teks(Kolom.INDIKATOR) and any(map(row.teks, KOLOM_LAMPIRAN[3:]))
-    return bool(whole or area_of(row))
 
 
 def _signs_off(teks: str) -> bool:
@@ -211,38 +209,33 @@ def _join(rows: Iterable[Row], tahun: int) -> tuple[tuple[Row, ...], tuple[Catat
         carried = area is not None and row.awal_halaman and area[0] == above.area
         if carried:
             continue
-        rest = "" if area else _rest_of_name(above, row)
-        if rest:
-            whole = _with_longer_name(whole, above.nama, rest)
+        if rest := "" if area else _rest_of_name(above, row):
+            _lengthen_name(whole, above.nama, rest)
             above = replace(above, nama=f"{above.nama} {rest}")
             row = row.with_words({Kolom.KOMPONEN: None})
-        if above.sambungan and (
+        joins = above.sambungan and (
             _goes_on(above, whole[-1], row, tahun) or (rest and not any(map(row.teks, row.nilai)))
-        ):
-            notes.append(_joined_note(as_it_stands, whole[-1]))
+        )
+        sel = whole[-1].letak.lokasi(Kolom.INDIKATOR).sel if whole else ""
+        if joins or rest:
+            place = next(kolom for kolom in Kolom if kolom is not Kolom.NO and as_it_stands.teks(kolom))
+            notes.append(as_it_stands.note("baris-disambung", place, sel=sel))
+        elif _is_doubtful(above, row):
+            notes.append(row.note("baris-mungkin-lanjutan", Kolom.INDIKATOR, sel=sel))
+        if joins:
             whole[-1] = _joined(whole[-1], row)
             above = replace(above, terakhir=row.letak.baris)
-            continue
-        if rest:
-            notes.append(_joined_note(as_it_stands, whole[-1]))
-        elif _is_doubtful(above, row):
-            sel = whole[-1].letak.lokasi(Kolom.INDIKATOR).sel
-            notes.append(row.note("baris-mungkin-lanjutan", Kolom.INDIKATOR, sel=sel))
-        whole.append(row)
-        above = _below(above, row, area)
+        else:
+            whole.append(row)
+            above = _below(above, row, area)
     return tuple(whole), tuple(notes)
 
 
 def _below(above: _Above, row: Row, area: tuple[str, str] | None) -> _Above:
     if area:
         return _Above(area[0], terakhir=row.letak.baris)
-    return _Above(
-        above.area,
-        row.teks(Kolom.NO) or above.nomor,
-        row.teks(Kolom.KOMPONEN) or above.nama,
-        row.letak.baris,
-        bool(row.teks(Kolom.INDIKATOR)),
-    )
+    nomor, nama = row.teks(Kolom.NO) or above.nomor, row.teks(Kolom.KOMPONEN) or above.nama
+    return _Above(above.area, nomor, nama, row.letak.baris, bool(row.teks(Kolom.INDIKATOR)))
 
 
 def _rest_of_name(above: _Above, row: Row) -> str:
@@ -253,18 +246,14 @@ def _rest_of_name(above: _Above, row: Row) -> str:
     return name if fresh and halves else ""
 
 
-def _with_longer_name(rows: Sequence[Row], nama: str, rest: str) -> list[Row]:
+def _lengthen_name(rows: list[Row], nama: str, rest: str) -> None:
     """Add the second half of its name to the komponen above, in every row that says the first."""
-    start = len(rows)
-    while start and rows[start - 1].teks(Kolom.KOMPONEN) in {"", nama}:
-        start -= 1
-    return [
-        *rows[:start],
-        *(
-            row.with_words({Kolom.KOMPONEN: f"{nama} {rest}"}) if row.teks(Kolom.KOMPONEN) else row
-            for row in rows[start:]
-        ),
-    ]
+    for place, row in reversed(list(enumerate(rows))):
+        said = row.teks(Kolom.KOMPONEN)
+        if said not in {"", nama}:
+            return
+        if said:
+            rows[place] = row.with_words({Kolom.KOMPONEN: f"{nama} {rest}"})
 
 
 def _bare(above: _Above, row: Row) -> bool:
@@ -294,7 +283,7 @@ def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
     if not any(texts):
         return target or any(map(row.teks, _KETERANGAN))
     adjacent = row.letak.baris == above.terakhir + 1
-    return row.awal_halaman or adjacent or any(_mid_sentence(text) for text in texts if text)
+    return row.awal_halaman or adjacent or any(map(_mid_sentence, texts))
 
 
 def _completes_target(first: Row, second: Row, tahun: int) -> bool:
@@ -302,13 +291,10 @@ def _completes_target(first: Row, second: Row, tahun: int) -> bool:
 
     A first half may say something by itself ("Triwulan"); then the second ("I 2025") does not.
     """
-    before = first.teks(Kolom.TARGET_WAKTU)
-    if not before:
+    if not first.teks(Kolom.TARGET_WAKTU):
         return not second.teks(Kolom.INDIKATOR)
-    halves = (before, second.teks(Kolom.TARGET_WAKTU))
-    if all(_is_read(teks, tahun) for teks in halves):
-        return False
-    return _is_read(_words(first, second, Kolom.TARGET_WAKTU), tahun)
+    whole = all(_is_read(row.teks(Kolom.TARGET_WAKTU), tahun) for row in (first, second))
+    return not whole and _is_read(_words(first, second, Kolom.TARGET_WAKTU), tahun)
 
 
 def _is_read(target: str, tahun: int) -> bool:
@@ -322,13 +308,8 @@ def _mid_sentence(teks: str) -> bool:
 
 def _is_doubtful(above: _Above, row: Row) -> bool:
     """Say whether a row may be a half but may be whole as well: it stands below a repeated header."""
-    words = row.teks(Kolom.INDIKATOR) and not row.teks(Kolom.TARGET_WAKTU)
-    return bool(row.awal_halaman and above.sambungan and words) and _bare(above, row)
-
-
-def _joined_note(half: Row, first: Row) -> Catatan:
-    place = next(kolom for kolom in Kolom if kolom is not Kolom.NO and half.teks(kolom))
-    return half.note("baris-disambung", place, sel=first.letak.lokasi(Kolom.INDIKATOR).sel)
+    cut = row.awal_halaman and above.sambungan
+    return cut and bool(row.teks(Kolom.INDIKATOR)) and not row.teks(Kolom.TARGET_WAKTU) and _bare(above, row)
 
 
 def _joined(first: Row, second: Row) -> Row:
@@ -343,9 +324,75 @@ def _words(first: Row, second: Row, kolom: Kolom) -> str:
     return f"{one}\n{two}" if begins_item(two) else f"{one} {two}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Blok:
+    """Merged cells that staff filled in: its first cell, its last, the columns that it holds for and the others."""
+
+    awal: tuple[int, int]
+    akhir: tuple[int, int]
+    kolom: tuple[str, ...]
+    lain: tuple[str, ...]
+
+
+def _blocks(tabel: Table) -> Iterator[_Blok]:
+    """Go through the blocks below the header that begin in a column that is filled in.
+
+    A block holds for that column, or for all its months where that is one.
+    """
+    own = frozenset[str](Kolom)
+    filled = {index + 1: header for header, index in tabel.kolom.items() if header not in KOLOM_LAMPIRAN}
+    for (top, left), (bottom, right) in tabel.lembar.gabungan.items():
+        if top <= tabel.header_terakhir or left not in filled:
+            continue
+        columns = [filled[column] for column in sorted(filled) if left <= column <= right]
+        held = columns[:1] if columns[0] in own else [header for header in columns if header not in own]
+        others = tuple(header for header in columns if header not in held)
+        yield _Blok((top, left), (bottom, right), tuple(held), others)
+
+
+def _with_blocks(rows: Sequence[Row], tabel: Table) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
+    """Give rows with an indikator what merged cells hold for them; note once each block that holds for more."""
+    found = list(rows)
+    here = [
+        n for n, row in enumerate(rows) if row.letak.lembar == tabel.lembar.nama and row.teks(Kolom.INDIKATOR)
+    ]
+    lines = [rows[n].letak.baris for n in here]
+    notes = []
+    for blok in _blocks(tabel):
+        top, left = blok.awal
+        value, link = tabel.lembar.baris[top - 1][left - 1], tabel.lembar.tautan.get(blok.awal, "")
+        covered = here[bisect_left(lines, top) : bisect_right(lines, blok.akhir[0])]
+        if not covered or says_nothing(as_text(value), blok.kolom[0]):
+            continue
+        for n in covered:
+            found[n] = found[n].with_block(value, link, blok.kolom, f"{get_column_letter(left)}{top}")
+        if blok.lain or len(covered) * len(blok.kolom) > 1 or rows[covered[0]].letak.baris != top:
+            notes.append(_block_note(blok, tabel, [rows[n] for n in covered]))
+    return tuple(found), tuple(notes)
+
+
+def _block_note(blok: _Blok, tabel: Table, covered: Sequence[Row]) -> Catatan:
+    """Say what a merged block holds for, and which of its columns it leaves blank."""
+    (top, left), (bottom, right) = blok.awal, blok.akhir
+    words = {
+        "blok": f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}",
+        "kolom": _span(blok.kolom),
+        "baris": lines_of(covered).lower(),
+        "lain": _span(blok.lain),
+    }
+    macam = "sel-gabungan:kolom" if blok.lain else "sel-gabungan:baris"
+    teks = as_text(tabel.lembar.baris[top - 1][left - 1])
+    return note(macam, tabel.letak(top).lokasi(blok.kolom[0]), teks, **words)
+
+
+def _span(headers: Sequence[str]) -> str:
+    """Name columns side by side: one, or the first and the last."""
+    return " sampai ".join(dict.fromkeys((*headers[:1], *headers[-1:])))
+
+
 def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
     """Note each run of hidden rows that hold something; they count like all others."""
     runs = itertools.groupby(rows, key=lambda row: row.letak.baris in hidden)
-    for first, *others in (list(run) for is_hidden, run in runs if is_hidden):
-        which = lines_of(first, others[-1] if others else first)
-        yield note("baris-tersembunyi", first.letak.lokasi(next(iter(first.nilai))), baris=which)
+    for run in (list(run) for is_hidden, run in runs if is_hidden):
+        cell = run[0].letak.lokasi(next(iter(run[0].nilai)))
+        yield note("baris-tersembunyi", cell, baris=lines_of(run))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,9 +25,28 @@ _WAJIB = frozenset({Kolom.NO, Kolom.KOMPONEN, Kolom.INDIKATOR, Kolom.TARGET_WAKT
 """Where these stand in a row, or in two rows of one header, the table begins."""
 
 _HAMPIR_SEMUA = 3
+_BARIS_DICARI, _PALING_BANYAK = (
+    2_000,
+    5,
+)  # rows of a sheet looked through for what is most like a header; sheets named
+
+_LEMBAR_LKE = re.compile(r"(?i)\b(?:lke|pengungkit|pemenuhan|reform|hasil)\b")
+_SEL_LKE = re.compile(
+    r"(?is)\s*(?:(lke|lembar\s+kerja\s+evaluasi)\b.*|(?:[\da-z]{1,4}[.)]\s*)?"
+    r"(pengungkit|pemenuhan|reform|hasil|penilaian|bobot|nilai|pilihan\s+jawaban|jawaban)"
+    r"(?:\s+(?:unit(?:\s+kerja)?|satker|tp[in]|maks(?:imal)?))?(?:\s*\(.*\))?\s*)"
+)
+_BOBOT_LKE: Mapping[str, int] = {
+    **dict.fromkeys(("LKE", "LEMBAR KERJA EVALUASI"), 3),
+    **dict.fromkeys(("lembar PENGUNGKIT", "lembar PEMENUHAN", "lembar REFORM"), 2),
+}
+"""How much a sign tells that a workbook is an evaluation sheet, where that is more than one; three are enough."""
+_CUKUP_LKE = 3
+
 _SEDIKIT = 2
 _PANJANG_TERKECIL, _PANJANG_TERBESAR = 6, 30
 _HAMPIR_SAMA = 85
+_SEMUA_DISEBUT = 5
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
 _TAHUN = re.compile(r"\b20\d\d\b")
 _EMPAT = (("I", "II", "III", "IV"), ("1", "2", "3", "4"))
@@ -84,12 +104,8 @@ class Table:
     @property
     def judul(self) -> list[str]:
         """The lines above the table."""
-        return [
-            as_text(value)
-            for row in self.lembar.baris[: max(self.header - 1, 0)]
-            for value in row
-            if as_text(value)
-        ]
+        above = self.lembar.baris[: max(self.header - 1, 0)]
+        return [text for row in above for text in map(as_text, row) if text]
 
 
 def find_table(sheets: Sequence[Grid], nama: str) -> Table:
@@ -115,10 +131,25 @@ def find_table(sheets: Sequence[Grid], nama: str) -> Table:
 
 
 def no_table(sheets: Sequence[Grid], nama: str) -> str:
-    """Say that `nama` has no table of a plan, and which header is lacking where only one is."""
+    """Say that `nama` has no table of a plan: where it was looked for, and which row is most like a header.
+
+    An evaluation sheet of Zona Integritas, which such an office has as well, is named as what it is.
+    """
+    headers = ", ".join(KOLOM_LAMPIRAN)
+    best, place, found = _most_like_a_header(sheets)
+    if best < _HAMPIR_SEMUA and (signs := _signs_of_lke(sheets)):
+        return (
+            f"{nama} adalah Lembar Kerja Evaluasi (LKE) Zona Integritas (memuat {', '.join(signs)}), bukan rencana "
+            f"aksi. Sebutkan buku kerja rencana aksi, yaitu yang judul kolomnya {headers}."
+        )
+    looked = ", ".join(map(_looked_through, sheets[:_PALING_BANYAK]))
+    more = f", dan {len(sheets) - _PALING_BANYAK} lainnya" if len(sheets) > _PALING_BANYAK else ""
+    where = (
+        f"Yang diperiksa: {looked}{more}" if sheets else "Di dalamnya tidak ada tabel (gambar tidak terbaca)"
+    )
+    nearest_row = f" Pada {place} {_lack(found)}; yang ada: {', '.join(found)}." if found else ""
     return (
-        f"{nama} tidak memuat tabel rencana aksi. Judul kolomnya harus ada: {', '.join(KOLOM_LAMPIRAN)}."
-        f"{_nearly(sheets)}"
+        f"{nama} tidak memuat tabel rencana aksi. Judul kolomnya harus ada: {headers}. {where}.{nearest_row}"
     )
 
 
@@ -127,13 +158,13 @@ def with_columns(tabel: Table, tahun: int, *, lampiran: bool = False) -> tuple[T
     kolom: dict[str, int] = {}
     notes = []
     for header, cell, meant in claims(tabel.judul_kolom, tahun, lampiran=lampiran):
+        lokasi = tabel.lokasi(cell.index)
         if header in kolom:
-            used = replace(tabel, kolom=kolom).letak(tabel.header).lokasi(header).sel
-            notes.append(note("kolom-ganda", tabel.lokasi(cell.index), cell.teks, kolom=header, sel=used))
-            continue
-        kolom[header] = cell.index
-        if meant:
-            notes.append(note("kolom-dibaca-sebagai", tabel.lokasi(cell.index), cell.teks, kolom=header))
+            used = tabel.lokasi(kolom[header]).sel
+            notes.append(note("kolom-ganda", lokasi, cell.teks, kolom=header, sel=used))
+        elif meant:
+            notes.append(note("kolom-dibaca-sebagai", lokasi, cell.teks, kolom=header))
+        kolom.setdefault(header, cell.index)
     return replace(tabel, kolom=kolom), tuple(notes)
 
 
@@ -141,6 +172,35 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
     """Note each of these columns that the table lacks."""
     lacking = (header for header in headers if header not in tabel.kolom)
     return tuple(note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in lacking)
+
+
+def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
+    """Give the columns that hold something below no known header: what stands for a header, then what is below."""
+    used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
+    columns = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :]))
+    below = {index: tuple(filter(None, map(as_text, cells))) for index, cells in columns if index not in used}
+    if not any(below.values()):
+        return {}
+    cells = tabel.judul_kolom
+    heads = {cell.index: cell.teks for cell in cells}
+    twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0])}
+    return {
+        index: (heads.get(index, ""), *texts)
+        for index, texts in below.items()
+        if texts and index not in twice
+    }
+
+
+def unknown_columns(tabel: Table) -> tuple[Catatan, ...]:
+    """Note, once for the table, its columns that are not read."""
+    found = unused_columns(tabel)
+    if not found:
+        return ()
+    letters = [get_column_letter(index + 1) for index in found]
+    which = ", ".join(letters) if len(letters) <= _SEMUA_DISEBUT else f"{letters[0]} sampai {letters[-1]}"
+    heads = "; ".join(filter(None, (head for head, *_ in found.values())))
+    count = sum(map(len, found.values())) - len(found)
+    return (note("kolom-tambahan", tabel.lokasi(min(found)), heads, kolom=which, jumlah=count),)
 
 
 def table_in(sheet: Grid, sampai: int = BARIS_HEADER_TERAKHIR) -> Table | None:
@@ -176,16 +236,49 @@ def _has_indikator(tabel: Table) -> bool:
     )
 
 
-def _nearly(sheets: Sequence[Grid]) -> str:
-    """Say of a header row that lacks one column which one it is; empty where there is no such row."""
+def _most_like_a_header(sheets: Sequence[Grid]) -> tuple[int, str, list[Kolom]]:
+    """Give the row with most headers of the lampiran: how many of them must be there, its place, the headers."""
+    best, place, found = 0, "", list[Kolom]()
     for sheet in sheets:
-        for nomor, row in enumerate(sheet.baris[:BARIS_HEADER_TERAKHIR], start=1):
-            names = set(_names_in(row).values())
-            if len(names & _WAJIB) >= _HAMPIR_SEMUA:
-                lacking = ", ".join(kolom for kolom in Kolom if kolom in _WAJIB - names)
-                place = sheet.sebutan or f"lembar {sheet.nama} baris"
-                return f" Pada {place} {nomor} yang belum ada: {lacking}."
-    return ""
+        for nomor, row in enumerate(sheet.baris[:_BARIS_DICARI], start=1):
+            texts = [value for value in row if isinstance(value, str)]
+            names = {kolom for text in texts if (kolom := _exact(text) or _meant(text))} & set(KOLOM_LAMPIRAN)
+            if len(names) > len(found):
+                place = f"{sheet.sebutan or f'lembar {sheet.nama} baris'} {nomor}"
+                best, found = len(names & _WAJIB), [kolom for kolom in KOLOM_LAMPIRAN if kolom in names]
+    return best, place, found
+
+
+def _lack(found: Collection[Kolom]) -> str:
+    lacking = [kolom for kolom in KOLOM_LAMPIRAN if kolom in _WAJIB and kolom not in found]
+    if lacking:
+        return f"yang belum ada: {', '.join(lacking)}"
+    return (
+        f"judul itu harus ditulis persis, pada {BARIS_HEADER_TERAKHIR} baris pertama, di atas baris rencana"
+    )
+
+
+def _looked_through(sheet: Grid) -> str:
+    """Name a sheet or a table with the number of its rows."""
+    what = sheet.sebutan.removesuffix("baris").strip() if sheet.sebutan else f"lembar {sheet.nama}"
+    count = max(
+        (nomor for nomor, row in enumerate(sheet.baris, start=1) if any(map(as_text, row))), default=0
+    )
+    rows = f"{count} baris" if count else "kosong"
+    return f"{what} ({rows})" if what else rows
+
+
+def _signs_of_lke(sheets: Sequence[Grid]) -> list[str]:
+    """Give what tells an evaluation sheet (LKE): names of sheets, words in their first rows; none if too little."""
+    signs: dict[str, int] = {}
+    for sheet in sheets:
+        nama = sheet.nama if sheet.sebutan in {"", f"{sheet.nama} baris"} else ""  # else that of a document
+        named = (f"lembar {word.upper()}" for word in _LEMBAR_LKE.findall(nama))
+        cells = (as_text(value) for row in sheet.baris[:BARIS_HEADER_TERAKHIR] for value in row)
+        words = (match[1] or match[2] for match in map(_SEL_LKE.fullmatch, cells) if match)
+        for sign in (*named, *(" ".join(word.upper().split()) for word in words)):
+            signs[sign] = _BOBOT_LKE.get(sign.replace("lembar LKE", "LKE"), 1)
+    return list(signs)[:_PALING_BANYAK] if sum(signs.values()) >= _CUKUP_LKE else []
 
 
 def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -> list[Claim]:
@@ -194,33 +287,27 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
     A month without its year is of the plan year. In a `lampiran`, which nobody has reported in, evidence is what
     the plan asks for, and KETERANGAN is kept as KENDALA, where it has no columns of those names.
     """
-    exact = [(header, cell, False) for cell in cells if (header := _own_name(cell))]
+    exact: list[Claim] = []
+    meant: list[Claim] = []
+    for cell in cells:
+        if cell.bulan:
+            month = header_bulan(dt.date(cell.tahun or tahun, cell.bulan, 1))
+            (exact if cell.tahun else meant).append((month, cell, False))
+        elif kolom := _exact(cell.teks):
+            exact.append((kolom, cell, False))
+        elif kolom := _meant(cell.teks):
+            meant.append((kolom, cell, True))
     own = {header for header, _, _ in exact}
-    meant = [
-        (header, cell, not cell.bulan)
-        for cell in cells
-        if not _own_name(cell) and (header := _other_name(cell, tahun)) and (cell.bulan or header not in own)
-    ]
-    found = exact + meant
+    found = exact + [claim for claim in meant if claim[1].bulan or claim[0] not in own]
     if not lampiran:
         return found
     names = [header for header, _, _ in found]
     if Kolom.BUKTI_FISIK not in names and Kolom.BUKTI_DUKUNG in names:
         place = names.index(Kolom.BUKTI_DUKUNG)
-        found[place] = (str(Kolom.BUKTI_FISIK), found[place][1], True)
+        found[place] = (Kolom.BUKTI_FISIK, found[place][1], True)
     if Kolom.KENDALA not in names:
-        found += [(str(Kolom.KENDALA), cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
+        found += [(Kolom.KENDALA, cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
     return found
-
-
-def _own_name(cell: HeaderCell) -> str:
-    if cell.bulan and cell.tahun:
-        return header_bulan(dt.date(cell.tahun, cell.bulan, 1))
-    return str(_exact(cell.teks) or "")
-
-
-def _other_name(cell: HeaderCell, tahun: int) -> str:
-    return header_bulan(dt.date(tahun, cell.bulan, 1)) if cell.bulan else str(_meant(cell.teks) or "")
 
 
 def is_header(teks: str, kolom: Kolom) -> bool:
@@ -250,9 +337,8 @@ def _names_in(row: Sequence[Nilai]) -> Mapping[int, Kolom]:
     exact = {index: kolom for index, text in texts.items() if (kolom := _exact(text))}
     if len(exact) < _SEDIKIT:
         return exact
-    return exact | {
-        index: kolom for index, text in texts.items() if index not in exact and (kolom := _meant(text))
-    }
+    others = {index: text for index, text in texts.items() if index not in exact}
+    return exact | {index: kolom for index, text in others.items() if (kolom := _meant(text))}
 
 
 def _header_cells(rows: Sequence[Sequence[Nilai]], periode: Collection[int]) -> Iterator[HeaderCell]:
@@ -261,16 +347,14 @@ def _header_cells(rows: Sequence[Sequence[Nilai]], periode: Collection[int]) -> 
     Of the columns in `periode`, which are one below TARGET WAKTU, only the first has a header.
     """
     group = ""
-    for index in range(max(map(len, rows))):
-        values = [row[index] if index < len(row) else None for row in rows]
-        group = as_text(values[0]) or group
-        value = values[0]
-        if len(values) > 1 and as_text(values[1]) and not (_exact(as_text(value)) or _month_of(value)):
-            value = values[1]
+    for index, (upper, *lower) in enumerate(itertools.zip_longest(*rows)):
+        group = as_text(upper) or group
+        says = _exact(as_text(upper)) or _month_of(upper)
+        value = upper if says else next(filter(as_text, lower), upper)
         if not as_text(value) or (index in periode and index != min(periode)):
             continue
         month, year = _month_of(value) or (0, 0)
-        if month and not year and len(rows) > 1 and (named := _TAHUN.search(group)):
+        if month and not year and lower and (named := _TAHUN.search(group)):
             year = int(named[0])
         yield HeaderCell(index, as_text(value), month, year)
 

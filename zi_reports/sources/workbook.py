@@ -4,58 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana.catatan import maksudnya, note
-from zi_reports.rencana.lampiran import HARI_NOL_1900, LEMBAR_PENGATURAN, Kolom, Label, header_bulan
+from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, NAMA_AREA, Kolom, Label, header_bulan
 from zi_reports.rencana.model import (
     TAHUN_DITERIMA,
     Catatan,
     Kertas,
-    Lokasi,
+    Letak,
     Pengaturan,
     Rencana,
     WorkbookError,
 )
-from zi_reports.sources.areas import build_areas, missing_areas
+from zi_reports.sources.areas import area_names, area_notes, build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original
-from zi_reports.sources.grid import KENDALI, Grid, Nilai, SelRusak, as_text, normal, read_day
+from zi_reports.sources.grid import KENDALI, Grid, as_text, normal
 from zi_reports.sources.load import load_sheets
+from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
-from zi_reports.sources.table import Table, find_table, missing_columns, with_columns
+from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
 
 _BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
 _SATU_BARIS = {Label.SATKER, Label.NOMOR_KEPUTUSAN, Label.TEMPAT, Label.TANDA}
 """What stands within a line of a document; a name may have its NIP below it."""
 
-_SEL_PERTAMA = Lokasi(LEMBAR_PENGATURAN, "A1")
+_TANPA_LABEL = Row(Letak(LEMBAR_PENGATURAN, 1, {}), {}, {})
+"""Stands for a setting that the sheet lacks: nothing, in its first cell."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """The cell beside a label; the sheet's first cell where it lacks the label."""
-
-    label: Label
-    lokasi: Lokasi = _SEL_PERTAMA
-    nilai: Nilai = None
-    hari_nol: dt.date = HARI_NOL_1900
-
-    @property
-    def teks(self) -> str:
-        """What stands there as text; empty where it cannot be used, or is a dash or dots instead of a text."""
-        text = "" if isinstance(self.nilai, SelRusak) else as_text(self.nilai)
-        if self.label not in _BUKAN_TEKS and not any(map(str.isalnum, text)):
-            return ""
-        return " ".join(text.split()) if self.label in _SATU_BARIS else text
-
-    def note(self, macam: str, **nilai: object) -> tuple[Catatan, ...]:
-        """Make a catatan on the cell; its sentence may name the label."""
-        return (note(macam, self.lokasi, as_text(self.nilai), label=self.label, **nilai),)
+Isian = Mapping[Label, Row]
+"""The settings: by label, a row whose one known cell is the one beside it."""
 
 
 def read_workbook(path: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
@@ -68,93 +50,110 @@ def read_workbook(path: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
     """
     sheets = load_sheets(path)
     tabel = find_table(sheets, path.name)
-    rencana, catatan = _read(sheets, tabel)
-    return rencana, _sorted([*catatan, *_sync_conflicts(path, tabel)])
+    return _read(sheets, tabel, _sync_conflicts(path, tabel))
 
 
 def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catatan, ...]]:
     """Read a plan from sheets already open; `nama` names the workbook in an error."""
-    rencana, catatan = _read(sheets, find_table(sheets, nama))
-    return rencana, _sorted(catatan)
+    return _read(sheets, find_table(sheets, nama), [])
 
 
-def _read(sheets: Sequence[Grid], tabel: Table) -> tuple[Rencana, list[Catatan]]:
-    pengaturan, setting_notes = _read_pengaturan(sheets, tabel.judul)
+def _read(
+    sheets: Sequence[Grid], tabel: Table, file_notes: list[Catatan]
+) -> tuple[Rencana, tuple[Catatan, ...]]:
+    isian = dict.fromkeys(Label, _TANPA_LABEL) | dict(_entries(sheets))
+    pengaturan, setting_notes = _read_pengaturan(isian, tabel.judul)
     tabel, column_notes = with_columns(tabel, pengaturan.tahun)
     rows, row_notes = plan_rows([tabel], pengaturan.tahun)
     area, notes = build_areas(rows, pengaturan.tahun)
     rencana = Rencana(pengaturan, area)
+    setting_notes += tuple(_odd_settings(isian, rencana))
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
-    catatan += [*missing_areas(rows, tabel), *missing_columns(tabel, _needed_columns(rencana))]
+    catatan += [*area_notes(rows), *unknown_columns(tabel)]
+    named = area_names(rows)
+    catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in named)
+    due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
+    catatan += missing_columns(tabel, dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))]))
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
-    return rencana, catatan
-
-
-def _sorted(catatan: Sequence[Catatan]) -> tuple[Catatan, ...]:
-    return tuple(sorted(catatan, key=lambda satu: satu.lokasi.urutan))
+    catatan += file_notes
+    # What stands in a merged block is said once, though each of its rows says it.
+    return rencana, tuple(sorted(dict.fromkeys(catatan), key=lambda satu: satu.lokasi.urutan))
 
 
 def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
     """Note that there is another copy of the workbook, which a program that shares files could not merge."""
-    original, copies = conflict_original(path), conflict_copies(path)
-    # A name may be no text, as some old shares have; as_text drops what no document can show.
-    nama, berkas = as_text(path.name), as_text(original or ", ".join(copies))
-    if berkas:
-        return [note(f"salinan-konflik:{'ini' if original else 'lain'}", tabel.lokasi(), nama, berkas=berkas)]
-    return []
+    original = conflict_original(path)
+    others = original or ", ".join(conflict_copies(path))
+    macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
+    # A name may be no text, as some old shares have: `as_text` drops what no document can show.
+    nama, berkas = as_text(path.name), as_text(others)
+    return [note(macam, tabel.lokasi(), nama, berkas=berkas)] if others else []
 
 
-def _needed_columns(rencana: Rencana) -> Iterable[str]:
-    """Give the headers that a workbook should have: all known ones, and the months in which something is due."""
-    due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
-    return dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))])
+def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
+    """Note days of Pengaturan that do not fit the plan, and the kewajiban that Mulai Pemantauan leaves out."""
+    setting, tahun = rencana.pengaturan, rencana.pengaturan.tahun
+    row, label = isian[Label.TANGGAL_KEPUTUSAN], Label.TANGGAL_KEPUTUSAN
+    if setting.tanggal_keputusan:
+        year, numbered = setting.tanggal_keputusan.year, re.findall(r"\b20\d\d\b", setting.nomor_keputusan)
+        if numbered and str(year) not in numbered:
+            acuan = f"{Label.NOMOR_KEPUTUSAN}, {setting.nomor_keputusan}"
+            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=acuan)
+        elif year not in {tahun - 1, tahun}:
+            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
+    row, label = isian[Label.MULAI_PEMANTAUAN], Label.MULAI_PEMANTAUAN
+    due = [day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo if day.year == tahun]
+    left_out = sum(day < setting.mulai for day in due)
+    if left_out:
+        macam = "mulai-melewati-banyak" if 2 * left_out > len(due) else "mulai-melewati"
+        yield row.note(macam, label, jumlah=left_out, semua=len(due), tahun=tahun)
+    elif setting.mulai.year != tahun:
+        yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
 
 
-def _read_pengaturan(sheets: Sequence[Grid], judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
+def _read_pengaturan(isian: Isian, judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
     """Read sheet Pengaturan; `judul` are the lines above the plan's table, which may name the year.
 
     Raises:
         WorkbookError: neither the sheet nor the title names the year of the plan.
     """
-    isian = {label: _Setting(label) for label in Label} | {satu.label: satu for satu in _entries(sheets)}
-    tahun, year_notes = _year(isian[Label.TAHUN], judul)
-    keputusan, decree_notes = _date(isian[Label.TANGGAL_KEPUTUSAN])
-    mulai, start_notes = _date(isian[Label.MULAI_PEMANTAUAN])
-    kertas, paper_notes = _paper(isian[Label.UKURAN_KERTAS])
-    texts = {label.field: satu.teks for label, satu in isian.items() if label not in _BUKAN_TEKS}
+    tahun, year_notes = _year(isian, judul)
+    keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN, tahun)
+    mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN, tahun)
+    kertas, paper_notes = _paper(isian)
+    texts = {label.field: _text(isian, label) for label in isian if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
         tahun=tahun, tanggal_keputusan=keputusan, mulai_pemantauan=mulai, ukuran_kertas=kertas, **texts
     )
-    broken = [satu for satu in isian.values() if isinstance(satu.nilai, SelRusak)]
-    unseen = [satu for satu in isian.values() if KENDALI.search(str(satu.nilai))]
-    cells = (
-        *(satu.note("sel-rusak") for satu in broken),
-        *(satu.note("karakter-kendali") for satu in unseen),
-    )
-    named = () if pengaturan.satker else isian[Label.SATKER].note("satker-kosong")
-    signs = _signatory(isian[Label.JABATAN_PENANDA_TANGAN], isian[Label.NAMA_PENANDA_TANGAN])
-    return pengaturan, (
-        *chain(*cells),
-        *named,
-        *year_notes,
-        *decree_notes,
-        *start_notes,
-        *paper_notes,
-        *signs,
-    )
+    notes = [row.note("sel-rusak", label) for label, row in isian.items() if row.rusak(label)]
+    unseen = (label for label, row in isian.items() if KENDALI.search(str(row.nilai.get(label))))
+    notes += (isian[label].note("karakter-kendali", label) for label in unseen)
+    if not pengaturan.satker:
+        notes.append(isian[Label.SATKER].note("satker-kosong", Label.SATKER))
+    notes += _signatory(isian)
+    return pengaturan, (*notes, *year_notes, *decree_notes, *start_notes, *paper_notes)
 
 
-def _signatory(*isian: _Setting) -> tuple[Catatan, ...]:
+def _text(isian: Isian, label: Label) -> str:
+    """Give a setting's text; empty where a dash or dots stand instead of one."""
+    text = isian[label].usable(label)
+    if not any(map(str.isalnum, text)):
+        return ""
+    return " ".join(text.split()) if label in _SATU_BARIS else text
+
+
+def _signatory(isian: Isian) -> Iterator[Catatan]:
     """Note that of the jabatan and the nama of who signs one alone is given."""
-    blank = [satu for satu in isian if not satu.teks]
-    if len(blank) != 1 or isinstance(blank[0].nilai, SelRusak):
-        return ()
-    (given,) = (satu.label for satu in isian if satu.teks)
-    return blank[0].note("penanda-tangan-tidak-lengkap", pasangan=given)
+    signs = Label.JABATAN_PENANDA_TANGAN, Label.NAMA_PENANDA_TANGAN
+    blank = [label for label in signs if not _text(isian, label)]
+    if len(blank) == 1 and not isian[blank[0]].rusak(blank[0]):
+        (label,) = blank
+        given = next(satu for satu in signs if satu != label)
+        yield isian[label].note("penanda-tangan-tidak-lengkap", label, label=label, pasangan=given)
 
 
-def _entries(sheets: Sequence[Grid]) -> Iterator[_Setting]:
+def _entries(sheets: Sequence[Grid]) -> Iterator[tuple[Label, Row]]:
     """Find each label's value, the cell to its right; where a label stands twice, the first counts."""
     wanted = {normal(label): label for label in Label}
     for sheet in sheets:
@@ -164,33 +163,40 @@ def _entries(sheets: Sequence[Grid]) -> Iterator[_Setting]:
             for kolom, value in enumerate(row[:-1], start=1):
                 label = wanted.pop(normal(as_text(value)).rstrip(" :"), None)
                 if label:
-                    sel = f"{get_column_letter(kolom + 1)}{nomor}"
-                    yield _Setting(label, Lokasi(sheet.nama, sel), row[kolom], sheet.hari_nol)
+                    letak = Letak(sheet.nama, nomor, {label: get_column_letter(kolom + 1)})
+                    yield label, Row(letak, {label: row[kolom]}, {}, hari_nol=sheet.hari_nol)
 
 
-def _year(isian: _Setting, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
-    if re.fullmatch(r"\d{4}", isian.teks) and int(isian.teks) in TAHUN_DITERIMA:
-        return int(isian.teks), ()
+def _year(isian: Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
+    label = Label.TAHUN
+    typed = isian[label].usable(label)
     named = [int(year) for line in judul for year in re.findall(r"(?i)\btahun\s+(20\d\d)\b", line)]
+    if re.fullmatch(r"\d{4}", typed) and int(typed) in TAHUN_DITERIMA:
+        other = bool(named) and int(typed) not in named
+        return int(typed), (isian[label].note("tahun-beda-judul", label, tahun=named[-1]),) if other else ()
     if not named:
         raise WorkbookError(
-            f"Tahun rencana tidak diketahui. Isi {Label.TAHUN} pada lembar {LEMBAR_PENGATURAN}, "
-            "misalnya 2025."
+            f"Tahun rencana tidak diketahui. Isi {label} pada lembar {LEMBAR_PENGATURAN}, misalnya 2025."
         )
-    return named[-1], isian.note("tahun-dari-judul", tahun=named[-1])
+    return named[-1], (isian[label].note("tahun-dari-judul", label, label=label, tahun=named[-1]),)
 
 
-def _date(isian: _Setting) -> tuple[dt.date | None, tuple[Catatan, ...]]:
-    if not isian.teks:
+def _date(isian: Isian, label: Label, tahun: int) -> tuple[dt.date | None, tuple[Catatan, ...]]:
+    row = replace(isian[label], tahun=tahun)
+    if not row.usable(label):
         return None, ()
-    read = read_day(isian.nilai, isian.hari_nol)
+    read, notes = row.day(label)
     if read.hari is None:
-        return None, isian.note("pengaturan-tidak-terbaca:tanggal", maksud=maksudnya(read.saran))
-    return read.hari, isian.note("tanggal-dibaca-sebagai", hari=read.hari) if read.ditafsirkan else ()
+        asked = maksudnya(read.saran)
+        used = f"Sementara dipakai 1 Januari {tahun}. " if label is Label.MULAI_PEMANTAUAN else ""
+        words = {"label": str(label), "maksud": asked, "dipakai": used}
+        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, None, **words),)
+    return read.hari, notes
 
 
-def _paper(isian: _Setting) -> tuple[Kertas, tuple[Catatan, ...]]:
-    known = {str(kertas): kertas for kertas in Kertas}
-    if not isian.teks or isian.teks.upper() in known:
-        return known.get(isian.teks.upper(), Kertas.A4), ()
-    return Kertas.A4, isian.note("pengaturan-tidak-terbaca:kertas")
+def _paper(isian: Isian) -> tuple[Kertas | None, tuple[Catatan, ...]]:
+    label = Label.UKURAN_KERTAS
+    typed = isian[label].usable(label).upper()
+    if typed in {"", *Kertas}:
+        return Kertas(typed) if typed else None, ()
+    return None, (isian[label].note("pengaturan-tidak-terbaca:kertas", label, label=label),)

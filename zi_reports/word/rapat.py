@@ -48,7 +48,7 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
     """
     pengaturan = bahan.monev.rencana.pengaturan
     judul = f"{nama} {rapat.acara} {pengaturan.satker}, {tanggal(rapat.tanggal)}"
-    return render(templat, konteks_rapat(bahan, rapat), pengaturan.ukuran_kertas, judul, bahan.hari_ini)
+    return render(templat, konteks_rapat(bahan, rapat), pengaturan.kertas, judul, bahan.hari_ini)
 
 
 def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:

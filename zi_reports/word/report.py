@@ -58,7 +58,7 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
         "grafik_capaian_area": _grafik_capaian_area(monev),
         "grafik_kurva_s": _grafik_kurva_s(monev),
     }
-    return render(templat, isian, pengaturan.ukuran_kertas, judul, bahan.hari_ini)
+    return render(templat, isian, pengaturan.kertas, judul, bahan.hari_ini)
 
 
 def konteks(bahan: BahanLaporan) -> dict[str, object]:

@@ -23,11 +23,14 @@ class Templat:
 
 
 LAPORAN = Templat("laporan-monev.docx", "laporan monev bulanan (zi laporan, zi rapat)")
-UNDANGAN = Templat("undangan-rapat.docx", "undangan rapat evaluasi (zi rapat)")
-DAFTAR_HADIR = Templat("daftar-hadir-rapat.docx", "daftar hadir rapat evaluasi (zi rapat)")
-NOTULEN = Templat("notulen-rapat.docx", "notulen rapat evaluasi (zi rapat)")
+NASKAH_RAPAT = {
+    Templat("undangan-rapat.docx", "undangan rapat evaluasi (zi rapat)"): "Undangan",
+    Templat("daftar-hadir-rapat.docx", "daftar hadir rapat evaluasi (zi rapat)"): "Daftar Hadir",
+    Templat("notulen-rapat.docx", "notulen rapat evaluasi (zi rapat)"): "Notulen",
+}
+"""The papers of a meeting, and what each is called; they alone have the variables of `word/rapat.py`."""
 
-TEMPLAT = (LAPORAN, UNDANGAN, DAFTAR_HADIR, NOTULEN)
+TEMPLAT = (LAPORAN, *NASKAH_RAPAT)
 """The whole set."""
 
 

@@ -32,7 +32,7 @@ from zi_reports.rencana.model import (
 from zi_reports.word.rapat import Rapat, write_rapat
 from zi_reports.word.report import write_word
 from zi_reports.word.tags import TemplateError
-from zi_reports.word.templates import LAPORAN, TEMPLAT, find_template, missing_templates
+from zi_reports.word.templates import NASKAH_RAPAT, TEMPLAT, find_template, missing_templates
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
@@ -51,10 +51,10 @@ def check_templates(folder: Path | None) -> tuple[str, ...]:
         path = find_template(templat, folder)
         try:
             for bahan, rapat in trials:
-                if templat is LAPORAN:
-                    write_word(bahan, path)
+                if templat in NASKAH_RAPAT:
+                    write_rapat(bahan, rapat, NASKAH_RAPAT[templat], path)
                 else:
-                    write_rapat(bahan, rapat, "Uji", path)
+                    write_word(bahan, path)
         except TemplateError as error:
             faults.append(str(error))
     return tuple(faults)
