@@ -35,6 +35,7 @@ from zi_reports.rencana.model import WorkbookError
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.grid import Grid, Nilai, as_text, normal
 from zi_reports.sources.load import load_sheets
+from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.workbook import read_sheets
 
 Buku = tuple[Grid, ...]
@@ -208,7 +209,13 @@ def blank(jenis: str, kolom: Sequence[str] = KOLOM) -> Any:
 def unheard(jenis: str, header: str, nilai: Nilai, kolom: Sequence[str] = KOLOM) -> bool:
     """Say whether a value typed into a cell of a row leaves all as it was, though it says something."""
     filled = buku(*lengkap(indikator(), {**BARIS[jenis], header: nilai}), kolom=kolom)
-    return normal(as_text(nilai)) not in TANPA_ARTI and told(filled) == blank(jenis, kolom)
+    return not says_little(nilai, header) and told(filled) == blank(jenis, kolom)
+
+
+def says_little(nilai: Nilai, header: str) -> bool:
+    """Say whether a value says nothing below its header; what does is held in test_reader.py."""
+    text = normal(as_text(nilai))
+    return text in TANPA_ARTI or says_nothing(text.strip(" .()[]"), header)
 
 
 def test_some_values_typed_into_a_cell_are_counted_shown_or_named() -> None:
