@@ -97,10 +97,7 @@ def scan(folder: Path) -> Isi:
         UserError: there is no such folder.
         OSError: it is not to be opened.
     """
-    if folder.is_file():
-        raise UserError(f"{folder} bukan folder. Sebutkan folder yang memuat buku kerja.")
-    if not folder.is_dir():
-        raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
+    _check_folder(folder)
     refused: list[OSError] = []
     folders: list[Path] = []
     workbooks: list[Path] = []
@@ -129,6 +126,13 @@ def scan(folder: Path) -> Isi:
         tuple(satu for satu in found if isinstance(satu, Berkas)),
         tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
     )
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise UserError(f"{folder} bukan folder. Sebutkan folder yang memuat buku kerja.")
+    if not folder.is_dir():
+        raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
 
 
 def _may_be_workbook(name: str) -> bool:

@@ -84,8 +84,7 @@ def render(templat: Path, isian: Mapping[str, object], kertas: Kertas, judul: st
     """
     try:
         dokumen = _StrictTemplate(io.BytesIO(templat.read_bytes()))
-        docx = dokumen.get_docx()
-        env = _environment(dokumen)
+        docx, env = dokumen.get_docx(), _environment(dokumen)
         check_tags(templat.name, docx, env, isian)
         _set_paper(docx, UKURAN[kertas])
     except OSError as error:
