@@ -235,6 +235,14 @@ KASUS: dict[str, Kasus] = {
         lengkap(indikator()),
         pengaturan={**PENGATURAN, "Mulai Pemantauan": "awal tahun", "Ukuran Kertas": "kuarto"},
     ),
+    "penanda-tangan-tidak-lengkap": Kasus(
+        lengkap(indikator()),
+        pengaturan={
+            **PENGATURAN,
+            "Penanda Tangan Laporan (jabatan)": "Plh. Ketua",
+            "Penanda Tangan Laporan (nama)": "-",
+        },
+    ),
     "salinan-konflik": Kasus(
         lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
     ),

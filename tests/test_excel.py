@@ -15,6 +15,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from rencana_kecil import DES_31, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 
+from zi_reports.excel.data import change
 from zi_reports.excel.kit import clean_text, count_lines, date_value, link_address, row_height
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
@@ -119,6 +120,14 @@ def test_the_change_since_last_month_is_against_the_end_of_the_month_before() ->
     assert figure(sheet, "Belum jatuh tempo") == [0, 1, -1]
 
 
+@pytest.mark.parametrize(
+    ("kini", "lalu", "poin"),
+    [(1.0, 0.9999, 0.1), (0.2506, 0.2504, 0.1), (0.2504, 0.2496, 0.0), (0.0, 0.0, 0.0)],
+)
+def test_a_change_is_that_of_the_shares_as_they_are_shown(kini: float, lalu: float, poin: float) -> None:
+    assert change(0, (1, 2), kini, lalu).nilai == poin
+
+
 def test_where_nothing_is_counted_there_is_a_dash_and_never_a_zero() -> None:
     book = open_report(bahan(indikator("A", TIDAK_BERLAKU)))
     assert figure(book["Ringkasan"], "Capaian") == ["–", "–", "–"]
@@ -181,6 +190,8 @@ def test_figures_are_formulas_over_data_that_old_versions_of_excel_know() -> Non
             "ROUND",
             "EDATE",
             "MAX",
+            "ABS",
+            "MEDIAN",
         }
 
 

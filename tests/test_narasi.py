@@ -31,7 +31,7 @@ from zi_reports.rencana.model import (
     Status,
     Tingkat,
 )
-from zi_reports.word.report import konteks, nama_kop
+from zi_reports.word.report import TITIK_TITIK, konteks, nama_kop
 from zi_reports.word.rows import Gabung, gabung_kata, rangkai_jatuh_tempo
 
 TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31))
@@ -252,6 +252,8 @@ def test_a_komponen_that_the_source_lacks_is_named_and_not_counted() -> None:
             {"jabatan_penanda_tangan": "Plh. Ketua", "nama_penanda_tangan": "BUDI"},
             ("Plh. Ketua", "BUDI"),
         ),
+        ({"jabatan_penanda_tangan": "Sekretaris"}, ("Sekretaris", TITIK_TITIK)),
+        ({"nama_penanda_tangan": "BUDI"}, (TITIK_TITIK, "BUDI")),
     ],
 )
 def test_the_ketua_signs_unless_pengaturan_names_somebody_else(

@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from conftest import BUKU_NYATA, KOLOM, LAMPIRAN, SATKER, Baris, area, buat_buku, indikator, lengkap
+from conftest import (
+    BUKU_NYATA,
+    KOLOM,
+    LAMPIRAN,
+    PENGATURAN,
+    SATKER,
+    Baris,
+    area,
+    buat_buku,
+    indikator,
+    lengkap,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -858,3 +869,37 @@ def test_a_plan_without_a_year_is_refused() -> None:
 def test_the_plan_kept_as_text_is_the_one_in_the_workbook(nyata: Rencana) -> None:
     rencana, _ = read_workbook(BUKU_NYATA)
     assert rencana == nyata
+
+
+def test_a_sign_that_no_document_can_show_is_said_of_a_setting_too(tmp_path: Path) -> None:
+    # openpyxl writes an escape as it stands, which is how a sheet holds such a sign.
+    settings = {**PENGATURAN, "Tempat": "Con_x0007_toh", "Ketua": "SITI_xD83D_"}
+    rencana, catatan = read_workbook(
+        buat_buku(tmp_path / "b.xlsx", lengkap(indikator()), pengaturan=settings)
+    )
+    assert (rencana.pengaturan.tempat, rencana.pengaturan.ketua) == ("Contoh", "SITI")
+    assert [satu.kode for satu in catatan] == ["karakter-kendali"] * 2
+
+
+def test_settings_that_stand_within_a_line_are_one_line_and_a_dash_is_none(tmp_path: Path) -> None:
+    settings = {
+        **PENGATURAN,
+        "Satker": "KPU\nKabupaten\r\n Contoh",
+        "Nomor Keputusan": "-",
+        "Ketua": "SITI\nNIP. 1",
+    }
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator()), pengaturan=settings)
+    pengaturan = read_workbook(path)[0].pengaturan
+    assert (pengaturan.satker, pengaturan.nomor_keputusan) == ("KPU Kabupaten Contoh", "")
+    assert pengaturan.ketua == "SITI\nNIP. 1"
+
+
+@pytest.mark.parametrize("nomor", ["²", "①", "½", "٣", "Ⅲ", "1²"])
+def test_a_number_of_another_kind_is_a_text_like_any_other(nomor: str, tmp_path: Path) -> None:
+    row = indikator(
+        NO=nomor, BUKTI_FISIK=f"{nomor}) SK\n{nomor}. Undangan", BUKTI_DUKUNG=f"{nomor}) a; {nomor}. b"
+    )
+    rencana, _ = read_workbook(buat_buku(tmp_path / "b.xlsx", lengkap(row)))
+    assert [(satu.kode, satu.uraian) for satu in rencana.indikator] == [
+        (f"I.{nomor}.1", "Menerbitkan SK Tim Kerja")
+    ]

@@ -66,7 +66,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
         if hasil.catatan:
             lines = "\n".join(_report(hasil, lampiran)).splitlines()
             # As Windows' oldest Notepad reads a text.
-            documents[_notes_beside(path)] = "\r\n".join(lines).encode("utf-8-sig")
+            documents[_notes_beside(path)] = "\r\n".join(lines).encode("utf-8-sig", "replace")
         save_all(documents)
     tell(*_report(hasil, lampiran, _PALING_BANYAK))
     tell_written(list(documents))

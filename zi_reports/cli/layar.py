@@ -48,10 +48,16 @@ _MIRIP: Mapping[str, str] = {
 
 
 def prepare_streams() -> None:
-    """Let the standard streams take any text: a sign that their encoding lacks becomes a similar one, else `?`."""
+    """Let the standard streams take any text: a sign that their encoding lacks becomes a similar one, else `?`.
+
+    One that there is not, as without a console or where a program closed it, is nowhere.
+    """
     codecs.register_error("zi", _similar)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
-        # Without a console, or where another program takes the output, there may be no such stream.
+        # Another program that takes the output may have put something else there.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="zi")
 

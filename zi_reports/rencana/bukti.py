@@ -248,8 +248,8 @@ def _signs(teks: str) -> Iterator[_Tanda]:
         closes = match["kurung"] and teks.count("(", since, start) > teks.count(")", since, start)
         if at_line or not (closes or _RUJUKAN.search(teks[max(start - 12, 0) : start])):
             number = match["dalam"] or match["kurung"] or match["titik"] or ""
-            kind = "1" if number.isdigit() else "a"
-            order = (int(number) if number.isdigit() else ord(number) - ord("a") + 1) if number else 0
+            kind = "1" if number.isdecimal() else "a"
+            order = (int(number) if number.isdecimal() else ord(number) - ord("a") + 1) if number else 0
             yield _Tanda(start, match[0].replace(number, kind) if number else match[0], order, at_line)
             since = match.end()
 

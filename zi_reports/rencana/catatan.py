@@ -93,6 +93,8 @@ _PERINGATAN: Mapping[str, str] = {
     "label-tidak-dikenal": "Label ini tidak dikenal, sehingga isinya tidak dipakai. {maksud}"
     "Tulis label seperti pada buku kerja baru, misalnya Satker.",
     "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
+    "penanda-tangan-tidak-lengkap": "{label} kosong, sedangkan {pasangan} terisi; pada laporan tampil titik-titik. "
+    "Isi, atau kosongkan keduanya bila Ketua yang menandatangani.",
     "pengaturan-tahun-lain": "Tahun {label} tidak cocok dengan {acuan}. Periksa tahunnya.",
     "salinan-konflik:ini": "Ini salinan konflik sinkronisasi dari {berkas}. "
     "Gabungkan isinya ke sana, lalu hapus ini.",

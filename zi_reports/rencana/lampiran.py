@@ -158,8 +158,8 @@ KETERANGAN: Mapping[Label, str] = {
     "Kosong berarti 1 Januari tahun rencana.",
     Label.KETUA: "Nama Ketua.",
     Label.SEKRETARIS: "Nama Sekretaris.",
-    Label.JABATAN_PENANDA_TANGAN: "Jabatan penanda tangan laporan. Kosong berarti Ketua.",
-    Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Kosong berarti nama Ketua.",
+    Label.JABATAN_PENANDA_TANGAN: "Jabatan penanda tangan laporan. Jabatan dan nama kosong berarti Ketua.",
+    Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Isi bersama jabatannya.",
     Label.UKURAN_KERTAS: "A4 atau F4 (215 x 330 mm).",
     Label.TANDA: "Kata yang dicetak pada setiap dokumen, misalnya KONSEP. Kosong berarti tanpa tanda.",
 }

@@ -6,6 +6,7 @@ The values are read by python-calamine, which ends the process at some broken fi
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import re
 import warnings
@@ -52,16 +53,21 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
 
     Raises:
         WorkbookError: the file cannot be read as a workbook; says what it is and what to do.
+        OSError: the storage fails.
     """
     try:
         sheets = _read(path, look_through(path) if check_file(path) else ())
     except WorkbookError:
         raise
     except PermissionError as error:
-        raise WorkbookError(f"{path} tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi.") from error
+        raise WorkbookError(
+            f"{path} tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
+        ) from error
     except (TooLargeError, MemoryError) as error:
         raise WorkbookError(f"{path} {TERLALU_BESAR}") from error
     except Exception as error:
+        if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
+            raise  # the storage is at fault, not the file
         # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
         raise WorkbookError(f"{path} {RUSAK}") from error
     texts = (value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str))

@@ -79,7 +79,7 @@ class Row:
     def read(self, header: str) -> Hari:
         """Read the cell's day."""
         value = self.nilai.get(header)
-        year = int(header[-4:]) if header[-4:].isdigit() else self.tahun
+        year = int(header[-4:]) if header[-4:].isdecimal() else self.tahun
         read = read_day(value, self.hari_nol, year)
         # Of a typed "Oktober 2025" Excel makes the first of the month, and shows the month alone.
         if read.hari is not None and header in self.bulan_saja:

@@ -250,7 +250,7 @@ def _has_indikator(tabel: Table) -> bool:
     column = with_columns(tabel, dt.MINYEAR)[0].kolom.get(Kolom.INDIKATOR, 0)
     texts = (as_text(row[column]) for row in tabel.lembar.baris[tabel.header_terakhir :] if column < len(row))
     return any(
-        text and not text.strip("()").isdigit() and not is_header(text, Kolom.INDIKATOR) for text in texts
+        text and not text.strip("()").isdecimal() and not is_header(text, Kolom.INDIKATOR) for text in texts
     )
 
 

@@ -31,13 +31,16 @@ from zi_reports.rencana.model import (
 )
 from zi_reports.sources.areas import area_names, area_notes, build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original, lock_file
-from zi_reports.sources.grid import Grid, as_text, normal
+from zi_reports.sources.grid import KENDALI, Grid, as_text, normal
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
 
 _BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
+_SATU_BARIS = {Label.SATKER, Label.NOMOR_KEPUTUSAN, Label.TEMPAT, Label.TANDA}
+"""What stands within a line of a document; a name may have its NIP below it."""
+
 _TANPA_LABEL = Row(Letak(LEMBAR_PENGATURAN, 1, {}), {}, {})
 """Stands for a setting that the sheet lacks: nothing, in its first cell."""
 
@@ -126,14 +129,13 @@ def _read(
 
 def _beside(path: Path, tabel: Table) -> list[Catatan]:
     """Note that somebody has the workbook open, or that there is a copy that a program could not merge."""
-    lock, program = lock_file(path)
-    opened = (
-        [note("buku-sedang-dibuka", tabel.lokasi(), path.name, program=program, berkas=lock)] if lock else []
-    )
     original = conflict_original(path)
-    others = original or ", ".join(conflict_copies(path))
+    lock, program = lock_file(path)
+    # A name may be no text, as some old shares have: `as_text` drops what no document can show.
+    nama, lock, others = map(as_text, (path.name, lock, original or ", ".join(conflict_copies(path))))
     macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
-    return opened + ([note(macam, tabel.lokasi(), path.name, berkas=others)] if others else [])
+    opened = note("buku-sedang-dibuka", tabel.lokasi(), nama, program=program, berkas=lock)
+    return [opened] * bool(lock) + [note(macam, tabel.lokasi(), nama, berkas=others)] * bool(others)
 
 
 def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
@@ -171,7 +173,7 @@ def _read_pengaturan(
     keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN, tahun)
     mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN, tahun)
     kertas, paper_notes = _paper(isian)
-    texts = {label.field: row.usable(label) for label, row in isian.items() if label not in _BUKAN_TEKS}
+    texts = {label.field: _text(isian, label) for label in isian if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
         tahun=tahun, tanggal_keputusan=keputusan, mulai_pemantauan=mulai, ukuran_kertas=kertas, **texts
     )
@@ -181,11 +183,32 @@ def _read_pengaturan(
         missing = _TANPA_LABEL.note("pengaturan-tidak-ada", Label.SATKER, dipakai=used)
         return replace(pengaturan, satker=titled), (missing,)
     notes = [row.note("sel-rusak", label) for label, row in isian.items() if row.rusak(label)]
+    unseen = (label for label, row in isian.items() if KENDALI.search(str(row.nilai.get(label))))
+    notes += (isian[label].note("karakter-kendali", label) for label in unseen)
     if not pengaturan.satker:
         notes.append(isian[Label.SATKER].note("satker-kosong", Label.SATKER))
     elif titled and not _same_satker(pengaturan.satker, titled):
         notes.append(isian[Label.SATKER].note("satker-lain", Label.SATKER, judul=titled))
+    notes += _signatory(isian)
     return pengaturan, (*notes, *year_notes, *decree_notes, *start_notes, *paper_notes)
+
+
+def _text(isian: Isian, label: Label) -> str:
+    """Give a setting's text; empty where a dash or dots stand instead of one."""
+    text = isian[label].usable(label)
+    if not any(map(str.isalnum, text)):
+        return ""
+    return " ".join(text.split()) if label in _SATU_BARIS else text
+
+
+def _signatory(isian: Isian) -> Iterator[Catatan]:
+    """Note that of the jabatan and the nama of who signs one alone is given."""
+    signs = Label.JABATAN_PENANDA_TANGAN, Label.NAMA_PENANDA_TANGAN
+    blank = [label for label in signs if not _text(isian, label)]
+    if len(blank) == 1 and not isian[blank[0]].rusak(blank[0]):
+        (label,) = blank
+        given = next(satu for satu in signs if satu != label)
+        yield isian[label].note("penanda-tangan-tidak-lengkap", label, label=label, pasangan=given)
 
 
 def _settings_sheet(sheets: Sequence[Grid]) -> Grid | None:
