@@ -30,7 +30,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from zi_reports.monev.figures import assess
 from zi_reports.rencana.catatan import run_checks
-from zi_reports.rencana.lampiran import BELUM_DISALIN
+from zi_reports.rencana.lampiran import BELUM_DISALIN, split_kode
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.grid import Grid, Nilai, as_text, normal
@@ -136,9 +136,10 @@ def cells(sheets: Buku) -> Iterator[tuple[int, str]]:
 
 
 def _outside(lembar: int, nomor: int, column: int, row: Sequence[Nilai]) -> bool:
-    """Say whether a cell says nothing: a title, a column's number, words of our own, a label of nothing."""
+    """Say whether a cell says nothing: a title, a column's number, words of our own, KODE, a label of nothing."""
     if lembar == RENCANA:
-        return nomor < 4 or nomor == 5 or row[column - 1] == BELUM_DISALIN
+        value = row[column - 1]
+        return nomor < 4 or nomor == 5 or value == BELUM_DISALIN or split_kode(as_text(value)) is not None
     return column > 2 or row[0] in {"PENGATURAN", "Label"} or not as_text(row[1])
 
 
