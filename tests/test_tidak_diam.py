@@ -131,7 +131,9 @@ def cells(sheets: Buku) -> Iterator[tuple[int, str]]:
     for lembar in (RENCANA, PENGATURAN_):
         for nomor, row in enumerate(sheets[lembar].baris, start=1):
             for column, value in enumerate(row, start=1):
-                if as_text(value) and not _outside(lembar, nomor, column, row):
+                header = as_text(sheets[RENCANA].baris[3][column - 1]) if lembar == RENCANA else ""
+                said = as_text(value) and not (nomor > 5 and header and says_little(value, header))
+                if said and not _outside(lembar, nomor, column, row):
                     yield lembar, f"{get_column_letter(column)}{nomor}"
 
 
