@@ -210,6 +210,21 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), gagal("zi_reports.sources.load.check_file", PermissionError())),
         LAPORAN,
     ),
+    "Folder input tidak boleh dibuka": (
+        satu_per_satu(
+            folder("input"), gagal("pathlib.Path.iterdir", PermissionError(errno.EACCES, "", "input"))
+        ),
+        ("laporan",),
+    ),
+    "Nama berkas terlalu panjang": (apa_adanya, ("laporan", "x" * 300)),
+    "Penyimpanan buku kerja terputus": (
+        satu_per_satu(buku(), gagal("zi_reports.sources.load.check_file", OSError(errno.EIO, "", BUKU))),
+        LAPORAN,
+    ),
+    "Penyimpanan sementara penuh": (
+        satu_per_satu(buku(), gagal("zi_reports.laporan.assess", OSError(errno.ENOSPC, ""))),
+        LAPORAN,
+    ),
     # What the workbook holds.
     "Isi buku kerja terlalu besar": (
         satu_per_satu(buku(), ganti("zi_reports.sources.guard.BATAS_ISI", 1_000)),
@@ -357,6 +372,11 @@ PESAN: dict[str, Kasus] = {
     ),
     # The recap.
     "Folder rekap tidak ditemukan": (apa_adanya, REKAP),
+    "Folder rekap adalah berkas": (tulis("x", "satker"), REKAP),
+    "Folder rekap tidak boleh dibuka": (
+        satu_per_satu(folder("satker"), gagal("os.scandir", PermissionError(errno.EACCES, "", "satker"))),
+        REKAP,
+    ),
     "Tidak ada yang dapat direkap": (folder("satker"), REKAP),
     "Format data tidak dikenal": (folder("satker"), (*REKAP, "--format", "xls")),
     "Paket tambahan belum terpasang": (ganti("importlib.util.find_spec", lambda _nama: None), REKAP),

@@ -72,6 +72,25 @@ def package(sheet: str, *, strings: str = "", relasi: str = "") -> bytes:
     return archive({name: content for name, content in parts.items() if content})
 
 
+def picture(baris: int) -> str:
+    """Give a drawing with one picture over cell I of a row, that reaches down into the next one."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    corners = "".join(
+        f"<x:{corner}><x:col>{column}</x:col><x:colOff>0</x:colOff><x:row>{row}</x:row></x:{corner}>"
+        for corner, column, row in (("from", 8, baris - 1), ("to", 9, baris))
+    )
+    return f'<x:wsDr xmlns:x="{drawing}"><x:twoCellAnchor>{corners}<x:pic/></x:twoCellAnchor></x:wsDr>'
+
+
+def with_parts(isi: bytes, parts: Mapping[str, str]) -> bytes:
+    """Give a package with some parts more."""
+    file = BytesIO(isi)
+    with zipfile.ZipFile(file, "a") as package:
+        for nama, content in parts.items():
+            package.writestr(nama, content)
+    return file.getvalue()
+
+
 def changed(
     isi: bytes, ganti: Callable[[str, bytes], bytes | None], nama_baru: Mapping[str, str] | None = None
 ) -> bytes:

@@ -226,7 +226,7 @@ def test_a_workbook_of_another_kind_is_read_by_its_values(akhiran: str) -> None:
     assert [satu.teks for satu in sekali.bukti_dukung] == ["SK.pdf"]
     (info,) = [satu for satu in catatan if satu.kode == "dibaca-nilainya-saja"]
     # Of an .ods nobody tells which cells are merged.
-    unseen = "tautan, baris" if akhiran == "xls" else "tautan, sel gabungan, baris"
+    unseen = "tautan, gambar, baris" if akhiran == "xls" else "tautan, gambar, sel gabungan, baris"
     assert f"{unseen} tersembunyi, format sel, dan nilai galat tidak terlihat" in info.pesan
 
 

@@ -57,6 +57,10 @@ def test_a_share_is_written_with_a_comma_and_never_rounded_to_nothing_or_all(
         (0.5, 0.375, "+12,5 poin"),
         (0.375, 0.5, "−12,5 poin"),
         (0.5, 0.5, "tetap"),
+        # Written 100% and 99,9%; 25,1% and 25%; both 25%.
+        (1.0, 0.9999, "+0,1 poin"),
+        (0.2506, 0.2504, "+0,1 poin"),
+        (0.2504, 0.2496, "tetap"),
         (0.5, None, "–"),
         (None, 0.5, "–"),
     ],

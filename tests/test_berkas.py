@@ -25,7 +25,7 @@ from hypothesis import given
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
-from paket_kecil import archive, package, relation, sentence
+from paket_kecil import archive, package, picture, relation, sentence, with_parts
 from rencana_kecil import DES_31, OKT_31
 from test_writer import rencanas
 
@@ -33,7 +33,7 @@ from zi_reports.buku.writer import write_workbook
 from zi_reports.monev.figures import assess
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.ringkasan import ringkasan
-from zi_reports.sources.grid import SelRusak
+from zi_reports.sources.grid import Grid, SelRusak
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.workbook import read_workbook
 
@@ -133,6 +133,15 @@ def test_a_workbook_with_macros_and_drawings_is_read_without_them(tmp_path: Path
         "buku (conflicted copy 2025-12-01 101500).xlsx",
         "buku_conflict-20251201.xlsx",
         "buku [Conflict].xlsx",
+        "buku (salinan berkonflik Budi 2025-12-01).xlsx",
+        "buku.sync-conflict-20251201-101500-ABCDEFG.xlsx",
+        "buku_conflict-20251201-101500.xlsx",
+        "buku_conflict.xlsx",
+        "buku - salinan konflik.xlsx",
+        "buku-conflicted copy.xlsx",
+        "buku-PC-KEUANGAN.xlsx",
+        "buku-PC01.xlsx",
+        "buku-BUDI-PC.xlsx",
         "buku-DESKTOP-AB12CD3.xlsx",
         "buku (1).xlsx",
     ],
@@ -151,9 +160,36 @@ def test_a_sync_conflict_copy_is_read_and_said_to_be_one(tmp_path: Path, nama: s
 
 def test_another_workbook_beside_it_is_no_conflict_copy(tmp_path: Path) -> None:
     plain = buat_buku(tmp_path / "rencana.xlsx", lengkap(indikator()))
-    for nama in ("rencana-2025.xlsx", "rencana (revisi).xlsx", "rencana (1).docx", "Salinan rencana.xlsx"):
+    for nama in (
+        *("rencana-2025.xlsx", "rencana (revisi).xlsx", "rencana (1).docx", "Salinan rencana.xlsx"),
+        # Konflik kepentingan is what area V speaks of; a computer's name is in capitals.
+        *("rencana-konflik-kepentingan.xlsx", "rencana (konflik kepentingan).xlsx", "rencana_konflik.xlsx"),
+        *("rencana - penanganan konflik.xlsx", "rencana (conflict of interest).xlsx", "rencana-pc-umum.xlsx"),
+        *(
+            "rencana-benturan-kepentingan.xlsx",
+            "rencana-WINONGO.xlsx",
+            "rencana-salinan konflik kepentingan.xlsx",
+        ),
+    ):
         shutil.copy(plain, tmp_path / nama)
     assert read_workbook(plain)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("kunci", "program"),
+    [("~$rencana aksi zi 2025.xlsx", "Excel"), (".~lock.rencana aksi zi 2025.xlsx#", "LibreOffice")],
+)
+def test_a_workbook_that_somebody_has_open_is_read_as_it_was_saved_and_said_to_be(
+    tmp_path: Path, kunci: str, program: str
+) -> None:
+    path = buat_buku(tmp_path / "rencana aksi zi 2025.xlsx", lengkap(indikator()))
+    other = buat_buku(tmp_path / "zi 2025.xlsx", lengkap(indikator()))
+    (tmp_path / kunci).touch()
+    (note,) = read_workbook(path)[1]
+    assert (note.kode, note.lokasi.sel) == ("buku-sedang-dibuka", "A4")
+    assert f"sedang dibuka di {program}" in note.pesan
+    assert note.pesan.endswith(f"hapus berkas kunci {kunci}.")
+    assert read_workbook(other)[1] == ()
 
 
 # What our reader sees, openpyxl sees when it takes in the workbook whole.
@@ -290,6 +326,87 @@ def test_a_link_counts_by_its_address_and_a_comment_not_at_all(tmp_path: Path) -
     path = tmp_path / "a.xlsx"
     book.save(path)
     assert load_sheets(path)[0].tautan == {(2, 2): "https://example.id/a?b=1&c=2"}
+
+
+def read_cells(tmp_path: Path, *cells: str, **parts: str) -> Grid:
+    """Read a sheet with these cells of row 1."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        package(f"<worksheet><sheetData><row r='1'>{''.join(cells)}</row></sheetData></worksheet>", **parts)
+    )
+    return load_sheets(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "address"),
+    [
+        (
+            't="str"><f>HYPERLINK("https://a.id/x?b=1&amp;c","SK Tim")</f><v>SK Tim</v>',
+            "SK Tim",
+            "https://a.id/x?b=1&c",
+        ),
+        ('t="str"><f>hyperlink( "https://a.id" ; "SK" )</f><v>SK</v>', "SK", "https://a.id"),
+        ('t="str"><f>HYPERLINK("https://"&amp;"a.id/x","SK")</f><v>SK</v>', "SK", "https://a.id/x"),
+        ('t="str"><f>HYPERLINK("https://a.id","SK "&amp;B1)</f><v>SK 2</v>', "SK 2", "https://a.id"),
+        ('t="str"><f>IF(B1="","",HYPERLINK("https://a.id","SK"))</f><v>SK</v>', "SK", "https://a.id"),
+        # Never calculated, or shown as nothing: what the formula itself says is its name.
+        ('><f>HYPERLINK("https://a.id","SK")</f>', "SK", "https://a.id"),
+        ('><f>HYPERLINK("https://a.id")</f>', "https://a.id", "https://a.id"),
+        ('t="str"><f>HYPERLINK("https://a.id","")</f><v></v>', "https://a.id", "https://a.id"),
+        (
+            't="e"><f>_xlfn.IMAGE("https://a.id/x.png")</f><v>#NAME?</v>',
+            "https://a.id/x.png",
+            "https://a.id/x.png",
+        ),
+        # Put together from other cells, nobody but Excel knows it.
+        ('t="str"><f>HYPERLINK(B1,"SK")</f><v>SK</v>', "SK", '=HYPERLINK(B1,"SK")'),
+        ('t="str"><f>HYPERLINK("https://"&amp;B1,"SK")</f><v>SK</v>', "SK", '=HYPERLINK("https://"&B1,"SK")'),
+        (
+            '><f>IF(B1="",HYPERLINK("https://a.id","SK"))</f>',
+            SelRusak('=IF(B1="",HYPERLINK("https://a.id","SK"))'),
+            "https://a.id",
+        ),
+    ],
+)
+def test_a_formula_links_to_its_address_by_what_it_shows(
+    tmp_path: Path, cell: str, value: object, address: str
+) -> None:
+    sheet = read_cells(tmp_path, f'<c r="A1" {cell}</c>')
+    assert (sheet.baris[0][0], sheet.tautan) == (value, {(1, 1): address})
+
+
+def test_cells_that_share_a_formula_link_to_its_address(tmp_path: Path) -> None:
+    first = (
+        '<c r="A1" t="str"><f t="shared" si="0" ref="A1:B1">HYPERLINK("https://a.id","SK")</f><v>SK</v></c>'
+    )
+    sheet = read_cells(tmp_path, first, '<c r="B1" t="str"><f t="shared" si="0"/><v>SK</v></c>')
+    assert sheet.tautan == {(1, 1): "https://a.id", (1, 2): "https://a.id"}
+
+
+def test_a_picture_in_a_cell_is_a_picture_and_no_error(tmp_path: Path) -> None:
+    sheet = read_cells(tmp_path, '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c><c r="B1"><v>2</v></c>')
+    assert (sheet.baris, set(sheet.gambar)) == (((None, 2),), {(1, 1)})
+    wps = (
+        '<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_7",1)</f><v>=DISPIMG("ID_7",1)</v></c><c r="B1"><v>2</v></c>'
+    )
+    sheet = read_cells(tmp_path, wps)
+    assert (sheet.baris, set(sheet.gambar)) == (((None, 2),), {(1, 1)})
+    sheet = read_cells(
+        tmp_path, '<c r="A1" t="e" vm="1"><f>A2:A3</f><v>#VALUE!</v></c><c r="B1"><v>2</v></c>'
+    )
+    assert (sheet.baris, len(sheet.gambar)) == (((SelRusak("#VALUE!"), 2),), 0)
+
+
+def test_a_picture_over_cells_is_known_by_its_corners(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    drawn = relation("r1", "drawing", "../drawings/drawing1.xml")
+    isi = package(
+        "<worksheet><sheetData><row r='1'><c><v>1</v></c></row></sheetData></worksheet>", relasi=drawn
+    )
+    path.write_bytes(
+        with_parts(isi, {"xl/drawings/drawing1.xml": picture(4), "xl/drawings/drawing2.xml": picture(9)})
+    )
+    assert load_sheets(path)[0].gambar == {(4, 5)}
 
 
 @pytest.mark.slow

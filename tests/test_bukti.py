@@ -54,7 +54,9 @@ def notes(folder: Path | None, *bukti: str, tautan: str = "") -> list[tuple[str,
 def folder(tmp_path: Path) -> Path:
     """Give the folder of a workbook, with evidence beside it and in `bukti/`."""
     inside = tmp_path / "input"
-    for path in ("input/SK.pdf", "input/bukti/III.1/foto.jpg", "input/bukti/notulen, rapat.docx", "luar.pdf"):
+    inputs = ("SK.pdf", "bukti/III.1/foto.jpg", "bukti/foto.jpg", "bukti/notulen, rapat.docx")
+    percent = ("bukti/Capaian 100%25.pdf", "bukti/Rekap 100%.pdf")
+    for path in (*(f"input/{name}" for name in (*inputs, *percent)), "luar.pdf"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
     return inside
@@ -76,6 +78,18 @@ def folder(tmp_path: Path) -> Path:
         "notulen, rapat.docx",
         "SK.pdf, III.1/foto.jpg",
         "SK.pdf; notulen, rapat.docx",
+        "SK.pdf dan bukti/III.1/foto.jpg",
+        "1) SK.pdf 2) foto.jpg",
+        "1. “SK.pdf”",
+        "'SK.pdf', 'foto.jpg'",
+        "SK.pdf (asli)",
+        "SK.pdf #",
+        "SK.pdf#page=2",
+        "SK.pdf;",
+        "notulen%2C%20rapat.docx",
+        "Surat Keputusan: SK.pdf",
+        "Capaian 100%25.pdf",
+        "Rekap 100%.pdf",
     ],
 )
 def test_a_file_or_folder_beside_the_workbook_or_in_bukti_is_found(folder: Path, bukti: str) -> None:
@@ -83,7 +97,11 @@ def test_a_file_or_folder_beside_the_workbook_or_in_bukti_is_found(folder: Path,
 
 
 @pytest.mark.parametrize(
-    "bukti", ["Notulen.pdf", "bukti/SK.pdf", "III.2/", "III.1\\foto.png", "foto/rapat", "a" * 300 + ".pdf"]
+    "bukti",
+    [
+        *("Notulen.pdf", "bukti/SK.pdf", "III.2/", "III.1\\foto.png", "III.2/foto", "bukti/rapat"),
+        *("a" * 300 + ".pdf", "SK 12/2025.pdf", "Notulen.pdf (asli)"),
+    ],
 )
 def test_what_is_missing_is_noted(folder: Path, bukti: str) -> None:
     assert notes(folder, bukti) == [("bukti-tidak-ditemukan", bukti)]
@@ -95,6 +113,8 @@ def test_what_is_missing_is_noted(folder: Path, bukti: str) -> None:
         "Notulen rapat",
         "SK Nomor 38 Tahun 2025",
         "Undangan / daftar hadir",
+        *("s/d", "dan/atau", "n/a", "1/1", "2024/2025", "TA 2024/2025", "rapat/briefing", "foto/rapat"),
+        *("SK No. 12/2025", "Nomor 38/PR.03/2025", "Undangan (12/2025)", "10 orang/bulan", "..", "-"),
         "S.Sos",
         "https://drive.google.com/x.pdf",
         "HTTP://x/y.pdf",
@@ -103,6 +123,7 @@ def test_what_is_missing_is_noted(folder: Path, bukti: str) -> None:
         "s.id/bukti-zi",
         "bit.ly/zi.pdf",
         "kab-boyolali.kpu.go.id/page/read",
+        *("youtu.be/a", "linktr.ee/zi", "1drv.ms/f/s!a"),
         "",
     ],
 )
@@ -124,6 +145,11 @@ def test_links_and_descriptions_are_not_looked_for(folder: Path, bukti: str) -> 
         "file:///C:/ZI/SK.pdf",
         "~/SK.pdf",
         "smb://server/SK.pdf",
+        "%2e%2e/luar.pdf",
+        "..%5cluar.pdf",
+        "%2Fetc%2Fpasswd",
+        "SK: ../luar.pdf",
+        "SK: C:\\ZI\\SK.pdf",
     ],
 )
 def test_what_lies_outside_the_folder_is_never_touched(folder: Path, bukti: str) -> None:
@@ -138,6 +164,10 @@ def test_a_cells_link_counts_and_not_its_words(folder: Path) -> None:
         ("bukti-di-luar-folder", "file:///C:/SK.pdf")
     ]
     assert notes(folder, "tidak ada.pdf", tautan="https://example.id/SK.pdf") == []
+    # What a cell links to is written with %25 for a percent sign; a name may have one of its own.
+    assert notes(folder, "Rekap", tautan="bukti/Rekap%20100%25.pdf") == []
+    assert notes(folder, "Capaian", tautan="bukti/Capaian%20100%2525.pdf") == []
+    assert notes(folder, "Rekap", tautan="bukti/Rekap 100%.pdf") == []
 
 
 def test_a_row_has_one_catatan_at_most_and_says_how_many(folder: Path) -> None:
@@ -152,7 +182,7 @@ def test_without_a_folder_nothing_is_looked_for() -> None:
 
 @given(st.text(max_size=60) | st.text("./\\~:1) -ab", max_size=20))
 def test_whatever_a_name_is_what_is_looked_for_stays_in_the_folder(nama: str) -> None:
-    if where(nama) is Whereabouts.DI_DALAM:
+    if where(nama) in {Whereabouts.DI_DALAM, Whereabouts.BILA_ADA}:
         assert not nama.startswith(("/", "\\", "~"))
         assert Path(os.path.normpath(Path("/zi") / nama.replace("\\", "/"))).is_relative_to("/zi")
     # A name of blanks alone is none.
@@ -161,11 +191,15 @@ def test_whatever_a_name_is_what_is_looked_for_stays_in_the_folder(nama: str) ->
 
 def test_only_evidence_that_names_one_thing_that_is_there_has_a_place(folder: Path) -> None:
     plan = rencana(
-        "SK.pdf", "III.1/", "SK.pdf, III.1/foto.jpg", "tidak ada.pdf", "../luar.pdf", "Notulen rapat"
+        *("SK.pdf", "III.1/", "SK.pdf, III.1/foto.jpg", "tidak ada.pdf", "../luar.pdf", "Notulen rapat"),
+        *("III.1", "rapat/briefing", ".", "foto/"),
     )
+    (folder / "rapat" / "briefing").mkdir(parents=True)
     assert {bukti.teks: path for bukti, path in find_bukti(plan, folder).items()} == {
         "SK.pdf": folder / "SK.pdf",
         "III.1/": folder / "bukti" / "III.1",
+        "III.1": folder / "bukti" / "III.1",
+        "rapat/briefing": folder / "rapat" / "briefing",
     }
 
 
@@ -184,10 +218,25 @@ def test_a_finished_row_hands_in_as_many_pieces_as_it_has_items() -> None:
     assert kurang("SK.pdf", "notulen.pdf") == ()
     assert kurang("1) SK 2) Notulen") == ()
     assert kurang("SK; notulen") == ()
+    assert kurang("SK.pdf, notulen.pdf") == ()
+    assert kurang("SK.pdf dan notulen.pdf") == ()
+    # Words with a slash are words, and one piece; before they hid what was lacking.
+    for words in ("SK No. 12/2025", "No.SK/12/2025", "rapat/briefing"):
+        (note,) = kurang(words)
+        assert "BUKTI DUKUNG baru 1" in note.pesan
 
 
 @pytest.mark.parametrize(
-    "bukti", ["https://drive.google.com/x", "bukti/III.1/", "III.1/foto", "www.example.id", "s.id/zi"]
+    "bukti",
+    [
+        "https://drive.google.com/x",
+        "bukti/III.1/",
+        "III.1/foto",
+        "bukti/SK",
+        "foto\\SK",
+        "www.example.id",
+        "s.id/zi",
+    ],
 )
 def test_a_link_or_a_folder_may_hold_any_number_of_pieces(bukti: str) -> None:
     assert kurang(bukti) == ()

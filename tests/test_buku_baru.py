@@ -195,7 +195,7 @@ def test_the_command_shows_each_change_and_writes_when_told_to(folder: Path, cap
     path = folder / "input" / "rencana-aksi-zi-2026.xlsx"
     sheet = load_workbook(path)["Rencana Aksi"]
     heads = [cell.value for cell in sheet[4]]
-    assert heads == [*KOLOM[:12], *(head.replace("2025", "2026") for head in KOLOM[12:]), "JAN 2027"]
+    assert heads == [*KOLOM[:12], *(head.replace("2025", "2026") for head in KOLOM[12:]), "JAN 2027", "KODE"]
     rencana, _ = read_workbook(path)
     (satu,) = rencana.indikator
     assert (satu.status, satu.kendala) == (None, "")

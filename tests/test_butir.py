@@ -1,4 +1,4 @@
-"""The one parser of items: `1) SK 2) Undangan 3) Notulen` is three, on one line or on three."""
+"""What is asked for and handed in, one by one: `1) SK 2) Undangan` is two, and so is `SK: https://… Foto: https://…`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from zi_reports.rencana.bukti import (
     begins_item,
     count_items,
+    read_formula,
     read_items,
+    read_pieces,
     split_items,
+    split_names,
     without_sign,
 )
 
@@ -124,3 +127,125 @@ def test_no_sign_is_lost_whatever_the_text(teks: str) -> None:
 )
 def test_a_cell_full_of_signs_is_gone_through_once(piece: str, count: int) -> None:
     assert count_items(piece * (32_767 // len(piece))) == count  # for minutes, if it were once for each sign
+
+
+A, B = "https://drive.google.com/file/d/1a", "https://a.id/b?c=1&d=2"
+"""Two addresses; what stands beside them is a name, a number, a mark, or words of their own."""
+
+
+@pytest.mark.parametrize(
+    ("teks", "pieces"),
+    [
+        (A, [(A, "")]),
+        (f"{A} {B}", [(A, ""), (B, "")]),
+        (f"{A}, {B}", [(A, ""), (B, "")]),
+        (f"{A},{B};{A}", [(A, ""), (B, ""), (A, "")]),
+        (f"{A} dan {B}.", [(A, ""), (B, "")]),
+        (f"{A} / {B}", [(A, ""), (B, "")]),
+        (f"1. {A}\n2. {B}", [(A, ""), (B, "")]),
+        (f"1) {A} 2) {B}", [(A, ""), (B, "")]),
+        (f"- {A}\n• {B}", [(A, ""), (B, "")]),
+        (f"SK Tim: {A}", [("SK Tim", A)]),
+        (f"SK Tim:{A}", [("SK Tim", A)]),
+        (f"SK Tim - {A}", [("SK Tim", A)]),
+        (f"SK Tim ({A})", [("SK Tim", A)]),
+        (f"SK Tim => <{A}>", [("SK Tim", A)]),
+        (f"{A} (SK Tim)", [("SK Tim", A)]),
+        (f"{A} - SK Tim", [("SK Tim", A)]),
+        (f"SK (2025): {A}", [("SK (2025)", A)]),
+        (f"SK Nomor 12/2025 {A}", [("SK Nomor 12/2025", A)]),
+        (f"Dana Hibah: {A}", [("Dana Hibah", A)]),
+        (f"1. SK: {A}\n2. Foto: {B}", [("SK", A), ("Foto", B)]),
+        (f"SK: {A}; Foto: {B}", [("SK", A), ("Foto", B)]),
+        (f"SK: {A} Foto: {B}", [("SK", A), ("Foto", B)]),
+        (f"SK {A}, Foto {B}", [("SK", A), ("Foto", B)]),
+        (f"{A} (SK), {B} (Foto)", [("SK", A), ("Foto", B)]),
+        (f"{A} (SK) {B} (Foto)", [("SK", A), ("Foto", B)]),
+        (f"SK ({A}), Foto ({B})", [("SK", A), ("Foto", B)]),
+        (f"{A} SK {B} Foto", [("SK", A), ("Foto", B)]),
+        (f"SK:\n{A}\nFoto:\n{B}", [("SK", A), ("Foto", B)]),
+        # What a separator parts from a link is a piece of its own, and words around one link stay with it.
+        (f"SK.pdf, {A}", [("SK.pdf", ""), (A, "")]),
+        (f"{A}; Notulen; foto.jpg", [(A, ""), ("Notulen", ""), ("foto.jpg", "")]),
+        (f"Lihat {A} di situs", [("Lihat di situs", A)]),
+        ("SK; Notulen", [("SK; Notulen", "")]),
+        # Without its beginning an address is one where a name stands beside it.
+        ("SK: drive.google.com/file/d/1a", [("SK", "https://drive.google.com/file/d/1a")]),
+        ("drive.google.com/file/d/1a", [("drive.google.com/file/d/1a", "")]),
+        ("Situs (www.kpu.go.id)", [("Situs", "https://www.kpu.go.id")]),
+        ("SK: ftp://a.id/sk", [("SK", "ftp://a.id/sk")]),
+        ("zi@kpu.go.id", [("zi@kpu.go.id", "")]),
+        # An address may have stops and brackets of its own.
+        ("https://a.id/@-7.5,110.6,15z", [("https://a.id/@-7.5,110.6,15z", "")]),
+        ("https://a.id/A_(b)", [("https://a.id/A_(b)", "")]),
+        # One that a line's end cuts is joined where it can go on; a name below it is none of it.
+        (
+            "https://drive.google.com/file/d/1aB\ncD/view?usp=sharing",
+            [("https://drive.google.com/file/d/1aBcD/view?usp=sharing", "")],
+        ),
+        ("SK: https://a.id/d/\n1aBcDeFgHiJkLmNoP", [("SK", "https://a.id/d/1aBcDeFgHiJkLmNoP")]),
+        ("https://a.id/d/1aB\n?usp=sharing", [("https://a.id/d/1aB?usp=sharing", "")]),
+        ("https://a.id/\nNotulen", [("https://a.id/", ""), ("Notulen", "")]),
+        ("https://a.id/\nNotulen-2025.pdf", [("https://a.id/", ""), ("Notulen-2025.pdf", "")]),
+        (f"https://a.id/\n{A}", [("https://a.id/", ""), (A, "")]),
+    ],
+)
+def test_each_link_in_a_cell_is_a_piece_with_its_name(teks: str, pieces: list[tuple[str, str]]) -> None:
+    assert [(piece.teks, piece.tautan) for piece in read_pieces(teks)] == pieces
+
+
+def test_what_a_cell_links_to_is_its_first_piece_unless_its_text_says_it() -> None:
+    assert read_pieces(f"SK: {A}", A) == read_pieces(f"SK: {A}")
+    assert [piece.tautan for piece in read_pieces(f"SK: {A}", B)] == [B, A]
+    assert [piece.tautan for piece in read_pieces("SK\nFoto", B)] == [B, ""]
+    assert read_pieces(f"Foto\n{A}", A) == read_pieces(f"Foto\n{A}")
+
+
+@given(st.text("ab :;,()-\n1.") | st.text())
+def test_words_without_a_link_are_handed_in_line_by_line_as_they_stand(teks: str) -> None:
+    if "/" not in teks and "www" not in teks.casefold():
+        lines = [line.strip() for line in teks.splitlines() if line.strip()]
+        assert [piece.teks for piece in read_pieces(teks)] == lines
+
+
+@given(
+    st.lists(
+        st.sampled_from([A, B, "SK", "Foto rapat", ":", ",", ";", " dan ", " ", "(", ")", "1)", "\n"]),
+        max_size=9,
+    )
+)
+def test_no_link_and_no_word_beside_it_gets_lost(parts: list[str]) -> None:
+    pieces = read_pieces(" ".join(parts))
+    said = " ".join(f"{piece.teks} {piece.tautan}" for piece in pieces)
+    for part in (A, B):
+        assert sum(part in (piece.teks, piece.tautan) for piece in pieces) == parts.count(part)
+    for part in ("SK", "Foto rapat"):
+        assert said.count(part) == parts.count(part)
+
+
+@pytest.mark.parametrize(
+    "piece", ["https://a.id/ ", "a.", "a.id/", "SK: ", "- ", ",", "(", "https://a.id/\n", "#", "x\\"]
+)
+def test_a_cell_full_of_links_and_signs_is_gone_through_once(piece: str) -> None:
+    text = "https://b.id/ " + piece * (32_700 // len(piece)) + "x"
+    assert read_pieces(text)
+    assert split_names(text)
+    assert read_formula("HYPERLINK(" + piece * (8_000 // len(piece))) == (
+        "=HYPERLINK(" + piece * (8_000 // len(piece)),
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("teks", "names"),
+    [
+        ("SK.pdf, Foto.jpg", ["SK.pdf", "Foto.jpg"]),
+        ("SK.pdf, Undangan.pdf dan Foto.jpg", ["SK.pdf", "Undangan.pdf", "Foto.jpg"]),
+        ('"SK.pdf"; "Foto.jpg"', ["SK.pdf", "Foto.jpg"]),
+        ("1) SK.pdf 2) Foto.jpg", ["1) SK.pdf", "2) Foto.jpg"]),
+        ("SK dan Foto.jpg", ["SK dan Foto.jpg"]),
+        ("Undangan, notulen", ["Undangan, notulen"]),
+    ],
+)
+def test_names_of_files_in_a_line_are_parted_where_each_part_is_one(teks: str, names: list[str]) -> None:
+    assert split_names(teks) == names

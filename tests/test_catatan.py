@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from conftest import (
     HARI_INI,
     KOLOM,
     PENGATURAN,
+    SATKER,
     Baris,
     Capsys,
     area,
@@ -23,10 +25,11 @@ from conftest import (
     lengkap,
 )
 from openpyxl import load_workbook
-from paket_kecil import without_part
+from paket_kecil import changed, picture, relation, relations, with_parts, without_part
 
 from zi_reports.laporan import read_month
 from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of, maksudnya, note
+from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import Lokasi
 
 EMAS = Path(__file__).parent / "catatan"
@@ -40,9 +43,11 @@ HEADER = {header: header for header in KOLOM}
 
 @dataclass(frozen=True)
 class Kasus:
-    """A workbook `buku.xlsx`, what of it is hidden or merged, a part taken out of it, and the files beside it.
+    """A workbook `buku.xlsx`, what of it is hidden or merged, a sheet taken out of it, and the files beside it.
 
-    `hasil` are files with their texts in the folder `output/2025-12` of reports made before.
+    Of its package, `tanpa` is a part to take out, `nilai` what the one formula comes to, `gambar` the row
+    with a picture. `laporan` are the kode and text of the indikator that the report of December has. `hasil`
+    are files with their texts in the folder `output/2025-12` of reports made before.
     """
 
     baris: list[Baris]
@@ -51,16 +56,20 @@ class Kasus:
     tersembunyi: tuple[int, ...] = ()
     gabungan: tuple[str, ...] = ()
     tanpa: str = ""
+    nilai: str = ""
+    gambar: int = 0
     berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
     hasil: Mapping[str, str] = field(default_factory=dict)
+    tanpa_lembar: str = ""
+    laporan: tuple[tuple[str, str], ...] = ()
 
 
 def bulanan(**isian: Any) -> Baris:
     return indikator("Setiap Bulan", BUKTI_DUKUNG="rekap.pdf", **isian)
 
 
-def ringkasan_lama(satker: str) -> str:
-    """Give the least JSON of a report as the first versions wrote it."""
+def ringkasan_lama(satker: str, indikator: Sequence[tuple[str, str]] = ()) -> str:
+    """Give the least JSON of a report as the first versions wrote it, with the kode and text of its indikator."""
     return json.dumps(
         {
             "satker": satker,
@@ -68,10 +77,13 @@ def ringkasan_lama(satker: str) -> str:
             "per_tanggal": "2025-12-31",
             "ringkasan": {},
             "area": [],
-            "indikator": [],
+            "indikator": [{"kode": kode, "indikator": uraian} for kode, uraian in indikator],
             "catatan": [],
         }
     )
+
+
+DENGAN_KODE = (*KOLOM, "KODE")
 
 
 KASUS: dict[str, Kasus] = {
@@ -103,11 +115,63 @@ KASUS: dict[str, Kasus] = {
     "baris-penutup": Kasus(
         [
             *lengkap(indikator()),
+            {"NO": "JUMLAH", "STATUS": 1},
             {"BUKTI FISIK": "Ditetapkan di Contoh"},
             {"BUKTI FISIK": "pada tanggal 27 Oktober 2025"},
             {"BUKTI FISIK": "KETUA KPU KABUPATEN CONTOH,"},
             {"BUKTI FISIK": "Fulan"},
         ]
+    ),
+    "indikator-hilang": Kasus(
+        lengkap(indikator()),
+        laporan=(
+            ("I.1.1", "Menerbitkan SK Tim Kerja"),
+            ("I.1.2", "Menetapkan  uraian tugas"),
+            ("I.2.1", "Rapat"),
+        ),
+    ),
+    "kode-ganda": Kasus(
+        lengkap(indikator(KODE="I.1.1"), indikator(INDIKATOR="Menerbitkan surat tugas", KODE="I.1.1")),
+        DENGAN_KODE,
+    ),
+    "kode-kosong": Kasus(
+        lengkap(indikator(KODE="I.1.4"), indikator(INDIKATOR="Rapat"), indikator(INDIKATOR="Notulen")),
+        DENGAN_KODE,
+    ),
+    # I.2.3 was moved to area II, where another row keeps company; three others stand in their places.
+    "kode-tempat-lain": Kasus(
+        [
+            *lengkap(indikator(KODE="I.1.1"), indikator(KODE="I.1.2"))[:3],
+            area("II"),
+            indikator(KODE="II.1.1"),
+            indikator(KODE="I.2.3"),
+            *(area(kode) for kode in ("III", "IV", "V", "VI")),
+        ],
+        DENGAN_KODE,
+    ),
+    "kode-tidak-dikenal": Kasus(lengkap(indikator(KODE="I.1.1"), indikator(KODE="SK-2")), DENGAN_KODE),
+    "label-dibaca-sebagai": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Sekertaris": "Fulan"}),
+    "label-ganda": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Nama Satker": "KPU Kota Contoh"}),
+    "label-tidak-dikenal": Kasus(
+        lengkap(indikator()), pengaturan={**PENGATURAN, "Tempat rapat": "Aula", "Bendahara": "Fulan"}
+    ),
+    "lembar-diurutkan": Kasus(
+        [
+            indikator(NO=None, KOMPONEN=None),
+            indikator(NO="3"),
+            *(area(k) for k in ("I", "II", "III", "IV", "V", "VI")),
+        ]
+    ),
+    "pengaturan-tidak-ada": Kasus(lengkap(indikator()), tanpa_lembar="Pengaturan"),
+    "satker-lain": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": "KPU Kota Contoh"}),
+    "teks-pengganti": Kasus(lengkap(indikator(LANGKAH_AKSI=BELUM_DISALIN))),
+    "urutan-dipulihkan": Kasus(
+        [
+            indikator(NO=None, KOMPONEN=None, KODE="III.4.2"),
+            indikator(NO="4", KOMPONEN="Kinerja", KODE="III.4.1"),
+            *(area(kode) for kode in ("I", "II", "III", "IV", "V", "VI")),
+        ],
+        DENGAN_KODE,
     ),
     "baris-tersembunyi": Kasus(lengkap(indikator(), indikator(NO="2")), tersembunyi=(7, 8, 11)),
     "bukti-di-luar-folder": Kasus(
@@ -128,9 +192,16 @@ KASUS: dict[str, Kasus] = {
     "bukti-tidak-ditemukan": Kasus(
         lengkap(indikator(BUKTI_DUKUNG="SK.pdf\nnotulen.pdf\nfoto/\nhttps://example.id/x.pdf"))
     ),
+    "buku-sedang-dibuka": Kasus(lengkap(indikator()), berkas=("~$buku.xlsx",)),
     "dibaca-nilainya-saja": Kasus(lengkap(indikator()), tanpa="[Content_Types].xml"),
+    "gambar-bukan-bukti": Kasus(lengkap(indikator(), indikator(NO="2")), gambar=7),
     "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
-    "indikator-kosong": Kasus(lengkap({"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"})),
+    "indikator-kosong": Kasus(
+        lengkap(
+            {"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"},
+            {"NO": "2", "KOMPONEN": "Dokumen", "LANGKAH AKSI": BELUM_DISALIN, "STATUS": "Selesai"},
+        )
+    ),
     "isian-bulan-dibaca-sebagai": Kasus(
         lengkap(
             bulanan(AGU_2025="n/a", SEP_2025="tdk berlaku", OKT_2025="sdh slesai", NOV_2025="done"),
@@ -195,6 +266,14 @@ KASUS: dict[str, Kasus] = {
     "ringkasan-rusak": Kasus(
         lengkap(indikator()),
         hasil={"laporan-monev-zi-2025-12.docx": "", "ringkasan-2025-12.json": '{"satker": "KPU'},
+    ),
+    "penanda-tangan-tidak-lengkap": Kasus(
+        lengkap(indikator()),
+        pengaturan={
+            **PENGATURAN,
+            "Penanda Tangan Laporan (jabatan)": "Plh. Ketua",
+            "Penanda Tangan Laporan (nama)": "-",
+        },
     ),
     "salinan-konflik": Kasus(
         lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
@@ -318,6 +397,9 @@ KASUS: dict[str, Kasus] = {
         ),
         pengaturan={**PENGATURAN, "Tanggal Keputusan": "02/01/25"},
     ),
+    "tautan-rumus-tidak-terbaca": Kasus(
+        lengkap(indikator(BUKTI_DUKUNG='=HYPERLINK(Z1,"SK Tim")')), nilai="SK Tim"
+    ),
     "tanpa-area": Kasus([indikator(), *lengkap()]),
     "tanpa-isian": Kasus(lengkap(indikator(PENANGGUNG_JAWAB="Subbagian Hukum"))),
     "tidak-berlaku-tanpa-alasan": Kasus(
@@ -338,6 +420,28 @@ KASUS: dict[str, Kasus] = {
 }
 
 
+def calculate(_nama: str, part: bytes, came_to: str) -> bytes:
+    """Give what the formula comes to: openpyxl writes it without."""
+    value = f"<v>{came_to}</v>".encode()
+    return part.replace(b"<v />", value).replace(b"<v></v>", value).replace(b'"><f>', b'" t="str"><f>')
+
+
+def edit_package(path: Path, kasus: Kasus) -> None:
+    isi = path.read_bytes()
+    if kasus.tanpa:
+        isi = without_part(isi, kasus.tanpa)
+    if kasus.nilai:
+        isi = changed(isi, partial(calculate, came_to=kasus.nilai))
+    if kasus.gambar:
+        drawn = relations(relation("r9", "drawing", "../drawings/drawing1.xml"))
+        parts = {
+            "xl/worksheets/_rels/sheet1.xml.rels": drawn,
+            "xl/drawings/drawing1.xml": picture(kasus.gambar),
+        }
+        isi = with_parts(isi, parts)
+    path.write_bytes(isi)
+
+
 def hide_and_merge(path: Path, kasus: Kasus) -> None:
     if kasus.tersembunyi or kasus.gabungan:
         book = load_workbook(path)
@@ -353,6 +457,18 @@ def terisi(baris: list[Baris]) -> list[Baris]:
     first = next((nomor for nomor, row in enumerate(baris) if row.get("INDIKATOR")), len(baris))
     rows = [{"TINDAK LANJUT": "Disusun bertahap", **row} for row in baris[first : first + 1]]
     return [*baris[:first], *rows, *baris[first + 1 :]]
+
+
+def prepare(kasus: Kasus, path: Path) -> None:
+    """Take a sheet out of the workbook, and lay a report of December where the program looks for it."""
+    if kasus.tanpa_lembar:
+        book = load_workbook(path)
+        del book[kasus.tanpa_lembar]
+        book.save(path)
+    if kasus.laporan:
+        report = path.parent / "output" / "2025-12" / "ringkasan-2025-12.json"
+        report.parent.mkdir(parents=True)
+        report.write_text(ringkasan_lama(SATKER, kasus.laporan), encoding="utf-8")
 
 
 @pytest.mark.parametrize("kode", KASUS)
@@ -372,8 +488,8 @@ def test_a_catatan_says_where_what_and_what_to_do(
         pengaturan=kasus.pengaturan or PENGATURAN,
     )
     hide_and_merge(path, kasus)
-    if kasus.tanpa:
-        path.write_bytes(without_part(path.read_bytes(), kasus.tanpa))
+    edit_package(path, kasus)
+    prepare(kasus, path)
     for nama in kasus.berkas:
         (tmp_path / nama).touch()
     for nama, text in kasus.hasil.items():

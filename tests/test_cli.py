@@ -358,6 +358,23 @@ def test_an_unreadable_file_is_one_line_that_says_what_to_do(tmp_path: Path, cap
         assert "Simpan Sebagai .xlsx" in satu_baris_galat(capsys)
 
 
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is_one(tmp_path: Path, capsys: Capsys) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator()))
+    try:
+        shutil.copy(path, tmp_path / "b (salinan konflik \udcff 2025).xlsx")
+    except (OSError, UnicodeError):
+        pytest.skip("names are always text here")
+    assert jalankan("laporan", path, "--keluaran", tmp_path / "\udcff") == 0
+    written = (tmp_path / "\udcff" / "2026-01" / "ringkasan-2026-01.json").read_text(encoding="utf-8")
+    assert "b (salinan konflik  2025).xlsx" in written
+    (tmp_path / "b (salinan konflik \udcff 2025).xlsx").rename(tmp_path / "\udcff.xlsx")
+    words = ("--tahun", "2025", "--satker", "KPU", "--keluaran", tmp_path / "i.xlsx")
+    assert jalankan("impor", tmp_path / "\udcff.xlsx", *words) == 0
+    new = ("--tahun", "2026", "--satker", "KPU \udcff\x07 Contoh", "--ya", "--keluaran", tmp_path / "n.xlsx")
+    assert jalankan("buku-baru", "--dari", path, *new) == 0
+    assert "KPU Contoh, rencana 2026: 1 indikator." in capsys.readouterr().out
+
+
 def test_an_error_that_nobody_foresaw_is_no_traceback(
     tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -439,6 +456,15 @@ def test_the_screen_says_that_the_day_runs_and_what_is_to_be_heeded(tmp_path: Pa
     assert blank[0] == "KPU Kabupaten Contoh, rencana 2025, per 31 Oktober 2025"
     assert "1 terlambat" in blank[2]
     assert blank[3] == "Buku kerja belum memuat isian."
+
+
+def test_a_plan_that_lacks_areas_is_not_called_finished(tmp_path: Path, capsys: Capsys) -> None:
+    done = indikator(TANGGAL_SELESAI=dt.date(2025, 10, 1), BUKTI_DUKUNG="SK Tim Kerja")
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(done))
+    assert jalankan("status", path, "--bulan", "2025-10") == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "Capaian 100% (area II, III, IV, V, VI belum memiliki indikator), realisasi jatuh tempo 100%"
+    )
 
 
 # A stream that claims to be ASCII is taken by click for UTF-8; one of an old code page is left as it is.

@@ -15,9 +15,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from rencana_kecil import DES_31, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 
+from zi_reports.excel.data import change
 from zi_reports.excel.kit import clean_text, count_lines, date_value, link_address, row_height
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
+from zi_reports.rencana.bukti import read_pieces
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import (
     BuktiDukung,
@@ -119,6 +121,14 @@ def test_the_change_since_last_month_is_against_the_end_of_the_month_before() ->
     assert figure(sheet, "Belum jatuh tempo") == [0, 1, -1]
 
 
+@pytest.mark.parametrize(
+    ("kini", "lalu", "poin"),
+    [(1.0, 0.9999, 0.1), (0.2506, 0.2504, 0.1), (0.2504, 0.2496, 0.0), (0.0, 0.0, 0.0)],
+)
+def test_a_change_is_that_of_the_shares_as_they_are_shown(kini: float, lalu: float, poin: float) -> None:
+    assert change(0, (1, 2), kini, lalu).nilai == poin
+
+
 def test_where_nothing_is_counted_there_is_a_dash_and_never_a_zero() -> None:
     book = open_report(bahan(indikator("A", TIDAK_BERLAKU)))
     assert figure(book["Ringkasan"], "Capaian") == ["–", "–", "–"]
@@ -182,6 +192,8 @@ def test_figures_are_formulas_over_data_that_old_versions_of_excel_know() -> Non
             "ROUND",
             "EDATE",
             "MAX",
+            "ABS",
+            "MEDIAN",
         }
 
 
@@ -208,6 +220,16 @@ def test_only_safe_addresses_become_links() -> None:
     assert find(sheet, "Hilang").hyperlink is None
     assert find(sheet, "Jahat").hyperlink is None
     assert find(sheet, "Lokal").hyperlink is None
+
+
+def test_evidence_with_a_name_is_live_and_its_address_is_printed_beside_the_plan() -> None:
+    given = bahan(
+        indikator("A", due(OKT_31), bukti_dukung=read_pieces("SK Tim: https://a.id/1 Foto: www.a.id/2"))
+    )
+    book = open_report(given)
+    assert find(book["Bukti Dukung"], "SK Tim").hyperlink.target == "https://a.id/1"
+    assert find(book["Bukti Dukung"], "Foto").hyperlink.target == "https://www.a.id/2"
+    assert find(book["Lembar Monev"], "SK Tim (https://a.id/1)\nFoto (https://www.a.id/2)")
 
 
 def test_each_numbered_item_of_bukti_fisik_has_a_row() -> None:
@@ -241,6 +263,9 @@ def test_rows_that_the_source_lacks_are_shown_and_not_counted() -> None:
     book = open_report(bahan(plan))
     assert BELUM_DISALIN in cells(book["Lembar Monev"])
     assert figure(book["Ringkasan"], "Kewajiban")[0] == 0
+    # The little plan has an area II of which there is nothing at all.
+    lacking = "tidak dihitung: I.1 Tim Kerja; II Penataan Tatalaksana (seluruh area)."
+    assert any(lacking in str(text) for text in cells(book["Ringkasan"]))
 
 
 def test_the_strip_shows_the_state_of_each_month_by_a_sign() -> None:

@@ -90,6 +90,13 @@ def test_evidence_beside_bukti_fisik_is_what_was_handed_in(tmp_path: Path) -> No
     assert [bukti.teks for bukti in satu(hasil).bukti_dukung] == ["SK.pdf"]
 
 
+def test_in_a_decree_output_beside_evidence_is_said_to_be_left_out(tmp_path: Path) -> None:
+    header = mengganti(BUKTI_FISIK="Eviden")
+    hasil = baca_docx(tmp_path, tbl(tr(*header, "OUTPUT"), tr(*AREA_I), tr(*TIM, "Dokumen")))
+    assert (satu(hasil).bukti_fisik, satu(hasil).bukti_dukung) == ("SK", ())
+    assert [note.isi for note in hasil.catatan if note.kode == "kolom-tidak-dipakai"] == ["OUTPUT"]
+
+
 def test_columns_that_the_workbook_has_come_along(tmp_path: Path) -> None:
     header = (*HEADER, "PIC", "KETERANGAN", "STATUS", "TGL SELESAI", "RTL")
     row = (*TIM, "Subbag Hukum", "menunggu provinsi", "Selesai", "3 Oktober 2025", "rapat ulang")

@@ -153,3 +153,18 @@ def test_the_command_writes_the_file_and_counts(
     assert "2 kewajiban belum selesai menjadi acara; 1 tanpa jatuh tempo tidak dapat dimuat." in text
     events = acara((tmp_path / "output" / "kalender-zi-2025.ics").read_bytes())
     assert [event.dtstart.value for event in events] == [DES_31, NOV_30]
+
+
+def test_line_breaks_in_settings_and_no_stay_within_their_line(tmp_path: Path) -> None:
+    settings = {
+        "Satker": "KPU\nKabupaten  Contoh",
+        "Tahun Rencana": 2025,
+        "Tanda Dokumen": "KON\r\nSEP",
+    }
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(NO="1\n2")), pengaturan=settings)
+    assert jalankan("kalender", path, "--keluaran", tmp_path, hari_ini=NOV_10) == 0
+    content = (tmp_path / "kalender-zi-2025.ics").read_bytes()
+    lines = content.decode().replace("\r\n ", "").splitlines()
+    assert "X-WR-CALNAME:[KON SEP] ZI 2025 KPU Kabupaten Contoh" in lines
+    assert "SUMMARY:[KON SEP] ZI I.1 2.1 Menerbitkan SK Tim Kerja" in lines
+    assert len(acara(content)) == 1

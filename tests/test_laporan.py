@@ -16,6 +16,7 @@ from conftest import (
     AKAR,
     BUKU_CONTOH,
     BUKU_NYATA,
+    SATKER,
     Capsys,
     buat_buku,
     indikator,
@@ -125,6 +126,74 @@ def test_evidence_that_is_a_file_or_a_web_address_is_a_live_link_in_the_excel_re
         "SK & lampiran.pdf": "..\\..\\input\\bukti\\SK%20&%20lampiran.pdf",
         "https://contoh.id/notulen": "https://contoh.id/notulen",
     }
+
+
+def tulis_laporan(folder: Path, *uraian: str, bulan: str = "2025-11", **lain: object) -> Path:
+    """Lay a report of an earlier month where the program looks for it, with rows I.1.1, I.1.2, ..."""
+    rows = [{"kode": f"I.1.{n}", "indikator": satu} for n, satu in enumerate(uraian, start=1)]
+    path = folder / bulan / f"ringkasan-{bulan}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"satker": SATKER, "tahun": 2025, "indikator": rows} | lain))
+    return path
+
+
+def hilang(tmp_path: Path, *uraian: str) -> list[str]:
+    """Make the report of December; give what it says of indikator that are gone."""
+    book = buat_buku(tmp_path / "b.xlsx", lengkap(*(indikator(INDIKATOR=satu) for satu in uraian)))
+    assert jalankan("laporan", book, "--bulan", "2025-12", "--keluaran", tmp_path) == 0
+    data = json.loads((tmp_path / "2025-12" / NAMA[2]).read_text(encoding="utf-8"))
+    return [satu["pesan"] for satu in data["catatan"] if satu["kode"] == "indikator-hilang"]
+
+
+def test_an_indikator_that_the_last_report_had_and_the_workbook_lacks_is_named(tmp_path: Path) -> None:
+    tulis_laporan(tmp_path, "A", "B", "C", "D", bulan="2025-10")
+    tulis_laporan(tmp_path, "A", "B", "C", bulan="2025-11")
+    tulis_laporan(tmp_path, "Z", bulan="2026-01")
+    # Without KODE the rows below move up: C is I.1.2 now, and it is B that is gone.
+    (pesan,) = hilang(tmp_path, "A", "C")
+    assert pesan == (
+        "Laporan November 2025 memuat 1 indikator yang tidak ada lagi pada lembar ini: I.1.2 B. "
+        "Bila barisnya terhapus, kembalikan dari berkas sebelumnya."
+    )
+
+
+@pytest.mark.parametrize(
+    "uraian",
+    [
+        ("A", "B", "C"),
+        ("C", "A", "B"),
+        ("A", "B yang diubah", "C"),
+        ("A", "baru", "B", "C"),
+        ("A ", "B\n", "C"),
+    ],
+)
+def test_an_indikator_that_moved_or_whose_words_were_changed_is_not_gone(
+    uraian: tuple[str, ...], tmp_path: Path
+) -> None:
+    tulis_laporan(tmp_path, "A", "B", "C")
+    assert hilang(tmp_path, *uraian) == []
+
+
+def test_a_report_that_is_none_of_this_plan_is_passed_over(tmp_path: Path) -> None:
+    tulis_laporan(tmp_path, "A", "B", bulan="2025-03")
+    tulis_laporan(tmp_path, "Z", bulan="2025-04", satker="KPU Kota Lain")
+    tulis_laporan(tmp_path, "Z", bulan="2025-05", tahun=2024)
+    tulis_laporan(tmp_path, bulan="2025-06", indikator=None)
+    tulis_laporan(tmp_path, bulan="2025-07", indikator=["Z", 1])
+    tulis_laporan(tmp_path, bulan="2025-08").write_text('["')
+    tulis_laporan(tmp_path, bulan="2025-09").write_bytes(b"\xff\xfe{")
+    tulis_laporan(tmp_path, bulan="2025-10").write_text("[" * 100_000)
+    (tmp_path / "2025-11" / "ringkasan-2025-11.json").mkdir(parents=True)
+    (pesan,) = hilang(tmp_path, "A")
+    assert pesan.startswith("Laporan Maret 2025 memuat 1 indikator")
+
+
+def test_many_that_are_gone_are_counted_and_the_first_ten_named(tmp_path: Path) -> None:
+    tulis_laporan(tmp_path, *(f"Butir {n}" for n in range(1, 14)))
+    (pesan,) = hilang(tmp_path, "Butir 13")
+    assert "memuat 12 indikator" in pesan
+    assert "I.1.10 Butir 10; dan 2 lainnya." in pesan
+    assert "Butir 11" not in pesan
 
 
 def test_a_plan_with_nothing_in_it_still_has_its_documents(tmp_path: Path) -> None:

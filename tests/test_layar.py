@@ -13,11 +13,12 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 import pytest
-from conftest import BUKU_CONTOH, PENGATURAN, buat_buku, indikator, jalankan, lengkap
+from conftest import AKAR, BUKU_CONTOH, PENGATURAN, buat_buku, indikator, jalankan, lengkap
 
 from zi_reports.cli import layar
 
 Capsys = pytest.CaptureFixture[str]
+BASH = None if sys.platform == "win32" else shutil.which("bash")
 Window = Callable[[int], None]
 
 HEADER = ("AREA", "SELESAI", "CAPAIAN", "NAMA")
@@ -212,3 +213,52 @@ def test_the_command_that_a_report_suggests_works(
     assert command == 'periksa "./-Rencana Aksi (1).xlsx"'
     assert jalankan(*shlex.split(command)) == 1
     assert "status-tidak-dikenal" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(BASH is None, reason="the shell that closes a stream is not installed")
+@pytest.mark.parametrize(
+    ("aliran", "perintah", "status"),
+    [
+        (">&-", "status BUKU --bulan 2025-12", 0),
+        ("2>&-", "status BUKU --bulan 2025-12", 0),
+        ("<&- >&- 2>&-", "laporan BUKU --bulan 2025-12", 0),
+        ("2>&-", "status hilang.xlsx", 2),
+        ("<&- >&- 2>&-", "", 0),
+        ("<&-", "buku-baru --dari BUKU --tahun 2026 --satker X", 2),
+        ("| true", "status BUKU --bulan 2025-12 --json", 1),
+    ],
+)
+def test_streams_that_somebody_closed_stop_nothing_and_leave_no_traceback(
+    aliran: str, perintah: str, status: int, tmp_path: Path
+) -> None:
+    words = perintah.replace("BUKU", f"'{BUKU_CONTOH}'")
+    command = f"set -o pipefail; '{sys.executable}' -m zi_reports {words} {aliran}"
+    done = subprocess.run(
+        [str(BASH), "-c", command],
+        env={**os.environ, "PYTHONPATH": str(AKAR)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert "terduga" not in done.stderr
+    assert (tmp_path / "output").exists() is perintah.startswith("laporan")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
+def test_output_for_which_there_is_no_room_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "zi_reports", "status", str(BUKU_CONTOH), "--bulan", "2025-12"],
+            cwd=AKAR,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Ruang penyimpanan penuh. Kosongkan sebagian, lalu ulangi.\n",
+    )

@@ -31,7 +31,7 @@ from zi_reports.rencana.model import (
     Status,
     Tingkat,
 )
-from zi_reports.word.report import konteks, nama_kop
+from zi_reports.word.report import TITIK_TITIK, konteks, nama_kop
 from zi_reports.word.rows import Gabung, gabung_kata, rangkai_jatuh_tempo
 
 TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31))
@@ -269,7 +269,7 @@ def test_lembar_merges_no_and_komponen_down() -> None:
 
 def test_a_komponen_that_the_source_lacks_is_named_and_not_counted() -> None:
     nilai = isian(bahan(rencana(komponen(belum_disalin=(TANPA_LETAK,)))))
-    assert nilai.belum_disalin == ("I.1 Tim Kerja",)
+    assert nilai.belum_disalin == ("I.1 Tim Kerja", "II Penataan Tatalaksana (seluruh area)")
     assert nilai.ringkasan.indikator == 0
     assert nilai.lembar_monev[1].isi.langkah_aksi.startswith("Baris ini tidak ada pada naskah sumber")
 
@@ -282,6 +282,8 @@ def test_a_komponen_that_the_source_lacks_is_named_and_not_counted() -> None:
             {"jabatan_penanda_tangan": "Plh. Ketua", "nama_penanda_tangan": "BUDI"},
             ("Plh. Ketua", "BUDI"),
         ),
+        ({"jabatan_penanda_tangan": "Sekretaris"}, ("Sekretaris", TITIK_TITIK)),
+        ({"nama_penanda_tangan": "BUDI"}, (TITIK_TITIK, "BUDI")),
     ],
 )
 def test_the_ketua_signs_unless_pengaturan_names_somebody_else(

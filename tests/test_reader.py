@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from conftest import BUKU_NYATA, KOLOM, LAMPIRAN, SATKER, Baris, area, buat_buku, indikator, lengkap
+from conftest import (
+    BUKU_NYATA,
+    KOLOM,
+    LAMPIRAN,
+    PENGATURAN,
+    SATKER,
+    Baris,
+    area,
+    buat_buku,
+    indikator,
+    lengkap,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -716,6 +727,66 @@ def test_a_cells_hyperlink_belongs_to_its_first_piece_of_evidence(
     assert next(rencana.indikator).bukti_dukung == expected
 
 
+def test_a_link_by_formula_is_evidence_and_in_a_month_what_it_shows(tmp_path: Path) -> None:
+    sekali = indikator(STATUS="Selesai", BUKTI_DUKUNG=f'=HYPERLINK("{TAUTAN}","SK Tim")')
+    bulanan = indikator(
+        "Setiap Bulan",
+        JAN_2025=f'=HYPERLINK("{TAUTAN}","x")',
+        FEB_2025=f'=HYPERLINK("{TAUTAN}","27 Februari 2025")',
+    )
+    typed = indikator(
+        NO="2", BUKTI_DUKUNG=f'=HYPERLINK("{TAUTAN}";"Foto")', JAN_2025=f'=HYPERLINK("{TAUTAN}";"x")'
+    )
+    # Once as formulas that nobody has calculated, once as the text that a cell for text makes of them.
+    plans = [
+        read_workbook(buat_buku(tmp_path / "b.xlsx", lengkap(sekali, bulanan, typed)))[0],
+        baca(*lengkap(sekali, bulanan, typed)),
+    ]
+    for rencana in plans:
+        first, monthly, last = rencana.indikator
+        assert first.bukti_dukung == (BuktiDukung("SK Tim", TAUTAN),)
+        assert last.bukti_dukung == (BuktiDukung("Foto", TAUTAN),)
+        january, february, march, *_ = (satu.realisasi for satu in monthly.kewajiban)
+        assert (january, february, march) == (
+            Realisasi(selesai=True),
+            Realisasi(selesai=True, tanggal=D(2025, 2, 27)),
+            Realisasi(),
+        )
+
+
+def test_a_link_that_a_formula_puts_together_leaves_its_words() -> None:
+    rows = (
+        KOLOM,
+        ("I", "Area"),
+        ("1", "K", "Ind", None, None, "Oktober", None, None, "SK Tim"),
+        ("2", "K", "Ind", None, None, "Oktober", None, None, TAUTAN),
+    )
+    links = {(3, 9): "=HYPERLINK(Z1)", (4, 9): "=HYPERLINK(Z2)"}
+    rencana, catatan = read_sheets(
+        (Grid("R", rows, links), Grid("Pengaturan", (("Tahun Rencana", 2025),), {})), "b"
+    )
+    assert [satu.bukti_dukung for satu in rencana.indikator] == [
+        (BuktiDukung("SK Tim"),),
+        (BuktiDukung(TAUTAN),),
+    ]
+    # The second shows its address, so that nothing is lacking.
+    assert [satu.lokasi.sel for satu in catatan if satu.kode == "tautan-rumus-tidak-terbaca"] == ["I3"]
+
+
+def test_pictures_are_one_catatan_for_the_sheet() -> None:
+    rows = (
+        ("logo",),
+        KOLOM,
+        ("I", "Area"),
+        *(("1", "K", f"Ind {n}", None, None, "Oktober") for n in range(3)),
+    )
+    sheet = Grid("R", rows, {}, gambar=frozenset({(1, 1), (2, 4), (4, 4), (6, 9), (20, 20)}))
+    _, catatan = read_sheets((sheet, Grid("Pengaturan", (("Tahun Rencana", 2025),), {})), "b")
+    (note,) = (satu for satu in catatan if satu.kode == "gambar-bukan-bukti")
+    assert note.lokasi.sel == "I4"
+    assert note.pesan.startswith("Ada gambar pada baris 4, 6. ")
+
+
 def test_a_broken_cell_of_the_plan_or_of_the_realisasi_counts_as_blank() -> None:
     rusak = SelRusak("#N/A")
     baris = satu(rusak, STATUS=rusak, TANGGAL_SELESAI=rusak, BUKTI_DUKUNG=rusak)
@@ -798,3 +869,37 @@ def test_a_plan_without_a_year_is_refused() -> None:
 def test_the_plan_kept_as_text_is_the_one_in_the_workbook(nyata: Rencana) -> None:
     rencana, _ = read_workbook(BUKU_NYATA)
     assert rencana == nyata
+
+
+def test_a_sign_that_no_document_can_show_is_said_of_a_setting_too(tmp_path: Path) -> None:
+    # openpyxl writes an escape as it stands, which is how a sheet holds such a sign.
+    settings = {**PENGATURAN, "Tempat": "Con_x0007_toh", "Ketua": "SITI_xD83D_"}
+    rencana, catatan = read_workbook(
+        buat_buku(tmp_path / "b.xlsx", lengkap(indikator()), pengaturan=settings)
+    )
+    assert (rencana.pengaturan.tempat, rencana.pengaturan.ketua) == ("Contoh", "SITI")
+    assert [satu.kode for satu in catatan] == ["karakter-kendali"] * 2
+
+
+def test_settings_that_stand_within_a_line_are_one_line_and_a_dash_is_none(tmp_path: Path) -> None:
+    settings = {
+        **PENGATURAN,
+        "Satker": "KPU\nKabupaten\r\n Contoh",
+        "Nomor Keputusan": "-",
+        "Ketua": "SITI\nNIP. 1",
+    }
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator()), pengaturan=settings)
+    pengaturan = read_workbook(path)[0].pengaturan
+    assert (pengaturan.satker, pengaturan.nomor_keputusan) == ("KPU Kabupaten Contoh", "")
+    assert pengaturan.ketua == "SITI\nNIP. 1"
+
+
+@pytest.mark.parametrize("nomor", ["²", "①", "½", "٣", "Ⅲ", "1²"])
+def test_a_number_of_another_kind_is_a_text_like_any_other(nomor: str, tmp_path: Path) -> None:
+    row = indikator(
+        NO=nomor, BUKTI_FISIK=f"{nomor}) SK\n{nomor}. Undangan", BUKTI_DUKUNG=f"{nomor}) a; {nomor}. b"
+    )
+    rencana, _ = read_workbook(buat_buku(tmp_path / "b.xlsx", lengkap(row)))
+    assert [(satu.kode, satu.uraian) for satu in rencana.indikator] == [
+        (f"I.{nomor}.1", "Menerbitkan SK Tim Kerja")
+    ]

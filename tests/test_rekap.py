@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
 import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -26,6 +28,7 @@ from conftest import (
     isi,
     jalankan,
     lengkap,
+    satu_baris_galat,
 )
 from openpyxl import load_workbook
 from rencana_kecil import DES_31
@@ -250,6 +253,41 @@ def test_another_month_is_read_anew_and_both_stand_in_one_duckdb_file(folder: Pa
         assert counts == [(D(2025, 10, 1), 6), (D(2025, 12, 1), 3)]
 
 
+def test_a_full_disk_leaves_the_recap_of_before_and_nothing_half_written(
+    folder: Path, tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("rekap", folder, "--keluaran", tmp_path / "hasil", "--format", "duckdb", "--format", "csv")
+    assert jalankan(*words, "--bulan", "2025-10") == 0
+    before = isi(tmp_path / "hasil")
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr("zi_reports.files.os.fsync", full)
+    capsys.readouterr()
+    assert jalankan(*words, "--bulan", DES) == 2
+    assert satu_baris_galat(capsys).startswith(f"Ruang penyimpanan untuk {tmp_path / 'hasil' / DES} penuh.")
+    assert isi(tmp_path / "hasil") == before
+
+
+def test_a_duckdb_file_in_use_elsewhere_is_said_and_kept(
+    folder: Path, tmp_path: Path, capsys: Capsys
+) -> None:
+    words = ("rekap", folder, "--keluaran", tmp_path / "hasil", "--format", "duckdb", "--bulan", DES)
+    assert jalankan(*words) == 0
+    path = tmp_path / "hasil" / "rekap-zi.duckdb"
+    before = path.read_bytes()
+    hold = "import duckdb, sys; db = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", hold, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        assert jalankan(*words) == 2
+        other.communicate()
+    assert "rekap-zi.duckdb tidak dapat diisi. Tutup bila sedang dipakai" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
 def test_a_duckdb_file_of_another_kind_is_said_and_kept(folder: Path, tmp_path: Path, capsys: Capsys) -> None:
     (tmp_path / "hasil").mkdir()
     path = tmp_path / "hasil" / "rekap-zi.duckdb"
@@ -389,7 +427,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_in_use(
         raise PermissionError
 
     monkeypatch.setattr("zi_reports.sources.load.check_file", locked)
-    sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
+    sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
     assert read(berkas, DES_31) == TidakDihitung(berkas.nama, sebab)
 
 

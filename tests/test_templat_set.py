@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,41 @@ def test_a_tag_that_is_wrong_is_named_and_nothing_is_written(
         "tidak dikenal. Periksa ejaannya menurut docs/templat.md.\n"
     )
     assert not (tmp_path / "hasil").exists()
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru"),
+    [
+        (r"<w:sectPr\b.*?</w:sectPr>", ""),
+        (r"<w:pgSz\b[^>]*/>", ""),
+        (r"<w:pgMar\b[^>]*/>", ""),
+        (r"<w:tblGrid>.*?</w:tblGrid>", ""),
+        (r'(<w:pgSz\b[^>]*?w:w=)"\d+"', r'\1"auto"'),
+        (r'(<w:pgSz\b[^>]*?w:w=)"\d+"', r'\1"11906.5"'),
+        (r'w:orient="\w+"', 'w:orient="miring"'),
+        (r'(<w:pgMar\b[^>]*?w:left=)"\d+"', r'\1"90000"'),
+        *(
+            (r'(<w:(?:gridCol|tcW|tblW)\b[^>]*?w:w=)"\d+"', rf'\1"{lebar}"')
+            for lebar in ("50%", "auto", "9.5", "-9")
+        ),
+    ],
+)
+def test_odd_measures_in_a_template_do_not_stop_the_report(
+    lama: str, baru: str, kantor: Path, buku: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(kantor / NAMA[0]) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text, count = re.subn(lama, baru, parts["word/document.xml"].decode(), flags=re.DOTALL)
+    assert count
+    with zipfile.ZipFile(kantor / NAMA[0], "w") as package:
+        for name, isi in parts.items():
+            package.writestr(name, text if name == "word/document.xml" else isi)
+    assert check_templates(kantor) == ()
+    assert jalankan("laporan", buku, "--templat", kantor, "--keluaran", tmp_path) == 0
+    (sections, *_) = (Document(str(path)).sections for path in tmp_path.rglob("laporan-*-2026-01.docx"))
+    # A4, upright or lying: 210 or 297 mm, in twentieths of a point.
+    assert sections[-1].page_width is not None
+    assert sections[-1].page_width.twips in {11906, 16838}
 
 
 def test_our_own_templates_are_without_fault(kantor: Path) -> None:

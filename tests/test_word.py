@@ -165,7 +165,9 @@ def test_no_tag_and_no_mark_is_left(laporan: bytes) -> None:
 
 
 def test_a_section_without_content_says_so_and_has_no_table() -> None:
-    isi = write_word(bahan(rencana()), TEMPLAT)
+    whole = rencana()
+    whole = replace(whole, area=tuple(replace(area, komponen=(komponen(),)) for area in whole.area))
+    isi = write_word(bahan(whole), TEMPLAT)
     for kalimat in (
         "Per 31 Desember 2025 tidak ada kewajiban yang dapat dihitung, sehingga capaian belum ada.",
         "Belum ada kewajiban yang sudah jatuh tempo.",
@@ -176,6 +178,11 @@ def test_a_section_without_content_says_so_and_has_no_table() -> None:
         "Menurut data per 31 Desember 2025 tidak ada hal yang memerlukan tindak lanjut.",
     ):
         assert kalimat in teks(isi)
+    lacking = teks(write_word(bahan(rencana(komponen())), TEMPLAT))
+    assert "Naskah sumber rencana aksi lengkap." in teks(isi)
+    assert "Naskah sumber rencana aksi lengkap." not in lacking
+    assert "II Penataan Tatalaksana (seluruh area)" in lacking
+    assert "tidak ada hal yang memerlukan tindak lanjut" not in lacking
     for satu in tabel(isi):
         rows = satu.findall(qn("w:tr"))
         headers = list(satu.iter(qn("w:tblHeader")))

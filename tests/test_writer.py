@@ -67,7 +67,7 @@ def tengah(sheet: Worksheet) -> str | None:
 def test_the_head_is_the_lampirans(lembar: Worksheet) -> None:
     assert lembar["A1"].value == "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN BOYOLALI"
     assert lembar["A2"].value == "TAHUN 2025"
-    assert tuple(cell.value for cell in lembar[4]) == (*KOLOM, "JAN 2026")
+    assert tuple(cell.value for cell in lembar[4]) == (*KOLOM, "JAN 2026", "KODE")
     assert [cell.value for cell in lembar[5]][:6] == [1, 2, 3, 4, 5, 6]
     assert (lembar["A6"].value, lembar["A7"].value, lembar["A12"].value) == ("I", "1", "1.")
 
@@ -282,6 +282,17 @@ def test_one_piece_of_evidence_keeps_its_hyperlink(tautan: str, tmp_path: Path) 
     assert next(read.indikator).bukti_dukung == (BuktiDukung("SK", tautan),)
 
 
+def test_several_links_keep_their_names(tmp_path: Path) -> None:
+    bukti = (
+        BuktiDukung("SK", "https://a.id/1"),
+        BuktiDukung("https://a.id/2"),
+        BuktiDukung("Foto", "https://a.id/3"),
+    )
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(write_workbook(rencana(komponen(indikator("A", due(OKT_31), bukti_dukung=bukti)))))
+    assert next(read_workbook(path)[0].indikator).bukti_dukung == bukti
+
+
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, nyata: Rencana) -> None:
     path = tmp_path / "b.xlsx"
     path.write_bytes(write_workbook(nyata, {"I.1.1": {"KENDALA": "=1+1", "TINDAK LANJUT": "@SUM(A1)"}}))
@@ -304,4 +315,4 @@ def test_months_of_the_next_year_are_there_although_something_is_due_later_still
     area = replace(nyata.area[0], komponen=(Komponen("1", "Tim", (replace(first, target_waktu=target),)),))
     book = load_workbook(BytesIO(write_workbook(replace(nyata, area=(area,)))))
     assert book["Rencana Aksi"].cell(4, 25).value == "JAN 2026"
-    assert book["Rencana Aksi"].cell(4, 26).value is None
+    assert book["Rencana Aksi"].cell(4, 26).value == "KODE"

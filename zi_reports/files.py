@@ -192,6 +192,20 @@ def bundled_template(nama: str) -> Path:
     return bundled("templates", nama)
 
 
+def system_sentence(error: OSError) -> str:
+    """Say what the system refused of a file that nobody is known to have meant, and what to do."""
+    if error.errno in _PENUH:
+        return "Ruang penyimpanan penuh. Kosongkan sebagian, lalu ulangi."
+    what = error.filename or "Berkas"
+    if isinstance(error, PermissionError):
+        return f"{what} tidak boleh dibuka. Tutup bila sedang dipakai dan periksa haknya, lalu ulangi."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Nama {what} terlalu panjang. Persingkat nama berkas atau foldernya, lalu ulangi."
+    return (
+        f"{what} tidak dapat dipakai{_code(error)}. Periksa letak dan sambungan penyimpanannya, lalu ulangi."
+    )
+
+
 def _prepare(berkas: _Berkas, content: bytes, *, keep: bool = True) -> None:
     """Write a document in full beside its target, and, to `keep` it, copy what stands there now."""
     folder = berkas.target.parent
@@ -253,7 +267,8 @@ def _folder_sentence(target: Path, error: OSError) -> str:
     if error.errno == errno.ENAMETOOLONG or too_long:
         return f"Nama {target} terlalu panjang. Pilih folder yang namanya lebih pendek dengan --keluaran."
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return f"{folder} bukan folder. Pilih folder lain dengan --keluaran."
+        blocking = next((satu for satu in folder.parents if satu.is_file()), folder)
+        return f"{blocking} bukan folder. Pilih folder lain dengan --keluaran."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"Folder {folder} tidak boleh ditulis. Pilih folder lain dengan --keluaran."
     return (

@@ -83,10 +83,10 @@ def _event(monev: Monev, milik: MonevIndikator, jatuh_tempo: dt.date, urutan: in
 
 
 def _title(indikator: Indikator) -> str:
-    uraian = " ".join(indikator.uraian.split())
+    kode, uraian = (" ".join(teks.split()) for teks in (indikator.kode, indikator.uraian))
     if len(uraian) > _PANJANG_JUDUL:
         uraian = uraian[: _PANJANG_JUDUL - 1].rstrip() + "…"
-    return f"ZI {indikator.kode} {uraian}"
+    return f"ZI {kode} {uraian}"
 
 
 def _marked(text: str, pengaturan: Pengaturan) -> str:

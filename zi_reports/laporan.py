@@ -25,7 +25,7 @@ from zi_reports.arsip import (
 from zi_reports.monev.figures import Berubah, Monev, assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bahasa import akhir_bulan, month_ends
-from zi_reports.rencana.catatan import check_filled_in, note, run_checks
+from zi_reports.rencana.catatan import check_filled_in, check_vanished, note, run_checks
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA, column_of
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.sources.evidence import check_bukti, find_bukti
@@ -175,11 +175,20 @@ def read_month(  # noqa: PLR0913 - a workbook, two days, and what of the reports
         *read_notes,
         *check_filled_in(rencana, read_notes),
         *run_checks(rencana, hari_ini),
+        *_vanished(rencana, bahan.arsip, per_tanggal),
         *_not_counted_yet(bahan.monev),
         *check_bukti(rencana, buku.parent),
         *about,
     )
     return replace(bahan, catatan=tuple(sorted(notes, key=lambda satu: satu.lokasi.urutan)))
+
+
+def _vanished(rencana: Rencana, arsip: Arsip, per_tanggal: dt.date) -> tuple[Catatan, ...]:
+    """Note the indikator that the newest report of an earlier month has, and the plan has no more."""
+    earlier = [satu for satu in arsip.laporan if satu.per_tanggal < per_tanggal.replace(day=1)]
+    return (
+        check_vanished(rencana, earlier[-1].per_tanggal, list(earlier[-1].uraian.items())) if earlier else ()
+    )
 
 
 def _not_counted_yet(monev: Monev) -> Iterator[Catatan]:

@@ -87,6 +87,7 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
     return {
         "kode": indikator.kode,
         "sel": indikator.letak.lokasi(Kolom.INDIKATOR).sel,
+        "no": satu.komponen.nomor,
         "komponen": satu.komponen.nama,
         "indikator": indikator.uraian,
         "target_waktu": indikator.target_waktu.teks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -32,7 +32,7 @@ _UKURAN_LAIN = 11  # of the other two sheets
 
 # Pixels, chosen so that the whole table prints one page wide in a size that can be read.
 _LEBAR = (34, 108, 150, 165, 190, 92, 78, 88, 120, 114, 105, 105)
-_LEBAR_BULAN = 39
+_LEBAR_BULAN, _LEBAR_KODE = 39, 52
 _LEBAR_PENGATURAN = (240, 300, 420)
 
 _TERAKHIR = len(lampiran.KOLOM_LAMPIRAN) - 1
@@ -102,11 +102,11 @@ def _let_rows_grow(content: BytesIO) -> bytes:
 
 def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: Isian) -> None:
     pengaturan = rencana.pengaturan
-    headers = [*map(str, Kolom), *_months(rencana)]
+    headers = [*map(str, list(Kolom)[:-1]), *_months(rencana), Kolom.KODE]
     sheet = book.add_worksheet(lampiran.LEMBAR_RENCANA)
     look = partial(form, **_SEL, font_size=_UKURAN)
     table = _PlanSheet(sheet, look, {header: i for i, header in enumerate(headers)})
-    kit.set_columns(sheet, [*_LEBAR, *(_LEBAR_BULAN for _ in headers[len(_LEBAR) :])])
+    kit.set_columns(sheet, [*_LEBAR, *(_LEBAR_BULAN for _ in headers[len(_LEBAR) : -1]), _LEBAR_KODE])
     _write_title(sheet, form, pengaturan)
     _write_header(table)
     row = _BARIS_PERTAMA
@@ -115,12 +115,30 @@ def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: I
         row += 1
         for komponen in area.komponen:
             row = _write_komponen(table, row, komponen, isian)
+    for baris, kode in enumerate(_codes(rencana), start=_BARIS_PERTAMA):
+        if kode:
+            table.write(baris, Kolom.KODE, kode, bg_color=_KELABU, font_size=9, align="center")
     _add_rules(book, table, row - 1)
     sheet.freeze_panes(_BARIS_PERTAMA, len(lampiran.KOLOM_LAMPIRAN[:3]))
     sheet.repeat_rows(lampiran.BARIS_HEADER - 1, lampiran.BARIS_HEADER)
     _finish(sheet, pengaturan, mendatar=True)
     if pengaturan.tanda:
         sheet.set_tab_color(WARNA_TANDA)
+
+
+def _codes(rencana: Rencana) -> Iterator[str]:
+    """Give KODE row by row; where the source lacks the row, or a kode is used twice, the next that is free."""
+    last = lampiran.last_ordinals(satu.kode for satu in rencana.indikator)
+    used = set[str]()
+    for area in rencana.area:
+        yield ""
+        for komponen in area.komponen:
+            name = lampiran.kode_komponen(area.kode, komponen.nomor)
+            own = (*("" for _ in komponen.belum_disalin), *(satu.kode for satu in komponen.indikator))
+            for kode in own or ("",):
+                last[name] = last.get(name, 0) + (not kode or kode in used)
+                yield f"{name}.{last[name]}" if not kode or kode in used else kode
+                used.add(kode)
 
 
 def _write_title(sheet: Worksheet, form: kit.Formats, pengaturan: Pengaturan) -> None:
@@ -136,13 +154,15 @@ def _write_title(sheet: Worksheet, form: kit.Formats, pengaturan: Pengaturan) ->
 
 def _write_header(table: _PlanSheet) -> None:
     for header, column in table.kolom.items():
-        month = header not in set(Kolom)
+        numbered = header in list(Kolom)[:-1]
         look = {"align": "center", "bg_color": WARNA_AREA if header in lampiran.KOLOM_LAMPIRAN else _HIJAU}
-        size = 10 if month else 11
+        if header == Kolom.KODE:
+            look["bg_color"] = _KELABU
+        size = 11 if numbered else 10
         table.write(
             lampiran.BARIS_HEADER - 1, header, header, **look, bold=True, valign="vcenter", font_size=size
         )
-        table.write(lampiran.BARIS_HEADER, header, None if month else column + 1, **look, font_size=9)
+        table.write(lampiran.BARIS_HEADER, header, column + 1 if numbered else None, **look, font_size=9)
     table.sheet.set_row(lampiran.BARIS_HEADER - 1, 34)
 
 
@@ -191,7 +211,7 @@ def _write_komponen(table: _PlanSheet, row: int, komponen: Komponen, isian: Isia
 
 def _write_open_row(table: _PlanSheet, row: int) -> Mapping[str, kit.Isi]:
     """Write a row that the source lacks, its plan cells open for staff to copy the signed decree into."""
-    for header in list(table.kolom)[len(lampiran.KOLOM_LAMPIRAN[:2]) :]:
+    for header in list(table.kolom)[len(lampiran.KOLOM_LAMPIRAN[:2]) : -1]:
         if header == Kolom.LANGKAH_AKSI:
             table.write(row, header, lampiran.BELUM_DISALIN, italic=True, bg_color=_JINGGA, locked=False)
         else:
@@ -207,7 +227,7 @@ def _write_indikator(
     cells = {**_cells(indikator), **isian}
     due = indikator.target_waktu.jatuh_tempo if indikator.berulang else ()
     used = {lampiran.header_bulan(day) for day in due}
-    for header, column in list(table.kolom.items())[len(lampiran.KOLOM_LAMPIRAN[:2]) :]:
+    for header, column in list(table.kolom.items())[len(lampiran.KOLOM_LAMPIRAN[:2]) : -1]:
         if header in lampiran.KOLOM_LAMPIRAN:
             table.sheet.write_string(row, column, kit.clean_text(kit.plain_text(cells[header])), table.look())
             continue
@@ -258,7 +278,12 @@ def _evidence(indikator: Indikator) -> kit.Isi:
         case (satu,) if kit.link_address(satu.tautan):
             return kit.Tautan(satu.teks, satu.tautan)
         case several:
-            return "\n".join(satu.teks for satu in several)
+            return "\n".join(
+                f"{satu.teks}: {satu.tautan}"
+                if "://" in satu.tautan and satu.tautan not in satu.teks
+                else satu.teks
+                for satu in several
+            )
 
 
 def _validate_months(sheet: Worksheet, row: int, first_column: int, last_column: int) -> None:

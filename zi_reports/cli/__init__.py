@@ -13,6 +13,7 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -33,6 +34,7 @@ from zi_reports.cli.rekap import rekap
 from zi_reports.cli.riwayat import riwayat
 from zi_reports.cli.status import status
 from zi_reports.cli.templat import templat
+from zi_reports.files import system_sentence
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError, WorkbookError
 from zi_reports.sources.file import check_file
@@ -207,6 +209,8 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
     gc.set_threshold(100_000, 50, 1_000)
     # To be ended from outside is as good as Ctrl+C: temporary files are removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # What libraries leave unfinished where something fails is told by the sentence on it, and by nothing else.
+    sys.unraisablehook = sys.__unraisablehook__ if os.environ.get("ZI_TELUSUR") else lambda _: None
     prepare_streams()
     today = hari_ini or dt.date.today()  # noqa: DTZ011 - the office's own calendar day is meant
     try:
@@ -218,6 +222,8 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
         _stop(str(error))
     except (KeyboardInterrupt, click.Abort):
         _stop("Dihentikan.")
+    except OSError as error:
+        _stop(system_sentence(error))
     except Exception as error:
         if os.environ.get("ZI_TELUSUR"):
             raise
@@ -228,5 +234,6 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
 
 
 def _stop(text: str) -> None:
-    tell(" ".join(text.split()), err=True)
+    with suppress(OSError):  # nobody listens, or there is no room for it
+        tell(" ".join(text.split()), err=True)
     sys.exit(2)

@@ -67,7 +67,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
         if hasil.catatan:
             lines = "\n".join(_report(hasil, lampiran)).splitlines()
             # As Windows' oldest Notepad reads a text.
-            notes = "\r\n".join(lines).encode("utf-8-sig")
+            notes = "\r\n".join(lines).encode("utf-8-sig", "replace")
             written[_save_beside(path, notes)] = notes
     tell(*_report(hasil, lampiran, _PALING_BANYAK))
     tell_written(list(written))

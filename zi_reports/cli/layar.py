@@ -48,10 +48,16 @@ _MIRIP: Mapping[str, str] = {
 
 
 def prepare_streams() -> None:
-    """Let the standard streams take any text: a sign that their encoding lacks becomes a similar one, else `?`."""
+    """Let the standard streams take any text: a sign that their encoding lacks becomes a similar one, else `?`.
+
+    One that there is not, as without a console or where a program closed it, is nowhere.
+    """
     codecs.register_error("zi", _similar)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
-        # Without a console, or where another program takes the output, there may be no such stream.
+        # Another program that takes the output may have put something else there.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="zi")
 
@@ -151,11 +157,13 @@ def headline(bahan: BahanLaporan, path: Path) -> str:
     """Give the headline figures as three lines, what to heed of them, and a line on the catatan of the workbook."""
     monev, angka = bahan.monev, bahan.monev.ringkasan
     hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
+    lacking = ", ".join(satu.area.kode for satu in monev.area if not satu.angka.indikator)
+    without = f" (area {lacking} belum memiliki indikator)" if lacking and angka.capaian == 1 else ""
     capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
     heed = "".join(f"{line}\n" for line in bahan.perhatian)
     return (
         f"{plan_line(pengaturan, monev.hari)}\n"
-        f"Capaian {capaian}, realisasi jatuh tempo {realisasi}\n"
+        f"Capaian {capaian}{without}, realisasi jatuh tempo {realisasi}\n"
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
         f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
         f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku\n"

@@ -67,7 +67,7 @@ def periksa(  # noqa: PLR0913 - one parameter an option of the verb
     if keluaran is not None and not salinan:
         perintah.refuse("Pilihan --keluaran dipakai bersama --salinan.")
     path = perintah.find_workbook(buku)
-    catatan = perintah.read_bahan(path, None, ctx.obj).catatan
+    catatan = perintah.read_bahan(path, None, ctx.obj, Path(keluaran or "output")).catatan
     tell(*map(show_catatan, catatan), count_line(catatan, None))
     if salinan:
         with working("Menulis salinan"):

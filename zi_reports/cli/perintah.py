@@ -190,10 +190,10 @@ def check_near(teks: str, tahun: int, hari_ini: dt.date) -> None:
 
 SATKER = Isian(
     'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
-    lambda teks: " ".join(teks.split()),
+    lambda teks: " ".join("".join(sign if sign.isprintable() else " " for sign in teks).split()),
     "NAMA",
 )
-LETAK = click.Path(path_type=Path)
+LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says
 
 _AKHIRAN = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 _DOKUMEN = frozenset({".docx", ".xlsx", ".xlsm", ".xls", ".json", ".pdf", ".ics"})
@@ -260,7 +260,9 @@ def workbooks_in_input() -> list[Path]:
 
     Those of older kinds count where there is no other.
     """
-    files = sorted(path for path in Path("input").glob("*") if not path.name.startswith(("~$", ".")))
+    folder = Path("input")
+    inside = folder.iterdir() if folder.is_dir() else ()
+    files = sorted(path for path in inside if not path.name.startswith(("~$", ".")))
     for endings in (AKHIRAN_UTUH, AKHIRAN_BUKU):
         if found := [path for path in files if path.suffix.casefold() in endings]:
             return found

@@ -98,7 +98,7 @@ def _write(
 ) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
     from zi_reports.excel.recap import write_excel
-    from zi_reports.rekap.tables import data_files, open_tables, save_month, tidy
+    from zi_reports.rekap.tables import data_files, open_tables, tidy, with_month
     from zi_reports.word.recap import write_word
 
     month = f"{hasil.per_tanggal:%Y-%m}"
@@ -111,11 +111,11 @@ def _write(
     rapi = tidy(tabel, hasil.per_tanggal)
     with open_tables(rapi) as db:
         documents |= {Path(f"{stem}-{nama}"): isi for nama, isi in data_files(db, rapi, formats).items()}
-        months = [keluaran / "rekap-zi.duckdb"] if Format.DUCKDB in formats else []
-        for path in months:
-            save_month(db, path)
-        save_all(documents)
-    return [*documents, *months]
+        if Format.DUCKDB in formats:
+            months = keluaran / "rekap-zi.duckdb"
+            documents[months] = with_month(db, months)
+    save_all(documents)
+    return list(documents)
 
 
 def _summary(hasil: Rekap) -> Iterator[str]:

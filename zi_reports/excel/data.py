@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -17,7 +16,7 @@ from zi_reports.excel import gaya
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, date_value
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
-from zi_reports.rencana.bahasa import TANPA_NILAI
+from zi_reports.rencana.bahasa import TANPA_NILAI, poin
 from zi_reports.rencana.model import Indikator
 
 SELESAI = gaya.NAMA_KEADAAN[Keadaan.SELESAI]
@@ -191,11 +190,11 @@ def mean_capaian(area: str, nilai: float | None, *, lalu: bool = False) -> Rumus
 
 
 def change(row: int, columns: tuple[int, int], kini: float | None, lalu: float | None) -> Rumus:
-    """Give the change between two shares, in cells of one row, in percentage points; a dash without both."""
-    now, before = (xl_rowcol_to_cell(row, column) for column in columns)
-    rumus = f'=IF(COUNT({now},{before})<2,"{TANPA_NILAI}",ROUND(({now}-{before})*100,1))'
-    if kini is None or lalu is None:
-        return Rumus(rumus, TANPA_NILAI)
-    # As Excel's ROUND does it: half away from zero, on fifteen digits.
-    points = Decimal(f"{(kini - lalu) * 100:.15g}").quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return Rumus(rumus, float(points))
+    """Give the change between two shares, in cells of one row, in percentage points; a dash without both.
+
+    It is the difference of what is written of them: no share short of the whole is 100%, none above nothing 0%.
+    """
+    cells = [xl_rowcol_to_cell(row, column) for column in columns]
+    now, before = (f"IF(ABS({c}-0.5)<0.5,MEDIAN(0.1,ROUND({c}*100,1),99.9),{c}*100)" for c in cells)
+    rumus = f'=IF(COUNT({",".join(cells)})<2,"{TANPA_NILAI}",ROUND({now}-{before},1))'
+    return Rumus(rumus, TANPA_NILAI if kini is None or lalu is None else float(poin(kini, lalu)))

@@ -34,7 +34,7 @@ UKURAN = 10  # points of the text in cells
 # Days are Indonesian whatever the machine's language; the signs in numbers are the machine's.
 FORMAT_TANGGAL = "[$-421]d mmmm yyyy"  # one section, by which some readers know a date
 FORMAT_TANGGAL_SINGKAT = "[$-421]d mmm yyyy"  # for narrow columns
-FORMAT_BAGIAN = "0.0%"
+FORMAT_BAGIAN = '[<0.9995]0.0%;[<1]"99,9%";0.0%'  # never 100% for what is short of the whole
 
 TERPOTONG = "… (terpotong)"  # stands at the end of a text that a cell could not hold whole
 TINGGI_TERBESAR = 409.0  # the highest that Excel makes a row, in points

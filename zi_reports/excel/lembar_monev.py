@@ -132,7 +132,7 @@ def _cells(satu: MonevIndikator, capaian: Rumus, months: Sequence[dt.date]) -> S
         indikator.target_waktu.teks,
         gaya.status_text(satu),
         max(finished, default=bahasa.TANPA_NILAI),
-        "\n".join(bukti.teks for bukti in indikator.bukti_dukung),
+        "\n".join(map(str, indikator.bukti_dukung)),
         indikator.kendala,
         indikator.tindak_lanjut,
         capaian,

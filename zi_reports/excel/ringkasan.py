@@ -186,5 +186,6 @@ def _notices(bahan: BahanLaporan) -> Iterator[str]:
         for komponen in area.komponen
         if komponen.belum_disalin
     ]
+    missing += (f"{area.kode} {area.nama} (seluruh area)" for area in bahan.monev.rencana.area_kosong)
     if missing:
         yield f"Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung: {'; '.join(missing)}."

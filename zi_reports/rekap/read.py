@@ -95,9 +95,9 @@ def scan(folder: Path) -> Isi:
 
     Raises:
         UserError: there is no such folder.
+        OSError: it is not to be opened.
     """
-    if not folder.is_dir():
-        raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
+    _check_folder(folder)
     refused: list[OSError] = []
     folders: list[Path] = []
     workbooks: list[Path] = []
@@ -108,6 +108,8 @@ def scan(folder: Path) -> Isi:
         folders += [here / satu for satu in below]
         workbooks += [here / satu for satu in files if _may_be_workbook(satu)]
         ours += [here / satu for satu in files if _HASIL_KITA.match(satu)]
+    if refused and Path(refused[0].filename) == folder:
+        raise refused[0]
     holding = {above for path in workbooks for above in path.parents}
     used = holding | {above for path in ours for above in path.parents}
     # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
@@ -124,6 +126,13 @@ def scan(folder: Path) -> Isi:
         tuple(satu for satu in found if isinstance(satu, Berkas)),
         tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
     )
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise UserError(f"{folder} bukan folder. Sebutkan folder yang memuat buku kerja.")
+    if not folder.is_dir():
+        raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
 
 
 def _may_be_workbook(name: str) -> bool:
@@ -172,6 +181,8 @@ def read(berkas: Berkas, per_tanggal: dt.date, hari_ini: dt.date | None = None) 
     except WorkbookError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")
         return TidakDihitung(nama, " ".join(sentence.split()))
+    except OSError:
+        return _closed(nama)
     except Exception as error:  # noqa: BLE001 - one workbook never stops the rest
         return TidakDihitung(
             nama, f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang."

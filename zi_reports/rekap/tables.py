@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -152,9 +154,13 @@ def open_tables(tabel: Tabel) -> duckdb.DuckDBPyConnection:
 
 
 def data_files(db: duckdb.DuckDBPyConnection, tabel: Tabel, formats: Collection[str]) -> dict[str, bytes]:
-    """Write each table in each of the formats that are files of their own, by their names."""
+    """Write each table in each of the formats that are files of their own, by their names.
+
+    Raises:
+        OutputError: there is no room for them while they are made.
+    """
     files = {}
-    with tempfile.TemporaryDirectory() as room:
+    with tempfile.TemporaryDirectory() as room, _no_room(Path(room)):
         for nama in TABEL:
             if Format.PARQUET in formats:
                 path = Path(room, nama)
@@ -165,15 +171,21 @@ def data_files(db: duckdb.DuckDBPyConnection, tabel: Tabel, formats: Collection[
     return files
 
 
-def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
-    """Put the tables into the DuckDB file of all months, in place of what it held of this month.
+def with_month(db: duckdb.DuckDBPyConnection, target: Path) -> bytes:
+    """Give the DuckDB file of all months with the tables in it, in place of what `target` holds of this month.
 
     Raises:
-        OutputError: the file is in use, or has other columns, or is none of DuckDB.
+        OutputError: the file is in use, or has other columns, or is none of DuckDB; or there is no room.
     """
-    try:
-        quoted = str(target).replace("'", "''")
-        db.execute(f"ATTACH '{quoted}' AS simpan")
+    with tempfile.TemporaryDirectory() as room, _no_room(target):
+        path = Path(room, target.name)
+        if target.exists():
+            db.execute(
+                f"ATTACH '{_quoted(target)}' AS simpan (READ_ONLY)"
+            )  # which another program's use forbids
+            db.execute("DETACH simpan")
+            shutil.copyfile(target, path)
+        db.execute(f"ATTACH '{_quoted(path)}' AS simpan")
         db.execute("BEGIN")
         for tabel in TABEL:
             db.execute(f"CREATE TABLE IF NOT EXISTS simpan.{tabel} AS FROM {tabel} LIMIT 0")
@@ -183,7 +195,20 @@ def save_month(db: duckdb.DuckDBPyConnection, target: Path) -> None:
             db.execute(f"INSERT INTO simpan.{tabel} BY NAME FROM {tabel}")
         db.execute("COMMIT")
         db.execute("DETACH simpan")
+        return path.read_bytes()
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+@contextmanager
+def _no_room(target: Path) -> Iterator[None]:
+    """Say what is the matter where DuckDB cannot write."""
+    try:
+        yield
     except duckdb.Error as error:
         raise OutputError(
-            f"{target} tidak dapat diisi. Tutup bila sedang dipakai; bila dari versi lain, pindahkan, lalu ulangi."
+            f"{target} tidak dapat diisi. Tutup bila sedang dipakai; bila dari versi lain, pindahkan; "
+            "bila penyimpanan penuh, kosongkan sebagian. Lalu ulangi."
         ) from error

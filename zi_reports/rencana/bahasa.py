@@ -61,12 +61,12 @@ def persen(bagian: float | None) -> str:
 
     A share short of the whole is never rounded up to 100%, nor one above nothing down to 0%.
     """
-    if bagian is None:
-        return TANPA_NILAI
+    return TANPA_NILAI if bagian is None else desimal(_percent(bagian)) + "%"
+
+
+def _percent(bagian: float) -> Decimal:
     percent = (Decimal(repr(bagian)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if 0 < bagian < 1:
-        percent = min(max(percent, Decimal("0.1")), Decimal("99.9"))
-    return desimal(percent) + "%"
+    return min(max(percent, Decimal("0.1")), Decimal("99.9")) if 0 < bagian < 1 else percent
 
 
 def desimal(nilai: Decimal) -> str:
@@ -79,10 +79,15 @@ def selisih(sekarang: float | None, dahulu: float | None) -> str:
     """Write a change between two shares in percentage points: `+12,5 poin`, `tetap`; a dash without both."""
     if sekarang is None or dahulu is None:
         return TANPA_NILAI
-    points = ((Decimal(repr(sekarang)) - Decimal(repr(dahulu))) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    points = poin(sekarang, dahulu)
     if not points:
         return "tetap"
     return f"{'+' if points > 0 else '−'}{desimal(abs(points))} poin"
+
+
+def poin(sekarang: float, dahulu: float) -> Decimal:
+    """Give the change between two shares in percentage points: the difference of what `persen` writes of them."""
+    return _percent(sekarang) - _percent(dahulu)
 
 
 def akhir_bulan(tahun: int, bulan: int) -> dt.date:

@@ -9,11 +9,12 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.bukti import count_items
-from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom, column_of, header_bulan
+from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
+from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, LEMBAR_RENCANA, Kolom, column_of, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Realisasi, Rencana, Status, Tingkat
 from zi_reports.rencana.target_waktu import contoh_serupa
 
@@ -28,6 +29,12 @@ _GALAT: Mapping[str, str] = {
     "kolom-ganda": "Kolom {kolom} ada dua. Yang dipakai {sel}; isi kolom ini tidak dihitung. "
     "Hapus salah satunya, atau ganti judulnya.",
     "kolom-tidak-ada": "Kolom {kolom} tidak ada, sehingga isinya tidak terhitung. Tambahkan judul kolom itu.",
+    "lembar-diurutkan": "Baris lembar ini tidak berurutan, seperti sesudah diurutkan (Sort): area dan komponennya "
+    "tidak dapat dipercaya{luar}. Urungkan pengurutan itu (Ctrl+Z), atau "
+    "pakai berkas sebelum diurutkan.",
+    "pengaturan-tidak-ada": "Lembar Pengaturan tidak ada; dari judul lembar rencana dipakai {dipakai}. "
+    "Salin lembar itu dari buku kerja lain, atau buat lembar bernama Pengaturan: kolom A labelnya "
+    "(Satker, Tahun Rencana), kolom B isinya.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
     "{maksud}{dipakai}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
@@ -47,7 +54,8 @@ _GALAT: Mapping[str, str] = {
     "STATUS. Ubah STATUS menjadi Selesai, atau hapus tanggalnya.",
     "tanggal-tidak-terbaca": "Tanggal tidak terbaca, sehingga belum dihitung selesai. "
     "{maksud}Tulis seperti: 31 Oktober 2025.",
-    "tanpa-area": "Baris ini berdiri sebelum baris area. Tulis angka Romawi area (I sampai VI) di atasnya.",
+    "tanpa-area": "{baris} berdiri sebelum baris area, sehingga tidak dihitung. "
+    "Tulis angka Romawi area (I sampai VI) di atasnya.",
     "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: {contoh}.",
 }
 _PERINGATAN: Mapping[str, str] = {
@@ -59,18 +67,36 @@ _PERINGATAN: Mapping[str, str] = {
     "Tambahkan yang kurang, satu bukti satu baris.",
     "bukti-tidak-ditemukan": "{bukti} tidak ditemukan di folder buku kerja maupun folder {folder} "
     "di dalamnya. Periksa namanya, atau simpan berkasnya di sana.",
+    "buku-sedang-dibuka": "Buku kerja ini sedang dibuka di {program}, sehingga yang dibaca adalah simpanan "
+    "terakhirnya. Simpan dan tutup, lalu ulangi. Bila tidak sedang dibuka, hapus berkas kunci {berkas}.",
+    "gambar-bukan-bukti": "Ada gambar pada baris {baris}. Isi gambar tidak terbaca, sehingga bukan bukti dukung. "
+    "Simpan gambarnya di folder bukti, lalu tulis nama berkasnya pada BUKTI DUKUNG.",
     "isian-bulan-dibaca-sebagai": "Dibaca sebagai {arti}. "
     "Isi tanggal selesai, x bila selesai, atau TB bila tidak berlaku.",
     "jatuh-tempo-di-luar-tahun": "Jatuh tempo {hari} di luar tahun rencana, {tahun}{akibat}. Periksa tahunnya.",
     "jatuh-tempo-di-luar-tahun:banyak": "Jatuh tempo {jumlah} baris di luar tahun rencana, {tahun}: {sel}. "
     "Yang sebelum Mulai Pemantauan tidak dihitung. Periksa Tahun Rencana pada lembar Pengaturan.",
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
+    "indikator-hilang": "Laporan {bulan} memuat {jumlah} indikator yang tidak ada lagi pada lembar ini: {daftar}. "
+    "Bila barisnya terhapus, kembalikan dari berkas sebelumnya.",
+    "kode-ganda": "{baris} memakai {kode}, karena KODE ini sudah dipakai baris lain. Tulis {kode} di sini.",
+    "kode-tempat-lain": "KODE ini milik komponen {komponen}, tetapi barisnya dihitung di tempatnya berdiri. "
+    "Pindahkan barisnya ke komponen itu; bila ini baris baru, kosongkan KODE-nya.",
+    "kode-tidak-dikenal": "{baris} memakai {kode}, karena isi sel ini bukan KODE. Tulis {kode} di sini.",
+    "kode-tidak-dikenal:kolom": "Kolom ini tidak memuat KODE (area, NO, dan nomor urut, seperti III.4.2), sehingga "
+    "kode dihitung dari urutan baris. Ganti judul kolom ini.",
     "kolom-dibaca-sebagai": "Judul kolom ini dibaca sebagai {kolom}. Tulis {kolom} bila memang itu maksudnya.",
     "laporan-tanpa-ringkasan": "{berkas} tidak disertai ringkasan JSON-nya, sehingga angka yang dilaporkan tidak "
     "terbaca. Kembalikan berkas JSON itu ke folder yang sama.",
     "mulai-melewati-banyak": "{jumlah} dari {semua} kewajiban tahun {tahun} jatuh tempo sebelum Mulai Pemantauan, "
     "sehingga tidak dihitung. Periksa tanggal dan tahunnya.",
+    "label-dibaca-sebagai": "Label ini dibaca sebagai {label}. Tulis {label} bila memang itu maksudnya.",
+    "label-ganda": "Label ini sudah ada; yang dipakai {sel}. Hapus salah satunya.",
+    "label-tidak-dikenal": "Label ini tidak dikenal, sehingga isinya tidak dipakai. {maksud}"
+    "Tulis label seperti pada buku kerja baru, misalnya Satker.",
     "nomor-komponen-ganda": "Kode {kode} dipakai {jumlah} baris. Beri tiap komponen NO yang berbeda.",
+    "penanda-tangan-tidak-lengkap": "{label} kosong, sedangkan {pasangan} terisi; pada laporan tampil titik-titik. "
+    "Isi, atau kosongkan keduanya bila Ketua yang menandatangani.",
     "pengaturan-tahun-lain": "Tahun {label} tidak cocok dengan {acuan}. Periksa tahunnya.",
     "ringkasan-rusak": "{berkas} di folder hasil tidak terbaca, sehingga angka yang dilaporkan tidak diketahui. "
     "Kembalikan berkas aslinya.",
@@ -78,6 +104,7 @@ _PERINGATAN: Mapping[str, str] = {
     "Gabungkan isinya ke sana, lalu hapus ini.",
     "salinan-konflik:lain": "Ada salinan konflik sinkronisasi di folder yang sama: {berkas}. "
     "Periksa isinya, gabungkan ke buku kerja ini, lalu hapus salinan itu.",
+    "satker-lain": "Judul lembar rencana menyebut {judul}. Samakan, agar laporan tidak memakai nama satker lain.",
     "selesai-tanpa-bukti": "Ada yang selesai, tetapi BUKTI DUKUNG kosong. Isi tautan, nama berkas, atau letaknya.",
     "selesai-belum-dihitung": "Tercatat selesai pada {kolom} tanpa tanggal dari masanya. Per {hari} belum "
     "dihitung; baru dihitung mulai {mulai}. Isi tanggal selesainya.",
@@ -106,6 +133,8 @@ _PERINGATAN: Mapping[str, str] = {
     "tanggal-dibaca-sebagai": "Dibaca sebagai {hari}. Ketik ulang tanggal lengkapnya.",
     "tanggal-terbalik": "Tanggal {kolom}mungkin terbalik hari dan bulannya. {akibat}{maksud}"
     "Tulis bulannya dengan huruf.",
+    "tautan-rumus-tidak-terbaca": "Alamat tautan ini dirangkai oleh rumus, sehingga tidak terbaca; yang dipakai "
+    "teksnya saja. Tulis alamatnya langsung di sel ini.",
     "tahun-dua-angka": "Tahunnya ditulis dengan dua angka dan dibaca sebagai {hari}. "
     "Tulis tahunnya dengan empat angka.",
     "tanggal-sebelum-rencana": "Tanggal {kolom}sebelum tahun rencana, {tahun}. {maksud}Periksa tahunnya.",
@@ -115,6 +144,8 @@ _PERINGATAN: Mapping[str, str] = {
     "Tulis alasannya pada KENDALA atau TINDAK LANJUT.",
     "urutan-tanggal": "{jumlah} tanggal pada lembar ini ditulis dengan bulan di depan hari, sehingga tidak "
     "terbaca. Simpan ulang dari program asalnya dengan urutan hari/bulan/tahun, atau ketik ulang.",
+    "teks-pengganti": "Sel ini masih berisi teks pengganti, padahal INDIKATOR baris ini sudah terisi. "
+    "Salin isinya dari keputusan yang ditandatangani, atau kosongkan.",
 }
 _INFO: Mapping[str, str] = {
     "area-dilengkapi": "Angka Romawi atau nama tidak ada pada baris area {area}; dibaca menurut yang ada. "
@@ -126,6 +157,7 @@ _INFO: Mapping[str, str] = {
     "baris-tersembunyi": "{baris} tersembunyi atau tersaring, tetapi tetap dibaca dan dihitung.",
     "bukti-di-luar-folder": "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka "
     "di komputer lain. Salin berkasnya ke folder {folder}, atau tulis tautannya.",
+    "baris-penutup:jumlah": "{baris} dibaca sebagai baris jumlah, bukan indikator.",
     "dibaca-nilainya-saja": "Buku kerja ini dibaca nilainya saja; {apa} tidak terlihat. "
     "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
     "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
@@ -141,8 +173,11 @@ _INFO: Mapping[str, str] = {
     "sel-gabungan:baris": "Sel gabungan {blok} dipakai untuk {kolom} {baris}. Pisahkan bila isinya tidak sama.",
     "sel-gabungan:kolom": "Sel gabungan {blok} dipakai untuk {kolom} {baris} saja; "
     "{lain} di dalamnya dianggap kosong. Pisahkan selnya, lalu isi masing-masing.",
+    "kode-kosong": "{baris} belum punya KODE dan memakai {kode}. Tulis {kode} di sini.",
     "target-waktu-insidental": "Tanpa tanggal tertentu, sehingga tidak ada jatuh tempo. Laporkan dengan STATUS.",
     "target-waktu-kosong": "TARGET WAKTU kosong, sehingga tidak ada jatuh tempo. Lengkapi menurut keputusan.",
+    "urutan-dipulihkan": "Baris lembar ini tidak berurutan, seperti sesudah diurutkan (Sort); area, komponen, dan "
+    "urutannya dibaca dari KODE. Agar mudah dibaca, urungkan pengurutan itu.",
     "tautan-jenis-lain": "Tautan jenis ini tampil sebagai teks pada laporan. "
     "Pakai alamat http atau https, atau nama berkas.",
 }
@@ -196,8 +231,10 @@ _LAMA = 270
 _BANYAK = 5
 """Rows with the same oddity, above which they have one catatan."""
 
-_TAK_TERHITUNG = re.compile(r"(?i)^\w+://|^www\.|^(?:[\w-]+\.)+[a-z]{2,}/|[\\/](?!.*\.[a-z]\w{1,4}$)")
-"""Evidence that may hold any number of pieces: a link, a folder."""
+_TAUTAN = re.compile(rf"(?i)\w+://|www\.|{DOMAIN}/")
+
+_PANJANG_NAMA, _DISEBUT = 60, 10
+"""Of indikator that are gone: the most of a text, and of them, that one sentence names."""
 
 
 def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:
@@ -267,6 +304,38 @@ def _without_reason(satu: Indikator) -> Iterator[Catatan]:
         where = Kolom.STATUS.value if whole else columns[0]
         kolom = "" if whole else f" pada {', '.join(columns)}"
         yield note("tidak-berlaku-tanpa-alasan", satu.letak.lokasi(where), kolom=kolom)
+
+
+def check_vanished(rencana: Rencana, bulan: dt.date, lama: Sequence[tuple[str, str]]) -> tuple[Catatan, ...]:
+    """Note the indikator, as kode and text, of the report of a month that the plan has no more.
+
+    One whose kode or text alone was changed is still there.
+    """
+    left = [(satu.kode, _plain(satu.uraian)) for satu in rencana.indikator]
+    lost = [(kode, _plain(uraian)) for kode, uraian in lama]
+    place = next(
+        (satu.letak.lokasi(Kolom.INDIKATOR) for satu in rencana.indikator), Lokasi(LEMBAR_RENCANA, "A1")
+    )
+    for part in (slice(None), slice(1, None), slice(1)):
+        unmatched = []
+        for satu in lost:
+            match = next((other for other in left if other[part] == satu[part]), None)
+            if match:
+                left.remove(match)
+            else:
+                unmatched.append(satu)
+        lost = unmatched
+    names = [f"{kode} {shorten(uraian, _PANJANG_NAMA, placeholder=' …')}" for kode, uraian in lost]
+    more = [f"dan {len(names) - _DISEBUT} lainnya"] if names[_DISEBUT:] else []
+    listed = "; ".join(names[:_DISEBUT] + more)
+    if not names:
+        return ()
+    month = bahasa.bulan_tahun(bulan)
+    return (note("indikator-hilang", place, bulan=month, jumlah=len(names), daftar=listed),)
+
+
+def _plain(teks: str) -> str:
+    return " ".join(teks.split())
 
 
 def _belum_disalin(rencana: Rencana) -> Iterator[Catatan]:
@@ -448,10 +517,15 @@ def _in_year(hari: dt.date, tahun: int) -> dt.date:
 
 
 def _count_pieces(indikator: Indikator) -> int:
-    """Count what was handed in: a piece a line, more where a line counts or separates them; 0 for untold many."""
+    """Count what was handed in: a piece a line, more where a line counts or separates them.
+
+    A link or a folder may hold any number of pieces, and makes it 0.
+    """
     count = 0
     for bukti in indikator.bukti_dukung:
-        if _TAK_TERHITUNG.search(bukti.tautan or bukti.teks):
+        text = bukti.tautan or bukti.teks
+        if _TAUTAN.match(text) or names_folder(text):
             return 0
-        count += max(count_items(bukti.teks), len([part for part in bukti.teks.split(";") if part.strip()]))
+        parts = [part for part in bukti.teks.split(";") if part.strip()]
+        count += max(count_items(bukti.teks), len(parts), len(split_names(bukti.teks)))
     return count

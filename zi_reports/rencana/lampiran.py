@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from zi_reports.rencana.bahasa import BULAN_SINGKAT
@@ -18,6 +19,15 @@ NAMA_AREA: Mapping[str, str] = {
     "VI": "Peningkatan Kualitas Pelayanan Publik",
 }
 """The six areas (section 6 of the decree's lampiran), for a workbook that leaves one out."""
+
+SINONIM_AREA: Mapping[str, str] = {
+    "II": "penataan tata laksana, penataan ketatalaksanaan",
+    "III": "penataan sistem manajemen sumber daya manusia, penataan sistem manajemen sumber daya manusia (sdm), "
+    "penataan sistem manajemen sdm aparatur",
+    "IV": "penguatan akuntabilitas kinerja",
+    "VI": "peningkatan kualitas pelayanan",
+}
+"""Other names of an area, in small letters, with commas between."""
 
 KOMPONEN_BAKU: Mapping[str, tuple[str, ...]] = {
     "I": (
@@ -56,7 +66,7 @@ BARIS_HEADER = 4
 
 
 class Kolom(StrEnum):
-    """The headers of sheet Rencana Aksi, in their order; the month columns follow them."""
+    """The headers of sheet Rencana Aksi, in their order; the month columns stand before KODE, which is last."""
 
     NO = "NO"
     KOMPONEN = "KOMPONEN"
@@ -70,6 +80,7 @@ class Kolom(StrEnum):
     PENANGGUNG_JAWAB = "PENANGGUNG JAWAB"
     KENDALA = "KENDALA"
     TINDAK_LANJUT = "TINDAK LANJUT"
+    KODE = "KODE"
 
 
 KOLOM_LAMPIRAN = tuple(Kolom)[:6]
@@ -84,10 +95,14 @@ SINONIM_KOLOM: Mapping[Kolom, str] = {
     Kolom.TARGET_WAKTU: "target waktu pelaksanaan, waktu target, batas waktu, tenggat waktu, tenggat",
     Kolom.STATUS: "status pelaksanaan, status kegiatan",
     Kolom.TANGGAL_SELESAI: "tgl selesai, tanggal penyelesaian, tgl penyelesaian",
-    Kolom.BUKTI_DUKUNG: "bukti pendukung, data dukung, data pendukung, eviden, evidence",
+    Kolom.BUKTI_DUKUNG: "bukti pendukung, data dukung, data pendukung, eviden, evidence, eviden dukung, "
+    "link, link eviden, link evidence, link bukti, link bukti dukung, link bukti pendukung, link data dukung, "
+    "link dokumen, link drive, link gdrive, link google drive, link file, tautan, tautan bukti, "
+    "tautan bukti dukung, tautan eviden, tautan data dukung, tautan dokumen, tautan drive, alamat tautan, url",
     Kolom.PENANGGUNG_JAWAB: "pj, pic",
     Kolom.KENDALA: "hambatan, permasalahan, kendala hambatan",
     Kolom.TINDAK_LANJUT: "rencana tindak lanjut, rtl",
+    Kolom.KODE: "kode indikator",
 }
 """Other names for a column, for a sheet that lacks the column's own; in small letters, with commas between."""
 
@@ -114,6 +129,25 @@ class Label(StrEnum):
         return self.name.lower()
 
 
+SINONIM_LABEL: Mapping[Label, str] = {
+    Label.SATKER: "nama satker, satuan kerja, nama satuan kerja, nama kantor, instansi, nama instansi, unit kerja",
+    Label.TAHUN: "tahun, tahun anggaran, tahun rencana aksi, tahun pelaksanaan",
+    Label.NOMOR_KEPUTUSAN: "no keputusan, nomor sk, no sk, nomor surat keputusan, no surat keputusan",
+    Label.TANGGAL_KEPUTUSAN: "tgl keputusan, tanggal sk, tgl sk, tanggal surat keputusan, tgl surat keputusan",
+    Label.TEMPAT: "tempat penandatanganan, tempat tanda tangan, kota",
+    Label.MULAI_PEMANTAUAN: "mulai monev, mulai monitoring, awal pemantauan, tanggal mulai pemantauan, "
+    "tgl mulai pemantauan, tanggal mulai",
+    Label.KETUA: "nama ketua, ketua kpu, nama ketua kpu",
+    Label.SEKRETARIS: "nama sekretaris, sekretaris kpu, nama sekretaris kpu",
+    Label.JABATAN_PENANDA_TANGAN: "jabatan penanda tangan, jabatan penanda tangan laporan, "
+    "jabatan penandatangan, penandatangan laporan (jabatan)",
+    Label.NAMA_PENANDA_TANGAN: "nama penanda tangan, nama penanda tangan laporan, "
+    "nama penandatangan, penandatangan laporan (nama), penanda tangan, penanda tangan laporan",
+    Label.UKURAN_KERTAS: "kertas, jenis kertas, format kertas",
+    Label.TANDA: "tanda, cap dokumen, tanda air",
+}
+"""Other words for a label, in small letters, with commas between."""
+
 KETERANGAN: Mapping[Label, str] = {
     Label.SATKER: "Nama satker seperti pada keputusan.",
     Label.TAHUN: "Tahun rencana aksi.",
@@ -124,8 +158,8 @@ KETERANGAN: Mapping[Label, str] = {
     "Kosong berarti 1 Januari tahun rencana.",
     Label.KETUA: "Nama Ketua.",
     Label.SEKRETARIS: "Nama Sekretaris.",
-    Label.JABATAN_PENANDA_TANGAN: "Jabatan penanda tangan laporan. Kosong berarti Ketua.",
-    Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Kosong berarti nama Ketua.",
+    Label.JABATAN_PENANDA_TANGAN: "Jabatan penanda tangan laporan. Jabatan dan nama kosong berarti Ketua.",
+    Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Isi bersama jabatannya.",
     Label.UKURAN_KERTAS: "A4 atau F4 (215 x 330 mm).",
     Label.TANDA: "Kata yang dicetak pada setiap dokumen, misalnya KONSEP. Kosong berarti tanpa tanda.",
 }
@@ -145,6 +179,10 @@ PETUNJUK = (
         "atau x bila selesai tanpa tanggal, atau TB bila bulan itu tidak berlaku."
     ),
     "Sel kelabu tidak dipakai. Isian di sana tidak dihitung.",
+    (
+        "Kolom KODE di ujung kanan mengenali baris; biarkan seperti adanya. Pada baris sisipan kosongkan KODE-nya: "
+        "zi periksa menyebutkan kode yang perlu ditulis di sana."
+    ),
     "BUKTI DUKUNG diisi tautan, nama berkas, atau letaknya; satu bukti satu baris (Alt+Enter untuk baris baru).",
     "PENANGGUNG JAWAB, KENDALA, dan TINDAK LANJUT diisi dengan kalimat pendek. Isinya tampil pada laporan.",
     (
@@ -173,6 +211,8 @@ PROTEKSI: Mapping[str, bool] = dict.fromkeys(
 )
 """What may be done to a protected sheet as it is; the protection is against slips, not against people."""
 
+_KODE = re.compile(r"(?P<area>[IVX]+)\.(?P<nomor>.*)\.(?P<urutan>\d{1,4})", re.IGNORECASE)
+
 BELUM_DISALIN = "Baris ini tidak ada pada naskah sumber. Salin dari keputusan yang ditandatangani."
 """Stands under LANGKAH AKSI of a komponen whose rows the source lacks (docs/design.md, The source)."""
 
@@ -190,6 +230,20 @@ def kode_komponen(area: str, nomor: str) -> str:
 def kode_indikator(area: str, nomor: str, urutan: int) -> str:
     """Put together the kode of an indikator, such as `III.4.2`: area, NO, and its place within the komponen."""
     return f"{kode_komponen(area, nomor)}.{urutan}"
+
+
+def split_kode(kode: str) -> tuple[str, int] | None:
+    """Part the kode of an indikator into that of its komponen and its ordinal; None for any other text."""
+    match = _KODE.fullmatch(kode.strip().rstrip("."))
+    return (kode_komponen(match["area"].upper(), match["nomor"]), int(match["urutan"])) if match else None
+
+
+def last_ordinals(semua: Iterable[str]) -> dict[str, int]:
+    """Give the highest ordinal that kode use, by their komponen; the next one is free for a row without a kode."""
+    last: dict[str, int] = {}
+    for komponen, urutan in filter(None, map(split_kode, semua)):
+        last[komponen] = max(last.get(komponen, 0), urutan)
+    return last
 
 
 def header_bulan(hari: dt.date) -> str:

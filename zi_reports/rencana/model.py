@@ -166,6 +166,10 @@ class BuktiDukung:
     teks: str
     tautan: str = ""
 
+    def __str__(self) -> str:
+        """Give its text, with its address where that says more."""
+        return self.teks if self.tautan in self.teks else f"{self.teks} ({self.tautan})"
+
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
@@ -269,3 +273,8 @@ class Rencana:
     def indikator(self) -> Iterator[Indikator]:
         """Go through all indikator in the lampiran's order."""
         return (indikator for area in self.area for indikator in area.indikator)
+
+    @property
+    def area_kosong(self) -> tuple[Area, ...]:
+        """The areas of which the plan has nothing at all: it is not complete without them."""
+        return tuple(area for area in self.area if not area.komponen)

@@ -105,7 +105,9 @@ def _open(path: Path) -> tuple[etree._Element, _Numbering]:
             )
         return next(document.iterfind(f"{_W}body")), _load_numbering(numbering, styles)
     except PermissionError as error:
-        raise NaskahError(f"{path} tidak boleh dibuka. Tutup berkas itu di Word, lalu ulangi.") from error
+        raise NaskahError(
+            f"{path} tidak boleh dibuka. Tutup berkas itu di Word dan periksa haknya, lalu ulangi."
+        ) from error
     except Exception as error:
         # A broken one raises BadZipFile, zlib.error, XMLSyntaxError, ...; one without a body StopIteration.
         raise NaskahError(

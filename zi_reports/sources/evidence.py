@@ -13,7 +13,16 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
-from zi_reports.rencana.bukti import without_sign
+from zi_reports.rencana.bukti import (
+    AKHIRAN,
+    DOMAIN,
+    KUTIP,
+    NAMA_TERPANJANG,
+    names_folder,
+    split_names,
+    without_sign,
+    without_tail,
+)
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
@@ -21,17 +30,11 @@ from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
 FOLDER_BUKTI = "bukti"
 """The folder beside the workbook in which evidence is looked for, besides the workbook's own."""
 
-_TAUTAN = re.compile(
-    r"(?i)(?:https?|ftps?)://|mailto:|www\.|#|(?:[\w-]+\.)+(?:id|com|org|net|gle|ly|me|io|app)(?:/|$)"
-)
+_TAUTAN = re.compile(rf"(?i)(?:https?|ftps?)://|mailto:|www\.|#|{DOMAIN}(?:/|$)")
 _HIDUP = re.compile(r"(?i)(?:https?://|mailto:)")
 _SKEMA = re.compile(r"(?i)[a-z][a-z0-9+.-]+:")
 _SKEMA_ALAMAT = re.compile(r"(?i)[a-z][a-z0-9+.-]+://\S+$")
 _MUTLAK = re.compile(r"(?i)[a-z]:|[\\/~]|file:|[a-z][a-z0-9+.-]+://")
-_AKHIRAN = re.compile(
-    r"(?i)[^.]\.(?:pdf|docx?|rtf|od[tsp]|xls[xmb]?|csv|pptx?|jpe?g|png|gif|bmp|webp|heic|tiff?|mp[34]|mov|avi"
-    r"|mkv|3gp|m4a|wav|zip|rar|7z|txt|html?|xml|json|msg|eml)$"
-)
 
 
 class Whereabouts(Enum):
@@ -39,6 +42,7 @@ class Whereabouts(Enum):
 
     TIDAK_DICARI = "tidak dicari"
     DI_DALAM = "di dalam"
+    BILA_ADA = "bila ada"
     DI_LUAR = "di luar"
 
 
@@ -54,7 +58,7 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
     for indikator in rencana.indikator:
         for bukti in indikator.bukti_dukung:
             names = _names(bukti)
-            inside = len(names) == 1 and where(names[0]) is Whereabouts.DI_DALAM
+            inside = len(names) == 1 and where(names[0]) in {Whereabouts.DI_DALAM, Whereabouts.BILA_ADA}
             if inside and (path := _find(names[0], folder)):
                 found[bukti] = path
     return found
@@ -62,8 +66,15 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
 
 def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
     names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
-    missing = [name for name in names if where(name) is Whereabouts.DI_DALAM and not _find(name, folder)]
-    outside = [name for name in names if where(name) is Whereabouts.DI_LUAR]
+    linked = {bukti.tautan for bukti in indikator.bukti_dukung}
+    said = [urllib.parse.unquote(name) if name in linked else name for name in names]
+    places = [where(name) for name in names]
+    missing = [
+        shown
+        for name, place, shown in zip(names, places, said, strict=True)
+        if place is Whereabouts.DI_DALAM and not _find(name, folder)
+    ]
+    outside = [shown for place, shown in zip(places, said, strict=True) if place is Whereabouts.DI_LUAR]
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
@@ -82,36 +93,39 @@ def _address(bukti: BuktiDukung) -> str:
 
 def _names(bukti: BuktiDukung) -> list[str]:
     """Give the names in a piece of evidence: its address, or its words, parted where each part is a name."""
-    if bukti.tautan:
-        return [urllib.parse.unquote(bukti.tautan)]
-    text = bukti.teks.strip().strip("\"'“”").strip()
-    for sign in ";,":
-        parts = [part.strip() for part in text.split(sign) if part.strip()]
-        if len(parts) > 1 and all(map(_AKHIRAN.search, parts)):
-            return parts
-    return [text]
+    return [bukti.tautan] if bukti.tautan else split_names(bukti.teks)
 
 
 def where(nama: str) -> Whereabouts:
     """Say where a piece of evidence is to be looked for, from its name alone.
 
-    A name has a known extension or a slash; other words are a description, such as "Notulen rapat".
+    A file has a known extension, a folder a slash behind it or one of the usual names before one. Other words are
+    a description, such as `Notulen rapat` or `SK Nomor 12/2025`, unless there is a folder of that name.
     """
-    plain = without_sign(nama)
-    if _TAUTAN.match(plain):
+    readings = _readings(nama)
+    if any(map(_TAUTAN.match, readings)) or not readings:
         return Whereabouts.TIDAK_DICARI
-    if _MUTLAK.match(plain):
+    paths = [posixpath.normpath(name.replace("\\", "/")) for name in readings]
+    if any(map(_MUTLAK.match, readings)) or any(path.split("/")[0] == ".." for path in paths):
         return Whereabouts.DI_LUAR
-    path = plain.replace("\\", "/")
-    if not _AKHIRAN.search(path) and not re.search(r"\S/(?=\S)|\S/$", path):
-        return Whereabouts.TIDAK_DICARI
-    leaves = posixpath.normpath(path).split("/")[0] == ".."
-    return Whereabouts.DI_LUAR if leaves else Whereabouts.DI_DALAM
+    named = any(AKHIRAN.search(name) or names_folder(name) for name in readings)
+    return Whereabouts.DI_DALAM if named else Whereabouts.BILA_ADA
+
+
+def _readings(nama: str) -> list[str]:
+    """Give the ways to read a name, as it stands first: without sign, tail or label, decoded as addresses are."""
+    found = [nama.strip(KUTIP)]
+    for change in _BACAAN if len(nama) <= NAMA_TERPANJANG else (without_sign,):
+        found += [change(name).strip(KUTIP) for name in found]
+    return [name for name in dict.fromkeys(found) if re.search(r"\w", name)]
+
+
+_BACAAN = (without_sign, without_tail, urllib.parse.unquote, lambda name: name.rpartition(": ")[2])
 
 
 def _find(nama: str, folder: Path) -> Path | None:
-    """Find a name in the folder or in its `bukti/`, as it is or without the number in front of it."""
-    names = dict.fromkeys(name.replace("\\", "/") for name in (nama, without_sign(nama)))
+    """Find a name in the folder or in its `bukti/`."""
+    names = [name.replace("\\", "/") for name in _readings(nama)]
     try:
         places = [base / name for base in (folder, folder / FOLDER_BUKTI) for name in names]
         return next((place for place in places if place.exists()), None)

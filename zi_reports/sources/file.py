@@ -158,11 +158,16 @@ def reason_for_package(names: AbstractSet[str], jenis: bytes) -> str:
 
 
 _KONFLIK = re.compile(
-    r"(?i)[ _-]*[(\[_-][^()\[\]]*(?:konflik|conflict)[^()\[\]]*[)\]]?$"
-    r"|-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]{4,}$"
-    r"| \(\d{1,2}\)$"
+    r"(?i:[ _-]*[(\[](?![^()\[\]]*kepentingan|[^()\[\]]*of interest)[^()\[\]]*(?:konflik|conflict)[^()\[\]]*[)\]]$"
+    r"|[ _.-]+(?:sync-)?conflict(?:-\d{8}[\w.-]*)?$"
+    r"|[ _-]+(?:conflict(?:ed)?[ _-]copy|salinan[ _-](?:ber)?konflik)(?![ _-]*kepentingan)[^()\[\]]*$"
+    r"| \(\d{1,2}\)$)"
+    r"|-(?:DESKTOP|LAPTOP|NOTEBOOK|KOMPUTER|PC|WIN)(?:-|(?=\d))[A-Z0-9-]+$|-[A-Z0-9]{2,}-(?:PC|LAPTOP|NOTEBOOK)$"
 )
-"""The end that Dropbox, Nextcloud, OneDrive and Google Drive give the name of a copy that they could not merge."""
+"""The end that Dropbox, Nextcloud, Syncthing, OneDrive and Google Drive give a copy that they could not merge.
+
+Of OneDrive it is the computer's name. Konflik kepentingan is a subject of the plan.
+"""
 
 
 def conflict_original(path: Path) -> str:
@@ -181,3 +186,11 @@ def conflict_copies(path: Path) -> tuple[str, ...]:
     return tuple(
         sorted(other.name for other in beside if _KONFLIK.sub("", other.stem) == path.stem != other.stem)
     )
+
+
+def lock_file(path: Path) -> tuple[str, str]:
+    """Give the lock file beside `path`, and the program that has the workbook open; empty where there is none."""
+    for program, name in (("Excel", f"~${path.name}"), ("LibreOffice", f".~lock.{path.name}#")):
+        if path.with_name(name).exists():
+            return name, program
+    return "", ""

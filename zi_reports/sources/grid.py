@@ -53,12 +53,12 @@ Nilai = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelt
 class Grid:
     """One sheet: its rows from row 1 and their cells from column A, and the addresses that cells link to.
 
-    A row may be shorter than others where nothing follows. Rows and columns in `tautan`, `bulan_saja` and
-    `baris_tersembunyi` count from 1, as in the sheet. `bulan_saja` are cells with a date that is shown as
-    month and year only: Excel makes one of a typed `Oktober 2025`. `gabungan` gives the last cell of each merged
-    block by its first, where that holds anything. `tak_terlihat` names what could not
-    be seen of the sheet. `sebutan` is what a row is called where no cell has an address, such as
-    `tabel 3 baris`.
+    A row may be shorter than others where nothing follows. Rows and columns in `tautan`, `bulan_saja`,
+    `baris_tersembunyi` and `gambar` (the first and the last row of each picture) count from 1, as in the sheet.
+    An address that begins with `=` is a formula's that does not write it out. `bulan_saja` are cells with a date
+    that is shown as month and year only: Excel makes one of a typed `Oktober 2025`. `gabungan` gives the last cell
+    of each merged block by its first, where that holds anything. `tak_terlihat` names what could not be seen of the
+    sheet. `sebutan` is what a row is called where no cell has an address, such as `tabel 3 baris`.
     """
 
     nama: str
@@ -66,6 +66,7 @@ class Grid:
     tautan: Mapping[tuple[int, int], str]
     bulan_saja: frozenset[tuple[int, int]] = frozenset()
     baris_tersembunyi: frozenset[int] = frozenset()
+    gambar: frozenset[tuple[int, int]] = frozenset()
     tersembunyi: bool = False
     hari_nol: dt.date = HARI_NOL_1900
     gabungan: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
@@ -18,10 +19,11 @@ from xml.parsers import expat
 
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
+from zi_reports.rencana.bukti import read_formula
 from zi_reports.rencana.lampiran import HARI_NOL_1900, HARI_NOL_1904
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import TooLargeError, reason_for_package
-from zi_reports.sources.grid import Grid
+from zi_reports.sources.grid import Grid, Nilai, SelRusak
 
 BATAS_ISI = 100_000_000
 """Bytes that the parts of a workbook may have together once unpacked."""
@@ -58,6 +60,7 @@ BARIS_TERAKHIR, KOLOM_TERAKHIR = 1_048_576, 16_384
 
 _POTONGAN, _AWAL = 1 << 16, 64  # bytes that are read at once, and those in which XML shows itself
 _TERSANDI = 0x1
+_NOMOR = re.compile("[0-9]{1,7}")
 _BENAR = {"1", "true"}
 
 _DIBACA = frozenset(
@@ -83,9 +86,11 @@ class Part:
     elements in `unsur`, in `unsur_dibaca` those down to the last value, in `sel` the cells with one. `cepat` says
     that openpyxl's quick way reads it whole, and soon: it loses rows and cells out of the order of their addresses.
 
-    Of a worksheet, `rusak` are the cells without a usable value, with the text of the error or of the formula, and
-    `tautan` the ids of relations. Of the workbook, `lembar` are the sheets' names, whether they are hidden, and the
-    ids of their relations. `relasi` is what ids stand for, `dibuka` what openpyxl opens for its content type.
+    Of a worksheet, `rusak` are the cells without a usable value, with what is read in its place: the text of the
+    error or of the formula, or what a link that was never calculated shows. `tautan` are the ids of relations,
+    `tautan_rumus` the addresses of HYPERLINK(), `gambar` the first and the last row of each picture, in a cell or
+    over it. Of the workbook, `lembar` are the sheets' names, whether they are hidden, and the ids of their
+    relations. `relasi` is what ids stand for, `dibuka` what openpyxl opens for its content type.
     """
 
     nama: str
@@ -100,7 +105,9 @@ class Part:
     baris_tersembunyi: set[int] = field(default_factory=set)
     gabungan: list[tuple[int, int, int, int]] = field(default_factory=list)
     tautan: dict[tuple[int, int], str] = field(default_factory=dict)
-    rusak: dict[tuple[int, int], str] = field(default_factory=dict)
+    tautan_rumus: dict[tuple[int, int], str] = field(default_factory=dict)
+    rusak: dict[tuple[int, int], Nilai] = field(default_factory=dict)
+    gambar: set[tuple[int, int]] = field(default_factory=set)
     lembar: list[tuple[str, bool, str]] = field(default_factory=list)
     hari_nol: dt.date = HARI_NOL_1900
     relasi: dict[str, str] = field(default_factory=dict)
@@ -109,6 +116,10 @@ class Part:
     _baris: int = 0
     _sel: tuple[int, int] = (0, 0)
     _jenis: str = ""
+    _kaya: bool = False
+    _kelompok: str = ""
+    _bersama: dict[str, str] = field(default_factory=dict)
+    _titik: list[list[str]] = field(default_factory=list)
     _rumus: list[str] | None = None
     _isi: list[str] | None = None
     _teks: list[str] | None = None
@@ -131,6 +142,8 @@ class Part:
                 raise expat.ExpatError(nama)
         if self.lembar_kerja:
             self._start_in_sheet(nama, atribut)
+        elif self.akar == "wsDr":
+            self._start_in_drawing(nama)
         else:
             self._start_elsewhere(nama, atribut)
 
@@ -153,6 +166,7 @@ class Part:
                 self._teks = self._isi = self._isi or []
             case "f":
                 self._teks = self._rumus = []
+                self._kelompok = atribut.get("si", "")
             case "row":
                 self._start_row(atribut)
             case "mergeCell":
@@ -179,6 +193,19 @@ class Part:
             case "Types/Override" if atribut.get("ContentType", "").endswith(_JENIS_DIBUKA):
                 self.dibuka.add(_plain(atribut.get("PartName", "")))
 
+    def _start_in_drawing(self, nama: str) -> None:
+        match nama:
+            case "from" | "absoluteAnchor":
+                self._titik.clear()
+            case "col" | "row":
+                self._teks = []
+                self._titik.append(self._teks)
+            case "pic" if len(self._titik) > 1:
+                # Column and row of the picture's first corner, and of its last one if that is said.
+                first, last = ("".join(self._titik[place]) for place in (1, -1))
+                if _NOMOR.fullmatch(first) and _NOMOR.fullmatch(last):
+                    self.gambar.add((int(first) + 1, int(last) + 1))
+
     def _start_row(self, atribut: Mapping[str, str]) -> None:
         row = int(atribut.get("r") or self._baris + 1)
         if row > BARIS_TERAKHIR:
@@ -193,23 +220,41 @@ class Part:
         row, column = coordinate_to_tuple(address) if address else (self._baris, self._sel[1] + 1)
         self.cepat &= row == self._baris and column > self._sel[1]
         self._sel = row, column
-        self._jenis = atribut.get("t", "n")
+        self._jenis, self._kaya = atribut.get("t", "n"), "vm" in atribut
         self._rumus = self._isi = None
+        self._kelompok = ""
 
     def _end_cell(self) -> None:
         """Note a cell that has a value, or should have one."""
         text = "".join(self._isi or ())
-        if self._isi is None or (not text and self._jenis not in {"str", "inlineStr"}):
+        formula = self._formula() if self._rumus is not None else ""
+        address, shown = read_formula(formula)
+        if "DISPIMG(" in formula or (self._kaya and self._jenis == "e" and self._rumus is None):
+            # A picture that WPS or Excel keeps in the cell.
+            self.gambar.add((self._baris, self._baris))
+            self.rusak[self._sel] = None
+        elif self._isi is None or (not text and self._jenis not in {"str", "inlineStr"}):
             if self._rumus is None:
                 return
-            self.rusak[self._sel] = f"={''.join(self._rumus)}"
+            self.rusak[self._sel] = shown or SelRusak(f"={formula}")
         elif self._jenis == "e":
-            self.rusak[self._sel] = text
-        elif not text:
+            self.rusak[self._sel] = shown or SelRusak(text)
+        elif not text and not shown:
             return  # a formula's honest outcome
+        elif not text:
+            self.rusak[self._sel] = shown
+        if address:
+            self.tautan_rumus[self._sel] = address
         self.sel += 1 + self._sel[1] // LEBAR_BIASA
         self.baris_terakhir = max(self.baris_terakhir, self._baris)
         self.unsur_dibaca = self.unsur
+
+    def _formula(self) -> str:
+        """Give the cell's formula; of cells that share one, the first alone writes it out."""
+        formula = "".join(self._rumus or ())
+        if self._kelompok:
+            formula = self._bersama.setdefault(self._kelompok, formula)
+        return formula
 
 
 LembarPaket = tuple[Grid, Part]
@@ -305,9 +350,18 @@ def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tupl
         if part is not None and part.lembar_kerja:
             targets = _relations(part, parts)
             links = {sel: targets[id_] for sel, id_ in part.tautan.items() if targets.get(id_)}
-            hidden = frozenset(part.baris_tersembunyi)
+            drawn = (parts[target].gambar for target in targets.values() if target in parts)
+            grid = Grid(
+                nama,
+                (),
+                part.tautan_rumus | links,
+                baris_tersembunyi=frozenset(part.baris_tersembunyi),
+                gambar=frozenset(part.gambar.union(*drawn)),
+                tersembunyi=tersembunyi,
+                hari_nol=book.hari_nol,
+            )
             part.cepat = quick
-            found.append((Grid(nama, (), links, frozenset(), hidden, tersembunyi, book.hari_nol), part))
+            found.append((grid, part))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ The values are read by python-calamine, which ends the process at some broken fi
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import re
 import warnings
@@ -21,7 +22,7 @@ from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TooLargeError, check_file
-from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai, SelRusak
+from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai
 from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
@@ -52,16 +53,21 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
 
     Raises:
         WorkbookError: the file cannot be read as a workbook; says what it is and what to do.
+        OSError: the storage fails.
     """
     try:
         sheets = _read(path, look_through(path) if check_file(path) else ())
     except WorkbookError:
         raise
     except PermissionError as error:
-        raise WorkbookError(f"{path} tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi.") from error
+        raise WorkbookError(
+            f"{path} tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
+        ) from error
     except (TooLargeError, MemoryError) as error:
         raise WorkbookError(f"{path} {TERLALU_BESAR}") from error
     except Exception as error:
+        if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
+            raise  # the storage is at fault, not the file
         # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
         raise WorkbookError(f"{path} {RUSAK}") from error
     texts = (value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str))
@@ -80,7 +86,7 @@ def _read(path: Path, seen: Sequence[LembarPaket]) -> tuple[Grid, ...]:
     unseen = "tautan, baris tersembunyi, dan format sel"
     if not seen:
         merged = "" if all(blocks is not None for *_, blocks in values) else "sel gabungan, "
-        unseen = f"tautan, {merged}baris tersembunyi, format sel, dan nilai galat"
+        unseen = f"tautan, gambar, {merged}baris tersembunyi, format sel, dan nilai galat"
         seen = [
             (Grid(nama, (), {}, tersembunyi=hidden), Part(nama, gabungan=blocks or []))
             for nama, hidden, _, blocks in values
@@ -118,11 +124,11 @@ def _sheet(book: Workbook, grid: Grid, seen: Part) -> Grid:
 
 
 def _finish(grid: Grid, seen: Part, rows: list[list[Nilai]]) -> Grid:
-    """Give a worksheet with its values: with the errors that were seen, without what a merged block covers."""
-    for (row, column), text in seen.rusak.items():
+    """Give a worksheet with its values: what was seen in place of errors, nothing that a merged block covers."""
+    for (row, column), instead in seen.rusak.items():
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column - len(rows[row - 1])))
-        rows[row - 1][column - 1] = SelRusak(text)
+        rows[row - 1][column - 1] = instead
     steps = 0
     for top, left, bottom, right in seen.gabungan:
         block = rows[top - 1 : bottom]

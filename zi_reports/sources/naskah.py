@@ -139,7 +139,7 @@ def _unused_columns(tabel: Table) -> tuple[Catatan, ...]:
     """Note each column that holds something and that no known header stands above."""
     return tuple(
         note("kolom-tidak-dipakai", tabel.lokasi(index), head or text)
-        for index, (head, text, *_) in unused_columns(tabel).items()
+        for index, (head, text, *_) in unused_columns(tabel, lampiran=True).items()
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zi_reports.rencana.bahasa import nearest, persen
+from zi_reports.rencana.bukti import read_pieces
 from zi_reports.rencana.catatan import maksudnya
 from zi_reports.rencana.lampiran import (
     SINONIM_KOLOM,
@@ -182,14 +183,13 @@ def read_status(row: Row) -> tuple[Status | None, tuple[Catatan, ...]]:
 
 
 def read_bukti(row: Row) -> tuple[BuktiDukung, ...]:
-    """Read column BUKTI DUKUNG: one piece of evidence a line; a cell's hyperlink counts too."""
+    """Read column BUKTI DUKUNG: the pieces of evidence in its lines; a cell's hyperlink counts too."""
     if row.rusak(Kolom.BUKTI_DUKUNG):
         return ()
     link = row.tautan.get(Kolom.BUKTI_DUKUNG, "")
-    said = (line.strip() for line in row.teks(Kolom.BUKTI_DUKUNG).splitlines())
-    lines = [line for line in said if not says_nothing(line, Kolom.BUKTI_DUKUNG)] or [link]
-    # A cell has one hyperlink, however many lines it has: it belongs to the first.
-    return tuple(BuktiDukung(line, "" if place else link) for place, line in enumerate(lines) if line)
+    lines = row.teks(Kolom.BUKTI_DUKUNG).splitlines()
+    said = "\n".join(line for line in lines if not says_nothing(line.strip(), Kolom.BUKTI_DUKUNG))
+    return read_pieces(said, "" if link.startswith("=") else link)
 
 
 def read_realisasi(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import HARI_NOL_1900, KOLOM_LAMPIRAN, NAMA_AREA, Kolom
+from zi_reports.rencana.lampiran import HARI_NOL_1900, KOLOM_LAMPIRAN, NAMA_AREA, SINONIM_AREA, Kolom
 from zi_reports.rencana.model import Catatan, Letak
 from zi_reports.rencana.target_waktu import parse_tanggal
 from zi_reports.sources.grid import KENDALI, Hari, Nilai, SelRusak, as_text, normal, read_day
@@ -24,7 +24,11 @@ _JUDUL_AREA = re.compile(
     r"(?P<area>area\b(?: perubahan)?)? ?(?:(?P<nomor>[ivx]+|[1-9]|[a-f])\b[.):]?)?(?: ?[-–:])? ?(?P<nama>\D.*)?",
     re.IGNORECASE,
 )
-_ANGKA_AREA = {str(nomor): kode for nomor, kode in enumerate(NAMA_AREA, start=1)}
+_ANGKA_AREA = {
+    tanda: kode for nomor, kode in enumerate(NAMA_AREA) for tanda in (str(nomor + 1), "ABCDEF"[nomor])
+}
+_ROMAWI_KECIL = frozenset(kode.lower() for kode in NAMA_AREA)
+_NAMA_LAIN = {nama: kode for kode, semua in SINONIM_AREA.items() for nama in semua.split(", ")}
 _HURUF = re.compile(r"[a-f][.)] ")
 _MIRIP_AREA = 85
 """How alike, of 100, a line and an area's name must be."""
@@ -75,7 +79,7 @@ class Row:
     def read(self, header: str) -> Hari:
         """Read the cell's day."""
         value = self.nilai.get(header)
-        year = int(header[-4:]) if header[-4:].isdigit() else self.tahun
+        year = int(header[-4:]) if header[-4:].isdecimal() else self.tahun
         read = read_day(value, self.hari_nol, year)
         # Of a typed "Oktober 2025" Excel makes the first of the month, and shows the month alone.
         if read.hari is not None and header in self.bulan_saja:
@@ -152,12 +156,15 @@ def with_whole_months(teks: str) -> str:
 
 
 def cell_notes(row: Row) -> Iterator[Catatan]:
-    """Note the cells of a row that hold no usable value, or signs that no document can show."""
+    """Note the cells of a row that hold no usable value, signs that no document can show, or a link unknown."""
     for header, value in row.nilai.items():
         if isinstance(value, SelRusak):
             yield row.note("sel-rusak", header)
         elif isinstance(value, str) and KENDALI.search(value):
             yield row.note("karakter-kendali", header)
+    shown = row.usable(Kolom.BUKTI_DUKUNG)
+    if shown and "://" not in shown and row.tautan.get(Kolom.BUKTI_DUKUNG, "").startswith("="):
+        yield row.note("tautan-rumus-tidak-terbaca", Kolom.BUKTI_DUKUNG)
 
 
 def area_of(row: Row) -> tuple[str, str] | None:
@@ -167,17 +174,29 @@ def area_of(row: Row) -> tuple[str, str] | None:
     nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
     match = _AREA.fullmatch(nomor or nama)
     if match is None or match["kode"] not in _ROMAWI or (not nomor and not match["nama"]):
-        kode = "" if uraian else area_named(nama or nomor)
-        return (kode, nama or nomor) if kode else None
+        return None if uraian and (nama or not nomor) else _area_otherwise(nomor, nama, uraian)
     if uraian and (nama or match["nama"]):
         return None
     return match["kode"], match["nama"] or (nama if nomor else "") or uraian
+
+
+def _area_otherwise(nomor: str, nama: str, uraian: str) -> tuple[str, str] | None:
+    """Give the area of a row without a Roman numeral in capitals: by its name, by `Area 2`, or by `ii` with a name.
+
+    A number or a letter alone is a komponen's.
+    """
+    titled = area_titled(f"{nomor} {nama or uraian}")
+    if titled or not nama or (small := nomor.rstrip(".): ")) not in _ROMAWI_KECIL:
+        return titled
+    return small.upper(), nama
 
 
 @functools.lru_cache(maxsize=4096)
 def area_named(teks: str) -> str:
     """Give the area whose name a line is, with or without a letter in front; empty for any other line."""
     name = _HURUF.sub("", normal(teks)).rstrip(" ;:.")
+    if name in _NAMA_LAIN:
+        return _NAMA_LAIN[name]
     if len(name) > _NAMA_TERPANJANG or not name[:1].isalpha():
         return ""
     areas = {normal(nama): kode for kode, nama in NAMA_AREA.items()}

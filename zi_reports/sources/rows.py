@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bukti import begins_item
+from zi_reports.rencana.bukti import begins_item, read_formula
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.grid import BATAS_HURUF, Nilai, as_text, normal
+from zi_reports.sources.grid import BATAS_HURUF, Nilai, SelRusak, as_text, normal
 from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
@@ -26,6 +26,8 @@ _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPrese
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
 _KETERANGAN = (Kolom.PENANGGUNG_JAWAB, Kolom.KENDALA, Kolom.TINDAK_LANJUT)
 """Columns of words that a decree may have beside the lampiran's own, and a page may cut as well."""
+
+_BERISI_KATA = {*KOLOM_LAMPIRAN, *_KETERANGAN}
 
 _TANDA_PERIODE = TANDA_SELESAI | set("√☑☒■●•*ü")
 """What says below the name of a period that the row is due then; ü is a tick in the letters of Wingdings."""
@@ -40,6 +42,23 @@ _PENUTUP = re.compile(
 _JABATAN = re.compile(
     r"(?:PL[TH]\.? |A\.?N\.? )?(?:KETUA|SEKRETARIS)\b[A-Z .]*,?|(?:Ketua|Sekretaris)[\w .]*,"
 )
+
+_ANGKA = re.compile(r"[\d.,]*%?(?: ?dari [\d.,]+)?(?: ?(?:indikator|kewajiban|kegiatan|baris))?")
+_JUMLAH = re.compile(
+    r"(?:(?:grand|sub) ?)?(?:jumlah|total|rata ?[-–]? ?rata|rata2|rerata|persentase|prosentase)"
+    r"(?: (?:total|rata ?[-–]? ?rata|(?:ke)?seluruhan|seluruhnya|semua|umum|nilai|indikator|kewajiban|kegiatan"
+    r"|baris|capaian|realisasi|(?:per )?area(?: [ivx]+| \d)?|[ivx]+|status|belum|proses|selesai|terlambat"
+    rf"|tidak berlaku))*[ :=]*{_ANGKA.pattern}"
+)
+"""What a row of totals is called; `Jumlah pegawai yang ...` is an indikator."""
+
+_RINCIAN = re.compile(
+    r"(?:sudah |capaian |realisasi )?(?:selesai|proses|belum|terlambat|tidak berlaku|capaian|realisasi)"
+)
+"""What a row below the totals is called that has a figure beside it."""
+
+_PANJANG_JUMLAH = 60
+_BERHURUF = re.compile(r"[^\W\d_]")
 
 BATAS_BARIS, HURUF_SESEL = 20_000, 32_767
 """Rows that a plan may have (one of a satker has some sixty), and characters of a cell."""
@@ -58,7 +77,15 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     notes: list[Catatan] = []
     for tabel in tables:
         page, ending = page_rows(tabel)
-        notes += _hidden(page, tabel.lembar.baris_tersembunyi)
+        sums = [row for row in page if _is_sum(row)]
+        if sums:
+            page = tuple(itertools.filterfalse(_is_sum, page))
+            numbers = ", ".join(str(row.letak.baris) for row in sums)
+            notes.append(sums[0].note("baris-penutup:jumlah", _label(sums[0]), baris=f"Baris {numbers}"))
+        notes += (
+            *_hidden(page, tabel.lembar.baris_tersembunyi),
+            *_pictures(page, tabel.lembar.gambar),
+        )
         if ending:
             notes.append(ending[0].note("baris-penutup", _opening(ending[0]), baris=lines_of(ending)))
         notes += itertools.chain.from_iterable(map(cell_notes, page))
@@ -107,13 +134,18 @@ def _rows(tabel: Table) -> Iterator[Row]:
         nilai |= {header: _with_covered(cells, index, tabel) for header, index in covering.items()}
         if tabel.periode:
             nilai[Kolom.TARGET_WAKTU] = _target_of_periods(tabel, cells)
-        if not any(as_text(value) for value in nilai.values()):
+        if not any(as_text(value) for header, value in nilai.items() if header != Kolom.KODE):
             continue
         at = {header: (nomor, index + 1) for header, index in kolom.items()}
+        tautan = {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan}
+        for header in nilai.keys() - _BERISI_KATA:
+            value = nilai[header]
+            if isinstance(value, str) and value.startswith("=") and (typed := read_formula(value))[1]:
+                tautan[header], nilai[header] = typed  # a formula that a cell for text has kept as text
         yield Row(
             replace(columns, baris=nomor),
             nilai,
-            {header: sheet.tautan[cell] for header, cell in at.items() if cell in sheet.tautan},
+            tautan,
             frozenset(header for header, cell in at.items() if cell in sheet.bulan_saja),
             sheet.hari_nol,
         )
@@ -184,6 +216,24 @@ def _is_heading(row: Row, judul: Collection[str]) -> bool:
         return True
     texts = [normal(as_text(value)) for value in row.nilai.values() if as_text(value)]
     return all(len(text) > len("xxx") and text in judul for text in texts)
+
+
+def _is_sum(row: Row) -> bool:
+    """Say whether a row holds the totals of others: by its name alone, and without words of a plan's row."""
+    label = _label(row)
+    beside = [row.teks(kolom) for kolom in KOLOM_LAMPIRAN if kolom != label and not row.rusak(kolom)]
+    if not label or not all(_ANGKA.fullmatch(normal(text)) for text in beside):
+        return False
+    name = normal(row.teks(label)).rstrip(" :=")
+    figures = (isinstance(value, int | float | SelRusak) for value in row.nilai.values())
+    return bool(_JUMLAH.fullmatch(name) or (_RINCIAN.fullmatch(name) and any(figures)))
+
+
+def _label(row: Row) -> str:
+    """Give the header of the first short text of a row that begins with a letter, among those that name it."""
+    texts = {kolom: row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3]}
+    named = (kolom for kolom, text in texts.items() if len(text) <= _PANJANG_JUMLAH and _BERHURUF.match(text))
+    return next(named, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,3 +446,17 @@ def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
     for run in (list(run) for is_hidden, run in runs if is_hidden):
         cell = run[0].letak.lokasi(next(iter(run[0].nilai)))
         yield note("baris-tersembunyi", cell, baris=lines_of(run))
+
+
+def _pictures(rows: Sequence[Row], drawn: Collection[tuple[int, int]]) -> tuple[Catatan, ...]:
+    """Note, once for a sheet, the rows with a picture: what it shows can be neither read nor named.
+
+    A picture is of the first indikator that it lies over; one over no row, such as a logo, is no evidence.
+    """
+    lines = [row.letak.baris for row in sorted(rows, key=lambda row: not row.teks(Kolom.INDIKATOR))]
+    over = {next((line for line in lines if first <= line <= last), 0) for first, last in drawn} - {0}
+    found = [row.letak for row in rows if row.letak.baris in over]
+    if not found:
+        return ()
+    named = ", ".join(str(letak.baris) for letak in found)
+    return (note("gambar-bukan-bukti", found[0].lokasi(Kolom.BUKTI_DUKUNG), baris=named),)

@@ -48,7 +48,15 @@ _PANJANG_TERKECIL, _PANJANG_TERBESAR = 6, 30
 _HAMPIR_SAMA = 85
 _SEMUA_DISEBUT = 5
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
+_NOMOR_BULAN = re.compile(
+    r"(?:(?:b|bl|bln|bulan)[ .\-]*(?:ke[ \-]*)?(?P<nomor>1[0-2]|0?[1-9])|(?P<angka>0[1-9]|1[0-2]))"
+    r"(?:[ .,/’'\-]+(?P<tahun>20\d\d|\d\d))?|(?P<dahulu>20\d\d)[ ./\-](?P<sesudah>1[0-2]|0?[1-9])"
+)
+"""A month by its number, as `B01`, `Bulan 1`, `01` or `2025-01`; a bare 1 may count anything."""
+
 _TAHUN = re.compile(r"\b20\d\d\b")
+_EVIDEN, _TAUTAN = 2, 3
+_DIMINTA = {"dokumen", "output", "keluaran"}
 _EMPAT = (("I", "II", "III", "IV"), ("1", "2", "3", "4"))
 """Four numbers below TARGET WAKTU are those of the quarters."""
 
@@ -169,12 +177,13 @@ def with_columns(tabel: Table, tahun: int, *, lampiran: bool = False) -> tuple[T
 
 
 def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]:
-    """Note each of these columns that the table lacks."""
-    lacking = (header for header in headers if header not in tabel.kolom)
-    return tuple(note("kolom-tidak-ada", tabel.lokasi(), kolom=header) for header in lacking)
+    """Note in one catatan which of these columns the table lacks."""
+    lacking = [header for header in headers if header not in tabel.kolom]
+    names = ", ".join(lacking[:-1]) + (" dan " if lacking[1:] else "") + "".join(lacking[-1:])
+    return (note("kolom-tidak-ada", tabel.lokasi(), kolom=names),) if lacking else ()
 
 
-def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
+def unused_columns(tabel: Table, *, lampiran: bool = False) -> Mapping[int, tuple[str, ...]]:
     """Give the columns that hold something below no known header: what stands for a header, then what is below."""
     used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
     columns = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :]))
@@ -183,7 +192,7 @@ def unused_columns(tabel: Table) -> Mapping[int, tuple[str, ...]]:
         return {}
     cells = tabel.judul_kolom
     heads = {cell.index: cell.teks for cell in cells}
-    twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0])}
+    twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0], lampiran=lampiran)}
     return {
         index: (heads.get(index, ""), *texts)
         for index, texts in below.items()
@@ -212,7 +221,7 @@ def table_in(sheet: Grid, sampai: int = BARIS_HEADER_TERAKHIR) -> Table | None:
         names, below = below, _names_in(second_row)
         if set(names.values()) >= _WAJIB:
             periode = _periods_in(row, second_row, names)
-            second = bool(periode) or _continues(second_row, names, below)
+            second = bool(periode) or _continues(row, second_row, names, below)
             return Table(sheet, index + 1, index + 1 + second, periode)
         together = set(names.values()) | set(below.values())
         if names and together >= _WAJIB and not set(below.values()) >= _WAJIB:
@@ -220,19 +229,28 @@ def table_in(sheet: Grid, sampai: int = BARIS_HEADER_TERAKHIR) -> Table | None:
     return None
 
 
-def _continues(row: Sequence[Nilai], names: Mapping[int, Kolom], below: Mapping[int, Kolom]) -> bool:
+def _continues(
+    upper: Sequence[Nilai], row: Sequence[Nilai], names: Mapping[int, Kolom], below: Mapping[int, Kolom]
+) -> bool:
     """Say whether a row is a header's second: it adds names or months and leaves the plan's columns free."""
     plan = [column for column, kolom in names.items() if kolom in _WAJIB]
     if any(column < len(row) and as_text(row[column]) for column in plan):
         return False
-    return any(column not in names for column in below) or any(map(_month_of, row))
+    if any(column not in names for column in below) or any(map(_month_of, row)):
+        return True
+    group = ""
+    for above, value in zip(upper, row, strict=False):
+        group = as_text(above) or group
+        if _month_below(group, as_text(value)):
+            return True
+    return False
 
 
 def _has_indikator(tabel: Table) -> bool:
     column = with_columns(tabel, dt.MINYEAR)[0].kolom.get(Kolom.INDIKATOR, 0)
     texts = (as_text(row[column]) for row in tabel.lembar.baris[tabel.header_terakhir :] if column < len(row))
     return any(
-        text and not text.strip("()").isdigit() and not is_header(text, Kolom.INDIKATOR) for text in texts
+        text and not text.strip("()").isdecimal() and not is_header(text, Kolom.INDIKATOR) for text in texts
     )
 
 
@@ -297,8 +315,14 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
             exact.append((kolom, cell, False))
         elif kolom := _meant(cell.teks):
             meant.append((kolom, cell, True))
+    if asked := _asked([*exact, *meant], () if lampiran else cells):
+        exact = [claim for claim in exact if claim[1] is not asked]
+        meant = [claim for claim in meant if claim[1] is not asked]
+        meant.append((Kolom.BUKTI_FISIK, asked, True))
     own = {header for header, _, _ in exact}
-    found = exact + [claim for claim in meant if claim[1].bulan or claim[0] not in own]
+    found = exact + [
+        claim for claim in meant if claim[1].bulan or claim[0] not in own or _rank(claim) == _TAUTAN
+    ]
     if not lampiran:
         return found
     names = [header for header, _, _ in found]
@@ -308,6 +332,28 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
     if Kolom.KENDALA not in names:
         found += [(Kolom.KENDALA, cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
     return found
+
+
+def _asked(claimed: Sequence[Claim], cells: Sequence[HeaderCell]) -> HeaderCell | None:
+    """Give the column of what the plan asks for, where BUKTI FISIK lacks and two kinds of evidence stand there.
+
+    Of DATA DUKUNG beside BUKTI DUKUNG, and of both beside EVIDEN or a link, the first is asked for.
+    """
+    evidence = sorted((claim for claim in claimed if claim[0] == Kolom.BUKTI_DUKUNG), key=_rank)
+    if not evidence or any(claim[0] == Kolom.BUKTI_FISIK for claim in claimed):
+        return None
+    if _rank(evidence[0]) < _rank(evidence[-1]):
+        return evidence[0][1]
+    handed_in = _rank(evidence[-1]) >= _EVIDEN
+    return next((cell for cell in cells if handed_in and _bare(cell.teks) in _DIMINTA), None)
+
+
+def _rank(claim: Claim) -> int:
+    """Say how surely a column of evidence holds what was handed in, and not what the plan asks for."""
+    name = _bare(claim[1].teks)
+    if name.startswith(("link", "tautan", "alamat", "url")):
+        return _TAUTAN
+    return _EVIDEN if name.startswith("eviden") else int(not name.startswith("data"))
 
 
 def is_header(teks: str, kolom: Kolom) -> bool:
@@ -353,7 +399,7 @@ def _header_cells(rows: Sequence[Sequence[Nilai]], periode: Collection[int]) -> 
         value = upper if says else next(filter(as_text, lower), upper)
         if not as_text(value) or (index in periode and index != min(periode)):
             continue
-        month, year = _month_of(value) or (0, 0)
+        month, year = _month_of(value) or _month_below(group, as_text(value)) or (0, 0)
         if month and not year and lower and (named := _TAHUN.search(group)):
             year = int(named[0])
         yield HeaderCell(index, as_text(value), month, year)
@@ -396,9 +442,20 @@ def _month_of(value: Nilai) -> tuple[int, int] | None:
     """Give month and year (0 without one) of a month column's header; Excel makes a date of some."""
     if isinstance(value, dt.date):
         return value.month, value.year
-    match = _BULAN.fullmatch(normal(as_text(value))) if isinstance(value, str) else None
-    if match is None:
-        return None
-    year = int(match[2]) if match[2] else 0
-    day = parse_tanggal(f"1 {match[1]} 2000")
-    return (day.month, year + (2000 if 0 < year < 100 else 0)) if day else None  # noqa: PLR2004 - two figures
+    text = normal(value) if isinstance(value, str) else ""
+    if match := _NOMOR_BULAN.fullmatch(text):
+        month = int(match["nomor"] or match["angka"] or match["sesudah"])
+        return month, _year(match["tahun"] or match["dahulu"])
+    match = _BULAN.fullmatch(text)
+    day = parse_tanggal(f"1 {match[1]} 2000") if match else None
+    return (day.month, _year(match[2])) if match and day else None
+
+
+def _month_below(group: str, teks: str) -> tuple[int, int] | None:
+    """Give the month of a number from 1 to 12 that stands below the word BULAN."""
+    return _month_of(f"bulan {teks}") if "bulan" in normal(group).split() else None
+
+
+def _year(angka: str | None) -> int:
+    """Give a year of two figures or four; 0 for none."""
+    return int(angka or 0) + (2000 if angka and len(angka) < len("2000") else 0)

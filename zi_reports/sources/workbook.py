@@ -10,8 +10,16 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from zi_reports.rencana.bahasa import nearest
 from zi_reports.rencana.catatan import maksudnya, note
-from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, NAMA_AREA, Kolom, Label, header_bulan
+from zi_reports.rencana.lampiran import (
+    LEMBAR_PENGATURAN,
+    NAMA_AREA,
+    SINONIM_LABEL,
+    Kolom,
+    Label,
+    header_bulan,
+)
 from zi_reports.rencana.model import (
     TAHUN_DITERIMA,
     Catatan,
@@ -22,16 +30,54 @@ from zi_reports.rencana.model import (
     WorkbookError,
 )
 from zi_reports.sources.areas import area_names, area_notes, build_areas
-from zi_reports.sources.file import conflict_copies, conflict_original
-from zi_reports.sources.grid import Grid, as_text, normal
+from zi_reports.sources.file import conflict_copies, conflict_original, lock_file
+from zi_reports.sources.grid import KENDALI, Grid, as_text, normal
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
 
 _BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
+_SATU_BARIS = {Label.SATKER, Label.NOMOR_KEPUTUSAN, Label.TEMPAT, Label.TANDA}
+"""What stands within a line of a document; a name may have its NIP below it."""
+
 _TANPA_LABEL = Row(Letak(LEMBAR_PENGATURAN, 1, {}), {}, {})
 """Stands for a setting that the sheet lacks: nothing, in its first cell."""
+
+_KANTOR = re.compile(
+    r"\b(?:(?P<kip>kip|komisi independen pemilihan)|kpu|komisi pemilihan umum)\s+"
+    r"(?!(?:nomor|no|tahun|menuju|dan|tentang|di|dalam)\b)(?P<nama>[^\W\d][^\n,;:()–]*?)"
+    r"(?=\s+(?:nomor|no|tahun|ta|periode|menuju|bulan|dalam|untuk|tentang|berdasarkan)\b|\s+-|\s*(?:[\n,;:()–]|\Z))",
+    re.IGNORECASE,
+)
+"""An office as a title names it, up to what is no part of its name."""
+
+_JENIS: Mapping[str, str] = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"} | {
+    "prov": "provinsi",
+    "propinsi": "provinsi",
+    "provinsi": "provinsi",
+}
+_SINGKATAN = frozenset({"DKI", "DI", "RI"})
+
+_NAMA, _ISI = "label", "isi"
+"""What stands for the two cells of a setting before its label is known."""
+
+_HAMPIR_SAMA, _MIRIP, _PANJANG_TERKECIL = 85, 60, 5
+"""How like, of 100, words must be to be read as a label, and to be asked about; how long such a word must be."""
+
+_JUDUL = frozenset({"isi", "isian", "nilai", "keterangan"})
+"""What heads the column of values, beside the word Label."""
+
+
+def _bare(teks: str) -> str:
+    """Keep a label's letters and figures."""
+    return "".join(re.findall("[a-z0-9]+", normal(teks)))
+
+
+_LABEL: Mapping[str, Label] = {
+    **{_bare(nama): label for label, semua in SINONIM_LABEL.items() for nama in semua.split(", ")},
+    **{_bare(label): label for label in Label},
+}
 
 Isian = Mapping[Label, Row]
 """The settings: by label, a row whose one known cell is the one beside it."""
@@ -47,7 +93,7 @@ def read_workbook(path: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
     """
     sheets = load_sheets(path)
     tabel = find_table(sheets, path.name)
-    return _read(sheets, tabel, _sync_conflicts(path, tabel))
+    return _read(sheets, tabel, _beside(path, tabel))
 
 
 def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catatan, ...]]:
@@ -58,19 +104,22 @@ def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catat
 def _read(
     sheets: Sequence[Grid], tabel: Table, file_notes: list[Catatan]
 ) -> tuple[Rencana, tuple[Catatan, ...]]:
-    isian = dict.fromkeys(Label, _TANPA_LABEL) | dict(_entries(sheets))
-    pengaturan, setting_notes = _read_pengaturan(isian, tabel.judul)
+    sheet = _settings_sheet(sheets)
+    entries, label_notes = _entries(sheet) if sheet else ({}, [])
+    isian = dict.fromkeys(Label, _TANPA_LABEL) | entries
+    pengaturan, setting_notes = _read_pengaturan(isian, tabel.judul, ada=bool(sheet))
     tabel, column_notes = with_columns(tabel, pengaturan.tahun)
     rows, row_notes = plan_rows([tabel], pengaturan.tahun)
     area, notes = build_areas(rows, pengaturan.tahun)
     rencana = Rencana(pengaturan, area)
-    setting_notes += tuple(_odd_settings(isian, rencana))
+    setting_notes += (*label_notes, *_odd_settings(isian, rencana))
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
     catatan += [*area_notes(rows), *unknown_columns(tabel)]
-    named = area_names(rows)
-    catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in named)
+    there = {*area_names(rows), *(satu.kode for satu in area if satu.komponen)}
+    catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in there)
     due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}
-    catatan += missing_columns(tabel, dict.fromkeys([*Kolom, *map(header_bulan, sorted(due))]))
+    months = (header_bulan(day) for day in sorted(due) if day >= pengaturan.mulai)
+    catatan += missing_columns(tabel, dict.fromkeys([*list(Kolom)[:-1], *months]))
     if tabel.lembar.tak_terlihat:
         catatan.append(note("dibaca-nilainya-saja", tabel.lokasi(), apa=tabel.lembar.tak_terlihat))
     catatan += file_notes
@@ -78,12 +127,15 @@ def _read(
     return rencana, tuple(sorted(dict.fromkeys(catatan), key=lambda satu: satu.lokasi.urutan))
 
 
-def _sync_conflicts(path: Path, tabel: Table) -> list[Catatan]:
-    """Note that there is another copy of the workbook, which a program that shares files could not merge."""
+def _beside(path: Path, tabel: Table) -> list[Catatan]:
+    """Note that somebody has the workbook open, or that there is a copy that a program could not merge."""
     original = conflict_original(path)
-    others = original or ", ".join(conflict_copies(path))
+    lock, program = lock_file(path)
+    # A name may be no text, as some old shares have: `as_text` drops what no document can show.
+    nama, lock, others = map(as_text, (path.name, lock, original or ", ".join(conflict_copies(path))))
     macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
-    return [note(macam, tabel.lokasi(), path.name, berkas=others)] if others else []
+    opened = note("buku-sedang-dibuka", tabel.lokasi(), nama, program=program, berkas=lock)
+    return [opened] * bool(lock) + [note(macam, tabel.lokasi(), nama, berkas=others)] * bool(others)
 
 
 def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
@@ -114,8 +166,12 @@ def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
         yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
 
 
-def _read_pengaturan(isian: Isian, judul: Sequence[str]) -> tuple[Pengaturan, tuple[Catatan, ...]]:
-    """Read sheet Pengaturan; `judul` are the lines above the plan's table, which may name the year.
+def _read_pengaturan(
+    isian: Isian, judul: Sequence[str], *, ada: bool
+) -> tuple[Pengaturan, tuple[Catatan, ...]]:
+    """Read sheet Pengaturan; `judul` are the lines above the plan's table, which may name satker and year.
+
+    `ada` says that there is such a sheet.
 
     Raises:
         WorkbookError: neither the sheet nor the title names the year of the plan.
@@ -124,28 +180,120 @@ def _read_pengaturan(isian: Isian, judul: Sequence[str]) -> tuple[Pengaturan, tu
     keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN, tahun)
     mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN, tahun)
     kertas, paper_notes = _paper(isian)
-    texts = {label.field: row.usable(label) for label, row in isian.items() if label not in _BUKAN_TEKS}
+    texts = {label.field: _text(isian, label) for label in isian if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
         tahun=tahun, tanggal_keputusan=keputusan, mulai_pemantauan=mulai, ukuran_kertas=kertas, **texts
     )
+    titled = _satker_titled(judul)
+    if not ada:
+        used = f"satker {titled} dan tahun {tahun}" if titled else f"tahun {tahun} saja, tanpa nama satker"
+        missing = _TANPA_LABEL.note("pengaturan-tidak-ada", Label.SATKER, dipakai=used)
+        return replace(pengaturan, satker=titled), (missing,)
     notes = [row.note("sel-rusak", label) for label, row in isian.items() if row.rusak(label)]
+    unseen = (label for label, row in isian.items() if KENDALI.search(str(row.nilai.get(label))))
+    notes += (isian[label].note("karakter-kendali", label) for label in unseen)
     if not pengaturan.satker:
         notes.append(isian[Label.SATKER].note("satker-kosong", Label.SATKER))
+    elif titled and not _same_satker(pengaturan.satker, titled):
+        notes.append(isian[Label.SATKER].note("satker-lain", Label.SATKER, judul=titled))
+    notes += _signatory(isian)
     return pengaturan, (*notes, *year_notes, *decree_notes, *start_notes, *paper_notes)
 
 
-def _entries(sheets: Sequence[Grid]) -> Iterator[tuple[Label, Row]]:
+def _text(isian: Isian, label: Label) -> str:
+    """Give a setting's text; empty where a dash or dots stand instead of one."""
+    text = isian[label].usable(label)
+    if not any(map(str.isalnum, text)):
+        return ""
+    return " ".join(text.split()) if label in _SATU_BARIS else text
+
+
+def _signatory(isian: Isian) -> Iterator[Catatan]:
+    """Note that of the jabatan and the nama of who signs one alone is given."""
+    signs = Label.JABATAN_PENANDA_TANGAN, Label.NAMA_PENANDA_TANGAN
+    blank = [label for label in signs if not _text(isian, label)]
+    if len(blank) == 1 and not isian[blank[0]].rusak(blank[0]):
+        (label,) = blank
+        given = next(satu for satu in signs if satu != label)
+        yield isian[label].note("penanda-tangan-tidak-lengkap", label, label=label, pasangan=given)
+
+
+def _settings_sheet(sheets: Sequence[Grid]) -> Grid | None:
+    """Find sheet Pengaturan, be its name as it should be or nearly so."""
+    names = {normal(sheet.nama): sheet for sheet in reversed(sheets)}
+    wanted = normal(LEMBAR_PENGATURAN)
+    near = next((nama for nama in names if nama.startswith(wanted)), None)
+    return names.get(wanted) or names.get(near or nearest(wanted, names.keys(), _HAMPIR_SAMA) or wanted)
+
+
+def _entries(sheet: Grid) -> tuple[dict[Label, Row], list[Catatan]]:
     """Find each label's value, the cell to its right; where a label stands twice, the first counts."""
-    wanted = {normal(label): label for label in Label}
-    for sheet in sheets:
-        if normal(sheet.nama) != normal(LEMBAR_PENGATURAN):
+    found: dict[Label, Row] = {}
+    notes: list[Catatan] = []
+    for nomor, cells in enumerate(sheet.baris, start=1):
+        texts = [_bare(as_text(value)) for value in cells[:-1]]
+        column = next(
+            (i for wanted in (_LABEL, texts) for i, text in enumerate(texts) if text and text in wanted), -1
+        )
+        if column < 0:
             continue
-        for nomor, row in enumerate(sheet.baris, start=1):
-            for kolom, value in enumerate(row[:-1], start=1):
-                label = wanted.pop(normal(as_text(value)).rstrip(" :"), None)
-                if label:
-                    letak = Letak(sheet.nama, nomor, {label: get_column_letter(kolom + 1)})
-                    yield label, Row(letak, {label: row[kolom]}, {}, hari_nol=sheet.hari_nol)
+        entry = _entry(sheet, nomor, column)
+        written, value = texts[column], entry.teks(_ISI)
+        label = _LABEL.get(written) or (_LABEL.get(_near(written, _HAMPIR_SAMA)) if value else None)
+        if value and written not in _LABEL and normal(value) not in _JUDUL:
+            macam = "label-dibaca-sebagai" if label else "label-tidak-dikenal"
+            asked = maksudnya(_LABEL.get(_near(written, _MIRIP)))
+            notes.append(entry.note(macam, _NAMA, label=label, maksud=asked))
+        if label in found and value:
+            notes.append(entry.note("label-ganda", _NAMA, sel=found[label].letak.lokasi(_ISI).sel))
+        elif label:
+            found.setdefault(label, entry)
+    return {label: _of_label(entry, label) for label, entry in found.items()}, notes
+
+
+def _entry(sheet: Grid, nomor: int, column: int) -> Row:
+    """Give the label in a column (from 0) of a row, and its value: beside it, or beside the colon there."""
+    cells = sheet.baris[nomor - 1]
+    place = column + 1 + (as_text(cells[column + 1]) == ":" and column + 2 < len(cells))
+    value = cells[place]
+    value = value.lstrip(": ") if isinstance(value, str) else value
+    letters = {_NAMA: get_column_letter(column + 1), _ISI: get_column_letter(place + 1)}
+    return Row(
+        Letak(sheet.nama, nomor, letters), {_NAMA: cells[column], _ISI: value}, {}, hari_nol=sheet.hari_nol
+    )
+
+
+def _of_label(entry: Row, label: Label) -> Row:
+    """Give a setting's row with its one known cell under the label itself."""
+    letak = replace(entry.letak, kolom={label: entry.letak.kolom[_ISI]})
+    return replace(entry, letak=letak, nilai={label: entry.nilai[_ISI]})
+
+
+def _near(teks: str, mirip: float) -> str:
+    """Give the label, or another word for one, that a text is most like, if that is enough."""
+    return (nearest(teks, _LABEL.keys(), mirip) or "") if len(teks) >= _PANJANG_TERKECIL else ""
+
+
+def _satker_titled(judul: Sequence[str]) -> str:
+    """Give the office that the lines above a plan name, such as `KPU Kabupaten Boyolali`; empty where none is."""
+    match = _KANTOR.search("\n".join(judul))
+    if match is None:
+        return ""
+    words = match["nama"].split()
+    if match["nama"].isupper():
+        words = [word if word in _SINGKATAN else word.capitalize() for word in words]
+    return " ".join(["KIP" if match["kip"] else "KPU", *words])
+
+
+def _same_satker(satu: str, lain: str) -> bool:
+    """Say whether two names are of one office, be it abbreviated, or without the word for its kind."""
+    words = []
+    for nama in (satu, lain):
+        match = _KANTOR.search(nama)
+        found = re.findall("[a-z]+", normal(match["nama"] if match else nama))
+        words.append({_JENIS.get(word, word) for word in found})
+    kinds = [nama.intersection(_JENIS.values()) for nama in words]
+    return words[0] == words[1] or (not all(kinds) and words[0] - kinds[0] == words[1] - kinds[1])
 
 
 def _year(isian: Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
@@ -177,7 +325,8 @@ def _date(isian: Isian, label: Label, tahun: int) -> tuple[dt.date | None, tuple
 
 def _paper(isian: Isian) -> tuple[Kertas | None, tuple[Catatan, ...]]:
     label = Label.UKURAN_KERTAS
-    typed = isian[label].usable(label).upper()
+    typed = isian[label].usable(label).upper().partition(" ")[0]
+    typed = {"FOLIO": Kertas.F4}.get(typed, typed)
     if typed in {"", *Kertas}:
         return Kertas(typed) if typed else None, ()
     return None, (isian[label].note("pengaturan-tidak-terbaca:kertas", label, label=label),)

@@ -10,12 +10,13 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
@@ -39,8 +40,14 @@ UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
 }
 """Width and height of an upright sheet."""
 
-BUKAN_DOCX = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError)
+BUKAN_DOCX = (
+    *(OpcError, PythonDocxError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError),
+    *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+)
 """What python-docx raises at a file that is no whole Word document."""
+
+_ANGKA = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]+)?")
+"""A width in twentieths of a point; others are in per cent, in a unit of their own, or broken."""
 
 # Characters that no workbook cell can hold in earnest carry a cell's merging and colour through the template.
 _TANDA_WARNA = "\ue002"
@@ -77,19 +84,20 @@ def render(templat: Path, isian: Mapping[str, object], kertas: Kertas, judul: st
     """
     try:
         dokumen = _StrictTemplate(io.BytesIO(templat.read_bytes()))
-        docx = dokumen.get_docx()
+        docx, env = dokumen.get_docx(), _environment(dokumen)
+        check_tags(templat.name, docx, env, isian)
+        _set_paper(docx, UKURAN[kertas])
     except OSError as error:
-        raise TemplateError(f"Templat {templat} tidak dapat dibuka. Periksa letak dan namanya.") from error
+        raise TemplateError(
+            f"Templat {templat} tidak dapat dibuka. Periksa letak, nama, dan haknya."
+        ) from error
     except BUKAN_DOCX as error:
         raise TemplateError(
             f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
         ) from error
-    env = _environment(dokumen)
-    check_tags(templat.name, docx, env, isian)
-    _set_paper(docx, UKURAN[kertas])
     try:
         dokumen.render(isian, env)
-    except (JinjaError, etree.XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (JinjaError, ArithmeticError, *BUKAN_DOCX) as error:
         raise explain(templat.name, dokumen, env, error) from error
     _apply_marks(docx)
     _set_properties(docx, judul, tanggal)
@@ -126,23 +134,28 @@ def _as_typed(text: str) -> Markup:
 
 def _set_paper(docx: Document, ukuran: tuple[Length, Length]) -> None:
     """Give every section the paper, margins kept, and stretch its tables to the new width of text."""
+    docx.element.body.get_or_add_sectPr()  # the last section's, which some programs leave out
     factors: list[float] = []
-    for section in docx.sections:
-        old = _text_width(section)
-        landscape = section.orientation == WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = reversed(ukuran) if landscape else ukuran
-        factors.append(_text_width(section) / old)
-    for size in docx.element.body.iter(qn("w:pgSz")):
+    for section in docx.element.body.xpath("./w:p/w:pPr/w:sectPr | ./w:sectPr"):
+        size, margins = section.get_or_add_pgSz(), section.find(qn("w:pgMar"))
+        edges = _width(margins, "w:left") + _width(margins, "w:right")
+        old = _width(size, "w:w") - edges
+        landscape = size.get(qn("w:orient")) == "landscape"
+        size.w, size.h = reversed(ukuran) if landscape else ukuran
         size.attrib.pop(qn("w:code"), None)  # the printer's name for the paper that the template had
+        new = _width(size, "w:w") - edges
+        factors.append(new / old if old > 0 and new > 0 else 1)
     for table in docx.element.body.iterchildren(qn("w:tbl")):
         factor = factors[int(table.xpath("count(preceding-sibling::w:p/w:pPr/w:sectPr)"))]
         for element in table.iter(qn("w:gridCol"), qn("w:tcW"), qn("w:tblW")):
-            if element.get(qn("w:type"), "dxa") == "dxa":
-                element.set(qn("w:w"), str(round(int(element.get(qn("w:w"), "0")) * factor)))
+            if element.get(qn("w:type"), "dxa") == "dxa" and (width := _width(element, "w:w")):
+                element.set(qn("w:w"), str(round(width * factor)))
 
 
-def _text_width(section: Any) -> int:  # noqa: ANN401 - python-docx gives widths that may be None
-    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+def _width(element: Any, name: str) -> float:  # noqa: ANN401 - an lxml element, or None
+    """Give a width that an element has; 0 where it has none, or none in figures."""
+    text = "" if element is None else element.get(qn(name), "")
+    return float(text) if _ANGKA.fullmatch(text) else 0
 
 
 def _apply_marks(docx: Document) -> None:

@@ -111,7 +111,10 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
             }
             for satu in bahan.catatan
         ),
-        "belum_disalin": tuple(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
+        "belum_disalin": (
+            *(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
+            *(f"{area.kode} {area.nama} (seluruh area)" for area in monev.rencana.area_kosong),
+        ),
         "berubah": tuple(
             {"angka": satu.angka, "rincian": tuple(map(asdict, satu.rincian))} for satu in bahan.berubah
         ),

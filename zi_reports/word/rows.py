@@ -17,7 +17,6 @@ from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
-from zi_reports.rencana.model import BuktiDukung
 
 Baris = dict[str, Any]
 """What only a template reads of one thing, by the names that it uses."""
@@ -111,7 +110,7 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
         penanggung_jawab=indikator.penanggung_jawab or TANPA_NILAI,
         kendala=indikator.kendala,
         tindak_lanjut=indikator.tindak_lanjut,
-        bukti_dukung=tuple(_bukti(bukti) for bukti in indikator.bukti_dukung),
+        bukti_dukung=tuple(map(str, indikator.bukti_dukung)),
         jumlah=len(dipilih),
         jatuh_tempo=rangkai_jatuh_tempo(kewajiban.jatuh_tempo for kewajiban in dipilih),
         hari_terlambat=max((kewajiban.hari_terlambat for kewajiban in dipilih), default=0),
@@ -167,11 +166,6 @@ def gabung_kata(kata: Sequence[str]) -> str:
     if len(kata) <= 2:  # noqa: PLR2004 - two are joined without a comma
         return " dan ".join(kata)
     return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
-
-
-def _bukti(bukti: BuktiDukung) -> str:
-    says_more = bukti.tautan and bukti.tautan != bukti.teks
-    return f"{bukti.teks} ({bukti.tautan})" if says_more else bukti.teks
 
 
 def _tanggal_selesai(dipilih: Sequence[MonevKewajiban]) -> str:
