@@ -36,7 +36,7 @@ def isi_buku(*lain: Baris, satker: str = SATKER, **pertama: Any) -> None:
     rows = [
         indikator(**pertama),
         indikator(NO="2", INDIKATOR="Rapat"),
-        indikator("Desember 2025", NO="3", INDIKATOR="Evaluasi"),
+        indikator("Desember 2025", NO="3", INDIKATOR="Evaluasi", TINDAK_LANJUT="Disusun bertahap"),
     ]
     pengaturan = {"Satker": satker, "Tahun Rencana": 2025, "Tempat": "Contoh"}
     buat_buku(Path("buku.xlsx"), lengkap(*rows, *lain), pengaturan=pengaturan)

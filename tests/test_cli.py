@@ -365,7 +365,9 @@ def test_a_name_that_is_no_text_is_shown_as_far_as_it_is_one(tmp_path: Path, cap
     except (OSError, UnicodeError):
         pytest.skip("names are always text here")
     assert jalankan("laporan", path, "--keluaran", tmp_path / "\udcff") == 0
-    written = (tmp_path / "\udcff" / "2026-01" / "ringkasan-2026-01.json").read_text(encoding="utf-8")
+    written = (tmp_path / "\udcff" / "2026-01" / "ringkasan-2026-01-rencana-2025.json").read_text(
+        encoding="utf-8"
+    )
     assert "b (salinan konflik  2025).xlsx" in written
     (tmp_path / "b (salinan konflik \udcff 2025).xlsx").rename(tmp_path / "\udcff.xlsx")
     words = ("--tahun", "2025", "--satker", "KPU", "--keluaran", tmp_path / "i.xlsx")

@@ -133,7 +133,8 @@ def tulis_laporan(folder: Path, *uraian: str, bulan: str = "2025-11", **lain: ob
     rows = [{"kode": f"I.1.{n}", "indikator": satu} for n, satu in enumerate(uraian, start=1)]
     path = folder / bulan / f"ringkasan-{bulan}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"satker": SATKER, "tahun": 2025, "indikator": rows} | lain))
+    head = {"satker": SATKER, "tahun": 2025, "per_tanggal": f"{bulan}-28", "ringkasan": {}, "area": []}
+    path.write_text(json.dumps(head | {"indikator": rows, "catatan": []} | lain))
     return path
 
 
@@ -222,16 +223,15 @@ def test_a_status_without_a_date_is_news_in_the_newest_report_and_rewrites_no_ea
     assert [finished(bulan, later) for bulan in (10, 11, 12)] == [0, 1, 1]
 
 
-def test_the_month_before_is_shown_as_it_was_handed_out(tmp_path: Path) -> None:
-    """The report of October was made on the 15th, while that day ran."""
+def test_a_report_made_while_its_month_ran_is_no_basis_of_the_next(tmp_path: Path) -> None:
+    """The report of October was made on the 15th: it says nothing of what came after."""
     rows = [indikator(f"{day} Oktober 2025", NO=str(day)) for day in (10, 15, 20)]
     book = buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
     made = ("laporan", book, "--bulan", "2025-10", "--keluaran", tmp_path / "hasil", "--jangan-buka")
     assert jalankan(*made, hari_ini=dt.date(2025, 10, 15)) == 0
     lalu = read_month(book, dt.date(2025, 11, 30), dt.date(2025, 12, 2), tmp_path / "hasil").bulan_lalu
-    assert lalu.hari == "15 Oktober 2025 (hari berjalan)"
-    # One was due before that day, and nothing of it was finished.
-    assert (lalu.ringkasan.hitungan.terlambat, lalu.ringkasan.hitungan.belum_jatuh_tempo) == (1, 2)
+    assert lalu.hari == "31 Oktober 2025"
+    assert (lalu.ringkasan.hitungan.terlambat, lalu.ringkasan.hitungan.belum_jatuh_tempo) == (3, 0)
     assert lalu.ringkasan.realisasi_jatuh_tempo == 0.0
 
 

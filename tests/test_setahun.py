@@ -32,6 +32,7 @@ from test_monev import rencanas
 
 from zi_reports.arsip import period_name, read_arsip, report_paths
 from zi_reports.laporan import AngkaBulan, assess_month
+from zi_reports.monev.figures import Monev
 from zi_reports.rencana.model import Rencana
 from zi_reports.ringkasan import write_ringkasan
 
@@ -228,12 +229,16 @@ def test_reports_made_in_any_order_give_the_same_figures_where_the_data_are_the_
     def figures(satu: AngkaBulan) -> tuple[object, ...]:
         return satu.per_tanggal, satu.capaian, satu.realisasi_jatuh_tempo, dict(satu.area)
 
+    def states(monev: Monev) -> tuple[object, ...]:
+        # What a tick is waiting for is no matter of a month that is over, and no report tells it.
+        return replace(monev, indikator=()), [replace(satu, dihitung_mulai=None) for satu in monev.kewajiban]
+
     alone = {end: assess_month(plan, (), end, HARI_INI) for end in ENDS}
     with tempfile.TemporaryDirectory() as name:
         for end in order:
             made = assess_month(plan, (), end, HARI_INI, read_arsip(Path(name), plan.pengaturan))
             assert made.monev == alone[end].monev
-            assert made.bulan_lalu == alone[end].bulan_lalu
+            assert states(made.bulan_lalu) == states(alone[end].bulan_lalu)
             assert made.berubah == ()
             assert [*map(figures, made.perkembangan)] == [*map(figures, alone[end].perkembangan)]
             path = report_paths(Path(name) / f"{end:%Y-%m}", period_name(end, plan.pengaturan))[2]

@@ -151,7 +151,9 @@ def test_odd_measures_in_a_template_do_not_stop_the_report(
             package.writestr(name, text if name == "word/document.xml" else isi)
     assert check_templates(kantor) == ()
     assert jalankan("laporan", buku, "--templat", kantor, "--keluaran", tmp_path) == 0
-    (sections, *_) = (Document(str(path)).sections for path in tmp_path.rglob("laporan-*-2026-01.docx"))
+    (sections, *_) = (
+        Document(str(path)).sections for path in tmp_path.rglob("laporan-*-2026-01-rencana-2025.docx")
+    )
     # A4, upright or lying: 210 or 297 mm, in twentieths of a point.
     assert sections[-1].page_width is not None
     assert sections[-1].page_width.twips in {11906, 16838}

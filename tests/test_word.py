@@ -494,7 +494,8 @@ def test_what_was_due_on_the_per_tanggal_itself_is_late_in_words_and_never_by_0_
 def test_word_says_on_every_page_that_the_day_runs() -> None:
     report = write_word(bahan(SATU, hari_ini=DES_31), TEMPLAT)
     days = re.findall(
-        r"(?i)(?<!tercatat )per (?:tanggal )?31 Desember 2025(?: \(hari berjalan\))?", teks(report)
+        r"(?i)(?<!tercatat )(?<!buku kerja )per (?:tanggal )?31 Desember 2025(?: \(hari berjalan\))?",
+        teks(report),
     )
     assert days
     assert {day.endswith("(hari berjalan)") for day in days} == {True}

@@ -272,10 +272,9 @@ class _Saat:
         return self.hari_ini <= self.per_tanggal
 
     @property
-    def terbaru(self) -> bool:
-        """Whether no later month has ended."""
-        next_month = self.per_tanggal.replace(day=28) + dt.timedelta(days=4)
-        return self.hari_ini <= akhir_bulan(next_month.year, next_month.month)
+    def bulan_terbaru(self) -> dt.date:
+        """The first day of the earliest month whose report would be the newest: no later month has ended."""
+        return (self.hari_ini.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
 
 
 def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
@@ -334,7 +333,7 @@ def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt
     """
     known = [due]
     if not indikator.berulang:
-        known += [saat.tercatat.get((indikator.kode, due)), saat.per_tanggal if saat.terbaru else None]
+        known += [saat.tercatat.get((indikator.kode, due)), saat.bulan_terbaru]
     return min((day.replace(day=1) for day in known if day), default=dt.date.max)
 
 
