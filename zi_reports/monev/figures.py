@@ -15,7 +15,7 @@ from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
-from zi_reports.rencana.bahasa import akhir_bulan, month_ends, per_hari
+from zi_reports.rencana.bahasa import month_ends, per_hari
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
 
 
