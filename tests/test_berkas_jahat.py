@@ -178,7 +178,7 @@ CHILD = """
 import resource, sys, time
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (500 * 2**20, 500 * 2**20))
-from zi_reports.rencana.catatan import run_checks
+from zi_reports.rencana.periksa import run_checks
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.evidence import check_bukti
 from zi_reports.sources.workbook import read_workbook

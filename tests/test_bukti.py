@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import (
     Area,
     BuktiDukung,
@@ -24,6 +23,7 @@ from zi_reports.rencana.model import (
     Rencana,
     TargetWaktu,
 )
+from zi_reports.rencana.periksa import run_checks
 from zi_reports.sources.evidence import Whereabouts, check_bukti, find_bukti, where
 
 BELUM, SELESAI, TIDAK_BERLAKU = Realisasi(), Realisasi(selesai=True), Realisasi(tidak_berlaku=True)

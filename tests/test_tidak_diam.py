@@ -29,9 +29,9 @@ from hypothesis import strategies as st
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from zi_reports.monev.figures import assess
-from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.lampiran import BELUM_DISALIN, split_kode
 from zi_reports.rencana.model import WorkbookError
+from zi_reports.rencana.periksa import run_checks
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.grid import Grid, Nilai, as_text, normal
 from zi_reports.sources.load import load_sheets

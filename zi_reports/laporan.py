@@ -25,9 +25,10 @@ from zi_reports.arsip import (
 from zi_reports.monev.figures import Berubah, Monev, assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bahasa import akhir_bulan, month_ends
-from zi_reports.rencana.catatan import check_filled_in, check_vanished, note, run_checks
+from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA, column_of
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
+from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
 

@@ -47,7 +47,7 @@ def main() -> None:
     from zi_reports.buku.writer import write_workbook  # noqa: PLC0415
     from zi_reports.files import bundled_template, save_all  # noqa: PLC0415
     from zi_reports.laporan import BahanLaporan  # noqa: PLC0415
-    from zi_reports.rencana.catatan import run_checks  # noqa: PLC0415
+    from zi_reports.rencana.periksa import run_checks  # noqa: PLC0415
     from zi_reports.ringkasan import write_ringkasan  # noqa: PLC0415
 
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 39

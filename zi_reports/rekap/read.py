@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from zi_reports.monev.figures import HITUNGAN, Monev, TidakDihitung, assess, path_order
-from zi_reports.rencana.catatan import run_checks
 from zi_reports.rencana.model import Tingkat, UserError, WorkbookError
+from zi_reports.rencana.periksa import run_checks
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.workbook import read_workbook
