@@ -407,6 +407,7 @@ KASUS: dict[str, Kasus] = {
             indikator(NO="1", STATUS="Tidak Berlaku", KENDALA="Tidak ada pemilihan pada tahun ini"),
             indikator(NO="2", STATUS="Tidak Berlaku"),
             bulanan(NO="3", STATUS="Proses", MAR_2025="TB", APR_2025="TB"),
+            indikator("Setiap Triwulan", NO="6", MAR_2025="TB", JUN_2025="TB", SEP_2025="TB"),
             bulanan(NO="4", STATUS="Tidak Berlaku", KENDALA="nihil"),
             bulanan(NO="5", MAR_2025="TB", TINDAK_LANJUT="Kegiatan dialihkan ke provinsi"),
         )

@@ -68,13 +68,16 @@ def _reports(satu: Indikator) -> bool:
 
 
 def _without_reason(satu: Indikator) -> Iterator[Catatan]:
-    """Note once what does not apply, where neither KENDALA nor TINDAK LANJUT says why."""
+    """Note once a row that does not apply, or not in most of its months, where nothing says why.
+
+    A month or two, as before an office began, need no reason.
+    """
     columns = [
         column_of(satu, kewajiban.jatuh_tempo)
         for kewajiban in satu.kewajiban
         if kewajiban.realisasi.tidak_berlaku
     ]
-    if columns and not satu.kendala and not satu.tindak_lanjut:
+    if 2 * len(columns) > len(satu.kewajiban) and not satu.kendala and not satu.tindak_lanjut:
         whole = satu.status is Status.TIDAK_BERLAKU
         where = Kolom.STATUS.value if whole else columns[0]
         kolom = "" if whole else f" pada {', '.join(columns)}"
