@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,13 @@ perlu_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (sof
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--perbarui", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_kerja(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Work where nobody keeps workbooks and reports: those of the checkout are no matter of a test."""
+    with contextlib.chdir(tmp_path_factory.mktemp("kerja")):
+        yield
 
 
 @pytest.fixture
