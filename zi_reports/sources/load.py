@@ -222,7 +222,7 @@ def limit_memory() -> None:
     """Keep this process to `BATAS_INGATAN`, and to less where its user may have no more."""
     # Windows knows no such limit, and macOS does not take every one.
     with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415
+        import resource  # noqa: PLC0415 - Windows has none
 
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
         least = BATAS_INGATAN if most == resource.RLIM_INFINITY else min(BATAS_INGATAN, most)
