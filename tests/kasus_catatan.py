@@ -1,0 +1,476 @@
+"""The smallest workbook that calls for each kind of catatan, and how it is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from conftest import (
+    HARI_INI,
+    KOLOM,
+    PENGATURAN,
+    SATKER,
+    Baris,
+    area,
+    indikator,
+    lengkap,
+)
+from openpyxl import load_workbook
+from paket_kecil import changed, picture, relation, relations, with_parts, without_part
+
+from zi_reports.laporan import read_month
+from zi_reports.rencana.lampiran import BELUM_DISALIN
+
+EMAS = Path(__file__).parent / "catatan"
+
+
+AKHIR_OKTOBER = dt.date(2025, 10, 31)
+
+
+SEBAGIAN = {"LANGKAH AKSI": "dan Jajaran Sekretariat", "BUKTI FISIK": "2) Notulen"}
+"""The second half of a row that a page break cut."""
+
+
+HEADER = {header: header for header in KOLOM}
+
+
+@dataclass(frozen=True)
+class Kasus:
+    """A workbook `buku.xlsx`, what of it is hidden or merged, a sheet taken out of it, and the files beside it.
+
+    Of its package, `tanpa` is a part to take out, `nilai` what the one formula comes to, `gambar` the row
+    with a picture. `laporan` are the kode and text of the indikator that the report of December has. `hasil`
+    are files with their texts in the folder `output/2025-12` of reports made before.
+    """
+
+    baris: list[Baris]
+    kolom: tuple[str, ...] = KOLOM
+    pengaturan: Mapping[str, Any] | None = None
+    tersembunyi: tuple[int, ...] = ()
+    gabungan: tuple[str, ...] = ()
+    tanpa: str = ""
+    nilai: str = ""
+    gambar: int = 0
+    berkas: tuple[str, ...] = ("SK.pdf", "rekap.pdf")
+    hasil: Mapping[str, str] = field(default_factory=dict)
+    tanpa_lembar: str = ""
+    laporan: tuple[tuple[str, str], ...] = ()
+
+
+def bulanan(**isian: Any) -> Baris:
+    return indikator("Setiap Bulan", BUKTI_DUKUNG="rekap.pdf", **isian)
+
+
+def ringkasan_lama(satker: str, indikator: Sequence[tuple[str, str]] = ()) -> str:
+    """Give the least JSON of a report as the first versions wrote it, with the kode and text of its indikator."""
+    return json.dumps(
+        {
+            "satker": satker,
+            "tahun": 2025,
+            "per_tanggal": "2025-12-31",
+            "ringkasan": {},
+            "area": [],
+            "indikator": [{"kode": kode, "indikator": uraian} for kode, uraian in indikator],
+            "catatan": [],
+        }
+    )
+
+
+DENGAN_KODE = (*KOLOM, "KODE")
+
+
+KASUS: dict[str, Kasus] = {
+    # Area II has no numeral, area III no name.
+    "area-dilengkapi": Kasus(
+        [
+            area("I"),
+            indikator(),
+            {"KOMPONEN": "Penataan Tatalaksana"},
+            {"NO": "III"},
+            *map(area, ("IV", "V", "VI")),
+        ]
+    ),
+    # The fourth area has the numeral of the third.
+    "area-ganda": Kasus(
+        [
+            area("I"),
+            indikator(),
+            *map(area, ("II", "III")),
+            area("III", "Penguatan Akuntabilitas"),
+            *map(area, ("IV", "V", "VI")),
+        ]
+    ),
+    "area-tidak-ada": Kasus([area("I"), indikator(), area("II"), area("III"), area("IV"), area("VI")]),
+    "baris-disambung": Kasus(lengkap(indikator(), HEADER, SEBAGIAN)),
+    "baris-mungkin-lanjutan": Kasus(
+        lengkap(indikator(), HEADER, {"INDIKATOR": "Terdapat Inovasi pelayanan"})
+    ),
+    "baris-penutup": Kasus(
+        [
+            *lengkap(indikator()),
+            {"NO": "JUMLAH", "STATUS": 1},
+            {"BUKTI FISIK": "Ditetapkan di Contoh"},
+            {"BUKTI FISIK": "pada tanggal 27 Oktober 2025"},
+            {"BUKTI FISIK": "KETUA KPU KABUPATEN CONTOH,"},
+            {"BUKTI FISIK": "Fulan"},
+        ]
+    ),
+    "indikator-hilang": Kasus(
+        lengkap(indikator()),
+        laporan=(
+            ("I.1.1", "Menerbitkan SK Tim Kerja"),
+            ("I.1.2", "Menetapkan  uraian tugas"),
+            ("I.2.1", "Rapat"),
+        ),
+    ),
+    "kode-ganda": Kasus(
+        lengkap(indikator(KODE="I.1.1"), indikator(INDIKATOR="Menerbitkan surat tugas", KODE="I.1.1")),
+        DENGAN_KODE,
+    ),
+    "kode-kosong": Kasus(
+        lengkap(indikator(KODE="I.1.4"), indikator(INDIKATOR="Rapat"), indikator(INDIKATOR="Notulen")),
+        DENGAN_KODE,
+    ),
+    # I.2.3 was moved to area II, where another row keeps company; three others stand in their places.
+    "kode-tempat-lain": Kasus(
+        [
+            *lengkap(indikator(KODE="I.1.1"), indikator(KODE="I.1.2"))[:3],
+            area("II"),
+            indikator(KODE="II.1.1"),
+            indikator(KODE="I.2.3"),
+            *(area(kode) for kode in ("III", "IV", "V", "VI")),
+        ],
+        DENGAN_KODE,
+    ),
+    "kode-tidak-dikenal": Kasus(lengkap(indikator(KODE="I.1.1"), indikator(KODE="SK-2")), DENGAN_KODE),
+    "label-dibaca-sebagai": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Sekertaris": "Fulan"}),
+    "label-ganda": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Nama Satker": "KPU Kota Contoh"}),
+    "label-tidak-dikenal": Kasus(
+        lengkap(indikator()), pengaturan={**PENGATURAN, "Tempat rapat": "Aula", "Bendahara": "Fulan"}
+    ),
+    "lembar-diurutkan": Kasus(
+        [
+            indikator(NO=None, KOMPONEN=None),
+            indikator(NO="3"),
+            *(area(k) for k in ("I", "II", "III", "IV", "V", "VI")),
+        ]
+    ),
+    "pengaturan-tidak-ada": Kasus(lengkap(indikator()), tanpa_lembar="Pengaturan"),
+    "satker-lain": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": "KPU Kota Contoh"}),
+    "teks-pengganti": Kasus(lengkap(indikator(LANGKAH_AKSI=BELUM_DISALIN))),
+    "urutan-dipulihkan": Kasus(
+        [
+            indikator(NO=None, KOMPONEN=None, KODE="III.4.2"),
+            indikator(NO="4", KOMPONEN="Kinerja", KODE="III.4.1"),
+            *(area(kode) for kode in ("I", "II", "III", "IV", "V", "VI")),
+        ],
+        DENGAN_KODE,
+    ),
+    "baris-tersembunyi": Kasus(lengkap(indikator(), indikator(NO="2")), tersembunyi=(7, 8, 11)),
+    "bukti-di-luar-folder": Kasus(
+        lengkap(
+            indikator(BUKTI_DUKUNG="D:\\ZI\\SK.pdf\n../SK.pdf"),
+            indikator(NO="2", BUKTI_DUKUNG="Notulen rapat"),
+        )
+    ),
+    "bukti-kurang": Kasus(
+        lengkap(
+            indikator(
+                TANGGAL_SELESAI=AKHIR_OKTOBER,
+                BUKTI_FISIK="1) SK 2) Undangan 3) Notulen",
+                BUKTI_DUKUNG="SK.pdf",
+            )
+        )
+    ),
+    "bukti-tidak-ditemukan": Kasus(
+        lengkap(indikator(BUKTI_DUKUNG="SK.pdf\nnotulen.pdf\nfoto/\nhttps://example.id/x.pdf"))
+    ),
+    "buku-sedang-dibuka": Kasus(lengkap(indikator()), berkas=("~$buku.xlsx",)),
+    "dibaca-nilainya-saja": Kasus(lengkap(indikator()), tanpa="[Content_Types].xml"),
+    "gambar-bukan-bukti": Kasus(lengkap(indikator(), indikator(NO="2")), gambar=7),
+    "indikator-belum-disalin": Kasus(lengkap({"NO": "1", "KOMPONEN": "Standar Pelayanan"})),
+    "indikator-kosong": Kasus(
+        lengkap(
+            {"NO": "1", "KOMPONEN": "Tim Kerja", "BUKTI FISIK": "SK"},
+            {"NO": "2", "KOMPONEN": "Dokumen", "LANGKAH AKSI": BELUM_DISALIN, "STATUS": "Selesai"},
+        )
+    ),
+    "isian-bulan-dibaca-sebagai": Kasus(
+        lengkap(
+            bulanan(AGU_2025="n/a", SEP_2025="tdk berlaku", OKT_2025="sdh slesai", NOV_2025="done"),
+            bulanan(NO="2", NOV_2025="y"),
+        )
+    ),
+    "isian-bulan-tidak-dikenal": Kasus(
+        lengkap(bulanan(AGU_2025="proses", SEP_2025="9/30/2025", OKT_2025="proses"))
+    ),
+    "jatuh-tempo-di-luar-tahun": Kasus(lengkap(indikator("Oktober 2024"), indikator("Maret 2026", NO="2"))),
+    # Excel writes a control character as `_x0007_`.
+    "karakter-kendali": Kasus(lengkap(indikator(KENDALA="Menunggu_x0007_ salinan"))),
+    "kolom-dibaca-sebagai": Kasus(
+        lengkap({**indikator(), "BUKTI PISIK": "SK"}),
+        tuple("BUKTI PISIK" if k == "BUKTI FISIK" else k for k in KOLOM),
+    ),
+    "kolom-ganda": Kasus(lengkap(indikator()), (*KOLOM, "Status")),
+    "kolom-tidak-ada": Kasus(
+        lengkap(indikator("November 2025 dan Januari 2026")), tuple(k for k in KOLOM if k != "KENDALA")
+    ),
+    "kolom-tambahan": Kasus(
+        lengkap(
+            {**indikator(), "KETERANGAN": "lihat map", "": "map biru"},
+            {**indikator(NO="2"), "KETERANGAN": "menunggu"},
+        ),
+        (*KOLOM, "KETERANGAN", "NOMOR SURAT", ""),
+    ),
+    # Of twelve months one is due before 1 February, and eleven before 1 December.
+    "mulai-melewati": Kasus(
+        lengkap(bulanan()), pengaturan={**PENGATURAN, "Mulai Pemantauan": dt.date(2025, 2, 1)}
+    ),
+    "mulai-melewati-banyak": Kasus(
+        lengkap(bulanan()), pengaturan={**PENGATURAN, "Mulai Pemantauan": dt.date(2025, 12, 1)}
+    ),
+    "nomor-komponen-ganda": Kasus(
+        lengkap(indikator(), indikator(KOMPONEN="Dokumen Rencana Aksi", TARGET_WAKTU="Desember 2025"))
+    ),
+    "pengaturan-tahun-lain": Kasus(
+        lengkap(indikator()),
+        pengaturan={
+            **PENGATURAN,
+            "Nomor Keputusan": "38 Tahun 2025",
+            "Tanggal Keputusan": dt.date(2024, 10, 27),
+            "Mulai Pemantauan": dt.date(2024, 1, 1),
+        },
+    ),
+    "pengaturan-tidak-terbaca": Kasus(
+        lengkap(indikator()),
+        pengaturan={**PENGATURAN, "Mulai Pemantauan": "awal tahun", "Ukuran Kertas": "kuarto"},
+    ),
+    "laporan-tanpa-ringkasan": Kasus(
+        lengkap(indikator()),
+        hasil={
+            "laporan-monev-zi-2025-12.docx": "",
+            "laporan-monev-zi-2025-12-revisi-2.docx": "",
+            "ringkasan-2025-12-revisi-2.json": ringkasan_lama("KPU Kabupaten Contoh"),
+        },
+    ),
+    "ringkasan-rencana-lain": Kasus(
+        lengkap(indikator()), hasil={"ringkasan-2025-12.json": ringkasan_lama("KPU Kota Lain")}
+    ),
+    "ringkasan-rusak": Kasus(
+        lengkap(indikator()),
+        hasil={"laporan-monev-zi-2025-12.docx": "", "ringkasan-2025-12.json": '{"satker": "KPU'},
+    ),
+    "penanda-tangan-tidak-lengkap": Kasus(
+        lengkap(indikator()),
+        pengaturan={
+            **PENGATURAN,
+            "Penanda Tangan Laporan (jabatan)": "Plh. Ketua",
+            "Penanda Tangan Laporan (nama)": "-",
+        },
+    ),
+    "salinan-konflik": Kasus(
+        lengkap(indikator()), berkas=("buku (salinan konflik Sekretariat 2025-12-01).xlsx",)
+    ),
+    "satker-kosong": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": None}),
+    "sel-gabungan": Kasus(
+        lengkap(indikator(STATUS="Belum"), indikator(NO="2"), bulanan(NO="3", MAR_2025="x"), bulanan(NO="4")),
+        gabungan=("G7:H8", "O9:X10"),
+    ),
+    "sel-rusak": Kasus(lengkap(indikator(TANGGAL_SELESAI="=TODAY()", STATUS="Selesai"))),
+    "sel-tidak-dipakai": Kasus(
+        [
+            *lengkap(
+                indikator(DES_2025="x"),
+                indikator("Oktober dan Desember 2025", TANGGAL_SELESAI=AKHIR_OKTOBER, NOV_2025="x"),
+            )[:-1],
+            {**area("VI"), "STATUS": "Proses", "KENDALA": "Anggaran"},
+        ]
+    ),
+    # Due on 31 January, 28 February and 31 March 2025, before 15 April; and in October, after it.
+    "sebelum-keputusan": Kasus(
+        lengkap(indikator("Setiap bulan (Januari - Maret)"), indikator(NO="2")),
+        pengaturan={**PENGATURAN, "Tanggal Keputusan": dt.date(2025, 4, 15)},
+    ),
+    # Today is 5 January 2026: what falls due on 31 January counts from its first day, which has come.
+    "selesai-belum-dihitung": Kasus(
+        lengkap(
+            indikator(
+                "Setiap bulan mulai Desember 2025 s.d. Maret 2026",
+                BUKTI_DUKUNG="SK.pdf",
+                **{f"{bulan}_2026": "x" for bulan in ("JAN", "FEB", "MAR")},
+            )
+        ),
+        (*KOLOM, "JAN 2026", "FEB 2026", "MAR 2026"),
+    ),
+    "selesai-tanpa-bukti": Kasus(lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=AKHIR_OKTOBER))),
+    "selesai-tanpa-tanggal": Kasus(
+        lengkap(indikator(STATUS="Selesai", BUKTI_DUKUNG="SK.pdf"), bulanan(JAN_2025="x", FEB_2025="v"))
+    ),
+    "status-berlawanan-bulan": Kasus(
+        lengkap(
+            bulanan(STATUS="Selesai", JAN_2025=dt.date(2025, 1, 31)),
+            bulanan(STATUS="Belum", JAN_2025=dt.date(2025, 1, 31)),
+            bulanan(STATUS="Tidak Berlaku", JAN_2025=dt.date(2025, 1, 31)),
+        )
+    ),
+    "status-dibaca-sebagai": Kasus(
+        lengkap(
+            indikator(STATUS="slesai", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"),
+            indikator(NO="2", STATUS="blm"),
+            indikator(NO="3", STATUS="selesai tgl 31 Okt", BUKTI_DUKUNG="SK.pdf"),
+            indikator(NO="4", STATUS=0.625),
+        )
+    ),
+    "status-tidak-dikenal": Kasus(
+        lengkap(indikator(STATUS="selesai sebagian"), indikator(STATUS="menunggu pleno"))
+    ),
+    "tahun-beda-judul": Kasus(
+        lengkap(indikator("Desember 2026")), pengaturan={**PENGATURAN, "Tahun Rencana": 2026}
+    ),
+    "tahun-dari-judul": Kasus(lengkap(indikator()), pengaturan={**PENGATURAN, "Tahun Rencana": "ini"}),
+    "tanggal-berlawanan-status": Kasus(
+        lengkap(indikator(STATUS="Proses", TANGGAL_SELESAI=AKHIR_OKTOBER, BUKTI_DUKUNG="SK.pdf"))
+    ),
+    # Excel's numbers for 31 October, 31 January and 1 January 2025.
+    "tanggal-dibaca-sebagai": Kasus(
+        lengkap(
+            indikator(45961, TANGGAL_SELESAI=45961, BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", JAN_2025=45688),
+        ),
+        pengaturan={**PENGATURAN, "Mulai Pemantauan": 45658},
+    ),
+    "tanggal-di-masa-depan": Kasus(
+        lengkap(
+            indikator(STATUS="Selesai", TANGGAL_SELESAI=dt.date(2062, 10, 31), BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", NOV_2025=dt.date(2026, 11, 28), DES_2025=dt.date(2026, 12, 29)),
+        )
+    ),
+    # November's figures prove the American order; those of January may then be 2 January or 1 February.
+    "tanggal-dua-arti": Kasus(
+        lengkap(bulanan(JAN_2025="02/01/2025", NOV_2025="11/28/2025")),
+    ),
+    # Due in May and November; what was done in May's month is hardly November's.
+    "tanggal-mendahului": Kasus(
+        lengkap(indikator("Mei & November", BUKTI_DUKUNG="SK.pdf", NOV_2025=dt.date(2025, 5, 11)))
+    ),
+    # Due on 31 January and 31 October 2025; 5 January 2026 is the year's slip, 20 January 2026 mere lateness.
+    "tanggal-jauh-sesudah": Kasus(
+        lengkap(
+            bulanan(JAN_2025=dt.date(2026, 1, 5)),
+            indikator(NO="2", TANGGAL_SELESAI=dt.date(2026, 1, 4), BUKTI_DUKUNG="SK.pdf"),
+        )
+    ),
+    "tanggal-sama": Kasus(
+        lengkap(
+            bulanan(**{f"{bulan}_2025": dt.date(2025, 1, 5) for bulan in ("JAN", "FEB", "MAR")}),
+            bulanan(JUN_2025=dt.date(2025, 7, 1), MEI_2025=dt.date(2025, 7, 1)),
+        )
+    ),
+    "tanggal-sebelum-masa": Kasus(
+        lengkap(bulanan(FEB_2025=dt.date(2024, 2, 27), MAR_2025=dt.date(2025, 2, 20)))
+    ),
+    "tanggal-sebelum-rencana": Kasus(
+        lengkap(indikator(TANGGAL_SELESAI=dt.date(2024, 1, 14), BUKTI_DUKUNG="SK.pdf"))
+    ),
+    # 5 January, 6 February and 3 March, read as 1 May, 2 June and 3 March.
+    "tanggal-terbalik": Kasus(
+        lengkap(bulanan(JAN_2025="1/5/2025", FEB_2025=dt.date(2025, 6, 2), MAR_2025="3/3/2025"))
+    ),
+    "tanggal-tidak-terbaca": Kasus(
+        lengkap(
+            indikator(STATUS="Selesai", TANGGAL_SELESAI="31 Juni 2025"),
+            indikator(NO="2", TANGGAL_SELESAI="10/31/2025"),
+        )
+    ),
+    "tautan-jenis-lain": Kasus(lengkap(indikator(BUKTI_DUKUNG="ftp://contoh.id/sk.pdf"))),
+    "tahun-dua-angka": Kasus(
+        lengkap(
+            indikator("31/12/25", TANGGAL_SELESAI="31-Okt-25", BUKTI_DUKUNG="SK.pdf"),
+            bulanan(NO="2", JAN_2025="30/01/25", FEB_2025="27.02.25"),
+        ),
+        pengaturan={**PENGATURAN, "Tanggal Keputusan": "02/01/25"},
+    ),
+    "tautan-rumus-tidak-terbaca": Kasus(
+        lengkap(indikator(BUKTI_DUKUNG='=HYPERLINK(Z1,"SK Tim")')), nilai="SK Tim"
+    ),
+    "tanpa-area": Kasus([indikator(), *lengkap()]),
+    "tanpa-isian": Kasus(lengkap(indikator(PENANGGUNG_JAWAB="Subbagian Hukum"))),
+    "tidak-berlaku-tanpa-alasan": Kasus(
+        lengkap(
+            indikator(NO="1", STATUS="Tidak Berlaku", KENDALA="Tidak ada pemilihan pada tahun ini"),
+            indikator(NO="2", STATUS="Tidak Berlaku"),
+            bulanan(NO="3", STATUS="Proses", MAR_2025="TB", APR_2025="TB"),
+            indikator("Setiap Triwulan", NO="6", MAR_2025="TB", JUN_2025="TB", SEP_2025="TB"),
+            bulanan(NO="4", STATUS="Tidak Berlaku", KENDALA="nihil"),
+            bulanan(NO="5", MAR_2025="TB", TINDAK_LANJUT="Kegiatan dialihkan ke provinsi"),
+        )
+    ),
+    "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
+    "target-waktu-kosong": Kasus(lengkap(indikator(None))),
+    "target-waktu-tidak-terbaca": Kasus(
+        lengkap(indikator("31 Febuari 2025"), indikator("triwulan kedua atau ketiga", NO="2"))
+    ),
+    "urutan-tanggal": Kasus(lengkap(bulanan(JAN_2025="01/30/2025", FEB_2025="02/27/2025", MAR_2025="x"))),
+}
+
+
+def calculate(_nama: str, part: bytes, came_to: str) -> bytes:
+    """Give what the formula comes to: openpyxl writes it without."""
+    value = f"<v>{came_to}</v>".encode()
+    return part.replace(b"<v />", value).replace(b"<v></v>", value).replace(b'"><f>', b'" t="str"><f>')
+
+
+def edit_package(path: Path, kasus: Kasus) -> None:
+    isi = path.read_bytes()
+    if kasus.tanpa:
+        isi = without_part(isi, kasus.tanpa)
+    if kasus.nilai:
+        isi = changed(isi, partial(calculate, came_to=kasus.nilai))
+    if kasus.gambar:
+        drawn = relations(relation("r9", "drawing", "../drawings/drawing1.xml"))
+        parts = {
+            "xl/worksheets/_rels/sheet1.xml.rels": drawn,
+            "xl/drawings/drawing1.xml": picture(kasus.gambar),
+        }
+        isi = with_parts(isi, parts)
+    path.write_bytes(isi)
+
+
+def hide_and_merge(path: Path, kasus: Kasus) -> None:
+    if kasus.tersembunyi or kasus.gabungan:
+        book = load_workbook(path)
+        for row in kasus.tersembunyi:
+            book["Rencana Aksi"].row_dimensions[row].hidden = True
+        for block in kasus.gabungan:
+            book["Rencana Aksi"].merge_cells(block)
+        book.save(path)
+
+
+def terisi(baris: list[Baris]) -> list[Baris]:
+    """Report something on the first indikator: a workbook without any entry has a catatan of its own."""
+    first = next((nomor for nomor, row in enumerate(baris) if row.get("INDIKATOR")), len(baris))
+    rows = [{"TINDAK LANJUT": "Disusun bertahap", **row} for row in baris[first : first + 1]]
+    return [*baris[:first], *rows, *baris[first + 1 :]]
+
+
+def prepare(kasus: Kasus, path: Path) -> None:
+    """Take a sheet out of the workbook, and lay a report of December where the program looks for it."""
+    if kasus.tanpa_lembar:
+        book = load_workbook(path)
+        del book[kasus.tanpa_lembar]
+        book.save(path)
+    if kasus.laporan:
+        report = path.parent / "output" / "2025-12" / "ringkasan-2025-12.json"
+        report.parent.mkdir(parents=True)
+        report.write_text(ringkasan_lama(SATKER, kasus.laporan), encoding="utf-8")
+
+
+def kode_di(path: Path, *kode: str) -> list[tuple[str, str, str]]:
+    """Give the cells with these catatan, what stands there, and the sentence."""
+    bahan = read_month(path, HARI_INI, HARI_INI, path.parent / "output")
+    return [(satu.lokasi.sel, satu.isi, satu.pesan) for satu in bahan.catatan if satu.kode in kode]
