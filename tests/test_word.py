@@ -33,7 +33,7 @@ from rencana_kecil import (
 
 from zi_reports.monev.figures import Berubah, KewajibanBerubah
 from zi_reports.rencana.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
-from zi_reports.word.render import render
+from zi_reports.word.render import Tata, render
 from zi_reports.word.report import konteks, write_word
 from zi_reports.word.rows import Sel
 from zi_reports.word.tags import TemplateError
@@ -44,7 +44,7 @@ LOGO = base64.b64decode(
 )
 """A picture of one point."""
 
-TATA = (Kertas.A4, "Judul", HARI_INI)
+TATA = (Tata(Kertas.A4, "Judul", HARI_INI),)
 SATU = indikator("SK", due(DES_31))
 
 LENGKAP = rencana(
@@ -282,7 +282,7 @@ def test_the_word_temuan_is_never_used(laporan: bytes) -> None:
 def test_properties_are_the_reports_own(laporan: bytes) -> None:
     properties = buka(laporan).core_properties
     assert properties.title == "Laporan Monev Zona Integritas KPU Kabupaten Contoh Desember 2025"
-    assert (properties.author, properties.last_modified_by) == ("", "")
+    assert (properties.author, properties.last_modified_by) == ("KPU Kabupaten Contoh",) * 2
     assert properties.created.date() == properties.modified.date() == HARI_INI
 
 

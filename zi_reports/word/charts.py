@@ -80,7 +80,7 @@ def place(part: Part, grafik: Grafik) -> str:
         "</w:t></w:r><w:r><w:drawing>"
         f'<wp:inline {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{Mm(158)}" cy="{Mm(68)}"/>'
-        f'<wp:docPr id="1" name="{escape(grafik.nama)}" descr="{escape(grafik.uraian)}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="1" name="{escape(grafik.nama)}" title="{escape(grafik.nama)}" descr="{escape(grafik.uraian)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic {nsdecls("a")}><a:graphicData uri="{nsmap["c"]}">'
         f'<c:chart {nsdecls("c", "r")} r:id="{rid}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>"

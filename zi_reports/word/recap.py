@@ -13,7 +13,7 @@ from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import render
+from zi_reports.word.render import Tata, render
 from zi_reports.word.rows import Baris, row_of_counts
 
 
@@ -24,7 +24,7 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    return render(templat, _isian(rekap), Kertas.A4, judul, rekap.hari_ini)
+    return render(templat, _isian(rekap), Tata(Kertas.A4, judul, rekap.hari_ini))
 
 
 def _isian(rekap: Rekap) -> Baris:

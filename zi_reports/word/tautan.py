@@ -1,0 +1,78 @@
+"""Text becomes a live link, in the form of the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
+from markupsafe import Markup
+
+from zi_reports.excel.kit import link_address
+from zi_reports.word.gaya import link_style
+
+_GAYA = "\ue003"
+"""Stands for the style of links while a template is filled in; no template has a style of that name."""
+
+_LOLOSKAN = str.maketrans({tanda: f"%{ord(tanda):02X}" for tanda in ' "<>\\^`{|}'})
+"""What Word takes in no address as it is."""
+
+_BENTUK_TAUTAN = (qn("w:rStyle"), qn("w:color"), qn("w:u"))
+"""The properties of a run that a link has from its style."""
+
+
+def place(part: Part, teks: Markup, alamat: str) -> Markup:
+    """Give the XML that shows a link where a template prints it; text alone where a click should not open it.
+
+    The XML closes and reopens the text in which the template's tag stands.
+    """
+    address = link_address(alamat)
+    if address is None:
+        return teks
+    target = address.removeprefix("external:").translate(_LOLOSKAN)
+    rid = part.relate_to(target, RT.HYPERLINK, is_external=True)
+    return Markup(  # noqa: S704 - XML of our own making, around text that is escaped
+        f'</w:t></w:r><w:hyperlink {nsdecls("r")} r:id="{rid}" w:history="1">'
+        f'<w:r><w:rPr><w:rStyle w:val="{_GAYA}"/></w:rPr><w:t xml:space="preserve">{teks}</w:t></w:r>'
+        '</w:hyperlink><w:r><w:t xml:space="preserve">'
+    )
+
+
+def settle(docx: Document) -> None:
+    """Give the links that were placed their style, and them and the text after them the form of that before."""
+    marks = [mark for part in _parts(docx) for mark in part.xpath(f".//w:rStyle[@w:val='{_GAYA}']")]
+    runs = [mark.getparent().getparent() for mark in marks]
+    for mark, run in zip(marks, runs, strict=True):
+        mark.set(qn("w:val"), link_style(docx))
+        before, after = run.getparent().getprevious(), run.getparent().getnext()
+        form = before.find(qn("w:rPr"))
+        if form is not None:
+            after.insert(0, deepcopy(form))
+            mark.getparent().extend(deepcopy(one) for one in form if one.tag not in _BENTUK_TAUTAN)
+    for run in runs:
+        link = run.getparent()
+        for beside in (link.getprevious(), link.getnext()):
+            if beside is not None and beside.tag == qn("w:r") and not _content(beside):
+                beside.getparent().remove(beside)
+        if link.getparent().tag != qn(
+            "w:p"
+        ):  # such as a link of the template's own, or text not accepted yet
+            link.addprevious(run)
+            link.getparent().remove(link)
+
+
+def _parts(docx: Document) -> Iterator[Any]:
+    """Go through the body and all headers and footers."""
+    yield docx.element.body
+    for relation in docx.part.rels.values():
+        if relation.reltype in {RT.HEADER, RT.FOOTER}:
+            yield relation.target_part.element
+
+
+def _content(run: Any) -> bool:  # noqa: ANN401 - an lxml element
+    """Say whether a run has anything besides its form and empty text."""
+    return any(one.text or one.tag != qn("w:t") for one in run if one.tag != qn("w:rPr"))
