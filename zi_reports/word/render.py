@@ -52,6 +52,9 @@ BUKAN_DOCX = (
 _PROPERTI = 255
 """The longest text of a property that python-docx takes."""
 
+_PARAGRAF = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PEMISAH = re.compile(r"[\t\n\a\f]")
+
 _ANGKA = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]+)?")
 """A width in twentieths of a point; others are in per cent, in a unit of their own, or broken."""
 
@@ -68,11 +71,19 @@ _SEBELUM_WARNA = (*_SEBELUM_GABUNG, qn("w:vMerge"), qn("w:tcBorders"))
 
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
-    """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out."""
+    """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out.
+
+    It looks for tabs and line ends only in paragraphs that have some, which are few.
+    """
 
     def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's own signature
         """Parse the rendered body; our tables keep their number of columns, so there is nothing to fix."""
         return etree.fromstring(xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """Turn tabs and line ends in text into Word's own."""
+        whole = super().resolve_listing
+        return _PARAGRAF.sub(lambda found: whole(found[0]) if _PEMISAH.search(found[0]) else found[0], xml)
 
 
 @dataclass(frozen=True, slots=True)

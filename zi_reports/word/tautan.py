@@ -44,24 +44,27 @@ def place(part: Part, teks: Markup, alamat: str) -> Markup:
 
 def settle(docx: Document) -> None:
     """Give the links that were placed their style, and them and the text after them the form of that before."""
-    marks = [mark for part in _parts(docx) for mark in part.xpath(f".//w:rStyle[@w:val='{_GAYA}']")]
-    runs = [mark.getparent().getparent() for mark in marks]
-    for mark, run in zip(marks, runs, strict=True):
+    marks = [
+        mark for part in _parts(docx) for mark in part.iter(qn("w:rStyle")) if mark.get(qn("w:val")) == _GAYA
+    ]
+    links = list(dict.fromkeys(next(mark.iterancestors(qn("w:hyperlink"))) for mark in marks))
+    for mark in marks:
         mark.set(qn("w:val"), link_style(docx))
-        before, after = run.getparent().getprevious(), run.getparent().getnext()
-        form = before.find(qn("w:rPr"))
+    for link in links:
+        form = link.getprevious().find(qn("w:rPr"))
         if form is not None:
-            after.insert(0, deepcopy(form))
-            mark.getparent().extend(deepcopy(one) for one in form if one.tag not in _BENTUK_TAUTAN)
-    for run in runs:
-        link = run.getparent()
+            link.getnext().insert(0, deepcopy(form))
+            for properties in link.iter(qn("w:rPr")):
+                properties.extend(deepcopy(one) for one in form if one.tag not in _BENTUK_TAUTAN)
+    for link in links:
         for beside in (link.getprevious(), link.getnext()):
-            if beside is not None and beside.tag == qn("w:r") and not _content(beside):
+            if beside is not None and beside.tag == qn("w:r") and not _says_something(beside):
                 beside.getparent().remove(beside)
         if link.getparent().tag != qn(
             "w:p"
         ):  # such as a link of the template's own, or text not accepted yet
-            link.addprevious(run)
+            for run in list(link):
+                link.addprevious(run)
             link.getparent().remove(link)
 
 
@@ -73,6 +76,6 @@ def _parts(docx: Document) -> Iterator[Any]:
             yield relation.target_part.element
 
 
-def _content(run: Any) -> bool:  # noqa: ANN401 - an lxml element
+def _says_something(run: Any) -> bool:  # noqa: ANN401 - an lxml element
     """Say whether a run has anything besides its form and empty text."""
     return any(one.text or one.tag != qn("w:t") for one in run if one.tag != qn("w:rPr"))
