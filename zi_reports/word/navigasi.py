@@ -56,13 +56,18 @@ def complete_fields(docx: Document) -> None:
     _number_captions(fields)
     marks = _renew_bookmarks(body)
     lists = [field for field in fields if _DAFTAR_ISI.match(_instruction(field)) and len(field) > 1]
-    found = tuple(headings(docx)) if lists else ()
-    told = {f"{_PENANDA}{number:08}": judul for number, judul in enumerate(found, start=1)}
-    for number, (name, judul) in enumerate(told.items(), start=marks):
-        _mark(judul.paragraf, name, number)
+    named = {
+        f"{_PENANDA}{number:08}": judul
+        for number, judul in enumerate(headings(docx) if lists else (), start=1)
+    }
+    used: dict[str, Judul] = {}
     for field in lists:
-        levels = ((name, judul, _level(judul, _instruction(field))) for name, judul in told.items())
-        _fill(field, [_entry(docx, judul, level, name) for name, judul, level in levels if level])
+        levels = {name: _level(judul, _instruction(field)) for name, judul in named.items()}
+        told = {name: judul for name, judul in named.items() if levels[name]}
+        _fill(field, [_entry(docx, judul, levels[name], name) for name, judul in told.items()])
+        used |= told
+    for number, (name, judul) in enumerate(used.items(), start=marks):
+        _mark(judul.paragraf, name, number)
 
 
 def _fields(body: Any) -> Iterator[Field]:  # noqa: ANN401 - an lxml element
