@@ -25,6 +25,10 @@ _BENTUK_TAUTAN = (qn("w:rStyle"), qn("w:color"), qn("w:u"))
 """The properties of a run that a link has from its style."""
 
 
+_MENAMPUNG = (qn("w:p"), qn("w:sdtContent"))
+"""What may hold a link; a link of the template's own may not, nor a change that nobody accepted yet."""
+
+
 def place(part: Part, teks: Markup, alamat: str) -> Markup:
     """Give the XML that shows a link where a template prints it; text alone where a click should not open it.
 
@@ -60,9 +64,7 @@ def settle(docx: Document) -> None:
         for beside in (link.getprevious(), link.getnext()):
             if beside is not None and beside.tag == qn("w:r") and not _says_something(beside):
                 beside.getparent().remove(beside)
-        if link.getparent().tag != qn(
-            "w:p"
-        ):  # such as a link of the template's own, or text not accepted yet
+        if link.getparent().tag not in _MENAMPUNG:
             for run in list(link):
                 link.addprevious(run)
             link.getparent().remove(link)
