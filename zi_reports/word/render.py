@@ -19,6 +19,7 @@ from typing import Any
 from docx.document import Document
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
@@ -139,12 +140,14 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
 
 def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> SandboxedEnvironment:
     """Make the environment in which tags are worked out: sandboxed, strict on names, escaping all text."""
+    dibuat: dict[tuple[Part, str], str] = {}
 
     def finalize(value: object) -> object:
         if isinstance(value, Grafik):
             return Markup(charts.place(dokumen.current_rendering_part, value))  # noqa: S704 - XML of our own making
         if isinstance(value, Tautan):
-            return tautan.place(dokumen.current_rendering_part, _as_typed(value), value.alamat(alamat))
+            part = dokumen.current_rendering_part
+            return tautan.place(part, _as_typed(value), value.alamat(alamat), dibuat)
         if isinstance(value, Sel):
             warna = _TANDA_WARNA + value.warna.lstrip("#") if value.warna else ""
             return Markup((value.gabung or "") + warna) + _as_typed(value.teks)  # noqa: S704 - marks only
