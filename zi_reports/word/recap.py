@@ -146,9 +146,11 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
         (NAMA_KEADAAN[keadaan], [int(getattr(hitungan, keadaan)) for _, hitungan in dated])
         for keadaan in states
     ]
+    rows = (row_of_counts(bulan_tahun(bulan), hitungan) for bulan, hitungan in dated)
+    uraian = "; ".join(f"{row['nama']} {row['rincian']}" for row in rows)
     return make(
         "Kewajiban per bulan",
-        "Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya.",
+        f"Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya: {uraian}.",
         (("Bulan", months), *counts),
         lambda book, kategori, *nilai: charts.kewajiban_per_bulan(
             book, kategori, dict(zip(states, nilai, strict=True))

@@ -34,6 +34,7 @@ from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import BuktiDukung, Kertas
 from zi_reports.word import charts, tautan
 from zi_reports.word.charts import Grafik
+from zi_reports.word.gaya import set_language
 from zi_reports.word.navigasi import complete_fields
 from zi_reports.word.rows import Gabung, Sel, Tautan
 from zi_reports.word.tags import TemplateError, check_tags, explain
@@ -132,6 +133,7 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     _apply_marks(docx)
     tautan.settle(docx)
     complete_fields(docx)
+    set_language(docx)
     _set_properties(docx, tata)
     buffer = io.BytesIO()
     docx.save(buffer)

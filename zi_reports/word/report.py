@@ -347,7 +347,7 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     return make(
         "Kurva S",
         "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
-        f"per {monev.hari}{angka and ': '}{angka}.",
+        f"per {monev.hari}{angka and '. '}{angka}.",
         (
             (
                 "Bulan",
