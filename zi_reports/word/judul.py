@@ -156,7 +156,7 @@ def _read_lists(docx: Document) -> Iterator[tuple[str, _Daftar]]:
         induk = _value(num, "w:abstractNumId") or ""
         changed = num.findall(qn("w:lvlOverride"))
         own = dict(_read_level(level) for one in changed for level in one.findall(qn("w:lvl")))
-        again = {int(one.get(qn("w:ilvl"), "0")): _value(one, "w:startOverride") for one in changed}
+        again = {_whole(one.get(qn("w:ilvl"))): _value(one, "w:startOverride") for one in changed}
         ulang = {ilvl: int(first) for ilvl, first in again.items() if first is not None}
         yield num.get(qn("w:numId"), ""), _Daftar(induk, levels.get(induk, {}) | own, ulang)
 
@@ -164,8 +164,8 @@ def _read_lists(docx: Document) -> Iterator[tuple[str, _Daftar]]:
 def _read_level(level: Any) -> tuple[int, _Tingkat]:  # noqa: ANN401 - an lxml element
     bentuk = level.find(qn("w:numFmt"))
     teks = level.find(qn("w:lvlText"))
-    return int(level.get(qn("w:ilvl"), "0")), _Tingkat(
-        mulai=int(_value(level, "w:start") or 0),
+    return _whole(level.get(qn("w:ilvl"))), _Tingkat(
+        mulai=_whole(_value(level, "w:start")),
         bentuk="decimal" if bentuk is None else bentuk.get(qn("w:val"), ""),
         teks="" if teks is None else teks.get(qn("w:val"), ""),
         lanjut=_value(level, "w:lvlRestart") == "0",
@@ -209,3 +209,8 @@ def _value(element: Any, path: str) -> str | None:  # noqa: ANN401 - an lxml ele
     found = element.find("/".join(map(qn, path.split("/"))))
     text = "" if found is None else found.get(qn("w:val"), "")
     return text if text.isdecimal() else None
+
+
+def _whole(text: str | None) -> int:
+    """Read a whole number; what is none counts as 0."""
+    return int(text) if text and text.isdecimal() else 0

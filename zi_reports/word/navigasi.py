@@ -27,7 +27,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 """A text box as only old readers see it, told a second time."""
 
 _URUTAN = re.compile(r'(?i)\s*SEQ\s+"?([^\s"\\]+)')
-_ULANG = re.compile(r"(?i)\\r\s*(\d+)")
+_ULANG = re.compile(r"(?i)\\r\s*(\d{1,4})")
 _SAMA = re.compile(r"(?i)\\c\b")
 _DAFTAR_ISI = re.compile(r"(?i)\s*TOC\b(?!.*\\[abcf]\b)")
 """A list of headings; those of tables, charts, marked words or a part of the document are others."""
@@ -75,7 +75,7 @@ def _fields(body: Any) -> Iterator[Field]:  # noqa: ANN401 - an lxml element
     opened: list[Field] = []
     for element in body.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")):
         kind = element.get(qn("w:fldCharType"))
-        if next(element.iterancestors(_FALLBACK), None) is not None:
+        if _paragraph(element) is None or next(element.iterancestors(_FALLBACK), None) is not None:
             continue
         if element.tag == qn("w:fldSimple"):
             yield [element]
@@ -85,6 +85,11 @@ def _fields(body: Any) -> Iterator[Field]:  # noqa: ANN401 - an lxml element
             opened[-1].append(element)
             if kind == "end":
                 yield opened.pop()
+
+
+def _paragraph(element: Any) -> Any:  # noqa: ANN401 - lxml elements
+    """Give the paragraph in which an element stands; None where it stands in none."""
+    return next(element.iterancestors(qn("w:p")), None)
 
 
 def _instruction(field: Field) -> str:
@@ -98,7 +103,8 @@ def _number_captions(fields: Iterable[Field]) -> None:
     counts: Counter[str] = Counter()
     for field in fields:
         instruction = _instruction(field)
-        if not (sequence := _URUTAN.match(instruction)):
+        sequence = _URUTAN.match(instruction)
+        if not sequence or len({_paragraph(element) for element in field}) > 1:
             continue
         name = sequence[1].casefold()
         if begun := _ULANG.search(instruction):
@@ -119,8 +125,7 @@ def _result(field: Field) -> list[Any]:
         texts = list(begin.iter(qn("w:t")))
         return texts or [_add(_add(begin, "w:r"), "w:t")]
     separate = _separate(field)
-    paragraph = next(begin.iterancestors(qn("w:p")))
-    elements = list(paragraph.iter(qn("w:t"), qn("w:fldChar")))
+    elements = list(_paragraph(begin).iter(qn("w:t"), qn("w:fldChar")))
     inside = elements[elements.index(separate) + 1 : elements.index(end)]
     texts = [element for element in inside if element.tag == qn("w:t")]
     if not texts:
@@ -197,7 +202,7 @@ def _entry(docx: Document, judul: Judul, level: int, name: str) -> Any:  # noqa:
 def _fill(field: Field, entries: Sequence[Any]) -> None:
     """Put paragraphs in the place of a contents list's result."""
     separate, end = _separate(field), field[-1]
-    first, last = (next(element.iterancestors(qn("w:p"))) for element in (separate, end))
+    first, last = _paragraph(separate), _paragraph(end)
     if first is last:
         place = list(first.iter(qn("w:fldChar"))).index(end)
         last = deepcopy(first)
