@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AKAR
+from conftest import AKAR, pelanggaran
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from rencana_kecil import DES_31, HARI_INI, bahan, due, indikator
 
-from zi_reports.rencana.model import Kertas
+from zi_reports.rencana.model import BuktiDukung, Kertas
 from zi_reports.word.judul import letter, roman
 from zi_reports.word.render import Tata, render
 from zi_reports.word.report import write_word
@@ -266,7 +266,21 @@ def test_a_list_of_tables_and_a_document_without_a_list_stay_as_they_are(tmp_pat
     document = hasil(tmp_path, daftar, judul(1, "SATU"))
     assert baris(document) == ["Tabel 1", "SATU"]
     assert not list(document.element.body.iter(qn("w:bookmarkStart")))
-    assert not [satu for satu in document.styles if satu.name == "toc 1"]
+
+
+def test_a_template_that_lacks_the_styles_of_a_list_is_given_them(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("Bab")
+    document.save(str(tmp_path / "tanpa.docx"))
+    document.element.body[0].addprevious(bagian(SEBARIS[0]))
+    document.save(str(tmp_path / "uji.docx"))
+    tanpa, uji = (
+        Document(io.BytesIO(render(tmp_path / nama, {}, TATA))) for nama in ("tanpa.docx", "uji.docx")
+    )
+    assert entri(uji) == ["Bab"]
+    (style,) = (satu for satu in uji.styles if satu.name.startswith("toc"))
+    assert (style.name, style.style_id, uji.element.body[0].style) == ("toc 1", "TOC1", "TOC1")
+    assert not [satu for satu in tanpa.styles if satu.name.startswith("toc")]
 
 
 def test_a_list_without_headings_is_empty_and_whole(tmp_path: Path) -> None:
@@ -344,16 +358,18 @@ def test_numerals_and_letters() -> None:
     assert [letter(satu) for satu in (1, 26, 27, 53)] == ["A", "Z", "AA", "AAA"]
 
 
-def test_a_whole_report_with_a_contents_list_is_the_same_each_time_and_goes_through_python_docx(
+def test_a_whole_report_with_a_contents_list_obeys_the_schemas_and_goes_through_python_docx(
     tmp_path: Path,
 ) -> None:
     document = Document(str(TEMPLAT))
     document.element.body[0].addprevious(bagian(SEBARIS[0]))
     path = tmp_path / "uji.docx"
     document.save(str(path))
-    given = bahan(indikator("A", due(DES_31)))
+    given = bahan(indikator("A", due(DES_31), bukti_dukung=(BuktiDukung("SK", "https://a.id"),)))
     once = write_word(given, path)
     assert write_word(given, path) == once
+    (tmp_path / "laporan.docx").write_bytes(once)
+    assert not pelanggaran(tmp_path / "laporan.docx")
     document = Document(io.BytesIO(once))
     chapters = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"]
     assert len(chapters) > 4
