@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import qn
 
 from zi_reports.word.gaya import nama_gaya
 
@@ -18,11 +18,8 @@ _ROMAWI = (
     *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 
-_PARAGRAF = (
-    ".//w:p[w:pPr[w:outlineLvl or w:numPr or w:pStyle[contains($gaya, concat('|', @w:val, '|'))]]]"
-    "[not(ancestor::*[local-name() = 'Fallback'])]"
-)
-"""Paragraphs that are headings or numbered, save what text boxes tell a second time."""
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""A text box as only old readers see it, told a second time."""
 
 
 def roman(number: int) -> str:
@@ -99,11 +96,10 @@ def headings(docx: Document) -> Iterator[Judul]:
     styles = {id_: _read_style(elements, id_) for id_ in elements}
     lists = dict(_read_lists(docx))
     # Numbered paragraphs that are no headings may count with these.
-    told = "|".join(id_ for id_, gaya in styles.items() if gaya.kerangka or gaya.num_id in lists)
+    told = {id_ for id_, gaya in styles.items() if gaya.kerangka or gaya.num_id in lists}
     counts: dict[str, dict[int, int]] = {}
     begun: set[str] = set()
-    # The names that python-docx has are all that its own xpath() takes, which has no room for $gaya.
-    for paragraph in docx.element.getroottree().xpath(_PARAGRAF, namespaces=nsmap, gaya=f"|{told}|"):
+    for paragraph in _paragraphs(docx.element.body, told):
         gaya = _read_form(paragraph.pPr, styles.get(paragraph.style, _Gaya()))
         daftar = lists.get(gaya.num_id)
         nomor = ""
@@ -116,6 +112,16 @@ def headings(docx: Document) -> Iterator[Judul]:
         teks = _text(paragraph)
         if teks and (gaya.bawaan or gaya.kerangka):
             yield Judul(paragraph, nomor, teks, gaya.bawaan, gaya.kerangka)
+
+
+def _paragraphs(body: Any, styles: Container[str]) -> Iterable[Any]:  # noqa: ANN401 - an lxml element
+    """Give the paragraphs that are headings or numbered, by their style or by themselves."""
+    names = (qn("w:pStyle"), qn("w:numPr"), qn("w:outlineLvl"))
+    found = (one for one in body.iter(*names) if one.tag != names[0] or one.get(qn("w:val")) in styles)
+    paragraphs = dict.fromkeys(one.getparent().getparent() for one in found)
+    return (
+        one for one in paragraphs if one.tag == qn("w:p") and next(one.iterancestors(FALLBACK), None) is None
+    )
 
 
 def _read_style(elements: Mapping[str, Any], id_: str) -> _Gaya:

@@ -18,13 +18,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from zi_reports.word.gaya import contents_style
-from zi_reports.word.judul import BENTUK_NOMOR, Judul, headings
+from zi_reports.word.judul import BENTUK_NOMOR, FALLBACK, Judul, headings
 
 Field = list[Any]
 """The lxml elements of one field."""
-
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""A text box as only old readers see it, told a second time."""
 
 _URUTAN = re.compile(r'(?i)\s*SEQ\s+"?([^\s"\\]+)')
 _ULANG = re.compile(r"(?i)\\r\s*(\d{1,4})")
@@ -64,7 +61,8 @@ def complete_fields(docx: Document) -> None:
     for field in lists:
         levels = {name: _level(judul, _instruction(field)) for name, judul in named.items()}
         told = {name: judul for name, judul in named.items() if levels[name]}
-        _fill(field, [_entry(docx, judul, levels[name], name) for name, judul in told.items()])
+        styles = {level: contents_style(docx, level) for level in sorted({*levels.values()} - {0})}
+        _fill(field, [_entry(judul, styles[levels[name]], name) for name, judul in told.items()])
         used |= told
     for number, (name, judul) in enumerate(used.items(), start=marks):
         _mark(judul.paragraf, name, number)
@@ -75,7 +73,7 @@ def _fields(body: Any) -> Iterator[Field]:  # noqa: ANN401 - an lxml element
     opened: list[Field] = []
     for element in body.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")):
         kind = element.get(qn("w:fldCharType"))
-        if _paragraph(element) is None or next(element.iterancestors(_FALLBACK), None) is not None:
+        if _paragraph(element) is None or next(element.iterancestors(FALLBACK), None) is not None:
             continue
         if element.tag == qn("w:fldSimple"):
             yield [element]
@@ -189,12 +187,12 @@ def _level(judul: Judul, instruction: str) -> int:
     return judul.kerangka if by_outline and judul.kerangka in levels else 0
 
 
-def _entry(docx: Document, judul: Judul, level: int, name: str) -> Any:  # noqa: ANN401 - an lxml element
+def _entry(judul: Judul, style: str, name: str) -> Any:  # noqa: ANN401 - an lxml element
     """Make the paragraph of a contents list that leads to a heading: its number, a tab, its text."""
     parts = (part for part in (judul.nomor, *judul.teks.split("\t")) if part)
     texts = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts)
     return parse_xml(
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{escape(contents_style(docx, level))}"/></w:pPr>'
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>'
         f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r>{texts}</w:r></w:hyperlink></w:p>'
     )
 
