@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
@@ -20,9 +19,6 @@ from zi_reports.rencana.model import BuktiDukung, Lokasi, Tingkat
 
 HARI_BERIKUTNYA = 60
 """How many days after the per tanggal sheet Jatuh Tempo Berikutnya looks ahead."""
-
-_WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
-"""What a click may open besides files: one address, and nothing else in the text."""
 
 _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
     NamaLembar.TERLAMBAT: (
@@ -134,7 +130,7 @@ def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iter
 
 def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
     """Give a piece of evidence as a live link where a click can open it: a web address, or a file that is there."""
-    address = alamat.get(bukti) or next((satu for satu in (bukti.tautan, bukti.teks) if _WEB.match(satu)), "")
+    address = alamat.get(bukti, bukti.alamat)
     return Tautan(bukti.teks, address) if address else bukti.teks
 
 

@@ -13,7 +13,7 @@ from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import render
+from zi_reports.word.render import Tata, render
 from zi_reports.word.rows import Baris, row_of_counts
 
 
@@ -24,7 +24,7 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    return render(templat, _isian(rekap), Kertas.A4, judul, rekap.hari_ini)
+    return render(templat, _isian(rekap), Tata(Kertas.A4, judul, rekap.hari_ini))
 
 
 def _isian(rekap: Rekap) -> Baris:
@@ -146,9 +146,11 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
         (NAMA_KEADAAN[keadaan], [int(getattr(hitungan, keadaan)) for _, hitungan in dated])
         for keadaan in states
     ]
+    rows = (row_of_counts(bulan_tahun(bulan), hitungan) for bulan, hitungan in dated)
+    uraian = "; ".join(f"{row['nama']} {row['rincian']}" for row in rows)
     return make(
         "Kewajiban per bulan",
-        "Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya.",
+        f"Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya: {uraian}.",
         (("Bulan", months), *counts),
         lambda book, kategori, *nilai: charts.kewajiban_per_bulan(
             book, kategori, dict(zip(states, nilai, strict=True))

@@ -37,7 +37,7 @@ from zi_reports.rencana.bahasa import (
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import clean, render
+from zi_reports.word.render import Tata, clean, render
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
@@ -67,7 +67,8 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
         "grafik_capaian_area": _grafik_capaian_area(monev),
         "grafik_kurva_s": _grafik_kurva_s(monev),
     }
-    return render(templat, isian, pengaturan.kertas, judul, bahan.hari_ini)
+    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
+    return render(templat, isian, tata)
 
 
 def konteks(bahan: BahanLaporan) -> dict[str, object]:
@@ -329,6 +330,11 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
         return None
     per = monev.per_tanggal
     realisasi = [titik.realisasi for titik in monev.kurva]
+    angka = "; ".join(
+        f"{bulan_tahun(titik.bulan)}: rencana {titik.rencana}, realisasi {titik.realisasi}"
+        for titik in monev.kurva
+        if titik.realisasi is not None
+    )
     batas = [
         max(titik.rencana, titik.realisasi or 0) if titik.bulan == per.replace(day=1) else None
         for titik in monev.kurva
@@ -342,7 +348,7 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     return make(
         "Kurva S",
         "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
-        f"per {monev.hari}.",
+        f"per {monev.hari}{angka and '. '}{angka}.",
         (
             (
                 "Bulan",
