@@ -154,6 +154,8 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "jabatan": jabatan or TITIK_TITIK,
         "nama": nama or TITIK_TITIK,
         "tanda": pengaturan.tanda,
+        "lampirkan_catatan": bool(pengaturan.lampirkan_catatan),
+        "kata_pengantar": bool(pengaturan.kata_pengantar),
     }
 
 
