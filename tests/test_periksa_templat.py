@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Any
 import pytest
 from conftest import Capsys, buat_buku, indikator, jalankan, lengkap
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+from test_word import teks
 
 from zi_reports.word.rapat import konteks_rapat
 from zi_reports.word.report import konteks_laporan
@@ -171,6 +176,25 @@ def test_what_is_right_is_no_fault(tmp_path: Path, kalimat: str) -> None:
     assert periksa(tmp_path, kalimat) == []
 
 
+def test_a_document_does_not_hang_on_the_word_template_of_its_maker(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("{{ satker }}")
+    (settings,) = (one.target_part for one in document.part.rels.values() if one.reltype == RT.SETTINGS)
+    assert isinstance(settings, XmlPart)
+    kind = RT.SETTINGS.replace("settings", "attachedTemplate")
+    link = settings.relate_to("file:////10.0.0.1/s/kantor.dotm", kind, is_external=True)
+    attached = settings.element.makeelement(qn("w:attachedTemplate"), {qn("r:id"): link})
+    settings.element.insert(0, attached)
+    document.save(str(tmp_path / NAMA))
+    assert check_templates(tmp_path) == ()
+    assert jalankan_laporan(tmp_path, (tmp_path / NAMA).read_bytes()) == 0
+    (path,) = (tmp_path / "hasil").rglob("laporan-monev-zi-*.docx")
+    assert "KPU Kabupaten Contoh" in teks(path.read_bytes())
+    with zipfile.ZipFile(path) as package:
+        parts = {nama: package.read(nama) for nama in package.namelist()}
+    assert [nama for nama, isi in parts.items() if b"10.0.0.1" in isi or b"attachedTemplate" in isi] == []
+
+
 def panjang(isian: object, jalan: str) -> Iterator[tuple[str, int]]:
     """Give the path of each list among the variables, with how many rows it has."""
     if isinstance(isian, tuple):
@@ -196,6 +220,7 @@ def test_the_trial_has_rows_in_every_list_and_no_variable_that_is_none() -> None
     ("paragraf", "pesan"),
     [
         (["{{ 'x' * 10 ** 9 }}"], "isi tag {{ 'x' * 10 ** 9 }} terlalu besar."),
+        (["{%tr set a = 1 %}"], "tag {%tr set a = 1 %} tidak berada di dalam tabel."),
         (["{{ 9 ** 9 ** 9 }}"], "isi tag {{ 9 ** 9 ** 9 }} terlalu besar."),
         (["{{ satker|center(999999999) }}"], "isi tag {{ satker|center(999999999) }} terlalu besar."),
         (["{{ '%999999999d' % 1 }}"], "isi tag {{ '%999999999d' % 1 }} terlalu besar."),

@@ -50,7 +50,7 @@ def explain(nama: str, docx: Document, isian: Mapping[str, object], error: Excep
         return TemplateError(
             f"Templat {nama}: dokumennya menjadi terlalu besar. Kurangi perulangan (for) di sana."
         )
-    return unlocated(nama)
+    return next(visible_faults(nama, docx, isian), None) or unlocated(nama)
 
 
 def find_faults(nama: str, docx: Document, isian: Mapping[str, object]) -> Iterator[TemplateError]:
