@@ -232,6 +232,14 @@ def test_the_trial_has_rows_in_every_list_and_no_variable_that_is_none() -> None
             ["{% set a = 'x' * 999999 %}", "{%p for b in 'x' * 99 %}", "{{ a }}", "{%p endfor %}"],
             "dokumennya menjadi terlalu besar. Kurangi perulangan (for) di sana.",
         ),
+        (
+            ["{%p for b in 'x' * 40000 %}", *["{{ satker }}"] * 4, "{%p endfor %}"],
+            "dokumennya menjadi terlalu besar. Kurangi perulangan (for) di sana.",
+        ),
+        (
+            [*(f"{{%p for a{n} in lembar_monev * 3 %}}" for n in range(9)), "x", *["{%p endfor %}"] * 9],
+            "terlalu besar",
+        ),
     ],
 )
 def test_a_harmful_template_ends_in_words(

@@ -14,10 +14,13 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
-_DOKUMEN = 25_000_000
-"""How many characters of XML a document may have; the report on a plan of 5000 rows has some 20 million."""
+_DOKUMEN, _ALINEA = 25_000_000, 150_000
+"""How many characters of XML, and how many paragraphs, a document may have.
 
-_PUTARAN = 1_000_000
+The report on a plan of 5000 rows has some 20 million, and 100 thousand.
+"""
+
+_PUTARAN = 100_000
 """How often the loops of a document may go round altogether."""
 
 _NILAI = 1_000_000
@@ -41,7 +44,7 @@ class Sandbox(SandboxedEnvironment):
         """Take the options that jinja2 takes besides those that are set here."""
         super().__init__(autoescape=True, undefined=StrictUndefined, **pilihan)
         self.filters["terhitung"] = self._counted
-        self._putaran = self._panjang = 0
+        self._putaran = self._panjang = self._alinea = 0
 
     def from_string(
         self,
@@ -78,7 +81,8 @@ class Sandbox(SandboxedEnvironment):
 
     def _measured(self, piece: str) -> str:
         self._panjang += len(piece)
-        if self._panjang > _DOKUMEN:
+        self._alinea += piece.count("</w:p>")
+        if self._panjang > _DOKUMEN or self._alinea > _ALINEA:
             raise TooLargeError
         return piece
 
