@@ -23,16 +23,8 @@ GALAT_TAG = (JinjaError, ArithmeticError, AttributeError, LookupError, RuntimeEr
 _ATRIBUT = re.compile(r"attribute '([^']+)'")
 _NAMA = re.compile(r"^'([^']+)' is undefined")
 
-_PENGGANTI: Mapping[str, str] = {
-    "if": "{% if 1 %}",
-    "elif": "{% elif 1 %}",
-    "for": "{% for _ in () %}",
-    "colspan": "",
-    "cellbg": "",
-    "vm": "",
-    "hm": "",
-}
-"""What stands for a command that failed, or that is none of jinja2's, so that the others keep their order."""
+_PENGGANTI = {"if": "{% if 1 %}", "elif": "{% elif 1 %}", "for": "{% for _ in () %}"}
+"""What stands for a command that failed, so that its end has a beginning; nothing for any other tag."""
 
 
 def explain(nama: str, docx: Document, isian: Mapping[str, object], error: Exception) -> TemplateError:
@@ -81,14 +73,9 @@ def _misspelt(tags: Sequence[Tag], isian: Mapping[str, object]) -> Iterator[Temp
 def _line(tag: Tag) -> str:
     """Write a tag as a line of a template of tags alone."""
     command = tag.perintah
-    if command and command["kata"] in {"colspan", "cellbg"}:
+    if command and command["kata"] in {"colspan", "cellbg"}:  # docxtpl's own, as are the next two
         return f"{{{{ {command['sisa']} }}}}"
-    kept = (
-        tag.polos
-        if command is None or command["kata"] not in _PENGGANTI.keys() - {"if", "elif", "for"}
-        else ""
-    )
-    return " ".join(kept.split())
+    return "" if command and command["kata"] in {"vm", "hm"} else " ".join(tag.polos.split())
 
 
 def _failure(

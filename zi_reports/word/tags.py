@@ -98,14 +98,14 @@ class Paragraf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag of a template, with straight quotes, and the paragraph that it stands in; `asli` as it was typed."""
+    """A tag of a template as it was typed, and the paragraph that it stands in."""
 
     asli: str
     paragraf: Paragraf
 
     @property
     def teks(self) -> str:
-        """The tag as it is worked out."""
+        """The tag as it is worked out: with straight quotes."""
         return self.asli.translate(_KUTIP)
 
     @property
@@ -142,7 +142,7 @@ class Tag:
         """Give the error that says that the tag could be read, and not worked out."""
         if isinstance(error, TooLargeError):
             return self.fault(f"isi tag {self.teks} terlalu besar.", "Kurangi perkalian atau perulangannya.")
-        return self.unreadable(f"isi tag {self.teks} tidak dapat dikerjakan.", _SARAN_NAMA)
+        return self.fault(f"isi tag {self.teks} tidak dapat dikerjakan.", _SARAN_NAMA)
 
 
 def check_tags(nama: str, docx: Document, env: Environment, dikenal: Collection[str]) -> None:
@@ -169,7 +169,7 @@ def visible_faults(nama: str, docx: Document, dikenal: Collection[str]) -> Itera
     meant = {one.elemen: fault for one in paragraphs if (fault := _lookalike(one))}
     broken = [*meant.values(), *_brace_faults([one for one in paragraphs if one.elemen not in meant])]
     yield from broken
-    tags = [Tag(asli, paragraf) for paragraf in paragraphs for asli in _TAG.findall(paragraf.teks)]
+    tags = _tags(paragraphs)
     yield from filter(None, map(_lost_words, tags))
     if not broken:
         yield from _block_faults(tags)
@@ -185,6 +185,10 @@ def find_tags(nama: str, docx: Document) -> tuple[Tag, ...]:
     paragraphs = tuple(_paragraphs(nama, docx))
     for fault in _brace_faults(paragraphs):
         raise fault
+    return _tags(paragraphs)
+
+
+def _tags(paragraphs: Iterable[Paragraf]) -> tuple[Tag, ...]:
     return tuple(Tag(asli, paragraf) for paragraf in paragraphs for asli in _TAG.findall(paragraf.teks))
 
 
