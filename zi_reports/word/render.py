@@ -18,14 +18,13 @@ from typing import Any
 
 from docx.document import Document
 from docx.exceptions import PythonDocxError
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -34,10 +33,12 @@ from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import BuktiDukung, Kertas
 from zi_reports.word import charts, tautan
 from zi_reports.word.charts import Grafik
+from zi_reports.word.dry_run import explain
 from zi_reports.word.gaya import set_language
 from zi_reports.word.navigasi import complete_fields
 from zi_reports.word.rows import Gabung, Sel, Tautan
-from zi_reports.word.tags import TemplateError, check_tags, explain
+from zi_reports.word.sandbox import Sandbox
+from zi_reports.word.tags import TemplateError, check_tags
 
 UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
     Kertas.A4: (Mm(210), Mm(297)),
@@ -129,19 +130,20 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     try:
         dokumen.render(isian, env)
     except (JinjaError, ArithmeticError, *BUKAN_DOCX) as error:
-        raise explain(templat.name, dokumen, env, error) from error
+        raise explain(templat.name, docx, isian, error) from error
     _apply_marks(docx)
     tautan.settle(docx)
     complete_fields(docx)
     set_language(docx)
     _set_properties(docx, tata)
+    _detach_template(docx)
     buffer = io.BytesIO()
     docx.save(buffer)
     return same_bytes(buffer)
 
 
-def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> SandboxedEnvironment:
-    """Make the environment in which tags are worked out: sandboxed, strict on names, escaping all text."""
+def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> Sandbox:
+    """Make the environment in which tags are worked out, with values as a document shows them."""
     dibuat: dict[tuple[Part, str], str] = {}
 
     def finalize(value: object) -> object:
@@ -157,7 +159,7 @@ def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> Sa
             return _as_typed(value)
         return TANPA_NILAI if value is None else value
 
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize)
+    return Sandbox(finalize=finalize)
 
 
 def clean(text: str) -> str:
@@ -228,3 +230,11 @@ def _set_properties(docx: Document, tata: Tata) -> None:
     properties.comments = ""
     properties.revision = 1
     properties.created = properties.modified = moment
+
+
+def _detach_template(docx: Document) -> None:
+    """Leave out the Word template that an office's own hangs on: who opens the document would fetch it there."""
+    for settings in [one.target_part for one in docx.part.rels.values() if one.reltype == RT.SETTINGS]:
+        for element in settings.element.findall(qn("w:attachedTemplate")):
+            settings.element.remove(element)
+            settings.drop_rel(element.get(qn("r:id")))
