@@ -17,7 +17,8 @@ LEMBAR = "Perbandingan"
 _TEXT = (
     "Keadaan pada akhir kedua bulan (bulan berjalan: sampai hari ini), dari buku kerja yang sama; bulan yang "
     "laporannya ada, seperti dilaporkan. Capaian area "
-    "adalah rata-rata capaian indikatornya. Area tanpa indikator pada naskah sumber tidak dihitung."
+    "adalah rata-rata capaian indikatornya; kewajiban yang tidak berlaku dan area tanpa indikator pada naskah "
+    "sumber tidak dihitung. Penanggung jawab dan kendala menurut isian buku kerja pada hari lembar ini dibuat."
 )
 _KEWAJIBAN = (
     Column("KODE", look=Look.CENTRED),
