@@ -147,7 +147,7 @@ def test_a_year_of_reports(tmp_path: Path, capsys: Capsys) -> None:
         "Angka Oktober 2025 berubah sejak laporan 4 November 2025: capaian 8,3% menjadi 0%, "
         "realisasi jatuh tempo 50% menjadi 0%, selesai 1 menjadi 0, "
     )
-    assert changed.endswith(", terlambat 1 menjadi 2.")
+    assert changed.endswith(", dan terlambat 1 menjadi 2.")
     detail = said[said.index(changed) + 1].strip()
     assert detail.startswith("I.1.1 jatuh tempo 31 Oktober 2025: selesai")
     assert detail.endswith(" menjadi terlambat ('Rencana Aksi'!V7)")

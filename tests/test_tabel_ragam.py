@@ -84,7 +84,7 @@ def test_a_workbook_without_the_table_says_what_was_looked_through_and_what_come
         lembar("Kosong"),
     )
     assert (
-        "Yang diperiksa: lembar Daftar (2 baris), lembar Rencana 2025 (3 baris), lembar Kosong (kosong)."
+        "Yang diperiksa: lembar Daftar (2 baris), lembar Rencana 2025 (3 baris), dan lembar Kosong (kosong)."
         in said
     )
     assert said.endswith(
@@ -229,7 +229,7 @@ def test_totals_of_each_area_are_one_catatan() -> None:
     rencana, catatan = plan(FIRST, ("Jumlah",), ("II", "Tatalaksana"), FIRST, ("Jumlah",), ("Total",))
     assert uraian(rencana) == ["Menerbitkan SK", "Menerbitkan SK"]
     assert [satu.pesan for satu in catatan if satu.kode == "baris-penutup"] == [
-        "Baris 4, 7, 8 dibaca sebagai baris jumlah, bukan indikator."
+        "Baris 4, 7, dan 8 dibaca sebagai baris jumlah, bukan indikator."
     ]
 
 

@@ -273,7 +273,7 @@ def arsip_notes(
     }
     for macam, paths in found.items():
         if left := [path.name for path in paths if path not in diganti]:
-            yield note(macam, lokasi, berkas=", ".join(left))
+            yield note(macam, lokasi, berkas=bahasa.gabung_kata(left))
 
 
 def _period_of(path: Path) -> str:
@@ -328,7 +328,7 @@ def changes(laporan: LaporanLama, kini: Monev) -> Berubah | None:
     details = tuple(_changed(laporan, kini)) if laporan.kewajiban else ()
     if not figures and not details:
         return None
-    what = ", ".join(figures) or f"rincian {len(details)} kewajiban"
+    what = bahasa.gabung_kata(figures) or f"rincian {len(details)} kewajiban"
     day = f" (per {bahasa.tanggal(laporan.per_tanggal)})" if laporan.per_tanggal != kini.per_tanggal else ""
     month = bahasa.bulan_tahun(kini.per_tanggal)
     return Berubah(f"Angka {month} berubah sejak {laporan.sebutan}{day}: {what}.", details)

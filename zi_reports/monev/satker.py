@@ -89,6 +89,17 @@ class Rekap:
         return len(self.satker) - self.capaian.satker
 
     @property
+    def dasar_rata_rata(self) -> str:
+        """What the mean capaian is made of, to stand behind it: not all satker have one."""
+        mean = f"atas {self.capaian.satker} satker yang mempunyai capaian"
+        return f"{mean}; {self.tanpa_capaian} satker tanpa capaian" if self.tanpa_capaian else mean
+
+    @property
+    def tidak_lengkap(self) -> int:
+        """How many satker have a plan that lacks an area: their capaian is not of a whole plan."""
+        return int(self.satker_area.loc[self.satker_area["indikator"] == 0, "berkas"].nunique())
+
+    @property
     def bertanda(self) -> Mapping[str, int]:
         """How many satker mark their workbook, by the mark (such as CONTOH)."""
         tanda = self.satker["tanda"]

@@ -80,6 +80,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
         **_umum(bahan),
         "perhatian": bahan.perhatian,
         "tanpa_isian": bahan.tanpa_isian,
+        "menurut_hari_ini": bahan.menurut_hari_ini,
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
         "per_area": tuple(row_of_figures(satu.angka, satu.area.nama, satu.area.kode) for satu in monev.area),
         "per_tenggat": tuple(

@@ -82,7 +82,9 @@ def row_of_counts(nama: str, hitungan: Hitungan) -> Baris:
         "kode": "",
         "indikator": 0,
         "capaian": TANPA_NILAI,
+        "dasar_capaian": "",
         "realisasi_jatuh_tempo": TANPA_NILAI,
+        "dasar_realisasi": "",
     }
 
 
@@ -92,7 +94,9 @@ def row_of_figures(angka: Angka, nama: str, kode: str = "") -> Baris:
         "kode": kode,
         "indikator": angka.indikator,
         "capaian": persen(angka.capaian),
+        "dasar_capaian": angka.dasar_capaian,
         "realisasi_jatuh_tempo": persen(angka.realisasi_jatuh_tempo),
+        "dasar_realisasi": angka.dasar_realisasi,
     }
 
 
