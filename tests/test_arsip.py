@@ -211,7 +211,7 @@ def test_a_day_put_right_is_told_though_the_state_is_the_same(capsys: Capsys) ->
     lines = capsys.readouterr().out.splitlines()
     assert lines[6:8] == [
         (
-            "Angka November 2025 berubah sejak laporan 3 Desember 2025: tepat waktu 0 menjadi 1, "
+            "Angka November 2025 berubah sejak laporan 3 Desember 2025: tepat waktu 0 menjadi 1 dan "
             "selesai terlambat 1 menjadi 0."
         ),
         (
@@ -382,7 +382,7 @@ def test_a_report_of_a_running_month_is_revised_when_the_month_went_on(capsys: C
     assert capsys.readouterr().out.splitlines()[6:8] == [
         (
             "Angka Oktober 2025 berubah sejak laporan 29 Oktober 2025 (per 29 Oktober 2025): realisasi jatuh tempo "
-            "– menjadi 50%, terlambat 0 menjadi 1, belum jatuh tempo 2 menjadi 1."
+            "– menjadi 50%, terlambat 0 menjadi 1, dan belum jatuh tempo 2 menjadi 1."
         ),
         "  I.2.1 jatuh tempo 31 Oktober 2025: belum jatuh tempo menjadi terlambat ('Rencana Aksi'!G8)",
     ]

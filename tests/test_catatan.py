@@ -109,7 +109,7 @@ def test_figures_that_may_be_read_both_ways_are_said_only_beside_proof(tmp_path:
         ("F8", "12/05/2025"),
     ]
     assert "Dibaca sebagai 2 Januari 2025 dan 3 Februari 2025." in found[0][2]
-    assert "maksudnya 1 Februari 2025; 2 Maret 2025." in found[0][2]
+    assert "maksudnya 1 Februari 2025 dan 2 Maret 2025." in found[0][2]
 
 
 def test_many_jatuh_tempo_outside_of_the_plan_year_are_one_catatan(tmp_path: Path) -> None:

@@ -348,8 +348,8 @@ def test_columns_that_lack_are_one_catatan_and_none_where_nothing_is_due() -> No
         {},
     )
     for settings, lacking in (
-        (sheets()[1], "STATUS, JAN 2025, FEB 2025 dan NOV 2025"),
-        (since, "STATUS, FEB 2025 dan NOV 2025"),
+        (sheets()[1], "STATUS, JAN 2025, FEB 2025, dan NOV 2025"),
+        (since, "STATUS, FEB 2025, dan NOV 2025"),
     ):
         _, catatan = read_sheets((Grid("R", table, {}), settings), "b")
         assert [satu.pesan for satu in catatan if satu.kode == "kolom-tidak-ada"] == [
