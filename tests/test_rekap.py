@@ -127,7 +127,7 @@ def test_each_satker_stands_in_both_documents_by_name(folder: Path, capsys: Caps
     assert shown.splitlines()[:5] == [
         "Rekap 2 satker, rencana 2025, per 31 Desember 2025",
         "Rata-rata capaian 50% (dari 50% sampai 50%) atas 2 satker yang mempunyai capaian",
-        "Satker dengan area tanpa indikator: 2; capaiannya tanpa area itu",
+        "Satker dengan area tanpa indikator: 2; angkanya tidak memuat area itu",
         "Tidak dihitung: 1",
         "  kosong/: Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini.",
     ]

@@ -69,7 +69,7 @@ def test_word_says_what_the_figures_are_and_what_they_are_not() -> None:
     )
     # The mean of 0%, 100%, 20%, 35%, 60% and 99.99%.
     assert (
-        "Rata-rata capaian 52,5% atas 6 satker yang mempunyai capaian; 1 satker tanpa capaian; separuh"
+        "Rata-rata capaian 52,5% atas 6 satker yang mempunyai capaian; 1 satker tanpa capaian. Separuh"
         in text
     )
     assert "KPU Kabupaten &lt;1&gt; &amp; Co {{ x }}" in text

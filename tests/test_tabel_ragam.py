@@ -89,7 +89,7 @@ def test_a_workbook_without_the_table_says_what_was_looked_through_and_what_come
     )
     assert said.endswith(
         "Pada lembar Rencana 2025 baris 3 yang belum ada: INDIKATOR; yang ada: NO, KOMPONEN, LANGKAH AKSI, "
-        "TARGET WAKTU."
+        "dan TARGET WAKTU."
     )
 
 

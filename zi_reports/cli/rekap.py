@@ -128,7 +128,7 @@ def _summary(hasil: Rekap) -> Iterator[str]:
     else:
         yield "Belum ada satker yang mempunyai capaian"
     if hasil.tidak_lengkap:
-        yield f"Satker dengan area tanpa indikator: {hasil.tidak_lengkap}; capaiannya tanpa area itu"
+        yield f"Satker dengan area tanpa indikator: {hasil.tidak_lengkap}; angkanya tidak memuat area itu"
     yield f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}"
     for satu in hasil.tidak_dihitung[:_PALING_BANYAK]:
         yield f"  {satu.nama}: {satu.sebab}"

@@ -66,8 +66,10 @@ def _write_ringkasan(book: Book, rekap: Rekap) -> None:
     sheet.add_section("Capaian dan realisasi satker")
     have, left = "COUNT(Satker_Capaian)", "COUNTA(Satker_Nama)-COUNT(Satker_Capaian)"
     rest = f'IF({left}=0,"","; "&{left}&" satker tanpa capaian")'
-    mean = f'="Rata-rata atas "&{have}&" satker yang mempunyai capaian"&{rest}&"."'
-    sheet.add_line(Rumus(mean, f"Rata-rata {rekap.dasar_rata_rata}."), font_color=gaya.WARNA_REDUP)
+    none = "Belum ada satker yang mempunyai capaian."
+    mean = f'"Rata-rata atas "&{have}&" satker yang mempunyai capaian"&{rest}&"."'
+    told = f"Rata-rata {rekap.dasar_rata_rata}." if rekap.capaian.satker else none
+    sheet.add_line(Rumus(f'=IF({have}=0,"{none}",{mean})', told), font_color=gaya.WARNA_REDUP)
     sheet.add_table((Column("UKURAN"), *_SHARES), _spread_rows(rekap))
     sheet.add_section("Sebaran capaian")
     bands = (Column("CAPAIAN"), Column("SATKER", look=Look.COUNT))
@@ -82,7 +84,7 @@ def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
     yield "Satker yang dihitung", Rumus("=COUNTA(Satker_Nama)", len(rekap.satker))
     yield "Satker tanpa capaian", Rumus("=COUNTA(Satker_Nama)-COUNT(Satker_Capaian)", without)
     yield "Satker dengan kewajiban yang sudah jatuh tempo", Rumus("=COUNT(Satker_Realisasi)", due)
-    yield "Satker dengan area tanpa indikator (capaiannya tanpa area itu)", rekap.tidak_lengkap
+    yield "Satker dengan area tanpa indikator", rekap.tidak_lengkap
     yield "Buku kerja dan folder yang tidak dihitung", len(rekap.tidak_dihitung)
     yield "Indikator", Rumus("=SUM(Satker_Indikator)", rekap.indikator)
     for satu in _JUMLAH:

@@ -10,7 +10,7 @@ from zi_reports.excel import charts
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
 from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, gabung_kata, persen
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, bulan_tahun, gabung_kata, persen
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.render import render
@@ -100,7 +100,7 @@ def _area(area: RekapArea) -> Baris:
     return {
         **_words(area.capaian),
         **_counts(judul_area(area.kode, area.nama), area.hitungan),
-        "satker_bercapaian": f"{area.capaian.satker} dari {area.satker}",
+        "satker_bercapaian": f"{area.capaian.satker} dari {area.satker}" if area.satker else TANPA_NILAI,
         "satker_terlambat": area.satker_terlambat,
         "hari_terlambat": area.hari_terlambat,
     }
