@@ -95,17 +95,6 @@ class BahanLaporan:
         return f"{remarks} menurut isian buku kerja per {bahasa.tanggal(self.hari_ini)}."
 
     @property
-    def sebelum_pemantauan(self) -> str:
-        """That the month before lies before Mulai Pemantauan, so that no report was made of it."""
-        lalu, mulai = self.bulan_lalu.per_tanggal, self.monev.rencana.pengaturan.mulai
-        if lalu >= mulai:
-            return ""
-        return (
-            f"Angka per {bahasa.tanggal(lalu)} mendahului Mulai Pemantauan, {bahasa.tanggal(mulai)}; "
-            "perubahan sejak itu bukan perubahan antarlaporan."
-        )
-
-    @property
     def belum_disalin(self) -> str:
         """What the plan lacks of the decree, and no figure counts, as one sentence; empty where it is whole."""
         lacking = bahasa.gabung_kata(belum_disalin(*self.monev.rencana.area))

@@ -63,7 +63,8 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
         *(Column(f"SELESAI {month}", 76, Look.COUNT) for month in headers),
         *(Column(f"TERLAMBAT {month}", 84, Look.COUNT) for month in headers),
     )
-    sheet = book.open_sheet(LEMBAR, columns, _TEXT, landscape=True)
+    text = f"{_TEXT} {perbandingan.awal.sebelum_pemantauan}".rstrip()
+    sheet = book.open_sheet(LEMBAR, columns, text, landscape=True)
     _add_areas(sheet, columns, perbandingan)
     _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
     _add_list(sheet, "Baru terlambat", _TERLAMBAT, [*map(_late, perbandingan.baru_terlambat)])

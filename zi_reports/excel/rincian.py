@@ -86,7 +86,7 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> tuple[Sequence[Mapping[st
     Gives formulas by which other sheets show its figures: those of each area by their headers, and the capaian of
     each indikator, both in the plan's order.
     """
-    text = " ".join(filter(None, (_TEXT_AREA, bahan.sebelum_pemantauan)))
+    text = " ".join(filter(None, (_TEXT_AREA, bahan.bulan_lalu.sebelum_pemantauan)))
     sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, text, landscape=True)
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)

@@ -57,7 +57,9 @@ def write(
     book: Book, bahan: BahanLaporan, areas: Sequence[Mapping[str, Rumus]], kurva: Callable[[], Chart] | None
 ) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
-    text = " ".join(filter(None, (*bahan.perhatian, bahan.belum_disalin, bahan.sebelum_pemantauan, _TEXT)))
+    text = " ".join(
+        filter(None, (*bahan.perhatian, bahan.belum_disalin, bahan.bulan_lalu.sebelum_pemantauan, _TEXT))
+    )
     sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, text, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
     cards = sheet.row
