@@ -14,7 +14,7 @@ from typing import Any, SupportsFloat
 import pandas as pd
 
 from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihitung, path_order
-from zi_reports.rencana.bahasa import per_hari
+from zi_reports.rencana.bahasa import gabung_kata, per_hari
 from zi_reports.rencana.lampiran import all_areas
 
 KELAS = (
@@ -111,8 +111,8 @@ class Rekap:
         """The mark of the whole: the satker's own where all have the same, else how many have which."""
         if list(self.bertanda.values()) == [len(self.satker)]:
             return next(iter(self.bertanda))
-        listed = ", ".join(f"{tanda} ({jumlah} SATKER)" for tanda, jumlah in self.bertanda.items())
-        return f"MEMUAT DATA {listed}" if listed else ""
+        listed = gabung_kata([f"{tanda} ({jumlah} satker)" for tanda, jumlah in self.bertanda.items()])
+        return f"MEMUAT DATA {listed.upper()}" if listed else ""
 
     def by_area(self, nilai: str) -> pd.DataFrame:
         """Lay a figure of the areas out beside each satker, a column an area."""
