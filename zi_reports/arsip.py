@@ -43,7 +43,7 @@ _RUSAK = (OSError, ValueError, LookupError, TypeError, AttributeError, Arithmeti
 
 _BAGIAN = ("capaian", "realisasi_jatuh_tempo")
 _ANGKA = {
-    nama: nama.replace("_", " ").replace("tanpa tenggat", "tanpa jatuh tempo")
+    nama: nama.replace("_", " ").replace("tenggat", "jatuh tempo")
     for nama in (*_BAGIAN, "indikator", *HITUNGAN)
 }
 """The figures whose change is told, by their key in the contract, and what they are called; first the shares."""
