@@ -373,8 +373,8 @@ def empty_area(kode: str) -> dict[str, Any]:
             recap(0.5),
             (
                 "Dari 4 kewajiban yang berlaku, 2 telah selesai dan 1 terlambat. Capaian satker adalah rata-rata "
-                "capaian indikatornya, sehingga dapat berbeda dari bagian kewajiban yang selesai. Rata-rata capaian 50% atas 1 "
-                "satker yang mempunyai capaian."
+                "capaian indikatornya, sehingga dapat berbeda dari bagian kewajiban yang selesai. Rata-rata capaian "
+                "50% atas 1 satker yang mempunyai capaian."
             ),
             "Rata-rata atas 1 satker yang mempunyai capaian.",
             "1 dari 1",
@@ -430,8 +430,8 @@ def test_marks_of_satker_are_listed_as_a_sentence_does() -> None:
             MIXED,
             (
                 "Per 31 Desember 2025, 2 dari 3 kewajiban yang berlaku telah selesai dan capaian rencana aksi 75% "
-                "(rata-rata atas 2 indikator; 2 kewajiban tidak berlaku tidak dihitung). Realisasi jatuh tempo 66,7% (2 dari 3 "
-                "kewajiban)."
+                "(rata-rata atas 2 indikator; 2 kewajiban tidak berlaku tidak dihitung). Realisasi jatuh tempo 66,7% "
+                "(2 dari 3 kewajiban)."
             ),
         ),
         (
