@@ -255,8 +255,8 @@ def test_the_first_sheet_says_what_its_shares_are_made_of(
             D(2025, 12, 31),
             D(2025, 12, 1),
             (
-                "Angka per 30 November 2025 mendahului Mulai Pemantauan, 1 Desember 2025; perubahan sejak itu bukan "
-                "perubahan antarlaporan."
+                "Angka per 30 November 2025 mendahului Mulai Pemantauan, 1 Desember 2025; perubahan sejak itu "
+                "bukan perubahan antarlaporan."
             ),
         ),
         (D(2025, 2, 28), None, ""),
@@ -372,9 +372,9 @@ def empty_area(kode: str) -> dict[str, Any]:
         (
             recap(0.5),
             (
-                "Dari 4 kewajiban yang berlaku, 2 telah selesai dan 1 terlambat. Capaian satker adalah rata-rata "
-                "capaian indikatornya, sehingga dapat berbeda dari bagian kewajiban yang selesai. Rata-rata capaian "
-                "50% atas 1 satker yang mempunyai capaian."
+                "Dari 4 kewajiban yang berlaku, 2 telah selesai dan 1 terlambat. Capaian satker adalah "
+                "rata-rata capaian indikatornya, sehingga dapat berbeda dari bagian kewajiban yang selesai. "
+                "Rata-rata capaian 50% atas 1 satker yang mempunyai capaian."
             ),
             "Rata-rata atas 1 satker yang mempunyai capaian.",
             "1 dari 1",
@@ -383,10 +383,10 @@ def empty_area(kode: str) -> dict[str, Any]:
         (
             recap(0.0, 0.2, 0.4, 0.6, 0.8, None, None),
             (
-                "Dari 20 kewajiban yang berlaku, 10 telah selesai dan 5 terlambat; 8 kewajiban tidak berlaku tidak "
-                "dihitung. Capaian satker adalah rata-rata capaian indikatornya, sehingga dapat berbeda dari bagian "
-                "kewajiban yang selesai. Rata-rata capaian 40% atas 5 satker yang mempunyai capaian; 2 satker tanpa "
-                "capaian. Separuh tengahnya di antara 20% dan 60%."
+                "Dari 20 kewajiban yang berlaku, 10 telah selesai dan 5 terlambat; 8 kewajiban tidak berlaku "
+                "tidak dihitung. Capaian satker adalah rata-rata capaian indikatornya, sehingga dapat berbeda "
+                "dari bagian kewajiban yang selesai. Rata-rata capaian 40% atas 5 satker yang mempunyai "
+                "capaian; 2 satker tanpa capaian. Separuh tengahnya di antara 20% dan 60%."
             ),
             "Rata-rata atas 5 satker yang mempunyai capaian; 2 satker tanpa capaian.",
             "5 dari 7",
@@ -429,16 +429,16 @@ def test_marks_of_satker_are_listed_as_a_sentence_does() -> None:
         (
             MIXED,
             (
-                "Per 31 Desember 2025, 2 dari 3 kewajiban yang berlaku telah selesai dan capaian rencana aksi 75% "
-                "(rata-rata atas 2 indikator; 2 kewajiban tidak berlaku tidak dihitung). Realisasi jatuh tempo 66,7% "
-                "(2 dari 3 kewajiban)."
+                "Per 31 Desember 2025, 2 dari 3 kewajiban yang berlaku telah selesai dan capaian rencana aksi "
+                "75% (rata-rata atas 2 indikator; 2 kewajiban tidak berlaku tidak dihitung). Realisasi jatuh "
+                "tempo 66,7% (2 dari 3 kewajiban)."
             ),
         ),
         (
             UNDATED,
             (
-                "Per 31 Desember 2025, belum ada yang selesai dari 2 kewajiban yang berlaku dan capaian rencana aksi "
-                "0% (rata-rata atas 2 indikator)."
+                "Per 31 Desember 2025, belum ada yang selesai dari 2 kewajiban yang berlaku dan capaian rencana "
+                "aksi 0% (rata-rata atas 2 indikator)."
             ),
         ),
     ],
