@@ -204,7 +204,15 @@ def test_what_the_source_lacks_is_named_by_how_much_of_it(
     bagian: tuple[Komponen, ...], names: tuple[str, ...]
 ) -> None:
     whole = Komponen("2", "Budaya Pelayanan Prima", (indikator("A", due(OKT_31)),))
-    assert belum_disalin(Area("VI", "Pelayanan", (*bagian, whole))) == names
+    area = Area("VI", "Pelayanan", (*bagian, whole))
+    assert belum_disalin(area) == belum_disalin(area, rinci=False) == names
+
+
+def test_an_area_of_which_all_is_lacking_is_one_name_in_a_sentence_and_its_komponen_in_full() -> None:
+    area = Area("VI", "Pelayanan", (LACKING, replace(LACKING, nomor="2", nama="Budaya Pelayanan Prima")))
+    assert belum_disalin(area, rinci=False) == ("VI Pelayanan (seluruh area)",)
+    assert belum_disalin(area) == ("VI.1 Standar Pelayanan", "VI.2 Budaya Pelayanan Prima")
+    assert belum_disalin(Area("V", "Pengawasan")) == ("V Pengawasan (seluruh area)",)
 
 
 def test_a_plan_that_lacks_an_area_says_so_on_the_screen_and_on_the_first_sheet() -> None:

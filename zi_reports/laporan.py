@@ -97,7 +97,7 @@ class BahanLaporan:
     @property
     def belum_disalin(self) -> str:
         """What the plan lacks of the decree, and no figure counts, as one sentence; empty where it is whole."""
-        lacking = bahasa.gabung_kata(belum_disalin(*self.monev.rencana.area))
+        lacking = bahasa.gabung_kata(belum_disalin(*self.monev.rencana.area, rinci=False))
         source = "Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung"
         return f"{source}: {lacking}." if lacking else ""
 
