@@ -23,8 +23,9 @@ from conftest import (
 from openpyxl import load_workbook
 from paket_kecil import changed, picture, relation, relations, with_parts, without_part
 
-from zi_reports.laporan import read_month
+from zi_reports.laporan import read_periode
 from zi_reports.rencana.lampiran import BELUM_DISALIN
+from zi_reports.rencana.periode import Periode
 
 EMAS = Path(__file__).parent / "catatan"
 
@@ -472,5 +473,5 @@ def prepare(kasus: Kasus, path: Path) -> None:
 
 def kode_di(path: Path, *kode: str) -> list[tuple[str, str, str]]:
     """Give the cells with these catatan, what stands there, and the sentence."""
-    bahan = read_month(path, HARI_INI, HARI_INI, path.parent / "output")
+    bahan = read_periode(path, Periode.of(HARI_INI), HARI_INI, path.parent / "output")
     return [(satu.lokasi.sel, satu.isi, satu.pesan) for satu in bahan.catatan if satu.kode in kode]

@@ -137,9 +137,9 @@ def test_the_running_month_is_compared_as_of_today(buku: Path, tmp_path: Path, c
 @pytest.mark.parametrize(
     ("months", "sentence"),
     [
-        (("2025-11", "2025-11"), "Kedua bulan sama: November 2025."),
+        (("2025-11", "2025-11"), "Kedua periode berakhir pada 30 November 2025."),
         (("2026-02", "2025-11"), "Bulan Februari 2026 belum berjalan."),
-        (("2025-11", "Desember"), "Bulan Desember tidak dikenal."),
+        (("2025-11", "Desember"), "Periode Desember tidak dikenal."),
     ],
 )
 def test_months_that_cannot_be_compared_are_refused_in_one_line(

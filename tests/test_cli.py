@@ -26,6 +26,7 @@ from conftest import (
 )
 
 from zi_reports.cli import VERBA, perintah
+from zi_reports.rencana.periode import Periode
 
 SEMUA_VERBA = [str(verb.name) for verb in VERBA]
 
@@ -58,9 +59,9 @@ def test_help_lists_every_verb(capsys: Capsys) -> None:
         (["laporan", "--bulan"], "Pilihan --bulan memerlukan nilai."),
         (
             ["laporan", "--bulan", "Desember"],
-            "Bulan Desember tidak dikenal. Tulis tahun-bulan, misalnya 2025-12.",
+            "Periode Desember tidak dikenal. Tulis seperti 2025-12 (bulan)",
         ),
-        (["laporan", "--bulan", "2025-13"], "Bulan 2025-13 tidak dikenal."),
+        (["laporan", "--bulan", "2025-13"], "Periode 2025-13 tidak dikenal."),
         (["status", "a.xlsx", "b.xlsx"], "Argumen berlebih: b.xlsx."),
         (
             ["status", "a.xlsx", "--bulan", "2026-02"],
@@ -112,14 +113,13 @@ def test_a_month_is_taken_as_people_write_it(words: list[str], tmp_path: Path, c
     [("1/2025", 1), ("01-2025", 1), ("2025-1", 1), ("Nopember 2025", 11), ("Agt. 2025", 8), ("Sept 2025", 9)],
 )
 def test_the_month_of_other_spellings(teks: str, month: int) -> None:
-    assert perintah.BULAN(teks) == dt.date(2025, month, 1)
+    assert perintah.PERIODE(teks) == Periode.of(dt.date(2025, month, 1))
 
 
 @pytest.mark.parametrize(
     "teks",
     [
         "Desember",
-        "2025",
         "20251",
         "12025",
         "13/2025",
@@ -134,8 +134,8 @@ def test_the_month_of_other_spellings(teks: str, month: int) -> None:
     ],
 )
 def test_what_could_be_another_month_is_none(teks: str) -> None:
-    with pytest.raises(click.BadParameter, match="misalnya 2025-12"):
-        perintah.BULAN(teks)
+    with pytest.raises(click.BadParameter, match="seperti 2025-12"):
+        perintah.PERIODE(teks)
 
 
 def test_two_months_stand_without_quotation_marks_as_well(tmp_path: Path, capsys: Capsys) -> None:
@@ -382,7 +382,7 @@ def test_an_error_that_nobody_foresaw_is_no_traceback(
 ) -> None:
     path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator()))
 
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_named: object) -> None:
         raise RuntimeError("mesin\nberhenti")
 
     monkeypatch.setattr("zi_reports.laporan.assess", fail)

@@ -29,8 +29,8 @@ from conftest import (
 )
 from openpyxl import load_workbook
 
-from zi_reports.laporan import read_month
-from zi_reports.rencana.bahasa import akhir_bulan
+from zi_reports.laporan import read_periode
+from zi_reports.rencana.periode import Periode
 
 NAMA = ("laporan-monev-zi-2025-12.docx", "monev-zi-2025-12.xlsx", "ringkasan-2025-12.json")
 
@@ -210,7 +210,7 @@ def test_a_status_without_a_date_is_news_in_the_newest_report_and_rewrites_no_ea
     """It is due in December, and ticked off in November."""
 
     def finished(bulan: int, hari_ini: dt.date) -> int:
-        bahan = read_month(book, akhir_bulan(2025, bulan), hari_ini, tmp_path / "hasil")
+        bahan = read_periode(book, Periode.of(dt.date(2025, bulan, 1)), hari_ini, tmp_path / "hasil")
         return bahan.monev.ringkasan.hitungan.selesai
 
     book = buat_buku(tmp_path / "b.xlsx", lengkap(indikator("Desember 2025", STATUS="Selesai")))
@@ -229,7 +229,9 @@ def test_a_report_made_while_its_month_ran_is_no_basis_of_the_next(tmp_path: Pat
     book = buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
     made = ("laporan", book, "--bulan", "2025-10", "--keluaran", tmp_path / "hasil", "--jangan-buka")
     assert jalankan(*made, hari_ini=dt.date(2025, 10, 15)) == 0
-    lalu = read_month(book, dt.date(2025, 11, 30), dt.date(2025, 12, 2), tmp_path / "hasil").bulan_lalu
+    lalu = read_periode(
+        book, Periode.of(dt.date(2025, 11, 30)), dt.date(2025, 12, 2), tmp_path / "hasil"
+    ).bulan_lalu
     assert lalu.hari == "31 Oktober 2025"
     assert (lalu.ringkasan.hitungan.terlambat, lalu.ringkasan.hitungan.belum_jatuh_tempo) == (3, 0)
     assert lalu.ringkasan.realisasi_jatuh_tempo == 0.0

@@ -22,6 +22,7 @@ from prompt_toolkit.output import DummyOutput
 from zi_reports import cli
 from zi_reports.cli.mulai import BUKU_CONTOH as NAMA_CONTOH
 from zi_reports.cli.mulai import PELUNCUR
+from zi_reports.rencana.periode import Periode
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -91,7 +92,9 @@ def test_zi_alone_at_a_terminal_makes_the_report_that_was_chosen(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("zi_reports.cli.is_terminal", lambda: True)
-    monkeypatch.setattr("zi_reports.cli.ask_report", lambda _today: (BUKU_CONTOH, dt.date(2025, 12, 1)))
+    monkeypatch.setattr(
+        "zi_reports.cli.ask_report", lambda _today: (BUKU_CONTOH, Periode.of(dt.date(2025, 12, 1)))
+    )
     assert jalankan() == 0
     assert "per 31 Desember 2025" in capsys.readouterr().out
     assert (tmp_path / "output" / "2025-12" / "laporan-monev-zi-2025-12.docx").exists()
@@ -106,7 +109,7 @@ def test_calling_the_questions_off_stops_in_a_word(capsys: Capsys, monkeypatch: 
 
 def test_the_months_offered_are_this_one_and_those_before_it() -> None:
     months = cli.recent_months(dt.date(2026, 2, 14))
-    assert [f"{month:%Y-%m}" for month in months] == [
+    assert [month.nama for month in months] == [
         "2026-02",
         "2026-01",
         "2025-12",
@@ -151,7 +154,7 @@ def test_without_a_workbook_in_input_its_path_is_asked_for(
     book = tmp_path / "Rencana Aksi 2025.xlsx"
     shutil.copy(BUKU_NYATA, book)
     # The second of the months offered, December, is chosen already.
-    assert jawab(f"'{book}'", ENTER, ENTER) == (book, dt.date(2025, 12, 1))
+    assert jawab(f"'{book}'", ENTER, ENTER) == (book, Periode.of(dt.date(2025, 12, 1)))
     assert capsys.readouterr().out == "Tidak ada buku kerja di folder input.\n"
 
 
@@ -163,7 +166,7 @@ def test_a_slip_is_asked_about_again_at_its_own_question(
     # A file that is not there; then the right one. "Bulan lain" is the last choice, above the first.
     slips = ("tiada.xlsx", ENTER, HAPUS, str(book), ENTER, NAIK, NAIK, ENTER)
     months = ("Desembr", ENTER, HAPUS, "2015-12", ENTER, HAPUS, "2026-02", ENTER, HAPUS, "des 2025", ENTER)
-    assert jawab(*slips, *months) == (book, dt.date(2025, 12, 1))
+    assert jawab(*slips, *months) == (book, Periode.of(dt.date(2025, 12, 1)))
 
 
 def test_a_workbook_without_a_plan_is_said_at_once_and_another_one_asked_for(
@@ -211,13 +214,13 @@ def test_a_file_that_is_named_as_if_it_were_quoted_is_found(tmp_path: Path) -> N
     ("teks", "fault"),
     [
         ("Desember 2025", ""),
-        ("2025-13", "Bulan 2025-13 tidak dikenal. Tulis tahun-bulan, misalnya 2025-12."),
+        ("2025-13", "Periode 2025-13 tidak dikenal. Tulis seperti 2025-12 (bulan)"),
         ("2026-02", "Bulan Februari 2026 belum berjalan. Hari ini 5 Januari 2026."),
         ("2015-12", "2015-12 jauh dari tahun rencana, 2025. Maksudnya 2025-12?"),
     ],
 )
 def test_another_month_may_be_typed_and_a_slip_is_said(teks: str, fault: str) -> None:
-    said = cli.month_fault(teks, 2025, HARI_INI)
+    said = cli.periode_fault(teks, 2025, HARI_INI)
     assert said.startswith(fault)
     assert bool(said) is bool(fault)
 

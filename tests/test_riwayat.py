@@ -23,9 +23,10 @@ from test_word import tabel, teks
 
 from zi_reports.arsip import Arsip, read_arsip
 from zi_reports.excel.report import write_excel
-from zi_reports.laporan import BahanLaporan, assess_month
+from zi_reports.laporan import BahanLaporan, assess_periode
 from zi_reports.monev.figures import assess as real_assess
 from zi_reports.rencana.model import Rencana
+from zi_reports.rencana.periode import Periode
 from zi_reports.ringkasan import write_ringkasan
 from zi_reports.word.report import konteks, write_word
 
@@ -36,7 +37,7 @@ TEMPLAT = AKAR / "templates" / "laporan-monev.docx"
 
 def made(folder: Path, plan: Rencana, per: D, hari_ini: D, nama: str = "") -> Arsip:
     """Lay down the JSON of a report, and give all that lie there."""
-    satu = assess_month(plan, (), per, hari_ini, read_arsip(folder, plan.pengaturan))
+    satu = assess_periode(plan, (), Periode.of(per), hari_ini, read_arsip(folder, plan.pengaturan))
     path = folder / f"{per:%Y-%m}" / f"ringkasan-{nama or satu.nama}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(write_ringkasan(satu.monev, (), hari_ini), encoding="utf-8")
@@ -58,7 +59,7 @@ def two(oktober: D | None, november: D | None) -> Rencana:
 
 def test_a_month_is_as_reported_or_else_computed_and_says_which(tmp_path: Path) -> None:
     arsip = made(tmp_path, two(None, None), OKT_31, D(2025, 11, 5))
-    now = assess_month(two(OKT_31, NOV_30), (), DES_31, HARI_INI, arsip)
+    now = assess_periode(two(OKT_31, NOV_30), (), Periode.of(DES_31), HARI_INI, arsip)
     # October's first is done by now, but was not reported so.
     assert months(now) == [
         (OKT_31, 0, "laporan 5 November 2025"),
@@ -72,14 +73,14 @@ def test_a_month_is_as_reported_or_else_computed_and_says_which(tmp_path: Path) 
 def test_the_newest_revision_of_a_month_is_what_was_reported(tmp_path: Path) -> None:
     made(tmp_path, two(None, None), OKT_31, D(2025, 11, 5))
     arsip = made(tmp_path, two(OKT_31, None), OKT_31, D(2025, 11, 9), "2025-10-revisi-2")
-    now = assess_month(two(None, None), (), NOV_30, D(2025, 12, 3), arsip)
+    now = assess_periode(two(None, None), (), Periode.of(NOV_30), D(2025, 12, 3), arsip)
     assert months(now)[0] == (OKT_31, 0.5, "laporan 9 November 2025 (revisi 2)")
 
 
 @pytest.mark.parametrize("per", [D(2025, 10, 15), OKT_31])
 def test_a_report_made_while_its_month_ran_says_nothing_of_the_months_end(per: D, tmp_path: Path) -> None:
     early = made(tmp_path, two(None, None), per, per)
-    now = assess_month(two(D(2025, 10, 20), None), (), NOV_30, D(2025, 12, 3), early)
+    now = assess_periode(two(D(2025, 10, 20), None), (), Periode.of(NOV_30), D(2025, 12, 3), early)
     assert months(now)[0] == (OKT_31, 0.5, "dihitung")
     assert now.bulan_lalu.ringkasan.capaian == 0.5  # what was done on 20 October is no news of November
     assert now.berubah == ()
@@ -93,8 +94,12 @@ def test_a_report_of_the_first_versions_counts_too(tmp_path: Path) -> None:
     for row in data["indikator"]:
         del row["rincian"]
     path.write_text(json.dumps(data), encoding="utf-8")
-    now = assess_month(
-        two(OKT_31, None), (), NOV_30, D(2025, 12, 3), read_arsip(tmp_path, two(None, None).pengaturan)
+    now = assess_periode(
+        two(OKT_31, None),
+        (),
+        Periode.of(NOV_30),
+        D(2025, 12, 3),
+        read_arsip(tmp_path, two(None, None).pengaturan),
     )
     assert months(now)[0] == (OKT_31, 0, "laporan sebelumnya")
 
@@ -114,7 +119,7 @@ def test_the_months_are_those_of_the_plan_from_mulai_pemantauan_on(
     mulai: D | None, per: D, first: D, count: int
 ) -> None:
     plan = rencana(komponen(indikator("A", due(OKT_31), due(JAN_31))), mulai_pemantauan=mulai)
-    told = assess_month(plan, (), per, D(2027, 7, 1)).perkembangan
+    told = assess_periode(plan, (), Periode.of(per), D(2027, 7, 1)).perkembangan
     assert (told[0].per_tanggal, len(told)) == (first, count)
     assert told[-1].per_tanggal == per
 
@@ -124,7 +129,7 @@ def test_a_month_after_the_plans_last_is_told_where_it_has_a_report(tmp_path: Pa
     arsip = made(tmp_path, plan, D(2026, 3, 31), D(2026, 4, 2))
     ends = [
         month.per_tanggal.month
-        for month in assess_month(plan, (), D(2026, 5, 31), D(2026, 6, 2), arsip).perkembangan
+        for month in assess_periode(plan, (), Periode.of(D(2026, 5, 31)), D(2026, 6, 2), arsip).perkembangan
     ]
     assert ends == [10, 11, 12, 3, 5]
 
@@ -275,7 +280,7 @@ def table(sheet: Any) -> list[list[Any]]:
 
 def test_the_sheet_has_a_row_a_month_and_a_column_an_area(tmp_path: Path) -> None:
     arsip = made(tmp_path, two(None, None), OKT_31, D(2025, 11, 5))
-    sheet = sheet_of(assess_month(two(OKT_31, NOV_30), (), DES_31, HARI_INI, arsip))
+    sheet = sheet_of(assess_periode(two(OKT_31, NOV_30), (), Periode.of(DES_31), HARI_INI, arsip))
     header, *rows = table(sheet)
     areas = ["I. Manajemen Perubahan", "II. Penataan Tatalaksana"]
     assert header == ["BULAN", "CAPAIAN SELURUHNYA", "REALISASI JATUH TEMPO", *areas, "DASAR"]

@@ -31,9 +31,10 @@ from openpyxl import load_workbook
 from test_monev import rencanas
 
 from zi_reports.arsip import period_name, read_arsip, report_paths
-from zi_reports.laporan import AngkaBulan, assess_month
+from zi_reports.laporan import AngkaBulan, assess_periode
 from zi_reports.monev.figures import Monev
 from zi_reports.rencana.model import Rencana
+from zi_reports.rencana.periode import Periode
 from zi_reports.ringkasan import write_ringkasan
 
 D = dt.date
@@ -237,15 +238,17 @@ def test_reports_made_in_any_order_give_the_same_figures_where_the_data_are_the_
         # What a tick is waiting for is no matter of a month that is over, and no report tells it.
         return replace(monev, indikator=()), [replace(satu, dihitung_mulai=None) for satu in monev.kewajiban]
 
-    alone = {end: assess_month(plan, (), end, HARI_INI) for end in ENDS}
+    alone = {end: assess_periode(plan, (), Periode.of(end), HARI_INI) for end in ENDS}
     with tempfile.TemporaryDirectory() as name:
         for end in order:
-            made = assess_month(plan, (), end, HARI_INI, read_arsip(Path(name), plan.pengaturan))
+            made = assess_periode(
+                plan, (), Periode.of(end), HARI_INI, read_arsip(Path(name), plan.pengaturan)
+            )
             assert made.monev == alone[end].monev
             assert states(made.bulan_lalu) == states(alone[end].bulan_lalu)
             assert made.berubah == ()
             assert [*map(figures, made.perkembangan)] == [*map(figures, alone[end].perkembangan)]
-            path = report_paths(Path(name) / f"{end:%Y-%m}", period_name(end, plan.pengaturan))[2]
+            path = report_paths(Path(name) / f"{end:%Y-%m}", period_name(Periode.of(end), plan.pengaturan))[2]
             path.parent.mkdir()
             path.write_text(write_ringkasan(made.monev, (), HARI_INI), encoding="utf-8")
         reported = read_arsip(Path(name), plan.pengaturan).laporan

@@ -33,10 +33,12 @@ from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import ARSIP, note
 from zi_reports.rencana.lampiran import Kolom, header_bulan
 from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Pengaturan, Rencana, Tingkat
+from zi_reports.rencana.periode import JenisPeriode, Periode
 
-_NAMA = re.compile(r"ringkasan-(\d{4}-\d\d(?:-rencana-\d{4})?)(?:-revisi-(\d{1,4}))?\.json")
+_PERIODE = r"\d{4}(?:-\d\d|-TW[1-4]|-S[12])?(?:-rencana-\d{4})?"
+_NAMA = re.compile(rf"ringkasan-({_PERIODE})(?:-revisi-(\d{{1,4}}))?\.json")
 _WORD = "laporan-monev-zi-"
-_NAMA_WORD = re.compile(_WORD + r"\d{4}-\d\d(?:-rencana-\d{4})?(?:-revisi-\d{1,4})?\.docx")
+_NAMA_WORD = re.compile(rf"{_WORD}{_PERIODE}(?:-revisi-\d{{1,4}})?\.docx")
 _TERBESAR = 30_000_000  # bytes; no JSON of ours has so many
 _RUSAK = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 """What comes of reading a JSON that is not as we write it."""
@@ -59,6 +61,7 @@ class LaporanLama:
     """
 
     path: Path
+    periode: Periode
     nama: str
     revisi: int
     satker: str
@@ -114,11 +117,13 @@ class Arsip:
         found = (satu for satu in self.laporan if satu.nama == nama)
         return sorted(found, key=lambda satu: satu.revisi)
 
-    def of_month(self, akhir: dt.date, pengaturan: Pengaturan) -> LaporanLama | None:
-        """Give the newest report of a whole month, by its last day; one made while it ran is none."""
-        made = self.of_period(period_name(akhir, pengaturan))
-        whole = [satu for satu in made if satu.per_tanggal == akhir and not satu.berjalan]
-        return whole[-1] if whole else None
+    def of_whole(self, periode: Periode) -> LaporanLama | None:
+        """Give the newest report of a whole period, else of one of another kind that ends on the same day.
+
+        One made while its period ran is none.
+        """
+        whole = [satu for satu in self.laporan if satu.per_tanggal == periode.akhir and not satu.berjalan]
+        return max(whole, key=lambda satu: (satu.periode == periode, satu.revisi), default=None)
 
 
 TANPA_ARSIP = Arsip()
@@ -139,7 +144,7 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
             laporan.append(satu)
         else:
             asing.append(path)
-    laporan.sort(key=lambda satu: (satu.per_tanggal, satu.revisi))
+    laporan.sort(key=lambda satu: (satu.per_tanggal, satu.nama, satu.revisi))
     documents = (
         (path, path.with_name(f"ringkasan-{path.stem.removeprefix(_WORD)}.json"))
         for path in _found(keluaran, _NAMA_WORD)
@@ -151,9 +156,7 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
 def _found(keluaran: Path, nama: re.Pattern[str]) -> list[Path]:
     """Find the files of a name; a folder that cannot be read, or none, is told of when it is written to."""
     with suppress(OSError):
-        return sorted(
-            path for path in keluaran.glob("20[0-9][0-9]-[0-9][0-9]/*-*") if nama.fullmatch(path.name)
-        )
+        return sorted(path for path in keluaran.glob("20[0-9][0-9]*/*-*") if nama.fullmatch(path.name))
     return []
 
 
@@ -164,12 +167,13 @@ def _read(path: Path) -> LaporanLama:
         raise ValueError(path)
     isi = json.loads(path.read_text(encoding="utf-8"))
     per_tanggal = dt.date.fromisoformat(isi["per_tanggal"])
-    if not match[1].startswith(f"{per_tanggal:%Y-%m}"):
-        raise ValueError(path)
+    periods = {satu.nama: satu for satu in (Periode.of(per_tanggal, jenis) for jenis in JenisPeriode)}
+    periode = periods[match[1].partition("-rencana-")[0]]
     count = Counter(str(row["kode"]) for row in isi["indikator"])
     rows = [(str(row["kode"]), row) for row in isi["indikator"] if count[str(row["kode"])] == 1]
     return LaporanLama(
         path=path,
+        periode=periode,
         nama=match[1],
         revisi=int(match[2] or 1),
         satker=str(isi["satker"]),
@@ -224,9 +228,10 @@ def _trace_of(path: Path) -> str:
     return ""
 
 
-def period_name(hari: dt.date, pengaturan: Pengaturan) -> str:
-    """Name a period in names of files: the month, and the plan's year where the month lies outside of it."""
-    return f"{hari:%Y-%m}" + ("" if hari.year == pengaturan.tahun else f"-rencana-{pengaturan.tahun}")
+def period_name(periode: Periode, pengaturan: Pengaturan) -> str:
+    """Name a period in names of files, with the plan's year where the period lies outside of it."""
+    own = periode.awal.year == pengaturan.tahun
+    return periode.nama + ("" if own else f"-rencana-{pengaturan.tahun}")
 
 
 def report_paths(folder: Path, nama: str, revisi: int = 1) -> tuple[Path, Path, Path]:
@@ -309,7 +314,7 @@ def _komponen(kode: str) -> str:
 
 
 def finished_reports(arsip: Arsip, rencana: Rencana) -> Mapping[Kunci, dt.date]:
-    """Give, for each kewajiban that a report showed as finished, the first day of that report's month."""
+    """Give, for each kewajiban that a report showed as finished, the first day of that report's (last) month."""
     first: dict[Kunci, dt.date] = {}
     for laporan in arsip.laporan:
         for kunci, satu in reported(laporan, rencana).items():
@@ -319,7 +324,7 @@ def finished_reports(arsip: Arsip, rencana: Rencana) -> Mapping[Kunci, dt.date]:
 
 
 def changes(laporan: LaporanLama, kini: Monev) -> Berubah | None:
-    """Say how the figures of a period differ from those reported; None where they do not."""
+    """Say how the figures of a report's period differ from those reported; None where they do not."""
     figures = [
         f"{name} {_told(key, before)} menjadi {_told(key, now)}"
         for key, name in _ANGKA.items()
@@ -330,8 +335,7 @@ def changes(laporan: LaporanLama, kini: Monev) -> Berubah | None:
         return None
     what = bahasa.gabung_kata(figures) or f"rincian {len(details)} kewajiban"
     day = f" (per {bahasa.tanggal(laporan.per_tanggal)})" if laporan.per_tanggal != kini.per_tanggal else ""
-    month = bahasa.bulan_tahun(kini.per_tanggal)
-    return Berubah(f"Angka {month} berubah sejak {laporan.sebutan}{day}: {what}.", details)
+    return Berubah(f"Angka {laporan.periode} berubah sejak {laporan.sebutan}{day}: {what}.", details)
 
 
 def _changed(laporan: LaporanLama, kini: Monev) -> Iterator[KewajibanBerubah]:

@@ -1,4 +1,4 @@
-"""A workbook and a day become all that the documents of a month are made from."""
+"""A workbook and a period become all that the documents of the period are made from."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA, belum_disalin, column_of
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
+from zi_reports.rencana.periode import Periode
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
 
@@ -49,11 +50,11 @@ class AngkaBulan:
 
 @dataclass(frozen=True)
 class BahanLaporan:
-    """All that the documents of one month are made from.
+    """All that the documents of one period are made from.
 
-    `bulan_lalu` holds the figures of the same plan as of the end of the month before; `hari_ini` is the day on
+    `bulan_lalu` holds the figures of the same plan as of the end of the period before; `hari_ini` is the day on
     which the documents are made, `arsip` the reports made before. `kini_berubah` and `lalu_berubah` say how the
-    figures of this month and of the last one differ from those reported before. `alamat_bukti` says where evidence
+    figures of this period and of the last one differ from those reported before. `alamat_bukti` says where evidence
     that is a file lies, as seen from the folder of the documents.
     """
 
@@ -102,22 +103,22 @@ class BahanLaporan:
         return f"{source}: {lacking}." if lacking else ""
 
     @property
-    def bulan(self) -> str:
-        """The month as names of folders have it: `2025-12`."""
-        return f"{self.monev.per_tanggal:%Y-%m}"
+    def periode(self) -> Periode:
+        """The period that the documents cover."""
+        return self.monev.periode
 
     @property
     def nama(self) -> str:
-        """The period as names of files have it: the month, and the plan's year where the month is not in it."""
-        return period_name(self.monev.per_tanggal, self.monev.rencana.pengaturan)
+        """The period as names of files have it, with the plan's year where the period is not in it."""
+        return period_name(self.periode, self.monev.rencana.pengaturan)
 
     @cached_property
     def perkembangan(self) -> tuple[AngkaBulan, ...]:
         """The figures of the months up to this one, the earlier ones as reported where a report was made."""
-        assessed, pengaturan = self._assessed(), self.monev.rencana.pengaturan
+        assessed = self._assessed()
         before = [
             _as_reported(made)
-            if (made := self.arsip.of_month(end, pengaturan))
+            if (made := self.arsip.of_whole(Periode.of(end)))
             else _as_computed(assessed(end))
             for end in self._months(self.monev.per_tanggal.replace(day=1) - dt.timedelta(days=1))
         ]
@@ -130,7 +131,8 @@ class BahanLaporan:
         """
         assessed = self._assessed()
         for end in self._months(self.hari_ini):
-            made = self.arsip.of_period(period_name(end, self.monev.rencana.pengaturan))
+            month = Periode.of(end)
+            made = self.arsip.of_period(period_name(month, self.monev.rencana.pengaturan))
             yield from ((laporan, assessed(laporan.per_tanggal)) for laporan in made)
             if not made:
                 yield None, assessed(min(end, self.hari_ini))
@@ -164,16 +166,16 @@ def _as_computed(monev: Monev) -> AngkaBulan:
     return AngkaBulan(monev.per_tanggal, *shares, area, DIHITUNG)
 
 
-def read_month(  # noqa: PLR0913 - a workbook, two days, and what of the reports made before
+def read_periode(  # noqa: PLR0913 - a workbook, a period, a day, and what of the reports made before
     buku: Path,
-    per_tanggal: dt.date,
+    periode: Periode,
     hari_ini: dt.date,
     keluaran: Path,
     ulang: LaporanLama | None = None,
     *,
     timpa: bool = False,
 ) -> BahanLaporan:
-    """Read a workbook: its figures of the month up to `per_tanggal`, and all catatan on it in the sheet's order.
+    """Read a workbook: its figures of a period up to today, and all catatan on it in the sheet's order.
 
     `keluaran` is the folder in which the reports made before lie. With `ulang` one of these is made again: what was
     made after it is left aside. With `timpa` the newest is about to be replaced, so that nothing is amiss with it.
@@ -183,15 +185,13 @@ def read_month(  # noqa: PLR0913 - a workbook, two days, and what of the reports
     """
     rencana, read_notes = read_workbook(buku)
     arsip = read_arsip(keluaran, rencana.pengaturan)
-    bahan = assess_month(rencana, (), per_tanggal, hari_ini, arsip, ulang)
-    about = (
-        ulang.catatan if ulang else _about_reports(arsip, rencana, per_tanggal, keluaran if timpa else None)
-    )
+    bahan = assess_periode(rencana, (), periode, hari_ini, arsip, ulang)
+    about = ulang.catatan if ulang else _about_reports(arsip, rencana, bahan, keluaran if timpa else None)
     notes = (
         *read_notes,
         *check_filled_in(rencana, read_notes),
         *run_checks(rencana, hari_ini),
-        *_vanished(rencana, bahan.arsip, per_tanggal),
+        *_vanished(rencana, bahan.arsip, periode),
         *_not_counted_yet(bahan.monev),
         *check_bukti(rencana, buku.parent),
         *about,
@@ -199,9 +199,9 @@ def read_month(  # noqa: PLR0913 - a workbook, two days, and what of the reports
     return replace(bahan, catatan=tuple(sorted(notes, key=lambda satu: satu.lokasi.urutan)))
 
 
-def _vanished(rencana: Rencana, arsip: Arsip, per_tanggal: dt.date) -> tuple[Catatan, ...]:
-    """Note the indikator that the newest report of an earlier month has, and the plan has no more."""
-    earlier = [satu for satu in arsip.laporan if satu.per_tanggal < per_tanggal.replace(day=1)]
+def _vanished(rencana: Rencana, arsip: Arsip, periode: Periode) -> tuple[Catatan, ...]:
+    """Note the indikator that the newest report from before the period has, and the plan has no more."""
+    earlier = [satu for satu in arsip.laporan if satu.per_tanggal < periode.awal]
     return (
         check_vanished(rencana, earlier[-1].per_tanggal, list(earlier[-1].uraian.items())) if earlier else ()
     )
@@ -220,59 +220,60 @@ def _not_counted_yet(monev: Monev) -> Iterator[Catatan]:
 
 
 def _about_reports(
-    arsip: Arsip, rencana: Rencana, per_tanggal: dt.date, diganti: Path | None
+    arsip: Arsip, rencana: Rencana, bahan: BahanLaporan, diganti: Path | None
 ) -> Iterator[Catatan]:
-    """Note on the sheet's first cell what is amiss with the reports of this month and the last.
+    """Note on the sheet's first cell what is amiss with the reports of this period and the last.
 
-    In the folder `diganti` this month's is about to be replaced.
+    In the folder `diganti` this period's is about to be replaced.
     """
-    names = [period_name(day, rencana.pengaturan) for day in (per_tanggal, _end_of_last(per_tanggal))]
+    names = [bahan.nama, period_name(bahan.periode.sebelumnya, rencana.pengaturan)]
     lembar = next((satu.letak.lembar for satu in rencana.indikator), LEMBAR_RENCANA)
     own: tuple[Path, ...] = ()
     if diganti:
-        folder = diganti / f"{per_tanggal:%Y-%m}"
-        own = report_paths(folder, names[0], next_revision(arsip, folder, names[0], per_tanggal, timpa=True))
+        folder = diganti / bahan.periode.nama
+        revisi = next_revision(arsip, folder, bahan.nama, bahan.hari_ini, timpa=True)
+        own = report_paths(folder, bahan.nama, revisi)
     return arsip_notes(arsip, names, Lokasi(lembar, "A1"), own)
 
 
-def _end_of_last(per_tanggal: dt.date) -> dt.date:
-    return per_tanggal.replace(day=1) - dt.timedelta(days=1)
-
-
-def assess_month(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
+def assess_periode(  # noqa: PLR0913, PLR0917 - a plan, a period, a day, and what was reported
     rencana: Rencana,
     catatan: Sequence[Catatan],
-    per_tanggal: dt.date,
+    periode: Periode,
     hari_ini: dt.date,
     arsip: Arsip = TANPA_ARSIP,
     ulang: LaporanLama | None = None,
 ) -> BahanLaporan:
-    """Compute the figures of a plan as of `per_tanggal`, and as of the end of the month before as reported then.
+    """Compute the figures of a plan for a period up to today, and as of the end of the one before as reported then.
 
     With `ulang` a report is made again as it was: without those made after it.
     """
-    kini = assess(rencana, per_tanggal, hari_ini, finished_reports(arsip, rencana))
+    per_tanggal = min(periode.akhir, hari_ini)
+    tercatat = finished_reports(arsip, rencana)
+    kini = assess(rencana, per_tanggal, hari_ini, tercatat, jenis=periode.jenis)
     earlier = arsip.before(ulang) if ulang else arsip
-    lalu, lalu_berubah = assess_reported(rencana, _end_of_last(per_tanggal), hari_ini, earlier)
-    made = earlier.of_period(period_name(per_tanggal, rencana.pengaturan))
+    lalu, lalu_berubah = assess_reported(rencana, periode.sebelumnya, hari_ini, earlier)
+    made = earlier.of_period(period_name(periode, rencana.pengaturan))
     handed_out = [satu for satu in made if satu.dibuat != hari_ini]
     kini_berubah = changes(handed_out[-1], kini) if handed_out else None
     return BahanLaporan(kini, lalu, tuple(catatan), hari_ini, earlier, kini_berubah, lalu_berubah)
 
 
 def assess_reported(
-    rencana: Rencana, per_tanggal: dt.date, hari_ini: dt.date, arsip: Arsip
+    rencana: Rencana, periode: Periode, hari_ini: dt.date, arsip: Arsip
 ) -> tuple[Monev, Berubah | None]:
-    """Compute the figures of a plan as they were reported on `per_tanggal`, and say how they would differ now.
+    """Compute the figures of a plan as they were reported at a period's end, and say how they would differ now.
 
-    Where no report of that whole month was made, they are computed from what the plan says now.
+    Where no report of that whole period was made, they are computed from what the plan says now. One that today
+    lies in goes up to today.
     """
     sejak = finished_reports(arsip, rencana)
-    now = assess(rencana, per_tanggal, hari_ini, sejak)
-    laporan = arsip.of_month(per_tanggal, rencana.pengaturan)
+    per_tanggal = min(periode.akhir, hari_ini)
+    now = assess(rencana, per_tanggal, hari_ini, sejak, jenis=periode.jenis)
+    laporan = arsip.of_whole(periode)
     if laporan is None:
         return now, None
-    told = assess(rencana, per_tanggal, hari_ini, sejak, reported(laporan, rencana))
+    told = assess(rencana, per_tanggal, hari_ini, sejak, reported(laporan, rencana), periode.jenis)
     return told, changes(laporan, now)
 
 

@@ -35,8 +35,8 @@ from zi_reports.cli.riwayat import riwayat
 from zi_reports.cli.status import status
 from zi_reports.cli.templat import templat
 from zi_reports.files import system_sentence
-from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError, WorkbookError
+from zi_reports.rencana.periode import Periode
 from zi_reports.sources.file import check_file
 
 _LETAK_LAIN = "Buku kerja lain"
@@ -76,7 +76,7 @@ def zi(ctx: click.Context) -> None:
         answer = ask_report(ctx.obj)
         if answer is None:
             raise click.Abort
-        ctx.invoke(laporan, buku=answer[0], bulan=answer[1])
+        ctx.invoke(laporan, buku=answer[0], periode=answer[1])
 
 
 def is_terminal() -> bool:
@@ -84,8 +84,8 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
-    """Ask which workbook and which month; give both, the month as its first day, or None where it is called off.
+def ask_report(hari_ini: dt.date) -> tuple[Path, Periode] | None:
+    """Ask which workbook and which period; give both, or None where it is called off.
 
     What cannot be used is said at once, and the same question put again.
     """
@@ -97,8 +97,8 @@ def ask_report(hari_ini: dt.date) -> tuple[Path, dt.date] | None:
         except WorkbookError as error:
             tell(str(error), err=True)
             continue
-        month = _ask_month(rencana.pengaturan.tahun, hari_ini)
-        return (buku, month) if month else None
+        periode = _ask_periode(rencana.pengaturan.tahun, hari_ini)
+        return (buku, periode) if periode else None
     return None
 
 
@@ -122,24 +122,24 @@ def _ask_book() -> Path | None:
     return typed_path(typed) if typed else None
 
 
-def _ask_month(tahun: int, hari_ini: dt.date) -> dt.date | None:
+def _ask_periode(tahun: int, hari_ini: dt.date) -> Periode | None:
     import questionary
 
     recent = recent_months(latest_month(tahun, hari_ini))
-    months = [questionary.Choice(bahasa.bulan_tahun(day), day) for day in recent]
+    months = [questionary.Choice(str(satu), satu) for satu in recent]
     choices = [*months, questionary.Choice(_BULAN_LAIN)]
     month = questionary.select("Bulan laporan:", choices, default=months[1], instruction=_CARA, qmark="").ask(
         kbi_msg=""
     )
     if month == _BULAN_LAIN:
         typed = questionary.text(
-            "Bulan laporan, misalnya 2025-12:",
-            validate=lambda teks: month_fault(teks, tahun, hari_ini) or True,
+            "Bulan atau periode laporan, misalnya 2025-12 atau 2025-TW4:",
+            validate=lambda teks: periode_fault(teks, tahun, hari_ini) or True,
             validate_while_typing=False,
             qmark="",
         ).ask(kbi_msg="")
-        month = perintah.BULAN(typed) if typed else None
-    return month if isinstance(month, dt.date) else None
+        month = perintah.PERIODE(typed) if typed else None
+    return month if isinstance(month, Periode) else None
 
 
 def typed_path(teks: str) -> Path:
@@ -176,12 +176,11 @@ def book_fault(teks: str) -> str:
     return ""
 
 
-def month_fault(teks: str, tahun: int, hari_ini: dt.date) -> str:
-    """Say why what was typed is no month to report on; empty where it is one."""
+def periode_fault(teks: str, tahun: int, hari_ini: dt.date) -> str:
+    """Say why what was typed is no period to report on; empty where it is one."""
     try:
-        month = perintah.BULAN(teks)
-        perintah.cutoff(month, hari_ini)
-        perintah.check_near(f"{month:%Y-%m}", tahun, hari_ini)
+        periode = perintah.begun(perintah.PERIODE(teks), hari_ini)
+        perintah.check_near(periode.nama, tahun, hari_ini)
     except click.UsageError as error:
         return error.message
     return ""
@@ -192,11 +191,11 @@ def latest_month(tahun: int, hari_ini: dt.date) -> dt.date:
     return min(hari_ini, dt.date(tahun + 1, 1, 31))
 
 
-def recent_months(hari: dt.date) -> list[dt.date]:
-    """Give the first days of a day's month and of the five before it, the newest first."""
-    months = [hari.replace(day=1)]
+def recent_months(hari: dt.date) -> list[Periode]:
+    """Give a day's month and the five before it, the newest first."""
+    months = [Periode.of(hari)]
     for _ in range(5):
-        months.append((months[-1] - dt.timedelta(days=1)).replace(day=1))
+        months.append(months[-1].sebelumnya)
     return months
 
 

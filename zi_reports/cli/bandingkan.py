@@ -12,7 +12,8 @@ import click
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import changed_lines, plan_line, tell, tell_table, tell_written
 from zi_reports.files import beside_edited, save_all
-from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun, persen, selisih, tanggal
+from zi_reports.rencana.bahasa import persen, selisih, tanggal
+from zi_reports.rencana.periode import Periode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,38 +25,38 @@ DILAPORKAN = "Yang dibandingkan adalah angka yang dilaporkan."
 
 
 @perintah.verb()
-@click.argument("bulan1", type=perintah.BULAN)
-@click.argument("bulan2", type=perintah.BULAN)
+@click.argument("periode1", type=perintah.PERIODE)
+@click.argument("periode2", type=perintah.PERIODE)
 @perintah.argumen_buku
 @perintah.berkas
 @perintah.timpa
 @click.pass_obj
 def bandingkan(  # noqa: PLR0913 - one parameter an option of the verb
-    hari_ini: dt.date, bulan1: dt.date, bulan2: dt.date, buku: Path | None, keluaran: str, *, timpa: bool
+    hari_ini: dt.date, periode1: Periode, periode2: Periode, buku: Path | None, keluaran: str, *, timpa: bool
 ) -> None:
-    """Bandingkan dua bulan: yang baru selesai, yang baru terlambat, dan capaian per area.
+    """Bandingkan dua periode: yang baru selesai, yang baru terlambat, dan capaian per area.
 
-    BULAN1 dan BULAN2 ditulis tahun-bulan, dalam urutan mana pun. Hasilnya tampil dan ditulis sebagai lembar Excel.
-    Bulan yang laporannya ada di folder output dibandingkan seperti dilaporkan.
+    PERIODE1 dan PERIODE2 adalah bulan (2025-12), triwulan (2025-TW4), semester (2025-S2), atau tahun (2025), dalam
+    urutan mana pun. Hasilnya tampil dan ditulis sebagai lembar Excel.
+    Periode yang laporannya ada di folder output dibandingkan seperti dilaporkan.
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
 
     Contoh:
       zi bandingkan 2025-11 2025-12
       zi bandingkan 2025-06 2025-12 input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
-    if bulan1 == bulan2:
-        perintah.refuse(f"Kedua bulan sama: {bulan_tahun(bulan1)}. Sebutkan dua bulan yang berbeda.")
-    first, last = sorted((bulan1, bulan2))
-    path = perintah.target(keluaran, f"bandingkan-{first:%Y-%m}-{last:%Y-%m}.xlsx")
+    first, last = sorted((periode1, periode2), key=lambda satu: satu.akhir)
+    if first.akhir == last.akhir:
+        perintah.refuse(f"Kedua periode berakhir pada {tanggal(first.akhir)}. Sebutkan dua yang berbeda.")
+    path = perintah.target(keluaran, f"bandingkan-{first.nama}-{last.nama}.xlsx")
     bahan = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini)
     rencana = bahan.monev.rencana
-    perintah.check_near(f"{first:%Y-%m}", rencana.pengaturan.tahun, hari_ini)
+    perintah.check_near(first.nama, rencana.pengaturan.tahun, hari_ini)
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.laporan import assess_reported
     from zi_reports.monev.figures import compare
 
-    days = (akhir_bulan(first.year, first.month), bahan.monev.per_tanggal)
-    awal, akhir = (assess_reported(rencana, day, hari_ini, bahan.arsip) for day in days)
+    awal, akhir = (assess_reported(rencana, satu, hari_ini, bahan.arsip) for satu in (first, last))
     perbandingan = compare(awal[0], akhir[0])
     berubah = [satu for satu in (awal[1], akhir[1]) if satu]
     documents = beside_edited({path: write_bandingkan(perbandingan, berubah)}, timpa=timpa)

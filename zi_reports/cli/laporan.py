@@ -12,6 +12,7 @@ import click
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import changed_lines, headline, open_folder, tell, tell_written, working
 from zi_reports.files import save_all
+from zi_reports.rencana.periode import Periode
 from zi_reports.word.templates import LAPORAN
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @perintah.verb()
 @perintah.argumen_buku
-@perintah.bulan
+@perintah.periode
 @perintah.keluaran
 @perintah.templat
 @perintah.timpa
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     hari_ini: dt.date,
     buku: Path | None,
-    bulan: dt.date | None,
+    periode: Periode | None,
     keluaran: Path,
     templat: Path | None,
     *,
@@ -51,10 +52,10 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN])[LAPORAN]
-    bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran, timpa=timpa)
+    bahan = perintah.read_bahan(path, periode, hari_ini, keluaran, timpa=timpa)
     from zi_reports.arsip import next_revision, report_paths
 
-    folder = keluaran / bahan.bulan
+    folder = keluaran / bahan.periode.nama
     with working("Menulis laporan"):
         lama, documents = (None, {}) if timpa else _unchanged(bahan, path, chosen, keluaran)
         if lama is None:
@@ -100,7 +101,7 @@ def _unchanged(
     It is made again as of its own day, and that only where the figures are the same.
     """
     from zi_reports.arsip import report_paths
-    from zi_reports.laporan import read_month
+    from zi_reports.laporan import read_periode
     from zi_reports.ringkasan import ringkasan
 
     lama = next(reversed(bahan.arsip.of_period(bahan.nama)), None)
@@ -111,8 +112,10 @@ def _unchanged(
     same = all(lama.isi.get(nama) == nilai for nama, nilai in now.items() if nama != "catatan")
     if not same or lama.berjalan != bahan.monev.berjalan:
         return None, {}
-    again = read_month(buku, lama.per_tanggal, lama.dibuat, keluaran, lama)
+    again = read_periode(buku, lama.periode, lama.dibuat, keluaran, lama)
     if (again.bulan_lalu, again.lalu_berubah) != (bahan.bulan_lalu, bahan.lalu_berubah):
         return None, {}
-    documents = _documents(again, buku, templat, report_paths(keluaran / bahan.bulan, lama.nama, lama.revisi))
+    documents = _documents(
+        again, buku, templat, report_paths(keluaran / bahan.periode.nama, lama.nama, lama.revisi)
+    )
     return (lama, documents) if json.loads(documents[lama.path]) == lama.isi else (None, {})

@@ -19,6 +19,7 @@ import click
 from zi_reports.cli.layar import pasted, tell, working
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import WorkbookError
+from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.sources.file import AKHIRAN_BUKU, AKHIRAN_UTUH
 from zi_reports.word.templates import Templat, find_template, missing_templates
 
@@ -149,6 +150,11 @@ _BULAN = re.compile(r"(20\d\d)[\s./-]*(\d\d|(?<=\D)\d)|(\d\d|\d(?=\D))[\s./-]*(2
 _NAMA_BULAN = re.compile(r"(?i)(?:bulan\s+)?([a-z]+)[\s.,/-]*(20\d\d)")
 
 
+_KATA_PERIODE = r"(tw|triwulan|s|semester)[\s./-]*([1-4]|I{1,3}|IV)"
+_PANJANG = re.compile(rf"(?i)(20\d\d)[\s./-]*{_KATA_PERIODE}|{_KATA_PERIODE}[\s./-]*(20\d\d)")
+_SETAHUN = re.compile(r"(?i)(?:tahun\s+)?(20\d\d)")
+
+
 def _first_of_month(teks: str) -> dt.date | None:
     if named := _NAMA_BULAN.fullmatch(teks):
         from zi_reports.rencana.target_waktu import parse_tanggal
@@ -158,12 +164,26 @@ def _first_of_month(teks: str) -> dt.date | None:
     return dt.date(int(match[1] or match[4]), int(match[2] or match[3]), 1) if match else None
 
 
-BULAN = Isian(
-    'Bulan {} tidak dikenal. Tulis tahun-bulan, misalnya 2025-12. Boleh juga "Desember 2025".',
-    _first_of_month,
-    "TAHUN-BULAN",
+def _periode(teks: str) -> Periode | None:
+    if match := _SETAHUN.fullmatch(teks):
+        return Periode.of(dt.date(int(match[1]), 1, 1), JenisPeriode.TAHUN)
+    if match := _PANJANG.fullmatch(teks):
+        year, word, number = match.group(1, 2, 3) if match[1] else match.group(6, 4, 5)
+        jenis = JenisPeriode.SEMESTER if word.lower().startswith("s") else JenisPeriode.TRIWULAN
+        place = int({"I": "1", "II": "2", "III": "3", "IV": "4"}.get(number.upper(), number))
+        months = 6 if jenis is JenisPeriode.SEMESTER else 3
+        return Periode.of(dt.date(int(year), (place - 1) * months + 1, 1), jenis)
+    first = _first_of_month(teks)
+    return Periode.of(first) if first else None
+
+
+PERIODE = Isian(
+    "Periode {} tidak dikenal. Tulis seperti 2025-12 (bulan), 2025-TW4 (triwulan), 2025-S2 (semester), "
+    'atau 2025 (tahun). Boleh juga "Desember 2025".',
+    _periode,
+    "PERIODE",
 )
-"""A month written `2025-12`, `12/2025` or `Desember 2025`, given on as its first day."""
+"""A period written `2025-12`, `12/2025`, `Desember 2025`, `2025-TW4`, `Semester II 2025` or `2025`."""
 
 TAHUN = Isian(
     "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(1000, 9999), "TAHUN"
@@ -181,7 +201,7 @@ def near_today(ctx: click.Context, _param: click.Parameter, tahun: int | None) -
 
 
 def check_near(teks: str, tahun: int, hari_ini: dt.date) -> None:
-    """Refuse a day or a month, written with its year first, that is far from both the plan's year and today's."""
+    """Refuse a day or a period, written with its year first, that is far from both the plan's year and today's."""
     year = int(teks[:4])
     if abs(year - tahun) > _JAUH_DARI_RENCANA and abs(year - hari_ini.year) > 1:
         likely = bahasa.nearest(teks[:4], [str(tahun), str(tahun + 1)], 0)
@@ -218,7 +238,13 @@ FOLDER = Isian(
 )
 
 argumen_buku = click.argument("buku", required=False, type=LETAK)
-bulan = click.option("--bulan", type=BULAN, help="Bulan laporan, misalnya 2025-12. Bawaan: bulan ini.")
+periode = click.option(
+    "--periode",
+    "--bulan",
+    "periode",
+    type=PERIODE,
+    help="Bulan (2025-12), triwulan (2025-TW4), semester (2025-S2), atau tahun (2025). Bawaan: bulan ini.",
+)
 
 path_option = partial(click.option, type=LETAK, metavar="FOLDER")
 keluaran = click.option(
@@ -269,36 +295,37 @@ def workbooks_in_input() -> list[Path]:
     return []
 
 
-def cutoff(bulan: dt.date | None, hari_ini: dt.date) -> dt.date:
-    """Give the per tanggal of a month (by default this one): its last day, or today if that is earlier.
+def begun(periode: Periode | None, hari_ini: dt.date) -> Periode:
+    """Give the period that is asked for, by default this month.
 
-    A month that has not begun is refused: a report of it would be one of today under another name.
+    One that has not begun is refused: a report of it would be one of today under another name.
     """
-    first = (bulan or hari_ini).replace(day=1)
-    if first > hari_ini:
-        refuse(f"Bulan {bahasa.bulan_tahun(first)} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
-    return min(bahasa.akhir_bulan(first.year, first.month), hari_ini)
+    wanted = periode or Periode.of(hari_ini)
+    if wanted.awal > hari_ini:
+        month = "Bulan " if wanted.jenis is JenisPeriode.BULAN else ""
+        refuse(f"{month}{wanted} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
+    return wanted
 
 
 def read_bahan(
     buku: Path,
-    bulan: dt.date | None,
+    periode: Periode | None,
     hari_ini: dt.date,
     keluaran: Path = Path("output"),
     *,
     timpa: bool = False,
 ) -> BahanLaporan:
-    """Read a workbook, and the reports made before in `keluaran`, for the documents of `bulan`.
+    """Read a workbook, and the reports made before in `keluaran`, for the documents of a period.
 
     With `timpa` the newest of them is about to be replaced. Where that takes long it is said.
     """
-    per_tanggal = cutoff(bulan, hari_ini)
-    from zi_reports.laporan import read_month
+    wanted = begun(periode, hari_ini)
+    from zi_reports.laporan import read_periode
 
     with working("Membaca buku kerja"):
-        bahan = read_month(buku, per_tanggal, hari_ini, keluaran, timpa=timpa)
-    if bulan:
-        check_near(f"{bulan:%Y-%m}", bahan.monev.rencana.pengaturan.tahun, hari_ini)
+        bahan = read_periode(buku, wanted, hari_ini, keluaran, timpa=timpa)
+    if periode:
+        check_near(periode.nama, bahan.monev.rencana.pengaturan.tahun, hari_ini)
     return bahan
 
 

@@ -15,6 +15,7 @@ from zi_reports.cli import perintah
 from zi_reports.cli.layar import headline, tell, tell_written, working
 from zi_reports.files import beside_edited, save_all
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.periode import Periode
 from zi_reports.word.templates import LAPORAN, NASKAH_RAPAT, Templat
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _teks = partial(click.option, type=str.strip, default="")
 @_teks("--sifat", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
 @_teks("--yth", multiple=True, default=(), metavar="PIHAK", help="Yang diundang; dapat diulang.")
 @click.option("--peserta", type=JUMLAH, default=20, help="Baris daftar hadir. Bawaan: 20.")
-@perintah.bulan
+@perintah.periode
 @perintah.keluaran
 @perintah.templat
 @perintah.timpa
@@ -60,7 +61,7 @@ def rapat(
     hari_ini: dt.date,
     /,
     buku: Path | None,
-    bulan: dt.date | None,
+    periode: Periode | None,
     keluaran: Path,
     templat: Path | None,
     **isian: Any,  # noqa: ANN401 - what the options say of the meeting, named as in `Rapat`, and `timpa`
@@ -78,7 +79,7 @@ def rapat(
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH_RAPAT])
-    bahan = perintah.read_bahan(path, bulan, hari_ini, keluaran)
+    bahan = perintah.read_bahan(path, periode, hari_ini, keluaran)
     perintah.check_near(str(isian["tanggal"]), bahan.monev.rencana.pengaturan.tahun, hari_ini)
     from zi_reports.word.rapat import Rapat
 
@@ -100,7 +101,7 @@ def _packet(
     from zi_reports.word.rapat import write_rapat
     from zi_reports.word.report import write_word
 
-    folder = keluaran / bahan.bulan / "rapat"
+    folder = keluaran / bahan.periode.nama / "rapat"
     papers = {}
     for satu, judul in NASKAH_RAPAT.items():
         path = folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx"

@@ -17,6 +17,7 @@ from zi_reports.files import beside_edited, bundled_template, make_folder, save_
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError
+from zi_reports.rencana.periode import Periode
 
 if TYPE_CHECKING:
     from zi_reports.monev.satker import Rekap
@@ -33,7 +34,7 @@ _FORMAT = perintah.Isian(
 
 @perintah.verb()
 @click.argument("folder", type=perintah.LETAK)
-@perintah.bulan
+@perintah.periode
 @click.option(
     "--tahun",
     type=perintah.TAHUN,
@@ -55,7 +56,7 @@ _FORMAT = perintah.Isian(
 def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     hari_ini: dt.date,
     folder: Path,
-    bulan: dt.date | None,
+    periode: Periode | None,
     tahun: int | None,
     keluaran: Path,
     format_data: tuple[str, ...],
@@ -76,7 +77,7 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
         raise UserError(
             "Perintah rekap memerlukan paket tambahan: duckdb. Pasang menurut panduan, bagian Rekap banyak satker."
         )
-    per_tanggal = perintah.cutoff(bulan, hari_ini)
+    per_tanggal = min(perintah.begun(periode, hari_ini).akhir, hari_ini)
     from zi_reports.rekap.read import scan
     from zi_reports.rekap.tables import recap
 

@@ -10,14 +10,15 @@ import click
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import changed_lines, headline, tell, tell_table
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.periode import Periode
 
 
 @perintah.verb()
 @perintah.argumen_buku
-@perintah.bulan
+@perintah.periode
 @click.option("--json", "as_json", is_flag=True, help="Cetak semua angka sebagai JSON.")
 @click.pass_obj
-def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_json: bool) -> None:
+def status(hari_ini: dt.date, buku: Path | None, periode: Periode | None, *, as_json: bool) -> None:
     """Tampilkan capaian seluruh rencana dan tiap area.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
@@ -30,7 +31,7 @@ def status(hari_ini: dt.date, buku: Path | None, bulan: dt.date | None, *, as_js
       zi status input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --json
     """
     path = perintah.find_workbook(buku)
-    bahan = perintah.read_bahan(path, bulan, hari_ini)
+    bahan = perintah.read_bahan(path, periode, hari_ini)
     if as_json:
         from zi_reports.ringkasan import write_ringkasan
 

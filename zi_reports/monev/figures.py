@@ -18,6 +18,7 @@ from typing import Any
 
 from zi_reports.rencana.bahasa import month_ends, per_hari, tanggal
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
+from zi_reports.rencana.periode import JenisPeriode, Periode
 
 
 class Keadaan(StrEnum):
@@ -150,6 +151,14 @@ class MonevArea:
 
 
 @dataclass(frozen=True, slots=True)
+class MonevPenanggungJawab:
+    """One penanggung jawab with the figures of the indikator that name him; `nama` is empty where none is named."""
+
+    nama: str
+    angka: Angka
+
+
+@dataclass(frozen=True, slots=True)
 class MonevTenggat:
     """The kewajiban due in one month, by its first day; None for those without jatuh tempo."""
 
@@ -171,15 +180,20 @@ class TitikKurva:
 
 @dataclass(frozen=True, slots=True)
 class Monev:
-    """All figures of a plan as of one day; `berjalan` says that this day was not over when they were computed."""
+    """All figures of a plan as of one day of a period.
+
+    `berjalan` says that this day was not over when they were computed.
+    """
 
     rencana: Rencana
+    periode: Periode
     per_tanggal: dt.date
     berjalan: bool
     ringkasan: Angka
     area: tuple[MonevArea, ...]
     tenggat: tuple[MonevTenggat, ...]
     indikator: tuple[MonevIndikator, ...]
+    penanggung_jawab: tuple[MonevPenanggungJawab, ...]
     kurva: tuple[TitikKurva, ...]
 
     @property
@@ -260,23 +274,26 @@ class TidakDihitung:
     sebab: str
 
 
-def assess(
+def assess(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
     rencana: Rencana,
     per_tanggal: dt.date,
     hari_ini: dt.date | None = None,
     tercatat: Mapping[Kunci, dt.date] = _TANPA_LAPORAN,
     dilaporkan: Mapping[Kunci, Dilaporkan] = _TANPA_LAPORAN,
+    jenis: JenisPeriode = JenisPeriode.BULAN,
 ) -> Monev:
-    """Compute every figure of `rencana` as of `per_tanggal`.
+    """Compute every figure of `rencana` as of `per_tanggal`, for a report of a period of this kind.
 
     `hari_ini` is the day on which that is done; without it, one after `per_tanggal` before any later period ended.
     `tercatat` gives the first day of the month of the first report that showed a kewajiban finished, `dilaporkan`
     what the report of this very day said, which then holds. Nothing dated after `per_tanggal` counts.
     """
-    saat = _Saat(per_tanggal, hari_ini or per_tanggal + dt.timedelta(days=1), tercatat, dilaporkan)
+    today = hari_ini or per_tanggal + dt.timedelta(days=1)
+    saat = _Saat(per_tanggal, today, tercatat, dilaporkan, jenis)
     indikator = tuple(_indikator(rencana, saat))
     return Monev(
         rencana=rencana,
+        periode=Periode.of(per_tanggal, jenis),
         per_tanggal=per_tanggal,
         berjalan=saat.berjalan,
         ringkasan=_angka(indikator, saat),
@@ -286,6 +303,7 @@ def assess(
         ),
         tenggat=tuple(_per_month(satu for row in indikator for satu in row.kewajiban)),
         indikator=indikator,
+        penanggung_jawab=tuple(_per_person(indikator, saat)),
         kurva=tuple(_curve(indikator, per_tanggal)),
     )
 
@@ -315,6 +333,7 @@ class _Saat:
     hari_ini: dt.date
     tercatat: Mapping[Kunci, dt.date]
     dilaporkan: Mapping[Kunci, Dilaporkan]
+    jenis: JenisPeriode
 
     @property
     def berjalan(self) -> bool:
@@ -322,8 +341,11 @@ class _Saat:
 
     @property
     def bulan_terbaru(self) -> dt.date:
-        """The first day of the earliest month whose report would be the newest: no later month has ended."""
-        return (self.hari_ini.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+        """The first day of the last month of the newest period of the kind that has ended.
+
+        Of the reports of this kind those of that period and of later ones are the newest.
+        """
+        return Periode.of(self.hari_ini, self.jenis).sebelumnya.akhir.replace(day=1)
 
 
 def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
@@ -439,6 +461,15 @@ def _per_month(kewajiban: Iterable[MonevKewajiban]) -> Iterator[MonevTenggat]:
         months[satu.jatuh_tempo and satu.jatuh_tempo.replace(day=1)].append(satu)
     for first in sorted(months, key=lambda first: first or dt.date.max):
         yield MonevTenggat(first, _count(months[first]))
+
+
+def _per_person(indikator: Sequence[MonevIndikator], saat: _Saat) -> Iterator[MonevPenanggungJawab]:
+    """Give the figures by penanggung jawab, whatever the capitals, in the plan's order; last, of those without."""
+    rows: defaultdict[str, list[MonevIndikator]] = defaultdict(list)
+    for row in indikator:
+        rows[row.indikator.penanggung_jawab.casefold()].append(row)
+    for same in sorted(rows.values(), key=lambda same: not same[0].indikator.penanggung_jawab):
+        yield MonevPenanggungJawab(same[0].indikator.penanggung_jawab, _angka(same, saat))
 
 
 def _curve(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Iterator[TitikKurva]:

@@ -64,10 +64,11 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         "yth": rapat.yth or (TITIK_TITIK,),
         "tempat_tanggal_undangan": f"{tempat}, {hari_undangan}",
         "terlambat": tuple(_pokok_bahasan(satu) for satu in terlambat),
-        # The last month of the report's agenda is too far off for this meeting.
+        # What lies beyond the next period is too far off for this meeting.
         "agenda_rapat": tuple(
-            {**bulan, "baris": tuple(_pokok_bahasan(satu) for satu in bulan["baris"])}
-            for bulan in agenda(bahan.monev)[:-1]
+            {**satu, "baris": tuple(_pokok_bahasan(baris) for baris in satu["baris"])}
+            for satu in agenda(bahan)
+            if satu["bulan"] in {str(bahan.periode), str(bahan.periode.berikutnya)}
         ),
         # The rows of the daftar hadir by two; an odd number of them leaves the last without its second.
         "peserta": tuple(

@@ -29,7 +29,6 @@ from zi_reports.monev.figures import (
 from zi_reports.rencana.bahasa import (
     BULAN_SINGKAT,
     HARI_INI,
-    akhir_bulan,
     bulan_tahun,
     gabung_kata,
     persen,
@@ -39,6 +38,7 @@ from zi_reports.rencana.bahasa import (
 from zi_reports.rencana.catatan import count_by_level
 from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
+from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.render import clean, render
 from zi_reports.word.rows import (
@@ -63,7 +63,7 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
     """
     monev = bahan.monev
     pengaturan = monev.rencana.pengaturan
-    judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bulan_tahun(monev.per_tanggal)}"
+    judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
     isian = {
         **konteks(bahan),
         "grafik_capaian_area": _grafik_capaian_area(monev),
@@ -75,7 +75,7 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
 def konteks(bahan: BahanLaporan) -> dict[str, object]:
     """Give every variable that the template of the report may use, save the charts."""
     monev = bahan.monev
-    ahead = agenda(monev)
+    ahead = agenda(bahan)
     return {
         **_umum(bahan),
         "perhatian": bahan.perhatian,
@@ -89,7 +89,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
             )
             for satu in monev.tenggat
         ),
-        "pembahasan": tuple(_pembahasan(monev, satu) for satu in monev.area),
+        "pembahasan": tuple(_pembahasan(bahan, satu) for satu in monev.area),
         "perkembangan": tuple(
             {
                 "bulan": bulan_tahun(satu.per_tanggal),
@@ -101,7 +101,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
         ),
         "perubahan": _perubahan(bahan),
         "agenda": ahead,
-        "agenda_berikut": ahead[-2],
+        "agenda_berikut": next(satu for satu in ahead if satu["bulan"] == str(bahan.periode.berikutnya)),
         **_penutup(bahan),
         "lembar_monev": tuple(rows_of_lembar(monev)),
         "daftar_bukti": tuple(
@@ -138,16 +138,16 @@ def nama_lengkap(satker: str) -> str:
 
 def _umum(bahan: BahanLaporan) -> dict[str, object]:
     """Give what the report says of the satker, its decree, the period and who signs."""
-    pengaturan, per = bahan.monev.rencana.pengaturan, bahan.monev.per_tanggal
+    pengaturan = bahan.monev.rencana.pengaturan
     jabatan, nama = pengaturan.penanda_tangan
     return {
         "satker": pengaturan.satker,
         "satker_lengkap": nama_lengkap(pengaturan.satker),
         "kop": nama_kop(pengaturan.satker),
         "tahun": pengaturan.tahun,
-        "bulan": bulan_tahun(per),
+        "bulan": str(bahan.periode),
         "per_tanggal": bahan.monev.hari,
-        "bulan_lalu": bulan_tahun(bahan.bulan_lalu.per_tanggal),
+        "bulan_lalu": str(bahan.periode.sebelumnya),
         "akhir_bulan_lalu": bahan.bulan_lalu.hari,
         "mulai_pemantauan": tanggal(pengaturan.mulai),
         "keputusan": _keputusan(pengaturan),
@@ -167,15 +167,15 @@ def _keputusan(pengaturan: Pengaturan) -> str:
     return f"Nomor {pengaturan.nomor_keputusan}" + (f" tanggal {tanggal(day)}" if day else "")
 
 
-def _pembahasan(monev: Monev, satu: MonevArea) -> Baris:
+def _pembahasan(bahan: BahanLaporan, satu: MonevArea) -> Baris:
     """Sort the indikator of one area by what the report has to say of them."""
-    rows = [baris for baris in monev.indikator if baris.area.kode == satu.area.kode]
-    awal_bulan = monev.per_tanggal.replace(day=1)
+    rows = [baris for baris in bahan.monev.indikator if baris.area.kode == satu.area.kode]
+    awal = bahan.periode.awal
     return {
         "kode": satu.area.kode,
         "nama": satu.area.nama,
         "angka": row_of_figures(satu.angka, satu.area.nama, satu.area.kode),
-        "selesai": rows_with(rows, lambda kewajiban: (kewajiban.selesai_sejak or dt.date.min) >= awal_bulan),
+        "selesai": rows_with(rows, lambda kewajiban: (kewajiban.selesai_sejak or dt.date.min) >= awal),
         "terlambat": rows_with(rows, lambda kewajiban: kewajiban.keadaan is Keadaan.TERLAMBAT),
         "proses": tuple(row_of_indikator(baris) for baris in rows if _berjalan(baris)),
         "kendala": tuple(
@@ -241,29 +241,30 @@ def _terlambat_lalu(lalu: Monev, monev: Monev) -> Iterator[BarisIndikator]:
             yield replace(baris, realisasi=f"{selesai} dari {len(dipilih)}")
 
 
-def agenda(monev: Monev) -> tuple[Baris, ...]:
-    """List what falls due in the two months after the reported one, and before that what is left of it."""
-    per = monev.per_tanggal
-    reported = per.year * 12 + per.month - 1
-    ends = [akhir_bulan(month // 12, month % 12 + 1) for month in range(reported, reported + 3)]
-    to_come = (end for end in ends if not sudah_jatuh_tempo(end, per, berjalan=monev.berjalan))
-    return tuple(_agenda_bulan(monev, end) for end in to_come)
+def agenda(bahan: BahanLaporan) -> tuple[Baris, ...]:
+    """List what is left of the period, what falls due in the next one, and of months in the one after it too."""
+    monev, ini = bahan.monev, bahan.periode
+    berikut = ini.berikutnya
+    to_come = [berikut, berikut.berikutnya] if ini.jenis is JenisPeriode.BULAN else [berikut]
+    if not sudah_jatuh_tempo(ini.akhir, monev.per_tanggal, berjalan=monev.berjalan):
+        to_come.insert(0, ini)
+    return tuple(_agenda_periode(monev, satu) for satu in to_come)
 
 
-def _agenda_bulan(monev: Monev, end: dt.date) -> Baris:
-    """List what is still to come in the month that ends with `end`."""
-    first = end.replace(day=1)
+def _agenda_periode(monev: Monev, periode: Periode) -> Baris:
+    """List what is still to come in a period."""
 
     def is_due(satu: MonevKewajiban) -> bool:
         day = satu.jatuh_tempo
-        return satu.keadaan is Keadaan.BELUM_JATUH_TEMPO and day is not None and day.replace(day=1) == first
+        is_open = satu.keadaan is Keadaan.BELUM_JATUH_TEMPO
+        return is_open and day is not None and periode.awal <= day <= periode.akhir
 
     today = tanggal(monev.per_tanggal)
     rows = tuple(
         replace(satu, jatuh_tempo=f"{today} ({HARI_INI})") if satu.jatuh_tempo == today else satu
         for satu in rows_with(monev.indikator, is_due)
     )
-    return {"bulan": bulan_tahun(end), "jumlah": sum(satu.jumlah for satu in rows), "baris": rows}
+    return {"bulan": str(periode), "jumlah": sum(satu.jumlah for satu in rows), "baris": rows}
 
 
 def _penutup(bahan: BahanLaporan) -> dict[str, object]:

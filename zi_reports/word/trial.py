@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from zi_reports.laporan import BahanLaporan, assess_month
+from zi_reports.laporan import BahanLaporan, assess_periode
 from zi_reports.monev.figures import Berubah, KewajibanBerubah
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import (
@@ -31,6 +31,7 @@ from zi_reports.rencana.model import (
     TargetWaktu,
     Tingkat,
 )
+from zi_reports.rencana.periode import Periode
 from zi_reports.word.rapat import Rapat, write_rapat
 from zi_reports.word.report import write_word
 from zi_reports.word.tags import TemplateError
@@ -68,8 +69,8 @@ def _trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
     rapat = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
     empty = _plan(Pengaturan("Satker", _HARI.year), {})
     return (
-        (replace(assess_month(_full_plan(), catatan, _HARI, _HARI), lalu_berubah=told), rapat),
-        (assess_month(empty, (), _HARI, _HARI), Rapat(_HARI, "Rapat", 1)),
+        (replace(assess_periode(_full_plan(), catatan, Periode.of(_HARI), _HARI), lalu_berubah=told), rapat),
+        (assess_periode(empty, (), Periode.of(_HARI), _HARI), Rapat(_HARI, "Rapat", 1)),
     )
 
 
