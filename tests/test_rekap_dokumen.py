@@ -68,7 +68,10 @@ def test_word_says_what_the_figures_are_and_what_they_are_not() -> None:
         in text
     )
     # The mean of 0%, 100%, 20%, 35%, 60% and 99.99%.
-    assert "Rata-rata capaian 6 satker ialah 52,5%" in text
+    assert (
+        "Rata-rata capaian 52,5% atas 6 satker yang mempunyai capaian; 1 satker tanpa capaian. Separuh"
+        in text
+    )
     assert "KPU Kabupaten &lt;1&gt; &amp; Co {{ x }}" in text
     assert "rusak.xlsx" in text
     assert [nama for nama in KELAS if nama not in text] == []

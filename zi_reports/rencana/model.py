@@ -284,8 +284,3 @@ class Rencana:
     def indikator(self) -> Iterator[Indikator]:
         """Go through all indikator in the lampiran's order."""
         return (indikator for area in self.area for indikator in area.indikator)
-
-    @property
-    def area_kosong(self) -> tuple[Area, ...]:
-        """The areas of which the plan has nothing at all: it is not complete without them."""
-        return tuple(area for area in self.area if not area.komponen)

@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, Self
 
-from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
+from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
@@ -94,17 +94,18 @@ def row_of_counts(nama: str, hitungan: Hitungan) -> Baris:
     What `row_of_figures` fills in is empty, so that a template may print it of any row of figures.
     """
     counts = asdict(hitungan)
-    rincian = [f"{counts[keadaan]} {NAMA_KEADAAN[keadaan].lower()}" for keadaan in Keadaan if counts[keadaan]]
     return {
         **counts,
         "nama": nama,
-        "rincian": gabung_kata(rincian),
+        "rincian": rincian_keadaan(hitungan),
         "berlaku": hitungan.kewajiban - hitungan.tidak_berlaku,
         "lainnya": hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
         "kode": "",
         "indikator": 0,
         "capaian": TANPA_NILAI,
+        "dasar_capaian": "",
         "realisasi_jatuh_tempo": TANPA_NILAI,
+        "dasar_realisasi": "",
     }
 
 
@@ -114,7 +115,9 @@ def row_of_figures(angka: Angka, nama: str, kode: str = "") -> Baris:
         "kode": kode,
         "indikator": angka.indikator,
         "capaian": persen(angka.capaian),
+        "dasar_capaian": angka.dasar_capaian,
         "realisasi_jatuh_tempo": persen(angka.realisasi_jatuh_tempo),
+        "dasar_realisasi": angka.dasar_realisasi,
     }
 
 
@@ -180,13 +183,6 @@ def _rangkai_bulan(months: Sequence[int]) -> str:
     runs = groupby(enumerate(months), key=lambda placed: placed[1] - placed[0])
     names = [[BULAN_SINGKAT[month - 1] for _, month in run] for _, run in runs]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
-
-
-def gabung_kata(kata: Sequence[str]) -> str:
-    """Join words as a sentence lists them: `A`, `A dan B`, `A, B, dan C`."""
-    if len(kata) <= 2:  # noqa: PLR2004 - two are joined without a comma
-        return " dan ".join(kata)
-    return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
 
 
 def _tanggal_selesai(dipilih: Sequence[MonevKewajiban]) -> str:
