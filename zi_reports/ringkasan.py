@@ -1,4 +1,4 @@
-"""The figures of a month become JSON for other programs, as docs/design.md has it (Data contract)."""
+"""The figures of a period become JSON for other programs, as docs/design.md has it (Data contract)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
     """Give the contract as plain dicts and lists.
 
     `tanda` (such as CONTOH) is there only where the workbook sets it. The last entry of `tenggat` has a null
-    `bulan` where kewajiban without jatuh tempo exist, so that its counts add up to those of `ringkasan`.
+    `bulan` where kewajiban without jatuh tempo exist, that of `penanggung_jawab` a null `nama` where indikator have
+    none, so that the counts of both add up to those of `ringkasan`.
     `pengaturan`, and what each indikator reports, stand there as read, whatever the per tanggal: nothing that was
     read hides from a program.
     """
@@ -40,6 +41,7 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
         "satker": pengaturan.satker,
         "tahun": pengaturan.tahun,
         **({"tanda": pengaturan.tanda} if pengaturan.tanda else {}),
+        "periode": monev.periode.nama,
         "per_tanggal": monev.per_tanggal.isoformat(),
         "ringkasan": _angka(monev.ringkasan),
         "area": [
@@ -49,6 +51,9 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             {"bulan": satu.bulan and f"{satu.bulan:%Y-%m}", **asdict(satu.hitungan)} for satu in monev.tenggat
         ],
         "indikator": [_indikator(satu) for satu in monev.indikator],
+        "penanggung_jawab": [
+            {"nama": satu.nama or None, **_angka(satu.angka)} for satu in monev.penanggung_jawab
+        ],
         "belum_disalin": [
             {
                 "kode": kode_komponen(area.kode, komponen.nomor),

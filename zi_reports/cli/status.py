@@ -1,4 +1,4 @@
-"""The verb `status`: a workbook and a month become figures on the screen, or JSON."""
+"""The verb `status`: a workbook and a period become figures on the screen, or JSON."""
 
 from __future__ import annotations
 

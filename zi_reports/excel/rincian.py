@@ -13,12 +13,14 @@ from zi_reports.excel import charts, gaya
 from zi_reports.excel.charts import Range
 from zi_reports.excel.data import (
     HITUNGAN,
+    PERIODE,
     SELESAI,
     SEMUA,
     TIDAK_BERLAKU,
     JenisHitungan,
     change,
     count_formulas,
+    for_period,
     mean_capaian,
     or_dash,
     realisasi,
@@ -34,7 +36,7 @@ from zi_reports.rencana.model import Area
 _FIGURES = (
     *(Column(satu.nama.upper(), 68, Look.COUNT) for satu in HITUNGAN),
     Column("CAPAIAN", 62, Look.SHARE),
-    Column("CAPAIAN BULAN LALU", 62, Look.SHARE),
+    Column(f"CAPAIAN {PERIODE} LALU", 62, Look.SHARE),
     Column("PERUBAHAN", 76, Look.CHANGE),
 )
 _REALISASI = Column("REALISASI JATUH TEMPO", 68, Look.SHARE)
@@ -90,7 +92,8 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> tuple[Sequence[Mapping[st
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)
     sheet.add_section("Capaian per indikator")
-    rows = sheet.add_filtered_table("TabelIndikator", _INDIKATOR, _indikator_rows(bahan, sheet.row + 1))
+    columns = for_period(_INDIKATOR, bahan.periode.jenis)
+    rows = sheet.add_filtered_table("TabelIndikator", columns, _indikator_rows(bahan, sheet.row + 1))
     names = {0: "Area", 1: "No", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu"}
     sheet.name_columns("Indikator", names, rows)
     sheet.xlsx.freeze_panes(0, 4)
@@ -107,7 +110,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
     """Write a row for each area and one for the whole, and the chart; give the figures of the areas."""
     areas, redup = bahan.monev.area, sheet.book.formats(font_color=gaya.WARNA_REDUP)
     found: list[Mapping[str, Rumus]] = []
-    sheet.add_header(_AREA)
+    sheet.add_header(for_period(_AREA, bahan.periode.jenis))
     rows = range(sheet.row, sheet.row + len(areas))
     sheet.write(sheet.row - 1, _LABEL, "LABEL GRAFIK", redup)
     sheet.xlsx.set_column_pixels(_LABEL, _LABEL, 230)

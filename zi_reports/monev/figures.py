@@ -177,6 +177,11 @@ class Monev:
         return per_hari(self.per_tanggal, berjalan=self.berjalan)
 
     @property
+    def cakupan(self) -> str:
+        """What the figures cover, as headings have it."""
+        return self.periode.cakupan(self.hari)
+
+    @property
     def kewajiban(self) -> tuple[MonevKewajiban, ...]:
         """All kewajiban that count, in the plan's order."""
         return tuple(satu for indikator in self.indikator for satu in indikator.kewajiban)

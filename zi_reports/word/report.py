@@ -53,8 +53,8 @@ TITIK_TITIK = "." * 32
 """Stands for a name or place that Pengaturan does not give, to be written in by hand."""
 
 
-def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
-    """Write the report of a month from a template; the same input gives the same bytes.
+def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> bytes:
+    """Write the report of a period from a template, in full or short; the same input gives the same bytes.
 
     Raises:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
@@ -64,6 +64,7 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
     judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
     isian = {
         **konteks(bahan),
+        "ringkas": ringkas,
         "grafik_capaian_area": _grafik_capaian_area(monev),
         "grafik_kurva_s": _grafik_kurva_s(monev),
     }
