@@ -22,6 +22,7 @@ from zi_reports.rekap import tables
 from zi_reports.rekap.read import scan
 from zi_reports.rencana.bahasa import akhir_bulan
 from zi_reports.rencana.model import Realisasi
+from zi_reports.rencana.periode import Periode
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook
 
@@ -133,7 +134,7 @@ def test_a_recap_adds_up_what_the_second_computation_finds(
         path.write_bytes(write_workbook(replace(plan, pengaturan=named)))
         read, _ = read_workbook(path)
         found.append(hitung_kedua(read, hari, hari_ini, {})["ringkasan"])
-    rekap, _ = tables.recap(scan(tmp_path), hari, hari_ini, 2025, lambda _: None)
+    rekap, _ = tables.recap(scan(tmp_path), Periode.of(hari), hari_ini, 2025, lambda _: None)
     assert rekap.indikator == sum(satu["indikator"] for satu in found)
     assert asdict(rekap.hitungan) == {nama: sum(satu[nama] for satu in found) for nama in HITUNGAN}
     for nama in ("capaian", "realisasi_jatuh_tempo"):

@@ -16,7 +16,8 @@ LEMBAR = "Perbandingan"
 
 _TEXT = (
     "Keadaan pada akhir kedua {periode} ({periode} berjalan: sampai hari ini), dari buku kerja yang sama; "
-    "{periode} yang laporannya ada, seperti dilaporkan. Capaian area adalah rata-rata capaian indikatornya. Area tanpa indikator pada naskah sumber tidak dihitung."
+    "{periode} yang laporannya ada, seperti dilaporkan. Capaian area adalah rata-rata capaian indikatornya. "
+    "Area tanpa indikator pada naskah sumber tidak dihitung."
 )
 _KEWAJIBAN = (
     Column("KODE", look=Look.CENTRED),

@@ -81,6 +81,11 @@ class Periode:
         return self.jenis is JenisPeriode.BULAN
 
     @property
+    def judul(self) -> str:
+        """The period as a document calls itself: `Bulan Desember 2025`, `Triwulan IV 2025`."""
+        return f"Bulan {self}" if self.sebulan else str(self)
+
+    @property
     def singkat(self) -> str:
         """The period where room is short: `Des 2025`, `TW4 2025`, `S2 2025`, `Tahun 2025`."""
         match self.jenis:
