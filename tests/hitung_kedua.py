@@ -59,11 +59,12 @@ def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, hari: dt.date, hari_ini: dt.d
     return jatuh_tempo < hari or (jatuh_tempo == hari and hari_ini > hari)
 
 
-def periode_berikut_berakhir(hari: dt.date, hari_ini: dt.date, bulan: int) -> bool:
-    """Say whether the period after that of D has ended, of those that part the year into so many months each."""
-    period = (hari.year * 12 + hari.month - 1) // bulan
-    year, month = divmod((period + 2) * bulan, 12)  # the month in which the one after the next begins, from 0
-    return hari_ini >= dt.date(year, month + 1, 1)
+def bulan_terakhir_periode_terbaru(hari_ini: dt.date, bulan: int) -> dt.date:
+    """The last month of the newest period that has ended, of those that part the year into so many months each."""
+    month = bulan_mundur(hari_ini, 1, 1)
+    while month.month % bulan:
+        month = bulan_mundur(month, 1, 1)
+    return month
 
 
 def selesai(
@@ -81,7 +82,7 @@ def selesai(
         return in_its_month, None
     first = terdahulu.get((indikator.kode, due))
     shown_since = first is not None and awal_bulan(first) <= hari
-    newest = not periode_berikut_berakhir(hari, saat.hari_ini, saat.bulan)
+    newest = bulan_terakhir_periode_terbaru(saat.hari_ini, saat.bulan) <= hari
     return in_its_month or shown_since or newest, None
 
 
