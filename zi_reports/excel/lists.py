@@ -88,7 +88,7 @@ def _looked_ahead(bahan: BahanLaporan) -> str:
     hari, periode = bahan.monev.hari, bahan.periode
     if not periode.sebulan:
         since = f"mulai {hari}" if bahan.monev.berjalan else f"setelah {hari}"
-        return f"{since} sampai akhir {periode.berikutnya}"
+        return f"{since} sampai {bahasa.tanggal(periode.berikutnya.akhir)}"
     if bahan.monev.berjalan:
         return f"pada {hari} atau dalam {HARI_BERIKUTNYA} hari sesudahnya"
     return f"dalam {HARI_BERIKUTNYA} hari setelah {hari}"

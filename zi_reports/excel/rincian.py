@@ -78,7 +78,7 @@ _TEXT_AREA = (
 _TEXT_TENGGAT = (
     "Setiap baris memuat kewajiban yang jatuh tempo pada bulan itu. Tabel kedua menjumlahkannya sampai akhir tiap "
     "bulan, tanpa yang tidak berlaku: RENCANA adalah yang jatuh tempo, REALISASI yang selesai. BATAS LAPORAN hanya "
-    "menandai bulan laporan pada grafik."
+    "menandai {bulan} pada grafik."
 )
 
 
@@ -173,7 +173,8 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
 
 def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | None:
     """Write sheet Per Tenggat; give what draws its S-curve once more, or None where the plan has no jatuh tempo."""
-    sheet = book.open_sheet(gaya.NamaLembar.PER_TENGGAT, _MONTHS, _TEXT_TENGGAT, landscape=False)
+    text = _TEXT_TENGGAT.format(bulan="bulan laporan" if bahan.periode.sebulan else "bulan per tanggal")
+    sheet = book.open_sheet(gaya.NamaLembar.PER_TENGGAT, _MONTHS, text, landscape=False)
     sheet.add_section("Kewajiban per bulan jatuh tempo")
     _add_months(sheet, bahan.monev)
     if not bahan.monev.kurva:
