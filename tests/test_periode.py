@@ -142,7 +142,7 @@ def test_periods_stand_without_quotation_marks(words: str, tmp_path: Path, capsy
 
 
 def test_a_tick_without_a_date_counts_in_the_newest_report_of_its_kind() -> None:
-    """It is due in March 2026. In February January is the newest month that is over, and TW4 the newest triwulan."""
+    """It is due in March 2026. In February the newest that are over are the month January and triwulan TW4."""
     plan = rencana(komponen(baris("Survei", Kewajiban(D(2026, 3, 31), Realisasi(selesai=True)))))
 
     def counted(teks: str, hari_ini: D) -> bool:
