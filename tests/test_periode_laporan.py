@@ -231,9 +231,9 @@ def test_a_triwulan_compares_with_the_last_ones_report_or_else_with_the_months_o
 
 def test_of_reports_of_other_kinds_the_one_made_last_is_compared_with(kantor: Kantor) -> None:
     kantor.isian.clear()
-    kantor.run("laporan", "--periode", "2025", hari_ini=D(2026, 1, 5))
+    kantor.run("laporan", "--periode", "2025-S2", hari_ini=D(2026, 1, 5))
     kantor.isian.update(SELESAI)
-    kantor.run("laporan", "--periode", "2025-S2", hari_ini=D(2026, 1, 9))
+    kantor.run("laporan", "--periode", "2025", hari_ini=D(2026, 1, 9))
     assert kantor.bahan("2026-TW1").bulan_lalu.ringkasan.hitungan.selesai == 5
     assert kantor.bahan("2026-01").bulan_lalu.ringkasan.hitungan.selesai == 5
 
