@@ -188,17 +188,11 @@ def _read(path: Path) -> LaporanLama:
         raise ValueError(path)
     isi = json.loads(path.read_text(encoding="utf-8"))
     per_tanggal = dt.date.fromisoformat(isi["per_tanggal"])
-    periods = {satu.nama: satu for satu in (Periode.of(per_tanggal, jenis) for jenis in JenisPeriode)}
-    periode = periods[
-        isi.get("periode") or path.parent.name
-    ]  # which the program's first versions did not write
-    if periode.nama != path.parent.name:
-        raise ValueError(path)
     count = Counter(str(row["kode"]) for row in isi["indikator"])
     rows = [(str(row["kode"]), row) for row in isi["indikator"] if count[str(row["kode"])] == 1]
     return LaporanLama(
         path=path,
-        periode=periode,
+        periode=_periode(path.parent.name, isi.get("periode"), per_tanggal),
         nama=match[1],
         revisi=int(match[2] or 1),
         satker=str(isi["satker"]),
@@ -219,6 +213,14 @@ def _read(path: Path) -> LaporanLama:
         catatan=tuple(map(_catatan, (satu for satu in isi["catatan"] if satu["kode"] in ARSIP))),
         isi=isi,
     )
+
+
+def _periode(folder: str, nama: str | None, per_tanggal: dt.date) -> Periode:
+    """Give the period whose folder a report lies in; the program's first versions wrote no `nama` into the JSON."""
+    periods = {satu.nama: satu for satu in (Periode.of(per_tanggal, jenis) for jenis in JenisPeriode)}
+    if folder != (nama or folder):
+        raise ValueError(nama)
+    return periods[folder]
 
 
 def _catatan(satu: Mapping[str, Any]) -> Catatan:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.lampiran import Kolom, kode_komponen
-from zi_reports.rencana.model import Catatan
+from zi_reports.rencana.model import Catatan, Rencana
 
 
 def write_ringkasan(
@@ -54,16 +54,7 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
         "penanggung_jawab": [
             {"nama": satu.nama or None, **_angka(satu.angka)} for satu in monev.penanggung_jawab
         ],
-        "belum_disalin": [
-            {
-                "kode": kode_komponen(area.kode, komponen.nomor),
-                "komponen": komponen.nama,
-                "sel": letak.lokasi(Kolom.INDIKATOR).sel,
-            }
-            for area in monev.rencana.area
-            for komponen in area.komponen
-            for letak in komponen.belum_disalin
-        ],
+        "belum_disalin": list(_belum_disalin(monev.rencana)),
         "pengaturan": {nama: _day(satu) for nama, satu in asdict(pengaturan).items()},
         "catatan": [
             {
@@ -76,6 +67,18 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             for satu in catatan
         ],
     }
+
+
+def _belum_disalin(rencana: Rencana) -> Iterator[dict[str, str]]:
+    """Name the rows that the source lacks."""
+    for area in rencana.area:
+        for komponen in area.komponen:
+            for letak in komponen.belum_disalin:
+                yield {
+                    "kode": kode_komponen(area.kode, komponen.nomor),
+                    "komponen": komponen.nama,
+                    "sel": letak.lokasi(Kolom.INDIKATOR).sel,
+                }
 
 
 def _angka(angka: Angka) -> dict[str, Any]:

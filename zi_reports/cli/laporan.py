@@ -61,7 +61,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN])[LAPORAN]
     bahan = perintah.read_bahan(path, periode, hari_ini, keluaran, timpa=timpa)
-    from zi_reports.arsip import next_revision, report_paths, short_path
+    from zi_reports.arsip import next_revision, report_paths
 
     folder = keluaran / bahan.periode.nama
     with working("Menulis laporan"):
@@ -69,9 +69,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
         if lama is None:
             revisi = next_revision(bahan.arsip, folder, bahan.nama, hari_ini, timpa=timpa)
             paths = report_paths(folder, bahan.nama, revisi)
-            # A short document that stands there is renewed with its set: its figures are to be the same.
-            short = ringkas or os.path.lexists(short_path(paths[0]))
-            documents = _documents(bahan, path, chosen, paths, ringkas=short)
+            documents = _documents(bahan, path, chosen, paths, ringkas=ringkas)
         lost = {file: isi for file, isi in documents.items() if lama is None or not file.exists()}
         save_all(lost)
     tell(headline(bahan, path))
@@ -89,7 +87,10 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 def _documents(
     bahan: BahanLaporan, buku: Path, templat: Path, paths: tuple[Path, Path, Path], *, ringkas: bool
 ) -> dict[Path, bytes]:
-    """Make the documents of a report, also the short one; the JSON knows the others by their traces."""
+    """Make the documents of a report; the JSON knows the others by their traces.
+
+    The short one is made where it is asked for, or stands there: its figures are to be those of its set.
+    """
     from zi_reports.arsip import short_path, trace
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
@@ -99,8 +100,9 @@ def _documents(
     word, excel, contract = paths
     bahan = with_addresses(bahan, buku.parent, word.parent)
     documents = {word: write_word(bahan, templat), excel: write_excel(bahan)}
-    if ringkas:
-        documents[short_path(word)] = write_word(bahan, templat, ringkas=True)
+    short = short_path(word)
+    if ringkas or os.path.lexists(short):
+        documents[short] = write_word(bahan, templat, ringkas=True)
     traces = {path.name: trace(isi) for path, isi in documents.items()}
     text = write_ringkasan(bahan.monev, bahan.catatan, bahan.hari_ini, traces)
     return documents | {contract: text.encode()}

@@ -55,15 +55,7 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
         title=f"{{}} {names}",
         air=(2, 2),
     )
-    headers = [satu.singkat.upper() for satu in periods]
-    columns = (
-        Column("AREA", 52, Look.CENTRED),
-        Column("NAMA AREA", 290),
-        *(Column(f"CAPAIAN {header}", 124, Look.SHARE) for header in headers),
-        Column("PERUBAHAN", 96, Look.CHANGE),
-        *(Column(f"SELESAI {header}", 76, Look.COUNT) for header in headers),
-        *(Column(f"TERLAMBAT {header}", 84, Look.COUNT) for header in headers),
-    )
+    columns = _area_columns([satu.singkat.upper() for satu in periods])
     sheet = book.open_sheet(LEMBAR, columns, text, landscape=True)
     _add_areas(sheet, columns, perbandingan)
     _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
@@ -73,6 +65,17 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
     xlsx.close()
     return file.getvalue()
+
+
+def _area_columns(periods: Sequence[str]) -> Sequence[Column]:
+    return (
+        Column("AREA", 52, Look.CENTRED),
+        Column("NAMA AREA", 290),
+        *(Column(f"CAPAIAN {periode}", 124, Look.SHARE) for periode in periods),
+        Column("PERUBAHAN", 96, Look.CHANGE),
+        *(Column(f"SELESAI {periode}", 76, Look.COUNT) for periode in periods),
+        *(Column(f"TERLAMBAT {periode}", 84, Look.COUNT) for periode in periods),
+    )
 
 
 def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbandingan) -> None:
