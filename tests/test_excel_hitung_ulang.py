@@ -195,7 +195,7 @@ def bulan_lalu_dilaporkan() -> BahanLaporan:
         if satu.ketepatan is Ketepatan.TEPAT_WAKTU
     }
     lalu = assess(material.monev.rencana, NOV_30, HARI_INI, {}, told)
-    return replace(material, bulan_lalu=lalu)
+    return replace(material, lalu=lalu)
 
 
 def triwulan_berjalan() -> BahanLaporan:
@@ -234,7 +234,7 @@ def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_p
     main = {str(row[0].value).casefold(): row[2].value for row in book["Ringkasan"].iter_rows(max_col=3)}
     assert shown_otherwise([main], [whole], {"indikator"}) == []
     before = {str(row[0].value).casefold(): row[3].value for row in book["Ringkasan"].iter_rows(max_col=4)}
-    last = ringkasan(material.bulan_lalu, ())["ringkasan"]
+    last = ringkasan(material.lalu, ())["ringkasan"]
     assert shown_otherwise([before], [last], {"indikator"}) == []
     assert shown_otherwise(rows_below(book, "Per Area", "NAMA AREA"), [*contract["area"], whole]) == []
     rows = rows_below(book, "Per Area", "KODE")

@@ -131,7 +131,7 @@ def test_the_figures_of_a_period_worked_out_by_hand(  # noqa: PLR0913, PLR0917 -
     bahan = kantor.bahan(periode)
     kini = bahan.monev.ringkasan
     assert (kini.capaian, kini.realisasi_jatuh_tempo) == (capaian, realisasi)
-    assert selisih(kini.capaian, bahan.bulan_lalu.ringkasan.capaian) == perubahan
+    assert selisih(kini.capaian, bahan.lalu.ringkasan.capaian) == perubahan
     assert finished(bahan) == selesai
     assert listed(bahan) == berikutnya
 
@@ -203,7 +203,7 @@ def test_within_a_triwulan_its_report_is_of_today_and_says_that_the_day_runs(kan
     assert said[0].endswith(", Triwulan IV 2025, per 10 November 2025 (hari berjalan)")
     # It says nothing of the triwulan's end: the first of the new year has that computed.
     bahan = kantor.bahan("2026-TW1")
-    assert (bahan.bulan_lalu.per_tanggal, bahan.bulan_lalu.ringkasan.hitungan.selesai) == (D(2025, 12, 31), 5)
+    assert (bahan.lalu.per_tanggal, bahan.lalu.ringkasan.hitungan.selesai) == (D(2025, 12, 31), 5)
 
 
 def test_a_triwulan_compares_with_the_last_ones_report_or_else_with_the_months_of_the_same_end(
@@ -219,13 +219,13 @@ def test_a_triwulan_compares_with_the_last_ones_report_or_else_with_the_months_o
     assert lalu(kantor.run("status", "--periode", "2025-TW4", hari_ini=FEBRUARI)) == [
         "Angka September 2025 berubah sejak laporan 3 Oktober 2025"
     ]
-    assert kantor.bahan("2025-TW4").bulan_lalu.ringkasan.capaian == 0.5 / 4
+    assert kantor.bahan("2025-TW4").lalu.ringkasan.capaian == 0.5 / 4
     # The triwulan's own report, made later, has it.
     kantor.run("laporan", "--periode", "2025-TW3", hari_ini=D(2025, 10, 20))
     assert lalu(kantor.run("status", "--periode", "2025-TW4", hari_ini=FEBRUARI)) == []
-    assert kantor.bahan("2025-TW4").bulan_lalu.ringkasan.capaian == 1.5 / 4
+    assert kantor.bahan("2025-TW4").lalu.ringkasan.capaian == 1.5 / 4
     # A month compares with the month, whatever others end on its day.
-    assert kantor.bahan("2025-10").bulan_lalu.ringkasan.capaian == 0.5 / 4
+    assert kantor.bahan("2025-10").lalu.ringkasan.capaian == 0.5 / 4
     assert kantor.bahan("2025-TW4").perkembangan[8].dasar == "laporan 3 Oktober 2025"
 
 
@@ -234,8 +234,8 @@ def test_of_reports_of_other_kinds_the_one_made_last_is_compared_with(kantor: Ka
     kantor.run("laporan", "--periode", "2025-S2", hari_ini=D(2026, 1, 5))
     kantor.isian.update(SELESAI)
     kantor.run("laporan", "--periode", "2025", hari_ini=D(2026, 1, 9))
-    assert kantor.bahan("2026-TW1").bulan_lalu.ringkasan.hitungan.selesai == 5
-    assert kantor.bahan("2026-01").bulan_lalu.ringkasan.hitungan.selesai == 5
+    assert kantor.bahan("2026-TW1").lalu.ringkasan.hitungan.selesai == 5
+    assert kantor.bahan("2026-01").lalu.ringkasan.hitungan.selesai == 5
 
 
 def test_a_tick_in_a_running_triwulan_is_no_change_of_the_month_that_was_reported(kantor: Kantor) -> None:

@@ -82,7 +82,7 @@ def test_a_report_made_while_its_month_ran_says_nothing_of_the_months_end(per: D
     early = made(tmp_path, two(None, None), per, per)
     now = assess_periode(two(D(2025, 10, 20), None), (), Periode.of(NOV_30), D(2025, 12, 3), early)
     assert months(now)[0] == (OKT_31, 0.5, "dihitung")
-    assert now.bulan_lalu.ringkasan.capaian == 0.5  # what was done on 20 October is no news of November
+    assert now.lalu.ringkasan.capaian == 0.5  # what was done on 20 October is no news of November
     assert now.berubah == ()
 
 

@@ -54,14 +54,14 @@ class AngkaBulan:
 class BahanLaporan:
     """All that the documents of one period are made from.
 
-    `bulan_lalu` holds the figures of the same plan as of the end of the period before; `hari_ini` is the day on
+    `lalu` holds the figures of the same plan as of the end of the period before; `hari_ini` is the day on
     which the documents are made, `arsip` the reports made before. `kini_berubah` and `lalu_berubah` say how the
     figures of this period and of the last one differ from those reported before. `alamat_bukti` says where evidence
     that is a file lies, as seen from the folder of the documents.
     """
 
     monev: Monev
-    bulan_lalu: Monev
+    lalu: Monev
     catatan: tuple[Catatan, ...]
     hari_ini: dt.date
     arsip: Arsip = TANPA_ARSIP

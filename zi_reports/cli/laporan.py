@@ -129,7 +129,7 @@ def _unchanged(
     if not same or lama.berjalan != bahan.monev.berjalan:
         return None, {}
     again = read_periode(buku, lama.periode, lama.dibuat, keluaran, lama)
-    if (again.bulan_lalu, again.lalu_berubah) != (bahan.bulan_lalu, bahan.lalu_berubah):
+    if (again.lalu, again.lalu_berubah) != (bahan.lalu, bahan.lalu_berubah):
         return None, {}
     paths = report_paths(keluaran / bahan.periode.nama, lama.nama, lama.revisi)
     short = short_path(paths[0]).name

@@ -88,7 +88,7 @@ def for_period(columns: Sequence[Column], jenis: JenisPeriode) -> Sequence[Colum
 
 def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
     """Lay out the rows, of which the first stands at `row`."""
-    pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
+    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
     for nomor, (kini, lalu) in enumerate(pairs, start=1):
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
             yield (

@@ -114,7 +114,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
     rows = range(sheet.row, sheet.row + len(areas))
     sheet.write(sheet.row - 1, _LABEL, "LABEL GRAFIK", redup)
     sheet.xlsx.set_column_pixels(_LABEL, _LABEL, 230)
-    for row, satu, lalu in zip(rows, areas, bahan.bulan_lalu.area, strict=True):
+    for row, satu, lalu in zip(rows, areas, bahan.lalu.area, strict=True):
         cells = _area_cells(row, satu.area, bahan, satu.angka, lalu.angka)
         sheet.add_row(_AREA, cells)
         at = accumulate((column.span for column in _AREA), initial=0)
@@ -128,7 +128,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
         label = NAMA_AREA.get(satu.area.kode, "") if satu.angka.indikator else f"({gaya.BELUM_ADA})"
         sheet.write(row, _LABEL, f"{satu.area.kode} {label}".strip(), redup)
     whole = Area("", "Seluruhnya")
-    cells = _area_cells(sheet.row, whole, bahan, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
+    cells = _area_cells(sheet.row, whole, bahan, bahan.monev.ringkasan, bahan.lalu.ringkasan)
     sheet.add_row(_AREA, cells, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
     empty = [satu.angka.capaian is None for satu in areas]
@@ -156,7 +156,7 @@ def _area_cells(row: int, area: Area, bahan: BahanLaporan, kini: Angka, lalu: An
 
 def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
     """Lay out the rows of indikator, of which the first stands at `first`."""
-    pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
+    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
     for row, (kini, lalu) in enumerate(pairs, start=first):
         syarat = f"Data_No,{xl_rowcol_to_cell(row, 1, col_abs=True)}"
         yield (

@@ -79,7 +79,7 @@ def write(
 def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, str]:
     """Write the table of main figures; give the cell of each figure of this period by its name."""
     header = sheet.book.cell(Look.HEADER, num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
-    days = (bahan.monev.per_tanggal, bahan.bulan_lalu.per_tanggal)
+    days = (bahan.monev.per_tanggal, bahan.lalu.per_tanggal)
     # The formulas call the two days by these names.
     sheet.name_columns("Per", {_NOW: "Tanggal", _BEFORE: "Tanggal_Lalu"}, range(sheet.row, sheet.row + 1))
     nama = "PER TANGGAL" + (" (HARI BERJALAN)" if bahan.monev.berjalan else "")
@@ -109,7 +109,7 @@ def _add_row(sheet: Sheet, cells: Sequence[Isi], forms: Sequence[Format]) -> Non
 
 def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, Rumus, Rumus]]:
     """Lay out the main figures, of which the first stands at `row`: this period's, the last one's, the change."""
-    monev, dahulu = bahan.monev, bahan.bulan_lalu
+    monev, dahulu = bahan.monev, bahan.lalu
     kini, lalu = monev.ringkasan, dahulu.ringkasan
     mean = mean_capaian("", kini.capaian), mean_capaian("", lalu.capaian, lalu=True)
     due = (

@@ -147,7 +147,7 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "bulan": str(bahan.periode),
         "per_tanggal": bahan.monev.hari,
         "bulan_lalu": str(bahan.periode.sebelumnya),
-        "akhir_bulan_lalu": bahan.bulan_lalu.hari,
+        "akhir_bulan_lalu": bahan.lalu.hari,
         "mulai_pemantauan": tanggal(pengaturan.mulai),
         "keputusan": _keputusan(pengaturan),
         "tanggal_laporan": tanggal(bahan.hari_ini),
@@ -203,7 +203,7 @@ def _belum_disalin(area: Area) -> Iterator[str]:
 
 def _perubahan(bahan: BahanLaporan) -> Baris:
     """Hold the month against the end of the month before; both are figures of the same plan."""
-    changed = compare(bahan.bulan_lalu, bahan.monev)
+    changed = compare(bahan.lalu, bahan.monev)
     baru_selesai = Counter(row.area.kode for row, _ in changed.baru_selesai)
     baru_terlambat = Counter(row.area.kode for row, _ in changed.baru_terlambat)
     return {
