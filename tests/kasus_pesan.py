@@ -347,6 +347,7 @@ PESAN: dict[str, Kasus] = {
     "Jumlah peserta salah tulis": (buku(), (*RAPAT, "--peserta", "banyak")),
     # Other months, years and offices.
     "Bulan yang sama dibandingkan": (buku(), ("bandingkan", "2025-12", "2025-12", BUKU)),
+    "Dua periode yang sama-sama berjalan dibandingkan": (buku(), ("bandingkan", "2026-TW1", "2026-01", BUKU)),
     "Bulan pembanding belum disebut": (buku(), ("bandingkan", "2025-12")),
     "Buku kerja baru sudah ada": (
         buku("input/rencana-aksi-zi-2026.xlsx"),

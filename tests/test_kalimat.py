@@ -274,8 +274,8 @@ def test_a_month_before_that_nobody_monitored_is_named_as_such(
     per: dt.date, mulai: dt.date | None, said: str
 ) -> None:
     isi = bahan(rencana(komponen(indikator("A", due(DES_31))), mulai_pemantauan=mulai), per)
-    assert isi.bulan_lalu.sebelum_pemantauan == said
-    report, comparison = write_excel(isi), write_bandingkan(compare(isi.bulan_lalu, isi.monev))
+    assert isi.lalu.sebelum_pemantauan == said
+    report, comparison = write_excel(isi), write_bandingkan(compare(isi.lalu, isi.monev))
     for text in (words(report, "Ringkasan"), words(report, "Per Area"), words(comparison, "Perbandingan")):
         assert any("mendahului Mulai Pemantauan" in cell for cell in text) == bool(said)
         assert any(said in cell for cell in text)

@@ -147,11 +147,11 @@ def open_folder(folder: Path) -> None:
         click.launch(str(folder))
 
 
-def plan_line(pengaturan: Pengaturan, hari: str = "") -> str:
-    """Name the plan: its satker, its year, the day as of which, and the mark of what is not the real thing."""
-    day = f", per {hari}" if hari else ""
+def plan_line(pengaturan: Pengaturan, cakupan: str = "") -> str:
+    """Name the plan: its satker, its year, what is covered of it, and the mark of what is not the real thing."""
+    covered = f", {cakupan}" if cakupan else ""
     mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
-    return f"{pengaturan.satker}, rencana {pengaturan.tahun}{day}{mark}"
+    return f"{pengaturan.satker}, rencana {pengaturan.tahun}{covered}{mark}"
 
 
 def headline(bahan: BahanLaporan, path: Path) -> str:
@@ -163,7 +163,7 @@ def headline(bahan: BahanLaporan, path: Path) -> str:
     lacking = bahasa.gabung_kata([satu.area.kode for satu in monev.area if not satu.angka.indikator])
     without = f" (area {lacking} belum memiliki indikator)" if lacking and angka.capaian == 1 else ""
     lines = (
-        plan_line(monev.rencana.pengaturan, monev.hari),
+        plan_line(monev.rencana.pengaturan, monev.cakupan),
         f"Capaian {bahasa.persen(angka.capaian)}{without}: {angka.dasar_capaian}",
         f"Realisasi jatuh tempo {bahasa.persen(angka.realisasi_jatuh_tempo)}: {angka.dasar_realisasi}",
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban{': ' if rincian else ''}{rincian}",

@@ -55,8 +55,8 @@ TITIK_TITIK = "." * 32
 """Stands for a name or place that Pengaturan does not give, to be written in by hand."""
 
 
-def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
-    """Write the report of a month from a template; the same input gives the same bytes.
+def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> bytes:
+    """Write the report of a period from a template, in full or short; the same input gives the same bytes.
 
     Raises:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
@@ -65,12 +65,13 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
     pengaturan = monev.rencana.pengaturan
     judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
     tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
-    return render(templat, konteks_laporan(bahan), tata)
+    return render(templat, konteks_laporan(bahan) | {"ringkas": ringkas}, tata)
 
 
 def konteks_laporan(bahan: BahanLaporan) -> dict[str, object]:
     """Give every variable that the template of the report may use: those of `konteks`, and the charts."""
     grafik = {
+        "ringkas": False,
         "grafik_capaian_area": _grafik_capaian_area(bahan.monev),
         "grafik_kurva_s": _grafik_kurva_s(bahan.monev),
     }
@@ -153,7 +154,7 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "bulan": str(bahan.periode),
         "per_tanggal": bahan.monev.hari,
         "bulan_lalu": str(bahan.periode.sebelumnya),
-        "akhir_bulan_lalu": bahan.bulan_lalu.hari,
+        "akhir_bulan_lalu": bahan.lalu.hari,
         "mulai_pemantauan": tanggal(pengaturan.mulai),
         "keputusan": _keputusan(pengaturan),
         "tanggal_laporan": tanggal(bahan.hari_ini),
@@ -205,7 +206,7 @@ def _berjalan(baris: MonevIndikator) -> bool:
 
 def _perubahan(bahan: BahanLaporan) -> Baris:
     """Hold the month against the end of the month before; both are figures of the same plan."""
-    changed = compare(bahan.bulan_lalu, bahan.monev)
+    changed = compare(bahan.lalu, bahan.monev)
     baru_selesai = Counter(row.area.kode for row, _ in changed.baru_selesai)
     baru_terlambat = Counter(row.area.kode for row, _ in changed.baru_terlambat)
     return {
