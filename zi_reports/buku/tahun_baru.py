@@ -84,6 +84,7 @@ _ORANG = (
     Label.SEKRETARIS,
     Label.JABATAN_PENANDA_TANGAN,
     Label.NAMA_PENANDA_TANGAN,
+    Label.DAFTAR_PENANGGUNG_JAWAB,
 )
 """The settings that belong to a satker and its people."""
 
@@ -129,7 +130,7 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
     lama = rencana.pengaturan
     kept = _ORANG if _folded(lama.satker) == _folded(satker) else ()
     people = {label.field: getattr(lama, label.field) for label in kept}
-    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.kertas, **people)
+    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.kertas, cetak_rencana_aksi=lama.cetak, **people)
     own = "" if kept else " ".join(_NAMA_UMUM.sub("", _folded(lama.satker)).split())  # such as `boyolali`
     areas = []
     moves: list[tuple[Lokasi, str, Geseran]] = []
@@ -191,6 +192,7 @@ def _settings(lama: Pengaturan, kept: Collection[Label]) -> Iterator[Perubahan]:
     for label in (*_KEPUTUSAN, *_ORANG):
         value = getattr(lama, label.field)
         text = tanggal(value) if isinstance(value, dt.date) else value
+        text = "; ".join(value) if isinstance(value, tuple) else text
         sifat, alasan = (Sifat.DIBIARKAN, Alasan.ORANG) if label in kept else (Sifat.DIKOSONGKAN, None)
         if text:
             yield Perubahan(sifat, Lokasi(LEMBAR_PENGATURAN, label), text, alasan=alasan)

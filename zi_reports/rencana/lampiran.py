@@ -108,7 +108,7 @@ SINONIM_KOLOM: Mapping[Kolom, str] = {
 
 
 class Label(StrEnum):
-    """The labels of sheet Pengaturan; each has its value in the cell to its right."""
+    """The labels of sheet Pengaturan; each has its value in the cell to its right, a list also below."""
 
     SATKER = "Satker"
     TAHUN = "Tahun Rencana"
@@ -122,6 +122,8 @@ class Label(StrEnum):
     NAMA_PENANDA_TANGAN = "Penanda Tangan Laporan (nama)"
     UKURAN_KERTAS = "Ukuran Kertas"
     TANDA = "Tanda Dokumen"
+    CETAK_RENCANA_AKSI = "Cetak Rencana Aksi"
+    DAFTAR_PENANGGUNG_JAWAB = "Penanggung Jawab"  # the last: its names go on in the rows below
 
     @property
     def field(self) -> str:
@@ -145,6 +147,8 @@ SINONIM_LABEL: Mapping[Label, str] = {
     "nama penandatangan, penandatangan laporan (nama), penanda tangan, penanda tangan laporan",
     Label.UKURAN_KERTAS: "kertas, jenis kertas, format kertas",
     Label.TANDA: "tanda, cap dokumen, tanda air",
+    Label.CETAK_RENCANA_AKSI: "cetak, lebar cetak, cetakan rencana aksi",
+    Label.DAFTAR_PENANGGUNG_JAWAB: "daftar penanggung jawab, daftar pj, daftar pic, pj, pic",
 }
 """Other words for a label, in small letters, with commas between."""
 
@@ -162,6 +166,10 @@ KETERANGAN: Mapping[Label, str] = {
     Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Isi bersama jabatannya.",
     Label.UKURAN_KERTAS: "A4 atau F4 (215 x 330 mm).",
     Label.TANDA: "Kata yang dicetak pada setiap dokumen, misalnya KONSEP. Kosong berarti tanpa tanda.",
+    Label.CETAK_RENCANA_AKSI: "Dua Halaman (bersebelahan), Satu Halaman (huruf kecil), atau A3. "
+    "Dipakai saat buku kerja dibuat.",
+    Label.DAFTAR_PENANGGUNG_JAWAB: "Pilihan pada kolom PENANGGUNG JAWAB, satu nama satu baris ke bawah. "
+    "Nama lain tetap boleh diketik.",
 }
 """What each setting is for, in the sheet's own third column."""
 
@@ -207,7 +215,11 @@ HARI_NOL_1900, HARI_NOL_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 """The day of serial number 0 in Excel's usual date system, and in that of old Excel for Mac."""
 
 PROTEKSI: Mapping[str, bool] = dict.fromkeys(
-    ("format_cells", "format_columns", "format_rows", "insert_hyperlinks", "autofilter", "sort"), True
+    (
+        *("format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks"),
+        *("autofilter", "sort"),
+    ),
+    True,
 )
 """What may be done to a protected sheet as it is; the protection is against slips, not against people."""
 
