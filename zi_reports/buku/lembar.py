@@ -41,9 +41,9 @@ class Tata:
 
 
 TATA: Mapping[Cetak, Tata] = {
-    Cetak.DUA_HALAMAN: Tata(1.2, 82, 66, UKURAN),
+    Cetak.DUA_HALAMAN: Tata(1.2, 82, 60, UKURAN),
     Cetak.SATU_HALAMAN: Tata(1, 41, 56, 10),
-    Cetak.A3: Tata(1, 74, 66, UKURAN),
+    Cetak.A3: Tata(1, 74, 60, UKURAN),
 }
 """On two pages of A4, and on A3, no type is smaller than 7 points in print; on one page of A4 it is 5 to 6."""
 

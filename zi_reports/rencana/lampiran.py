@@ -195,9 +195,17 @@ PETUNJUK = (
     "PENANGGUNG JAWAB, KENDALA, dan TINDAK LANJUT diisi dengan kalimat pendek. Isinya tampil pada laporan.",
     (
         "Baris berwarna jingga tidak ada pada naskah sumber. Salin isinya dari keputusan yang ditandatangani; "
-        "sebelum itu tidak dihitung."
+        "sebelum itu tidak dihitung. Warnanya hilang bila INDIKATOR dan LANGKAH AKSI sudah diisi."
     ),
-    "Nama satker, nomor keputusan, penanda tangan, dan ukuran kertas diatur pada lembar Pengaturan.",
+    (
+        "Bila barisnya lebih dari satu, sisipkan baris di bawah baris jingga; NO dan KOMPONEN boleh dikosongkan. "
+        "Di bawah baris lain, buka dahulu proteksinya."
+    ),
+    "Panah pada baris nomor kolom menyaring baris. Untuk mengurutkan, buka dahulu proteksinya.",
+    (
+        "Nama satker, nomor keputusan, penanda tangan, ukuran kertas, dan daftar penanggung jawab diatur pada "
+        "lembar Pengaturan."
+    ),
     "Tiap bulan simpan dan tutup buku kerja ini, lalu jalankan: zi laporan. Periksa isian dengan: zi periksa.",
 )
 """Half a page on how to fill the workbook in."""

@@ -330,9 +330,9 @@ def _people(sheet: Grid, entries: Isian) -> Iterator[Row]:
 
 
 def _names(people: Iterable[Row]) -> tuple[str, ...]:
-    """Give the names in a list's cells, each once; a cell may have several, one a line or parted by semicolons."""
+    """Give the names in a list's cells, each once; a cell may have several, one a line."""
     cells = (row.usable(Label.DAFTAR_PENANGGUNG_JAWAB) for row in people)
-    names = (" ".join(name.strip(": ").split()) for cell in cells for name in re.split(r"[\n;]", cell))
+    names = (" ".join(name.strip(": ").split()) for cell in cells for name in cell.splitlines())
     return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
 
 
