@@ -211,20 +211,27 @@ def _read_pengaturan(
         used = f"satker {titled} dan tahun {tahun}" if titled else f"tahun {tahun} saja, tanpa nama satker"
         missing = _TANPA_LABEL.note("pengaturan-tidak-ada", Label.SATKER, dipakai=used)
         return replace(pengaturan, satker=titled), (missing,)
-    cells = [(label, row) for label, row in isian.items() if label not in _DAFTAR]
-    cells += [(label, row) for label in _DAFTAR for row in people]
-    notes = [row.note("sel-rusak", label) for label, row in cells if row.rusak(label)]
-    notes += (
-        row.note("karakter-kendali", label)
-        for label, row in cells
-        if KENDALI.search(str(row.nilai.get(label)))
-    )
-    if not pengaturan.satker:
-        notes.append(isian[Label.SATKER].note("satker-kosong", Label.SATKER))
-    elif titled and not _same_satker(pengaturan.satker, titled):
-        notes.append(isian[Label.SATKER].note("satker-lain", Label.SATKER, judul=titled))
+    notes = [*_cell_notes(isian, people), *_satker_notes(isian[Label.SATKER], pengaturan.satker, titled)]
     notes += _signatory(isian)
     return pengaturan, (*notes, *year_notes, *decree_notes, *start_notes, *paper_notes, *print_notes)
+
+
+def _cell_notes(isian: Isian, people: Sequence[Row]) -> Iterator[Catatan]:
+    """Note the values that are none, and those with signs that no document can show."""
+    cells = [(label, row) for label, row in isian.items() if label not in _DAFTAR]
+    for label, row in (*cells, *((label, row) for label in _DAFTAR for row in people)):
+        if row.rusak(label):
+            yield row.note("sel-rusak", label)
+        elif KENDALI.search(str(row.nilai.get(label))):
+            yield row.note("karakter-kendali", label)
+
+
+def _satker_notes(row: Row, satker: str, titled: str) -> Iterator[Catatan]:
+    """Note that no satker is named, or another than the title names."""
+    if not satker:
+        yield row.note("satker-kosong", Label.SATKER)
+    elif titled and not _same_satker(satker, titled):
+        yield row.note("satker-lain", Label.SATKER, judul=titled)
 
 
 def _text(isian: Isian, label: Label) -> str:
