@@ -47,6 +47,7 @@ VERBS = (
 
 PICTURES = (
     ("buku-kerja", BUKU, 1),
+    ("buku-kerja-bulan", BUKU, 2),
     ("laporan-halaman-1", Path("laporan-monev-zi-2025-12.docx"), 1),
     ("laporan-capaian", Path("laporan-monev-zi-2025-12.docx"), 3),
     ("monev-ringkasan", Path("monev-zi-2025-12.xlsx"), 1),

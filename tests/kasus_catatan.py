@@ -254,6 +254,7 @@ KASUS: dict[str, Kasus] = {
             "Mulai Pemantauan": "awal tahun",
             "Ukuran Kertas": "kuarto",
             "Kata Pengantar": "nanti",
+            "Cetak Rencana Aksi": "lebar",
         },
     ),
     "laporan-tanpa-ringkasan": Kasus(

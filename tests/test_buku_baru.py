@@ -29,7 +29,7 @@ from zi_reports.buku.tahun_baru import (
     move_target,
 )
 from zi_reports.rencana.lampiran import KOMPONEN_BAKU
-from zi_reports.rencana.model import Kertas, Realisasi, Rencana, Status
+from zi_reports.rencana.model import Cetak, Kertas, Realisasi, Rencana, Status
 from zi_reports.sources.workbook import read_workbook
 
 D = dt.date
@@ -259,3 +259,16 @@ def test_without_any_workbook_the_plan_is_empty_and_that_is_said(
 def test_wrong_use_is_one_line(words: list[str], sentence: str, capsys: Capsys) -> None:
     assert jalankan("buku-baru", *words) == 2
     assert sentence in satu_baris_galat(capsys)
+
+
+def test_how_it_is_printed_stays_and_the_list_of_names_stays_with_its_satker(nyata: Rencana) -> None:
+    names = ("Sekretaris", "Tim Kerja ZI")
+    settings = replace(nyata.pengaturan, cetak_rencana_aksi=Cetak.A3, daftar_penanggung_jawab=names)
+    old = replace(nyata, pengaturan=settings)
+    same, kept = carry_over(old, "KPU Kabupaten Boyolali", 2026)
+    other, emptied = carry_over(old, SATKER, 2026)
+    assert (same.pengaturan.cetak, other.pengaturan.cetak) == (Cetak.A3, Cetak.A3)
+    assert (same.pengaturan.daftar_penanggung_jawab, other.pengaturan.daftar_penanggung_jawab) == (names, ())
+    for changes, sifat in ((kept, Sifat.DIBIARKAN), (emptied, Sifat.DIKOSONGKAN)):
+        (told,) = (satu for satu in changes if satu.lokasi.sel == "Penanggung Jawab")
+        assert (told.sifat, told.lama) == (sifat, "Sekretaris; Tim Kerja ZI")

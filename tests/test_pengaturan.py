@@ -8,8 +8,8 @@ import pytest
 from conftest import KOLOM, indikator, lengkap
 
 from zi_reports.rencana.lampiran import Label
-from zi_reports.rencana.model import Catatan, Kertas, Pengaturan
-from zi_reports.sources.grid import Grid, Nilai
+from zi_reports.rencana.model import Catatan, Cetak, Kertas, Pengaturan
+from zi_reports.sources.grid import Grid, Nilai, SelRusak
 from zi_reports.sources.workbook import read_sheets
 
 JUDUL = ("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN CONTOH", "TAHUN 2025")
@@ -191,4 +191,44 @@ def test_a_satker_that_is_not_the_titles_is_said(satker: str, judul: str) -> Non
 )
 def test_one_office_in_other_words_is_the_same(satker: str, judul: str) -> None:
     _, catatan = baca(("Satker", satker), DASAR[1], judul=(judul, "TAHUN 2025"))
+    assert catatan == []
+
+
+@pytest.mark.parametrize("label", ["Penanggung Jawab", "Daftar PJ", "PENANGGUNG JAWAB :"])
+def test_the_list_of_names_goes_on_below_and_to_the_right_until_the_next_label(label: str) -> None:
+    pengaturan, catatan = baca(
+        ("Label", "Isi", "Keterangan"),
+        *((*row, None) for row in DASAR),
+        (label, "Sekretaris", "Pilihan nama.", "Ketua"),
+        (None, "Kasubbag Hukum\nKasubbag Umum", None, None),
+        (None, None, None, None),
+        (None, "Sekretaris", "diisi lagi", None),
+        (None, "Tim Kerja", None, None),
+        ("Tempat", "Contoh", None, None),
+    )
+    assert pengaturan.daftar_penanggung_jawab == (
+        "Sekretaris",
+        "Ketua",
+        "Kasubbag Hukum",
+        "Kasubbag Umum",
+        "Tim Kerja",
+    )
+    assert (pengaturan.sekretaris, pengaturan.tempat) == ("", "Contoh")
+    assert catatan == []
+
+
+def test_a_broken_name_of_the_list_is_said_where_it_stands() -> None:
+    pengaturan, catatan = baca(*DASAR, ("Penanggung Jawab", "Sekretaris"), (None, SelRusak("#N/A")))
+    assert pengaturan.daftar_penanggung_jawab == ("Sekretaris",)
+    assert [(satu.kode, satu.lokasi.sel) for satu in catatan] == [("sel-rusak", "B4")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cetak"),
+    [("a3", Cetak.A3), ("Satu Halaman", Cetak.SATU_HALAMAN), ("2 halaman", Cetak.DUA_HALAMAN), (None, None)],
+)
+def test_how_the_sheet_is_printed_is_known_in_other_words(typed: str | None, cetak: Cetak | None) -> None:
+    pengaturan, catatan = baca(*DASAR, ("Cetak Rencana Aksi", typed))
+    assert pengaturan.cetak_rencana_aksi is cetak
+    assert pengaturan.cetak is (cetak or Cetak.DUA_HALAMAN)
     assert catatan == []

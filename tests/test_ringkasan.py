@@ -144,6 +144,8 @@ def test_pengaturan_stands_in_the_contract_with_what_is_left_blank(tmp_path: Pat
         "tanda": "",
         "lampirkan_catatan": None,
         "kata_pengantar": None,
+        "cetak_rencana_aksi": None,
+        "daftar_penanggung_jawab": [],
     }
 
 

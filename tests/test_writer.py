@@ -17,12 +17,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from rencana_kecil import OKT_31, due, indikator, komponen, rencana
 
+from zi_reports.buku.aturan import TANDA_BEBERAPA
 from zi_reports.buku.sumber import workbooks
 from zi_reports.buku.writer import write_workbook
 from zi_reports.rencana.lampiran import NAMA_AREA, Label
 from zi_reports.rencana.model import (
     Area,
     BuktiDukung,
+    Cetak,
     Indikator,
     Jenis,
     Kertas,
@@ -39,6 +41,7 @@ from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.workbook import read_workbook
 
 D = dt.date
+KELABU = "FFD9D9D9"
 
 
 @pytest.fixture(scope="module")
@@ -65,17 +68,21 @@ def tengah(sheet: Worksheet) -> str | None:
 
 
 def test_the_head_is_the_lampirans(lembar: Worksheet) -> None:
-    assert lembar["A1"].value == "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN BOYOLALI"
-    assert lembar["A2"].value == "TAHUN 2025"
+    # From column D on: A to C are printed on each page once more.
+    assert lembar["D1"].value == "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KABUPATEN BOYOLALI"
+    assert lembar["D2"].value == "TAHUN 2025"
     assert tuple(cell.value for cell in lembar[4]) == (*KOLOM, "JAN 2026", "KODE")
     assert [cell.value for cell in lembar[5]][:6] == [1, 2, 3, 4, 5, 6]
     assert (lembar["A6"].value, lembar["A7"].value, lembar["A12"].value) == ("I", "1", "1.")
 
 
-def test_no_and_komponen_are_merged_down_over_their_rows(lembar: Worksheet) -> None:
-    merged = {str(block) for block in lembar.merged_cells.ranges}
+def test_each_row_has_its_no_and_komponen_and_nothing_of_the_table_is_merged(lembar: Worksheet) -> None:
     # II.2 has three rows from row 13 on; VI.1 one open row and one of the source.
-    assert {"A13:A15", "B13:B15", "A48:A49", "B48:B49"} <= merged
+    assert [(lembar[f"A{row}"].value, lembar[f"B{row}"].value) for row in (13, 14, 15, 48, 49)] == [
+        *[("2", "E- Office Pemanfaatan aplikasi presensi")] * 3,
+        *[("1", "Standar Pelayanan")] * 2,
+    ]
+    assert {str(block) for block in lembar.merged_cells.ranges} == {"D1:L1", "D2:L2"}
 
 
 def test_only_the_plan_is_protected_and_without_a_password(lembar: Worksheet) -> None:
@@ -90,7 +97,7 @@ def test_a_protected_sheet_lets_staff_lay_it_out_sort_filter_and_link(lembar: Wo
     rules = lembar.protection
     assert not any((rules.formatCells, rules.formatColumns, rules.formatRows, rules.insertHyperlinks))
     assert not any((rules.sort, rules.autoFilter))
-    assert rules.insertRows
+    assert not rules.insertRows
     assert rules.deleteRows
 
 
@@ -103,8 +110,28 @@ def test_month_cells_that_a_row_does_not_use_are_grey_and_locked(lembar: Workshe
         for row in (7, 10, 55)
     }
     assert used == {7: [], 10: list("MNOPQRSTUVWX"), 55: ["V", "X"]}
-    assert lembar["M7"].fill.fgColor.rgb == lembar["W55"].fill.fgColor.rgb == lembar["H10"].fill.fgColor.rgb
-    assert lembar["V55"].fill.fgColor.rgb != lembar["W55"].fill.fgColor.rgb
+    (plain,) = greyed(lembar, "M7", "Maksimal 31 Oktober 2025")
+    assert plain.count("SEARCH(") == len(TANDA_BEBERAPA) + 1
+    assert greyed(lembar, "H7", "Maksimal 31 Oktober 2025") == []
+    for sel, target in (("H10", "Per-bulan"), ("Y10", "Per-bulan"), ("W55", "Oktober dan Desember 2025")):
+        assert greyed(lembar, sel, target) == [f'AND($C6<>"",$F6="{target}")']
+    for sel, target in (("M10", "Per-bulan"), ("V55", "Oktober dan Desember 2025")):
+        assert greyed(lembar, sel, target) == []
+
+
+def greyed(sheet: Worksheet, cell: str, target: str) -> list[str]:
+    """Give the formulas of the rules that grey a cell where TARGET WAKTU has these words."""
+    plain = not any(tanda in target.lower() for tanda in TANDA_BEBERAPA)
+    return [
+        rule.formula[0]
+        for cells in sheet.conditional_formatting
+        for rule in cells.rules
+        if cell in cells
+        and rule.type == "expression"
+        and rule.dxf.fill
+        and rule.dxf.fill.bgColor.rgb == KELABU
+        if f'="{target}"' in rule.formula[0] or (plain and "ISERR" in rule.formula[0])
+    ]
 
 
 def test_status_is_a_drop_down_and_dates_are_checked_in_indonesian(lembar: Worksheet) -> None:
@@ -116,7 +143,7 @@ def test_status_is_a_drop_down_and_dates_are_checked_in_indonesian(lembar: Works
     (month,) = rules_of(lembar, "M10")
     assert month.type == "custom"
     assert "TB bila tidak berlaku" in str(month.error)
-    assert rules_of(lembar, "M7") == []
+    assert rules_of(lembar, "M7") == [month]
 
 
 def test_a_choice_of_pengaturan_is_a_drop_down_of_ya_and_tidak(nyata: Rencana) -> None:
@@ -132,19 +159,16 @@ def test_a_choice_of_pengaturan_is_a_drop_down_of_ya_and_tidak(nyata: Rencana) -
 def test_every_validation_is_one_that_excel_takes(lembar: Worksheet) -> None:
     # The bounds are Excel's own; it calls a file with a longer text damaged.
     for rule in lembar.data_validations.dataValidation:
-        assert len(rule.formula1) <= 255
-        assert len(rule.error) <= 225
-        assert len(rule.errorTitle) <= 32
+        assert len(rule.formula1 or "") <= 255
+        assert len(rule.error or "") <= 225
+        assert len(rule.errorTitle or "") <= 32
+        assert len(rule.prompt or "") <= 255
 
 
 def test_the_sheet_is_laid_out_for_reading_and_printing(lembar: Worksheet) -> None:
     assert lembar.freeze_panes == "D6"
     assert lembar.print_title_rows == "$4:$5"
     assert lembar.page_setup.orientation == "landscape"
-    assert lembar.sheet_properties.pageSetUpPr is not None
-    assert lembar.sheet_properties.pageSetUpPr.fitToPage
-    # One page wide is what a missing width means; 0 is as many pages high as it takes.
-    assert (lembar.page_setup.fitToWidth or 1, lembar.page_setup.fitToHeight) == (1, 0)
 
 
 def test_rows_that_the_source_lacks_are_open_and_marked(lembar: Worksheet) -> None:
@@ -159,10 +183,10 @@ def test_a_mark_such_as_contoh_stands_on_the_sheet_its_tab_and_each_printed_page
 ) -> None:
     marked = replace(nyata, pengaturan=replace(nyata.pengaturan, tanda="CONTOH"))
     sheet = rencana_aksi(write_workbook(marked))
-    assert sheet["A3"].value == "CONTOH"
+    assert sheet["D3"].value == "CONTOH"
     assert tengah(sheet) == "CONTOH"
     assert sheet.sheet_properties.tabColor is not None
-    assert lembar["A3"].value is None
+    assert lembar["D3"].value is None
     assert tengah(lembar) is None
     assert lembar.sheet_properties.tabColor is None
 
@@ -272,6 +296,8 @@ def rencanas(draw: st.DrawFn) -> Rencana:
         tanda=draw(st.sampled_from(["", "CONTOH"])),
         lampirkan_catatan=draw(st.sampled_from([None, True, False])),
         kata_pengantar=draw(st.booleans()),
+        cetak_rencana_aksi=draw(st.sampled_from(Cetak)),
+        daftar_penanggung_jawab=draw(st.lists(texts, max_size=9, unique=True).map(tuple)),
     )
     return Rencana(pengaturan, area)
 

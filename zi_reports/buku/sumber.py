@@ -24,12 +24,17 @@ def load_plan(path: Path) -> Rencana:
     Raises KeyError or TypeError where a key is missing or unknown: the file is ours, not a user's.
     """
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    pengaturan = Pengaturan(**data["pengaturan"])
+    pengaturan = Pengaturan(**_settings(data["pengaturan"]))
     area = []
     for satu in data["area"]:
         komponen = (_komponen(satu["kode"], part, pengaturan.tahun) for part in satu["komponen"])
         area.append(Area(satu["kode"], satu["nama"], tuple(komponen)))
     return Rencana(pengaturan, tuple(area))
+
+
+def _settings(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give settings as Pengaturan has them: a list of TOML as a tuple."""
+    return {nama: tuple(satu) if isinstance(satu, list) else satu for nama, satu in data.items()}
 
 
 def _komponen(kode_area: str, data: Mapping[str, Any], tahun: int) -> Komponen:
@@ -48,7 +53,7 @@ def workbooks(folder: Path) -> dict[Path, bytes]:
     """
     rencana = load_plan(folder / "sumber" / "keputusan-38-2025.toml")
     contoh = tomllib.loads((folder / "sumber" / "contoh-isian-2025.toml").read_text(encoding="utf-8"))
-    example = replace(rencana, pengaturan=replace(rencana.pengaturan, **contoh["pengaturan"]))
+    example = replace(rencana, pengaturan=replace(rencana.pengaturan, **_settings(contoh["pengaturan"])))
     return {
         folder / "rencana-aksi-zi-2025.xlsx": write_workbook(rencana),
         folder / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx": write_workbook(example, contoh["isian"]),

@@ -84,6 +84,7 @@ _ORANG = (
     Label.SEKRETARIS,
     Label.JABATAN_PENANDA_TANGAN,
     Label.NAMA_PENANDA_TANGAN,
+    Label.DAFTAR_PENANGGUNG_JAWAB,
 )
 """The settings that belong to a satker and its people."""
 
@@ -133,6 +134,7 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
         satker,
         tahun,
         ukuran_kertas=lama.kertas,
+        cetak_rencana_aksi=lama.cetak,
         lampirkan_catatan=lama.lampirkan_catatan,
         kata_pengantar=lama.kata_pengantar,
         **people,
@@ -198,6 +200,7 @@ def _settings(lama: Pengaturan, kept: Collection[Label]) -> Iterator[Perubahan]:
     for label in (*_KEPUTUSAN, *_ORANG):
         value = getattr(lama, label.field)
         text = tanggal(value) if isinstance(value, dt.date) else value
+        text = "; ".join(value) if isinstance(value, tuple) else text
         sifat, alasan = (Sifat.DIBIARKAN, Alasan.ORANG) if label in kept else (Sifat.DIKOSONGKAN, None)
         if text:
             yield Perubahan(sifat, Lokasi(LEMBAR_PENGATURAN, label), text, alasan=alasan)

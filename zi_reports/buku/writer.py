@@ -3,58 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 from io import BytesIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from zi_reports.buku.aturan import FORMAT_BULAN, HIJAU, KELABU, Baris, add_rules, date_rule, rule
+from zi_reports.buku.lembar import BARIS_PERTAMA, UKURAN, LembarRencana, lay_out, open_sheet
 from zi_reports.excel import kit
 from zi_reports.excel.gaya import WARNA_AREA, WARNA_TANDA, WARNA_TAUTAN
 from zi_reports.rencana import lampiran
 from zi_reports.rencana.lampiran import Kolom, Label
-from zi_reports.rencana.model import Area, Indikator, Kertas, Komponen, Pengaturan, Rencana, Status
+from zi_reports.rencana.model import (
+    TANPA_LETAK,
+    Area,
+    Cetak,
+    Indikator,
+    Kertas,
+    Komponen,
+    Letak,
+    Pengaturan,
+    Rencana,
+    Status,
+)
 
 Isian = Mapping[str, Mapping[str, str | int | float | dt.date]]
 """What is typed into realisasi cells, by an indikator's kode and the cell's header."""
 
-_UKURAN = 12
-"""Points of the table's text: one page wide on A4 it still prints at nearly 7."""
-
 _UKURAN_TERUKUR = 11.4  # measuring is cautious: at the full 12 points a row would stand half empty
 _UKURAN_LAIN = 11  # of the other two sheets
 
-# Pixels, chosen so that the whole table prints one page wide in a size that can be read.
-_LEBAR = (34, 108, 150, 165, 190, 92, 78, 88, 120, 114, 105, 105)
-_LEBAR_BULAN, _LEBAR_KODE = 39, 52
 _LEBAR_PENGATURAN = (240, 300, 420)
+_BARIS_LABEL = 3
+"""The row of the first label of sheet Pengaturan, from 0."""
 
-_TERAKHIR = len(lampiran.KOLOM_LAMPIRAN) - 1
-"""The last column of the lampiran, from 0."""
+_NAMA_TERSEDIA = 8
+"""So many rows the list of names in Pengaturan has at the least, and three more than names."""
 
-_BARIS_PERTAMA = lampiran.BARIS_HEADER + 1
-"""The row of the first area, from 0: below the headers stands a row of column numbers."""
-
-_HIJAU, _KUNING, _KELABU, _JINGGA = "#E2EFDA", "#FFF2CC", "#D9D9D9", "#FCE4D6"
 _SEL = {"border": 1, "border_color": "#7F7F7F", "text_wrap": True}
-
-
-@dataclass(frozen=True, slots=True)
-class _PlanSheet:
-    """Sheet Rencana Aksi while it is written: its formats, and the column of each header."""
-
-    sheet: Worksheet
-    look: Callable[..., Format]
-    kolom: Mapping[str, int]
-
-    def write(self, row: int, header: str, isi: kit.Isi, **properties: object) -> None:
-        kit.write_cell(self.sheet, row, self.kolom[header], isi, self.look(**properties))
+_PITA = {"border": 0, "top": 1, "bottom": 1, "text_wrap": False, "bold": True, "bg_color": WARNA_AREA}
+"""The band of an area: its name runs on over the cells to the right, which nothing parts."""
 
 
 def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
@@ -94,7 +86,7 @@ def _let_rows_grow(content: BytesIO) -> bytes:
         for entry in old.infolist():
             part = old.read(entry)
             if entry.filename == "xl/worksheets/sheet1.xml":
-                head, first, rows = part.partition(b'<row r="%d"' % (_BARIS_PERTAMA + 1))
+                head, first, rows = part.partition(b'<row r="%d"' % (BARIS_PERTAMA + 1))
                 part = head + first + rows.replace(b' customHeight="1"', b"")
             new.writestr(entry, part)
     return file.getvalue()
@@ -102,126 +94,130 @@ def _let_rows_grow(content: BytesIO) -> bytes:
 
 def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: Isian) -> None:
     pengaturan = rencana.pengaturan
-    headers = [*map(str, list(Kolom)[:-1]), *_months(rencana), Kolom.KODE]
-    sheet = book.add_worksheet(lampiran.LEMBAR_RENCANA)
-    look = partial(form, **_SEL, font_size=_UKURAN)
-    table = _PlanSheet(sheet, look, {header: i for i, header in enumerate(headers)})
-    kit.set_columns(sheet, [*_LEBAR, *(_LEBAR_BULAN for _ in headers[len(_LEBAR) : -1]), _LEBAR_KODE])
-    _write_title(sheet, form, pengaturan)
+    look = partial(form, **_SEL, font_size=UKURAN)
+    table = open_sheet(book.add_worksheet(lampiran.LEMBAR_RENCANA), look, _months(rencana), pengaturan.cetak)
+    _write_title(table, form, pengaturan)
     _write_header(table)
-    row = _BARIS_PERTAMA
+    row = BARIS_PERTAMA
     for area in rencana.area:
         _write_area(table, row, area)
         row += 1
         for komponen in area.komponen:
             row = _write_komponen(table, row, komponen, isian)
-    for baris, kode in enumerate(_codes(rencana), start=_BARIS_PERTAMA):
+    lines = dict(enumerate(_lines(rencana), start=BARIS_PERTAMA))
+    for line, (indikator, kode) in lines.items():
         if kode:
-            table.write(baris, Kolom.KODE, kode, bg_color=_KELABU, font_size=9, align="center")
-    _add_rules(book, table, row - 1)
-    sheet.freeze_panes(_BARIS_PERTAMA, len(lampiran.KOLOM_LAMPIRAN[:3]))
-    sheet.repeat_rows(lampiran.BARIS_HEADER - 1, lampiran.BARIS_HEADER)
-    _finish(sheet, pengaturan, mendatar=True)
+            # Open where rows lack, so that rows inserted below can be given theirs.
+            look_of_kode = {"bg_color": KELABU, "font_size": table.kecil, "align": "center"}
+            table.write(line, Kolom.KODE, kode, **look_of_kode, locked=indikator is not None)
+    baris = Baris(row - 1, {n: satu for n, (satu, _) in lines.items() if satu})
+    add_rules(book, table, rencana, baris, _cells_of_names(pengaturan))
+    _finish(table.sheet, pengaturan, mendatar=True)
+    lay_out(table, pengaturan)
     if pengaturan.tanda:
-        sheet.set_tab_color(WARNA_TANDA)
+        table.sheet.set_tab_color(WARNA_TANDA)
 
 
-def _codes(rencana: Rencana) -> Iterator[str]:
-    """Give KODE row by row; where the source lacks the row, or a kode is used twice, the next that is free."""
+def _lines(rencana: Rencana) -> Iterator[tuple[Indikator | None, str]]:
+    """Give row by row the indikator and its KODE; an area has neither.
+
+    Where the source lacks the row, or a kode is used twice, it is the next that is free.
+    """
     last = lampiran.last_ordinals(satu.kode for satu in rencana.indikator)
     used = set[str]()
     for area in rencana.area:
-        yield ""
+        yield None, ""
         for komponen in area.komponen:
             name = lampiran.kode_komponen(area.kode, komponen.nomor)
-            own = (*("" for _ in komponen.belum_disalin), *(satu.kode for satu in komponen.indikator))
-            for kode in own or ("",):
+            for satu in _rows_of(komponen):
+                indikator, kode = (satu, satu.kode) if isinstance(satu, Indikator) else (None, "")
                 last[name] = last.get(name, 0) + (not kode or kode in used)
-                yield f"{name}.{last[name]}" if not kode or kode in used else kode
+                yield indikator, f"{name}.{last[name]}" if not kode or kode in used else kode
                 used.add(kode)
 
 
-def _write_title(sheet: Worksheet, form: kit.Formats, pengaturan: Pengaturan) -> None:
+def _rows_of(komponen: Komponen) -> tuple[Indikator | Letak, ...]:
+    """Give a komponen's rows, first those that the source lacks; one of these where it has none at all."""
+    return (*komponen.belum_disalin, *komponen.indikator) or (TANPA_LETAK,)
+
+
+def _write_title(table: LembarRencana, form: kit.Formats, pengaturan: Pengaturan) -> None:
     centred = {"bold": True, "align": "center", "valign": "vcenter"}
+    first, last = table.judul
     for row, line in enumerate(lampiran.judul(pengaturan.satker, pengaturan.tahun)):
-        sheet.merge_range(row, 0, row, _TERAKHIR, line, form(**centred, font_size=14))
-        sheet.set_row(row, 22)
+        table.sheet.merge_range(row, first, row, last, line, form(**centred, font_size=14))
+        table.sheet.set_row(row, 22)
     if pengaturan.tanda:
         mark = form(**centred, font_size=16, font_color=WARNA_TANDA, border=2, border_color=WARNA_TANDA)
-        sheet.merge_range(2, 0, 2, _TERAKHIR, pengaturan.tanda, mark)
-        sheet.set_row(2, 26)
+        table.sheet.merge_range(2, first, 2, last, pengaturan.tanda, mark)
+        table.sheet.set_row(2, 26)
 
 
-def _write_header(table: _PlanSheet) -> None:
+def _write_header(table: LembarRencana) -> None:
     for header, column in table.kolom.items():
         numbered = header in list(Kolom)[:-1]
-        look = {"align": "center", "bg_color": WARNA_AREA if header in lampiran.KOLOM_LAMPIRAN else _HIJAU}
+        look = {"align": "center", "bg_color": WARNA_AREA if header in lampiran.KOLOM_LAMPIRAN else HIJAU}
         if header == Kolom.KODE:
-            look["bg_color"] = _KELABU
-        size = 11 if numbered else 10
-        table.write(
-            lampiran.BARIS_HEADER - 1, header, header, **look, bold=True, valign="vcenter", font_size=size
-        )
-        table.write(lampiran.BARIS_HEADER, header, column + 1 if numbered else None, **look, font_size=9)
+            look["bg_color"] = KELABU
+        head = {**look, "bold": True, "valign": "vcenter", "font_size": table.kecil}
+        table.write(lampiran.BARIS_HEADER - 1, header, header, **head)
+        number = {**look, "align": "left", "font_size": table.kecil}  # beside the arrow of the filter
+        table.write(lampiran.BARIS_HEADER, header, column + 1 if numbered else None, **number)
     table.sheet.set_row(lampiran.BARIS_HEADER - 1, 34)
+    table.sheet.set_row(lampiran.BARIS_HEADER, 18)
 
 
-def _write_area(table: _PlanSheet, row: int, area: Area) -> None:
-    look = {"bold": True, "bg_color": WARNA_AREA, "valign": "vcenter"}
-    table.write(row, Kolom.NO, area.kode, **look, align="center")
-    band = table.look(**look, locked=True)
-    table.sheet.merge_range(row, 1, row, _TERAKHIR, kit.clean_text(area.nama), band)
-    for column in range(_TERAKHIR + 1, len(table.kolom)):
-        table.sheet.write_blank(row, column, None, band)
-    height = kit.row_height([(area.nama, sum(_LEBAR[1 : _TERAKHIR + 1]))], _UKURAN, bold=True)
-    table.sheet.set_row(row, height + 4)
+def _write_area(table: LembarRencana, row: int, area: Area) -> None:
+    band = {**_PITA, "valign": "vcenter"}
+    table.write(row, Kolom.NO, area.kode, **band, align="center", left=1)
+    table.write(row, Kolom.KOMPONEN, area.nama, **band)
+    for header in list(table.kolom)[2:]:
+        table.write(row, header, None, **band)
+    table.sheet.set_row(row, kit.line_height(UKURAN) + 7)
 
 
-def _write_komponen(table: _PlanSheet, row: int, komponen: Komponen, isian: Isian) -> int:
-    """Write a komponen's rows, first those that the source lacks, with NO and KOMPONEN merged down.
+def _write_komponen(table: LembarRencana, row: int, komponen: Komponen, isian: Isian) -> int:
+    """Write a komponen's rows, each with NO and KOMPONEN, so that rows can be filtered; give the row after them.
 
-    Give the row after them.
+    Merged, a filter would show the first row of a komponen alone, and Excel would sort nothing.
     """
-    rows = (*komponen.belum_disalin, *komponen.indikator)
-    count = max(len(rows), 1)
-    for header, text, align in (
-        (Kolom.NO, komponen.nomor, "center"),
-        (Kolom.KOMPONEN, komponen.nama, "left"),
-    ):
-        column, form = table.kolom[header], table.look(align=align)
-        if count > 1:
-            table.sheet.merge_range(row, column, row + count - 1, column, "", form)
+    for satu in _rows_of(komponen):
         # Written as text even where it is a number: the lampiran has "1." beside "1".
-        table.sheet.write_string(row, column, kit.clean_text(text), form)
-    share = kit.row_height([(komponen.nama, _LEBAR[1])], _UKURAN) / count
-    for baris, satu in enumerate(rows, start=row):
+        table.sheet.write_string(row, 0, kit.clean_text(komponen.nomor), table.look(align="center"))
+        table.sheet.write_string(row, 1, kit.clean_text(komponen.nama), table.look(align="left"))
         if isinstance(satu, Indikator):
-            texts = _write_indikator(table, baris, satu, isian.get(satu.kode, {}))
+            texts = _write_indikator(table, row, satu, isian.get(satu.kode, {}))
         else:
-            texts = _write_open_row(table, baris)
+            texts = _write_open_row(table, row)
         lines = max(
-            kit.count_lines(kit.plain_text(text), _LEBAR[table.kolom[header]], _UKURAN_TERUKUR)
-            for header, text in texts.items()
+            kit.count_lines(kit.plain_text(text), table.lebar[header], _UKURAN_TERUKUR)
+            for header, text in {**texts, Kolom.KOMPONEN: komponen.nama}.items()
             if header in set(Kolom)
         )
-        # High enough for its texts, and for its share of a merged KOMPONEN.
-        table.sheet.set_row(baris, min(max(lines * kit.line_height(_UKURAN) + 3, share), kit.TINGGI_TERBESAR))
-    return row + count
+        table.sheet.set_row(row, min(lines * kit.line_height(UKURAN) + 3, kit.TINGGI_TERBESAR))
+        row += 1
+    return row
 
 
-def _write_open_row(table: _PlanSheet, row: int) -> Mapping[str, kit.Isi]:
+def _write_open_row(table: LembarRencana, row: int) -> Mapping[str, kit.Isi]:
     """Write a row that the source lacks, its plan cells open for staff to copy the signed decree into."""
+    texts = {Kolom.LANGKAH_AKSI.value: lampiran.BELUM_DISALIN}
     for header in list(table.kolom)[len(lampiran.KOLOM_LAMPIRAN[:2]) : -1]:
-        if header == Kolom.LANGKAH_AKSI:
-            table.write(row, header, lampiran.BELUM_DISALIN, italic=True, bg_color=_JINGGA, locked=False)
-        else:
-            colour = _JINGGA if header in lampiran.KOLOM_LAMPIRAN else "#FFFFFF"
-            table.write(row, header, None, bg_color=colour, locked=False)
-    return {Kolom.LANGKAH_AKSI: lampiran.BELUM_DISALIN}
+        table.write(row, header, texts.get(header), **_look_of(table, header), locked=False)
+    return texts
+
+
+def _look_of(table: LembarRencana, header: str) -> dict[str, object]:
+    """Give how the cells below a header are shown; colours come by rules."""
+    if header not in set(Kolom):
+        shrunk = {"text_wrap": False, "shrink": True}  # a date too wide for its column would be a row of #
+        return {"num_format": FORMAT_BULAN, "align": "center", "font_size": table.kecil, **shrunk}
+    dated = header == Kolom.TANGGAL_SELESAI
+    return {"num_format": "dd/mm/yyyy", "align": "center"} if dated else {}
 
 
 def _write_indikator(
-    table: _PlanSheet, row: int, indikator: Indikator, isian: Mapping[str, kit.Isi]
+    table: LembarRencana, row: int, indikator: Indikator, isian: Mapping[str, kit.Isi]
 ) -> Mapping[str, kit.Isi]:
     """Write the row of an indikator; give the texts that it holds, by header."""
     cells = {**_cells(indikator), **isian}
@@ -233,18 +229,10 @@ def _write_indikator(
             continue
         month = header not in set(Kolom)
         unused = header not in used if month else header == Kolom.TANGGAL_SELESAI and indikator.berulang
-        look: dict[str, object] = {"bg_color": _KELABU} if unused else {"locked": False}
-        if month:
-            look |= {"num_format": "dd/mm", "align": "center", "font_size": 10}
-        elif header == Kolom.TANGGAL_SELESAI:
-            look |= {"num_format": "dd/mm/yyyy", "align": "center"}
-        elif isinstance(cells.get(header), kit.Tautan):
+        look = _look_of(table, header) | {"locked": unused}
+        if isinstance(cells.get(header), kit.Tautan):
             look["font_color"] = WARNA_TAUTAN
         table.write(row, header, cells.get(header), **look)
-    months = [table.kolom[header] for header in table.kolom if header in used]
-    for _, run in itertools.groupby(enumerate(months), key=lambda numbered: numbered[1] - numbered[0]):
-        columns = [column for _, column in run]
-        _validate_months(table.sheet, row, columns[0], columns[-1])
     return {header: isi for header, isi in cells.items() if header != Kolom.TANGGAL_SELESAI}
 
 
@@ -286,49 +274,10 @@ def _evidence(indikator: Indikator) -> kit.Isi:
             )
 
 
-def _validate_months(sheet: Worksheet, row: int, first_column: int, last_column: int) -> None:
-    """Check month cells side by side; one rule for all, since XlsxWriter takes half a millisecond for each."""
-    cell = xl_rowcol_to_cell(row, first_column)
-    first, last = lampiran.serial_of(lampiran.TANGGAL_AWAL), lampiran.serial_of(lampiran.TANGGAL_AKHIR)
-    marks = "|".join(("", *sorted(lampiran.TANDA_SELESAI | {lampiran.TANDA_TIDAK_BERLAKU}), ""))
-    rule = _rule(
-        "Isian tidak dikenal",
-        "Isi tanggal selesai (misalnya 31/10/2025), x bila selesai, TB bila tidak berlaku.",
-        "custom",
-        value=f"=OR(AND(ISNUMBER({cell}),{cell}>={first},{cell}<={last}),"
-        f'ISNUMBER(FIND("|"&LOWER(TRIM({cell}))&"|","{marks}")))',
-    )
-    sheet.data_validation(row, first_column, row, last_column, rule)
-
-
-def _add_rules(book: Workbook, table: _PlanSheet, last: int) -> None:
-    """Add the drop-down of STATUS with its colours, and the check of TANGGAL SELESAI, down to row `last`."""
-    status, finished = table.kolom[Kolom.STATUS], table.kolom[Kolom.TANGGAL_SELESAI]
-    message = f"Pilih salah satu: {', '.join(Status)}."
-    choice = _rule("STATUS tidak dikenal", message, "list", source=list(Status))
-    table.sheet.data_validation(_BARIS_PERTAMA, status, last, status, choice)
-    checked = _date_rule("Tulis tanggal selesai sebagai tanggal, misalnya 31/10/2025.")
-    table.sheet.data_validation(_BARIS_PERTAMA, finished, last, finished, checked)
-    for word, colour in ((Status.SELESAI, _HIJAU), (Status.PROSES, _KUNING), (Status.TIDAK_BERLAKU, _KELABU)):
-        look = book.add_format({"bg_color": colour})
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-        table.sheet.conditional_format(_BARIS_PERTAMA, status, last, status, rule)
-
-
 def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
     foot = (pengaturan.satker, f"{sheet.get_name()} {pengaturan.tahun}")
     sheet.protect("", lampiran.PROTEKSI)
     kit.set_up_print(sheet, pengaturan.kertas, pengaturan.tanda, foot, mendatar=mendatar)
-
-
-def _rule(judul: str, pesan: str, jenis: str, **batas: object) -> dict[str, object]:
-    """Give the check of a cell, with the title and the text of what Excel says of anything else."""
-    return {"validate": jenis, "criteria": "between", "error_title": judul, "error_message": pesan, **batas}
-
-
-def _date_rule(pesan: str) -> dict[str, object]:
-    first, last = lampiran.TANGGAL_AWAL, lampiran.TANGGAL_AKHIR
-    return _rule("Tanggal tidak dikenal", pesan, "date", minimum=first, maximum=last)
 
 
 def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan) -> None:
@@ -337,26 +286,49 @@ def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan)
     sheet.write_string(0, 0, "PENGATURAN", form(bold=True, font_size=14))
     look = partial(form, **_SEL, font_size=_UKURAN_LAIN, align="left")
     for column, text in enumerate(("Label", "Isi", "Keterangan")):
-        sheet.write_string(2, column, text, look(bold=True, bg_color=WARNA_AREA))
-    for row, label in enumerate(Label, start=3):
-        sheet.write_string(row, 0, label, look(bg_color="#F2F2F2"))
-        value = getattr(pengaturan, label.field)
-        value = lampiran.YA_TIDAK[value] if isinstance(value, bool) else value
+        sheet.write_string(_BARIS_LABEL - 1, column, text, look(bold=True, bg_color=WARNA_AREA))
+    values: list[tuple[Label | None, str | int | dt.date | None]] = [
+        (label, _setting(pengaturan, label)) for label in list(Label)[:-1]
+    ]
+    names: list[str | None] = [*pengaturan.daftar_penanggung_jawab]
+    names += [None] * (_rows_for_names(pengaturan) - len(names))
+    values += ((None if nth else Label.DAFTAR_PENANGGUNG_JAWAB, name) for nth, name in enumerate(names))
+    for row, (label, value) in enumerate(values, start=_BARIS_LABEL):
+        explained = lampiran.KETERANGAN[label] if label else ""
         dated = {"num_format": kit.FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
+        kit.write_cell(sheet, row, 0, label, look(bg_color="#F2F2F2"))
         kit.write_cell(sheet, row, 1, value, look(locked=False, **dated))
-        sheet.write_string(row, 2, lampiran.KETERANGAN[label], look(font_color="#595959"))
-        sheet.set_row(row, kit.row_height([(lampiran.KETERANGAN[label], _LEBAR_PENGATURAN[2])], _UKURAN_LAIN))
-        if label in _RULES:
-            sheet.data_validation(row, 1, row, 1, dict(_RULES[label]))
+        kit.write_cell(sheet, row, 2, explained, look(font_color="#595959"))
+        texts = zip((str(value or ""), explained), _LEBAR_PENGATURAN[1:], strict=True)
+        sheet.set_row(row, kit.row_height(texts, _UKURAN_LAIN))
+        if checked := _RULES.get(label) if label else None:
+            sheet.data_validation(row, 1, row, 1, dict(checked))
     _finish(sheet, pengaturan, mendatar=True)
+    sheet.fit_to_pages(1, 1)
 
 
-_DATE = _date_rule("Tulis tanggal, misalnya 27/10/2025.")
-_PILIHAN = _rule(
+def _setting(pengaturan: Pengaturan, label: Label) -> str | int | dt.date | None:
+    value: str | int | dt.date | None = getattr(pengaturan, label.field)
+    return lampiran.YA_TIDAK[value] if isinstance(value, bool) else value
+
+
+def _rows_for_names(pengaturan: Pengaturan) -> int:
+    return max(len(pengaturan.daftar_penanggung_jawab) + 3, _NAMA_TERSEDIA)
+
+
+def _cells_of_names(pengaturan: Pengaturan) -> str:
+    """Give the cells of Pengaturan that hold the names to choose from."""
+    first = _BARIS_LABEL + list(Label).index(Label.DAFTAR_PENANGGUNG_JAWAB)
+    last = first + _rows_for_names(pengaturan) - 1
+    return f"{lampiran.LEMBAR_PENGATURAN}!{xl_range_abs(first, 1, last, 1)}"
+
+
+_DATE = date_rule("Tulis tanggal, misalnya 27/10/2025.")
+_PILIHAN = rule(
     "Isian tidak dikenal", "Pilih Ya atau Tidak.", "list", source=list(lampiran.YA_TIDAK.values())
 )
 _RULES: Mapping[Label, Mapping[str, object]] = {
-    Label.TAHUN: _rule(
+    Label.TAHUN: rule(
         "Tahun tidak dikenal",
         "Tulis tahun empat angka, misalnya 2025.",
         "integer",
@@ -365,11 +337,14 @@ _RULES: Mapping[Label, Mapping[str, object]] = {
     ),
     Label.TANGGAL_KEPUTUSAN: _DATE,
     Label.MULAI_PEMANTAUAN: _DATE,
-    Label.UKURAN_KERTAS: _rule(
+    Label.UKURAN_KERTAS: rule(
         "Ukuran kertas tidak dikenal", f"Pilih {' atau '.join(Kertas)}.", "list", source=list(Kertas)
     ),
     Label.LAMPIRKAN_CATATAN: _PILIHAN,
     Label.KATA_PENGANTAR: _PILIHAN,
+    Label.CETAK_RENCANA_AKSI: rule(
+        "Cetakan tidak dikenal", f"Pilih {', '.join(Cetak)}.", "list", source=list(Cetak)
+    ),
 }
 """What Excel checks as a setting is typed."""
 

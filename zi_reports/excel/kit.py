@@ -46,6 +46,7 @@ _TAUTAN_PER_LEMBAR = 65_530
 _NOMOR_KERTAS = {Kertas.A4: 9, Kertas.F4: 14}
 _LEBAR_MENDATAR = {Kertas.A4: 11.69, Kertas.F4: 13.0}  # inches
 _TEPI = 0.4
+_TEPI_HALAMAN = {"margin": 0.3, "scale_with_doc": False}  # else a sheet printed small has feet of 5 points
 _TITIK_PER_INCI = 90  # of the screen's 96: digits, and so columns, are wider in print by one part in sixteen
 _LOLOS = re.compile("%[0-9A-Fa-f]{2}")  # a link of the input workbook's own comes percent-encoded
 _LOLOSKAN = str.maketrans({tanda: f"%{ord(tanda):02x}" for tanda in '%# "<>[]^`{}'})
@@ -218,9 +219,9 @@ def set_up_print(
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
     if tanda:
-        sheet.set_header(f'&C&"{HURUF},Bold"&12{_literal(tanda)}', {"margin": 0.3})
+        sheet.set_header(f'&C&"{HURUF},Bold"&12{_literal(tanda)}', _TEPI_HALAMAN)
     left, middle = map(_literal, kaki)
-    sheet.set_footer(f"&L&8 {left}&C&8 {middle}&R&8 Halaman &P dari &N", {"margin": 0.3})
+    sheet.set_footer(f"&L&8 {left}&C&8 {middle}&R&8 Halaman &P dari &N", _TEPI_HALAMAN)
 
 
 def printed_width(kertas: Kertas, skala: float) -> int:

@@ -26,6 +26,8 @@ _GALAT: Mapping[str, str] = {
     "pengaturan-tidak-ada": "Lembar Pengaturan tidak ada; dari judul lembar rencana dipakai {dipakai}. "
     "Salin lembar itu dari buku kerja lain, atau buat lembar bernama Pengaturan: kolom A labelnya "
     "(Satker, Tahun Rencana), kolom B isinya.",
+    "pengaturan-tidak-terbaca:cetak": "{label} tidak dikenal. Pilih Dua Halaman, Satu Halaman, atau A3; "
+    "sementara dipakai Dua Halaman.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
     "pengaturan-tidak-terbaca:pilihan": "{label} tidak dikenal. Pilih Ya atau Tidak; sementara dipakai Tidak.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "

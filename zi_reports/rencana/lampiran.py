@@ -108,7 +108,7 @@ SINONIM_KOLOM: Mapping[Kolom, str] = {
 
 
 class Label(StrEnum):
-    """The labels of sheet Pengaturan; each has its value in the cell to its right."""
+    """The labels of sheet Pengaturan; each has its value in the cell to its right, a list also below."""
 
     SATKER = "Satker"
     TAHUN = "Tahun Rencana"
@@ -124,6 +124,8 @@ class Label(StrEnum):
     TANDA = "Tanda Dokumen"
     LAMPIRKAN_CATATAN = "Lampirkan Catatan Data"
     KATA_PENGANTAR = "Kata Pengantar"
+    CETAK_RENCANA_AKSI = "Cetak Rencana Aksi"
+    DAFTAR_PENANGGUNG_JAWAB = "Penanggung Jawab"  # the last: its names go on in the rows below
 
     @property
     def field(self) -> str:
@@ -149,6 +151,8 @@ SINONIM_LABEL: Mapping[Label, str] = {
     Label.TANDA: "tanda, cap dokumen, tanda air",
     Label.LAMPIRKAN_CATATAN: "lampirkan catatan, lampiran catatan, lampiran catatan data, catatan data",
     Label.KATA_PENGANTAR: "pakai kata pengantar, dengan kata pengantar, pengantar",
+    Label.CETAK_RENCANA_AKSI: "cetak, lebar cetak, cetakan rencana aksi",
+    Label.DAFTAR_PENANGGUNG_JAWAB: "daftar penanggung jawab, daftar pj, daftar pic, pj, pic",
 }
 """Other words for a label, in small letters, with commas between."""
 
@@ -168,6 +172,10 @@ KETERANGAN: Mapping[Label, str] = {
     Label.TANDA: "Kata yang dicetak pada setiap dokumen, misalnya KONSEP. Kosong berarti tanpa tanda.",
     Label.LAMPIRKAN_CATATAN: "Ya bila catatan data dilampirkan pada laporan Word. Kosong berarti Tidak.",
     Label.KATA_PENGANTAR: "Ya bila laporan Word memuat kata pengantar. Kosong berarti Tidak.",
+    Label.CETAK_RENCANA_AKSI: "Dua Halaman (bersebelahan), Satu Halaman (huruf kecil), atau A3. "
+    "Dipakai saat buku kerja dibuat.",
+    Label.DAFTAR_PENANGGUNG_JAWAB: "Pilihan pada kolom PENANGGUNG JAWAB, satu nama satu baris ke bawah. "
+    "Nama lain tetap boleh diketik.",
 }
 """What each setting is for, in the sheet's own third column."""
 
@@ -196,9 +204,17 @@ PETUNJUK = (
     "PENANGGUNG JAWAB, KENDALA, dan TINDAK LANJUT diisi dengan kalimat pendek. Isinya tampil pada laporan.",
     (
         "Baris berwarna jingga tidak ada pada naskah sumber. Salin isinya dari keputusan yang ditandatangani; "
-        "sebelum itu tidak dihitung."
+        "sebelum itu tidak dihitung. Warnanya hilang bila INDIKATOR dan LANGKAH AKSI sudah diisi."
     ),
-    "Nama satker, nomor keputusan, penanda tangan, dan ukuran kertas diatur pada lembar Pengaturan.",
+    (
+        "Bila barisnya lebih dari satu, sisipkan baris di bawah baris jingga; NO dan KOMPONEN boleh dikosongkan. "
+        "Di bawah baris lain, buka dahulu proteksinya."
+    ),
+    "Panah pada baris nomor kolom menyaring baris. Untuk mengurutkan, buka dahulu proteksinya.",
+    (
+        "Nama satker, nomor keputusan, penanda tangan, ukuran kertas, dan daftar penanggung jawab diatur pada "
+        "lembar Pengaturan."
+    ),
     "Tiap bulan simpan dan tutup buku kerja ini, lalu jalankan: zi laporan. Periksa isian dengan: zi periksa.",
 )
 """Half a page on how to fill the workbook in."""
@@ -216,7 +232,11 @@ HARI_NOL_1900, HARI_NOL_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 """The day of serial number 0 in Excel's usual date system, and in that of old Excel for Mac."""
 
 PROTEKSI: Mapping[str, bool] = dict.fromkeys(
-    ("format_cells", "format_columns", "format_rows", "insert_hyperlinks", "autofilter", "sort"), True
+    (
+        *("format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks"),
+        *("autofilter", "sort"),
+    ),
+    True,
 )
 """What may be done to a protected sheet as it is; the protection is against slips, not against people."""
 

@@ -67,6 +67,14 @@ class Kertas(StrEnum):
     F4 = "F4"
 
 
+class Cetak(StrEnum):
+    """How wide sheet Rencana Aksi is printed: on two pages side by side, on one in small type, or on A3."""
+
+    DUA_HALAMAN = "Dua Halaman"
+    SATU_HALAMAN = "Satu Halaman"
+    A3 = "A3"
+
+
 @dataclass(frozen=True, slots=True)
 class Lokasi:
     """A cell: the sheet's name and the address, such as `F12`."""
@@ -254,6 +262,8 @@ class Pengaturan:
     tanda: str = ""
     lampirkan_catatan: bool | None = False
     kata_pengantar: bool | None = False
+    cetak_rencana_aksi: Cetak | None = Cetak.DUA_HALAMAN
+    daftar_penanggung_jawab: tuple[str, ...] = ()
 
     @property
     def mulai(self) -> dt.date:
@@ -264,6 +274,11 @@ class Pengaturan:
     def kertas(self) -> Kertas:
         """The paper of every document."""
         return self.ukuran_kertas or Kertas.A4
+
+    @property
+    def cetak(self) -> Cetak:
+        """How wide sheet Rencana Aksi of a workbook that we write is printed."""
+        return self.cetak_rencana_aksi or Cetak.DUA_HALAMAN
 
     @property
     def penanda_tangan(self) -> tuple[str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from zi_reports.rencana.bahasa import gabung_kata, nearest
 from zi_reports.rencana.catatan import maksudnya, note
@@ -23,6 +23,7 @@ from zi_reports.rencana.lampiran import (
 from zi_reports.rencana.model import (
     TAHUN_DITERIMA,
     Catatan,
+    Cetak,
     Kertas,
     Letak,
     Pengaturan,
@@ -37,10 +38,12 @@ from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
 
-_BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS} | {
-    Label.LAMPIRKAN_CATATAN,
-    Label.KATA_PENGANTAR,
+_BUKAN_TEKS = {
+    *(Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS),
+    *(Label.LAMPIRKAN_CATATAN, Label.KATA_PENGANTAR),
+    *(Label.CETAK_RENCANA_AKSI, Label.DAFTAR_PENANGGUNG_JAWAB),
 }
+_DAFTAR: Sequence[Label] = (Label.DAFTAR_PENANGGUNG_JAWAB,)
 _SATU_BARIS = {Label.SATKER, Label.NOMOR_KEPUTUSAN, Label.TEMPAT, Label.TANDA}
 """What stands within a line of a document; a name may have its NIP below it."""
 
@@ -75,6 +78,15 @@ _HAMPIR_SAMA, _MIRIP, _PANJANG_TERKECIL = 85, 60, 5
 
 _JUDUL = frozenset({"isi", "isian", "nilai", "keterangan"})
 """What heads the column of values, beside the word Label."""
+
+_CETAK = {normal(satu): satu for satu in Cetak} | {
+    kata: satu
+    for satu, semua in (
+        (Cetak.SATU_HALAMAN, ("satu", "1 halaman")),
+        (Cetak.DUA_HALAMAN, ("dua", "2 halaman")),
+    )
+    for kata in semua
+}
 
 
 def _bare(teks: str) -> str:
@@ -115,7 +127,8 @@ def _read(
     sheet = _settings_sheet(sheets)
     entries, label_notes = _entries(sheet) if sheet else ({}, [])
     isian = dict.fromkeys(Label, _TANPA_LABEL) | entries
-    pengaturan, setting_notes = _read_pengaturan(isian, tabel.judul, ada=bool(sheet))
+    people = tuple(_people(sheet, entries)) if sheet else ()
+    pengaturan, setting_notes = _read_pengaturan(isian, people, tabel.judul, ada=bool(sheet))
     tabel, column_notes = with_columns(tabel, pengaturan.tahun)
     rows, row_notes = plan_rows([tabel], pengaturan.tahun)
     area, notes = build_areas(rows, pengaturan.tahun)
@@ -175,11 +188,11 @@ def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
 
 
 def _read_pengaturan(
-    isian: Isian, judul: Sequence[str], *, ada: bool
+    isian: Isian, people: Sequence[Row], judul: Sequence[str], *, ada: bool
 ) -> tuple[Pengaturan, tuple[Catatan, ...]]:
     """Read sheet Pengaturan; `judul` are the lines above the plan's table, which may name satker and year.
 
-    `ada` says that there is such a sheet.
+    `people` are the cells of the list of names; `ada` says that there is such a sheet.
 
     Raises:
         WorkbookError: neither the sheet nor the title names the year of the plan.
@@ -190,6 +203,7 @@ def _read_pengaturan(
     kertas, paper_notes = _paper(isian)
     lampirkan, attach_notes = _choice(isian, Label.LAMPIRKAN_CATATAN)
     pengantar, preface_notes = _choice(isian, Label.KATA_PENGANTAR)
+    cetak, print_notes = _print(isian)
     texts = {label.field: _text(isian, label) for label in isian if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
         tahun=tahun,
@@ -198,6 +212,8 @@ def _read_pengaturan(
         ukuran_kertas=kertas,
         lampirkan_catatan=lampirkan,
         kata_pengantar=pengantar,
+        cetak_rencana_aksi=cetak,
+        daftar_penanggung_jawab=_names(people),
         **texts,
     )
     titled = _satker_titled(judul)
@@ -205,15 +221,27 @@ def _read_pengaturan(
         used = f"satker {titled} dan tahun {tahun}" if titled else f"tahun {tahun} saja, tanpa nama satker"
         missing = _TANPA_LABEL.note("pengaturan-tidak-ada", Label.SATKER, dipakai=used)
         return replace(pengaturan, satker=titled), (missing,)
-    notes = [row.note("sel-rusak", label) for label, row in isian.items() if row.rusak(label)]
-    unseen = (label for label, row in isian.items() if KENDALI.search(str(row.nilai.get(label))))
-    notes += (isian[label].note("karakter-kendali", label) for label in unseen)
-    if not pengaturan.satker:
-        notes.append(isian[Label.SATKER].note("satker-kosong", Label.SATKER))
-    elif titled and not _same_satker(pengaturan.satker, titled):
-        notes.append(isian[Label.SATKER].note("satker-lain", Label.SATKER, judul=titled))
+    notes = [*_cell_notes(isian, people), *_satker_notes(isian[Label.SATKER], pengaturan.satker, titled)]
     notes += (*_signatory(isian), *year_notes, *decree_notes, *start_notes, *paper_notes)
-    return pengaturan, (*notes, *attach_notes, *preface_notes)
+    return pengaturan, (*notes, *attach_notes, *preface_notes, *print_notes)
+
+
+def _cell_notes(isian: Isian, people: Sequence[Row]) -> Iterator[Catatan]:
+    """Note the values that are none, and those with signs that no document can show."""
+    cells = [(label, row) for label, row in isian.items() if label not in _DAFTAR]
+    for label, row in (*cells, *((label, row) for label in _DAFTAR for row in people)):
+        if row.rusak(label):
+            yield row.note("sel-rusak", label)
+        elif KENDALI.search(str(row.nilai.get(label))):
+            yield row.note("karakter-kendali", label)
+
+
+def _satker_notes(row: Row, satker: str, titled: str) -> Iterator[Catatan]:
+    """Note that no satker is named, or another than the title names."""
+    if not satker:
+        yield row.note("satker-kosong", Label.SATKER)
+    elif titled and not _same_satker(satker, titled):
+        yield row.note("satker-lain", Label.SATKER, judul=titled)
 
 
 def _text(isian: Isian, label: Label) -> str:
@@ -246,7 +274,10 @@ def _entries(sheet: Grid) -> tuple[dict[Label, Row], list[Catatan]]:
     """Find each label's value, the cell to its right; where a label stands twice, the first counts."""
     found: dict[Label, Row] = {}
     notes: list[Catatan] = []
+    listed = range(0)
     for nomor, cells in enumerate(sheet.baris, start=1):
+        if nomor in listed:
+            continue
         texts = [_bare(as_text(value)) for value in cells[:-1]]
         column = next(
             (i for wanted in (_LABEL, texts) for i, text in enumerate(texts) if text and text in wanted), -1
@@ -264,6 +295,8 @@ def _entries(sheet: Grid) -> tuple[dict[Label, Row], list[Catatan]]:
             notes.append(entry.note("label-ganda", _NAMA, sel=found[label].letak.lokasi(_ISI).sel))
         elif label:
             found.setdefault(label, entry)
+        if label is Label.DAFTAR_PENANGGUNG_JAWAB:
+            listed = _rows_below(sheet, found[label])
     return {label: _of_label(entry, label) for label, entry in found.items()}, notes
 
 
@@ -277,6 +310,47 @@ def _entry(sheet: Grid, nomor: int, column: int) -> Row:
     return Row(
         Letak(sheet.nama, nomor, letters), {_NAMA: cells[column], _ISI: value}, {}, hari_nol=sheet.hari_nol
     )
+
+
+def _value_column(entry: Row) -> int:
+    """Give the column of a setting's value, from 0."""
+    return column_index_from_string(list(entry.letak.kolom.values())[-1]) - 1
+
+
+def _rows_below(sheet: Grid, entry: Row) -> range:
+    """Give the rows in which a list goes on: down to the next with anything in front of the list's column."""
+    column, first = _value_column(entry), entry.letak.baris + 1
+    below = enumerate(sheet.baris[first - 1 :], start=first)
+    return range(
+        first, next((n for n, cells in below if any(map(as_text, cells[:column]))), len(sheet.baris) + 1)
+    )
+
+
+def _people(sheet: Grid, entries: Isian) -> Iterator[Row]:
+    """Go through the cells of the list of names: beside its label and to the right of that, and below.
+
+    What stands below the word Keterangan explains.
+    """
+    label = Label.DAFTAR_PENANGGUNG_JAWAB
+    entry = entries.get(label)
+    if entry is None:
+        return
+    explains = {
+        n for row in sheet.baris for n, value in enumerate(row) if normal(as_text(value)) == "keterangan"
+    }
+    for nomor in (entry.letak.baris, *_rows_below(sheet, entry)):
+        cells = sheet.baris[nomor - 1]
+        for column in range(_value_column(entry), len(cells)):
+            if column not in explains and as_text(cells[column]):
+                letak = Letak(sheet.nama, nomor, {label: get_column_letter(column + 1)})
+                yield Row(letak, {label: cells[column]}, {})
+
+
+def _names(people: Iterable[Row]) -> tuple[str, ...]:
+    """Give the names in a list's cells, each once; a cell may have several, one a line."""
+    cells = (row.usable(Label.DAFTAR_PENANGGUNG_JAWAB) for row in people)
+    names = (" ".join(name.strip(": ").split()) for cell in cells for name in cell.splitlines())
+    return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
 
 
 def _of_label(entry: Row, label: Label) -> Row:
@@ -337,6 +411,13 @@ def _date(isian: Isian, label: Label, tahun: int) -> tuple[dt.date | None, tuple
         words = {"label": str(label), "maksud": asked, "dipakai": used}
         return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, None, **words),)
     return read.hari, notes
+
+
+def _print(isian: Isian) -> tuple[Cetak | None, tuple[Catatan, ...]]:
+    label = Label.CETAK_RENCANA_AKSI
+    typed = normal(isian[label].usable(label))
+    wrong = (isian[label].note("pengaturan-tidak-terbaca:cetak", label, label=label),)
+    return _CETAK.get(typed), () if typed in {"", *_CETAK} else wrong
 
 
 def _paper(isian: Isian) -> tuple[Kertas | None, tuple[Catatan, ...]]:
