@@ -26,6 +26,7 @@ _GALAT: Mapping[str, str] = {
     "Salin lembar itu dari buku kerja lain, atau buat lembar bernama Pengaturan: kolom A labelnya "
     "(Satker, Tahun Rencana), kolom B isinya.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
+    "pengaturan-tidak-terbaca:pilihan": "{label} tidak dikenal. Pilih Ya atau Tidak; sementara dipakai Tidak.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
     "{maksud}{dipakai}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
     "satker-kosong": "Isi nama satker pada lembar Pengaturan.",

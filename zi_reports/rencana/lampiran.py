@@ -122,6 +122,8 @@ class Label(StrEnum):
     NAMA_PENANDA_TANGAN = "Penanda Tangan Laporan (nama)"
     UKURAN_KERTAS = "Ukuran Kertas"
     TANDA = "Tanda Dokumen"
+    LAMPIRKAN_CATATAN = "Lampirkan Catatan Data"
+    KATA_PENGANTAR = "Kata Pengantar"
 
     @property
     def field(self) -> str:
@@ -145,6 +147,8 @@ SINONIM_LABEL: Mapping[Label, str] = {
     "nama penandatangan, penandatangan laporan (nama), penanda tangan, penanda tangan laporan",
     Label.UKURAN_KERTAS: "kertas, jenis kertas, format kertas",
     Label.TANDA: "tanda, cap dokumen, tanda air",
+    Label.LAMPIRKAN_CATATAN: "lampirkan catatan, lampiran catatan, lampiran catatan data, catatan data",
+    Label.KATA_PENGANTAR: "pakai kata pengantar, dengan kata pengantar, pengantar",
 }
 """Other words for a label, in small letters, with commas between."""
 
@@ -162,8 +166,13 @@ KETERANGAN: Mapping[Label, str] = {
     Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Isi bersama jabatannya.",
     Label.UKURAN_KERTAS: "A4 atau F4 (215 x 330 mm).",
     Label.TANDA: "Kata yang dicetak pada setiap dokumen, misalnya KONSEP. Kosong berarti tanpa tanda.",
+    Label.LAMPIRKAN_CATATAN: "Ya bila catatan data dilampirkan pada laporan Word. Kosong berarti Tidak.",
+    Label.KATA_PENGANTAR: "Ya bila laporan Word memuat kata pengantar. Kosong berarti Tidak.",
 }
 """What each setting is for, in the sheet's own third column."""
+
+YA_TIDAK: Mapping[bool, str] = {True: "Ya", False: "Tidak"}
+"""How a setting that is one of two is written."""
 
 PETUNJUK = (
     (

@@ -229,7 +229,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Pengaturan:
-    """What sheet Pengaturan says of the satker and its documents."""
+    """What sheet Pengaturan says of the satker and its documents; None where a choice is left blank."""
 
     satker: str
     tahun: int
@@ -243,6 +243,8 @@ class Pengaturan:
     nama_penanda_tangan: str = ""
     ukuran_kertas: Kertas | None = Kertas.A4
     tanda: str = ""
+    lampirkan_catatan: bool | None = False
+    kata_pengantar: bool | None = False
 
     @property
     def mulai(self) -> dt.date:

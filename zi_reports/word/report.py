@@ -62,16 +62,20 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
     monev = bahan.monev
     pengaturan = monev.rencana.pengaturan
     judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
-    isian = {
-        **konteks(bahan),
-        "grafik_capaian_area": _grafik_capaian_area(monev),
-        "grafik_kurva_s": _grafik_kurva_s(monev),
+    return render(templat, konteks_laporan(bahan), pengaturan.kertas, judul, bahan.hari_ini)
+
+
+def konteks_laporan(bahan: BahanLaporan) -> dict[str, object]:
+    """Give every variable that the template of the report may use: those of `konteks`, and the charts."""
+    grafik = {
+        "grafik_capaian_area": _grafik_capaian_area(bahan.monev),
+        "grafik_kurva_s": _grafik_kurva_s(bahan.monev),
     }
-    return render(templat, isian, pengaturan.kertas, judul, bahan.hari_ini)
+    return konteks(bahan) | grafik
 
 
 def konteks(bahan: BahanLaporan) -> dict[str, object]:
-    """Give every variable that the template of the report may use, save the charts."""
+    """Give every variable that all templates may use: those of the report save the charts."""
     monev = bahan.monev
     ahead = agenda(bahan)
     return {
@@ -154,6 +158,8 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "jabatan": jabatan or TITIK_TITIK,
         "nama": nama or TITIK_TITIK,
         "tanda": pengaturan.tanda,
+        "lampirkan_catatan": bool(pengaturan.lampirkan_catatan),
+        "kata_pengantar": bool(pengaturan.kata_pengantar),
     }
 
 
