@@ -19,6 +19,7 @@ from rencana_kecil import (
 )
 
 from zi_reports.laporan import BahanLaporan
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,
@@ -32,7 +33,7 @@ from zi_reports.rencana.model import (
     Tingkat,
 )
 from zi_reports.word.report import TITIK_TITIK, konteks, nama_kop
-from zi_reports.word.rows import Gabung, gabung_kata, rangkai_jatuh_tempo
+from zi_reports.word.rows import Gabung, rangkai_jatuh_tempo
 
 TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31))
 

@@ -16,8 +16,9 @@ import pytest
 from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, HARI_INI, Capsys, jalankan
 from test_word import teks
 
-from zi_reports.laporan import BahanLaporan, read_month
+from zi_reports.laporan import BahanLaporan, read_periode
 from zi_reports.monev.figures import Berubah, KewajibanBerubah
+from zi_reports.rencana.periode import Periode
 from zi_reports.word.rapat import Rapat, konteks_rapat
 from zi_reports.word.report import konteks_laporan
 
@@ -223,7 +224,7 @@ ISIAN: Mapping[str, str] = {
 
 @pytest.fixture(scope="module")
 def desember(folder: Path) -> BahanLaporan:
-    bahan = read_month(BUKU_CONTOH, dt.date(2025, 12, 31), HARI_INI, folder / "tanpa-laporan")
+    bahan = read_periode(BUKU_CONTOH, Periode.of(dt.date(2025, 12, 31)), HARI_INI, folder / "tanpa-laporan")
     told = Berubah("Angka November.", (KewajibanBerubah("I.1.1", "terlambat", "selesai", "G7"),))
     return replace(bahan, lalu_berubah=told)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from zi_reports.rencana.bahasa import BULAN_SINGKAT
-from zi_reports.rencana.model import TAHUN_DITERIMA, Indikator
+from zi_reports.rencana.model import TAHUN_DITERIMA, Area, Indikator
 
 NAMA_AREA: Mapping[str, str] = {
     "I": "Manajemen Perubahan",
@@ -234,6 +234,20 @@ def all_areas(ada: Mapping[str, str]) -> Mapping[str, str]:
 def kode_komponen(area: str, nomor: str) -> str:
     """Put together the kode of a komponen, such as `III.4`; the lampiran writes `4.` beside `4`."""
     return f"{area}.{nomor.rstrip('. ')}"
+
+
+def belum_disalin(*bagian: Area) -> tuple[str, ...]:
+    """Name what the source lacks of these areas: `VI.1 Standar Pelayanan (sebagian baris)`, or a whole area."""
+    return tuple(nama for area in bagian for nama in _lacking(area))
+
+
+def _lacking(area: Area) -> Iterator[str]:
+    if not area.komponen:
+        yield f"{area.kode} {area.nama} (seluruh area)"
+    for satu in area.komponen:
+        if satu.belum_disalin:
+            part = " (sebagian baris)" if satu.indikator else ""
+            yield f"{kode_komponen(area.kode, satu.nomor)} {satu.nama}{part}"
 
 
 def kode_indikator(area: str, nomor: str, urutan: int) -> str:

@@ -30,10 +30,13 @@ from zi_reports.rencana.bahasa import (
     BULAN_SINGKAT,
     HARI_INI,
     bulan_tahun,
+    gabung_kata,
     persen,
     selisih,
     tanggal,
 )
+from zi_reports.rencana.catatan import count_by_level
+from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.word.charts import Grafik, make
@@ -41,7 +44,6 @@ from zi_reports.word.render import clean, render
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
-    gabung_kata,
     row_of_counts,
     row_of_figures,
     row_of_indikator,
@@ -85,7 +87,9 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
         "per_area": tuple(row_of_figures(satu.angka, satu.area.nama, satu.area.kode) for satu in monev.area),
         "per_tenggat": tuple(
-            row_of_counts("Tanpa tenggat" if satu.bulan is None else bulan_tahun(satu.bulan), satu.hitungan)
+            row_of_counts(
+                "Tanpa jatuh tempo" if satu.bulan is None else bulan_tahun(satu.bulan), satu.hitungan
+            )
             for satu in monev.tenggat
         ),
         "pembahasan": tuple(_pembahasan(bahan, satu) for satu in monev.area),
@@ -115,10 +119,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
             }
             for satu in bahan.catatan
         ),
-        "belum_disalin": (
-            *(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
-            *(f"{area.kode} {area.nama} (seluruh area)" for area in monev.rencana.area_kosong),
-        ),
+        "belum_disalin": belum_disalin(*monev.rencana.area),
         "berubah": tuple(
             {"angka": satu.angka, "rincian": tuple(map(asdict, satu.rincian))} for satu in bahan.berubah
         ),
@@ -187,7 +188,7 @@ def _pembahasan(bahan: BahanLaporan, satu: MonevArea) -> Baris:
             for baris in rows
             if baris.indikator.kendala or baris.indikator.tindak_lanjut
         ),
-        "belum_disalin": tuple(_belum_disalin(satu.area)),
+        "belum_disalin": belum_disalin(satu.area) if satu.area.komponen else (),
     }
 
 
@@ -198,12 +199,6 @@ def _berjalan(baris: MonevIndikator) -> bool:
     if hitungan.terlambat or not sisa:
         return False
     return hitungan.selesai > 0 if baris.indikator.berulang else baris.indikator.status is Status.PROSES
-
-
-def _belum_disalin(area: Area) -> Iterator[str]:
-    """Name the komponen whose rows the source lacks: `IV.2 Pengelolaan Akuntabilitas Kinerja`."""
-    lacking = (satu for satu in area.komponen if satu.belum_disalin)
-    return (f"{area.kode}.{satu.nomor.rstrip('.')} {satu.nama}" for satu in lacking)
 
 
 def _perubahan(bahan: BahanLaporan) -> Baris:
@@ -304,7 +299,7 @@ def _penutup(bahan: BahanLaporan) -> dict[str, object]:
         "catatan_galat": tingkat[Tingkat.GALAT],
         "catatan_peringatan": tingkat[Tingkat.PERINGATAN],
         "catatan_info": tingkat[Tingkat.INFO],
-        "rincian_catatan": gabung_kata([f"{tingkat[satu]} {satu}" for satu in Tingkat if tingkat[satu]]),
+        "rincian_catatan": count_by_level(bahan.catatan),
     }
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, gabung_kata, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 
 Baris = dict[str, Any]
@@ -159,13 +159,6 @@ def _rangkai_bulan(months: Sequence[int]) -> str:
     runs = groupby(enumerate(months), key=lambda placed: placed[1] - placed[0])
     names = [[BULAN_SINGKAT[month - 1] for _, month in run] for _, run in runs]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
-
-
-def gabung_kata(kata: Sequence[str]) -> str:
-    """Join words as a sentence lists them: `A`, `A dan B`, `A, B, dan C`."""
-    if len(kata) <= 2:  # noqa: PLR2004 - two are joined without a comma
-        return " dan ".join(kata)
-    return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
 
 
 def _tanggal_selesai(dipilih: Sequence[MonevKewajiban]) -> str:
