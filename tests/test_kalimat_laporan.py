@@ -36,6 +36,9 @@ from zi_reports.rencana.model import TANPA_LETAK, Indikator
 from zi_reports.word.report import write_word
 
 
+SUBBAGIAN = "Subbagian Teknis Penyelenggaraan Pemilu, Partisipasi, dan Hubungan Masyarakat"
+
+
 @pytest.mark.parametrize(
     ("isi", "kalimat"),
     [
@@ -296,11 +299,11 @@ def test_the_worst_come_first_shortened_at_a_word_and_with_who_answers_for_them(
     rows = (
         satu(LATE_NOV, nama="kedua", penanggung_jawab="Sekretaris"),
         satu(LATE, nama=panjang.strip()),
-        satu(TODAY, LATE_NOV, nama="dua kewajiban"),
+        satu(TODAY, LATE_NOV, nama="dua kewajiban", penanggung_jawab=SUBBAGIAN),
     )
     assert isi_tabel(bahan(wilayah(rows)), "Terlambat")[:3] == [
         ["Penyusunan dan penetapan " * 3 + "Penyusunan dan …", "61 hari", "belum ditetapkan"],
-        ["dua kewajiban", "31 hari", "belum ditetapkan"],
+        ["dua kewajiban", "31 hari", "Subbagian Teknis Penyelenggaraan Pemilu, …"],
         ["kedua", "31 hari", "Sekretaris"],
     ]
 
