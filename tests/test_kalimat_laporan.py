@@ -35,7 +35,6 @@ from zi_reports.laporan import BahanLaporan
 from zi_reports.rencana.model import TANPA_LETAK, Indikator
 from zi_reports.word.report import write_word
 
-
 SUBBAGIAN = "Subbagian Teknis Penyelenggaraan Pemilu, Partisipasi, dan Hubungan Masyarakat"
 
 
