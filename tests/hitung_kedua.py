@@ -9,9 +9,18 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from zi_reports.rencana.model import Indikator, Kewajiban, Rencana
+
+
+class Saat(NamedTuple):
+    """The per tanggal, today, and of how many months the report's period is."""
+
+    hari: dt.date
+    hari_ini: dt.date
+    bulan: int = 1
+
 
 Terdahulu = Mapping[tuple[str, dt.date | None], dt.date]
 """The per tanggal of the first report that showed a kewajiban finished, by kode and jatuh tempo."""
@@ -50,16 +59,19 @@ def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, hari: dt.date, hari_ini: dt.d
     return jatuh_tempo < hari or (jatuh_tempo == hari and hari_ini > hari)
 
 
-def bulan_berikut_berakhir(hari: dt.date, hari_ini: dt.date) -> bool:
-    year, month = (hari.year, hari.month + 1) if hari.month < 12 else (hari.year + 1, 1)
-    return hari_ini > dt.date(year, month, monthrange(year, month)[1])
+def bulan_terakhir_periode_terbaru(hari_ini: dt.date, bulan: int) -> dt.date:
+    """The last month of the newest period that has ended, of those that part the year into so many months each."""
+    month = bulan_mundur(hari_ini, 1, 1)
+    while month.month % bulan:
+        month = bulan_mundur(month, 1, 1)
+    return month
 
 
 def selesai(
-    indikator: Indikator, satu: Kewajiban, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu
+    indikator: Indikator, satu: Kewajiban, saat: Saat, terdahulu: Terdahulu
 ) -> tuple[bool, dt.date | None]:
     """Say whether a kewajiban counts as finished as of D, and the date that is true of it."""
-    due, reported = satu.jatuh_tempo, satu.realisasi
+    due, reported, hari = satu.jatuh_tempo, satu.realisasi, saat.hari
     if not reported.selesai:
         return False, None
     begins = awal_masa(indikator, due) if due else None
@@ -70,24 +82,23 @@ def selesai(
         return in_its_month, None
     first = terdahulu.get((indikator.kode, due))
     shown_since = first is not None and awal_bulan(first) <= hari
-    return in_its_month or shown_since or not bulan_berikut_berakhir(hari, hari_ini), None
+    newest = bulan_terakhir_periode_terbaru(saat.hari_ini, saat.bulan) <= hari
+    return in_its_month or shown_since or newest, None
 
 
-def kewajiban(
-    indikator: Indikator, satu: Kewajiban, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu
-) -> tuple[str, str]:
+def kewajiban(indikator: Indikator, satu: Kewajiban, saat: Saat, terdahulu: Terdahulu) -> tuple[str, str]:
     """Give the state of a kewajiban, and how a finished one stands to its jatuh tempo."""
     due = satu.jatuh_tempo
     if satu.realisasi.tidak_berlaku:
         return "tidak_berlaku", ""
-    done, day = selesai(indikator, satu, hari, hari_ini, terdahulu)
+    done, day = selesai(indikator, satu, saat, terdahulu)
     if done:
         if day is None or due is None:
             return "selesai", "selesai_tanpa_tanggal"
         return "selesai", "tepat_waktu" if day <= due else "selesai_terlambat"
     if due is None:
         return "tanpa_tenggat", ""
-    return ("terlambat" if sudah_jatuh_tempo(due, hari, hari_ini) else "belum_jatuh_tempo"), ""
+    return ("terlambat" if sudah_jatuh_tempo(due, saat.hari, saat.hari_ini) else "belum_jatuh_tempo"), ""
 
 
 def hitung(baris: list[tuple[str, str]]) -> dict[str, int]:
@@ -116,7 +127,17 @@ def angka(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def hitung_kedua(rencana: Rencana, hari: dt.date, hari_ini: dt.date, terdahulu: Terdahulu) -> dict[str, Any]:
+def per_orang(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the figures by penanggung jawab, whatever the capitals; of those without last, and by no name."""
+    people: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        people.setdefault(row["orang"].lower(), []).append(row)
+    nobody = people.pop("", None)
+    named = [{"nama": same[0]["orang"], **angka(same)} for same in people.values()]
+    return named + ([{"nama": None, **angka(nobody)}] if nobody else [])
+
+
+def hitung_kedua(rencana: Rencana, saat: Saat, terdahulu: Terdahulu) -> dict[str, Any]:
     """Give the figures of a plan as the data contract names them."""
     mulai = rencana.pengaturan.mulai_pemantauan or dt.date(rencana.pengaturan.tahun, 1, 1)
     areas: dict[str, list[dict[str, Any]]] = {area.kode: [] for area in rencana.area}
@@ -124,21 +145,23 @@ def hitung_kedua(rencana: Rencana, hari: dt.date, hari_ini: dt.date, terdahulu: 
     for area in rencana.area:
         for satu in (baris for komponen in area.komponen for baris in komponen.indikator):
             left = [k for k in satu.kewajiban if k.jatuh_tempo is None or k.jatuh_tempo >= mulai]
-            rinci = [kewajiban(satu, k, hari, hari_ini, terdahulu) for k in left]
-            due = [sudah_jatuh_tempo(k.jatuh_tempo, hari, hari_ini) for k in left]
+            rinci = [kewajiban(satu, k, saat, terdahulu) for k in left]
+            due = [sudah_jatuh_tempo(k.jatuh_tempo, saat.hari, saat.hari_ini) for k in left]
             states = [(state, is_due) for (state, _), is_due in zip(rinci, due, strict=True)]
             for k, found in zip(left, rinci, strict=True):
                 month = f"{k.jatuh_tempo:%Y-%m}" if k.jatuh_tempo else None
                 months.setdefault(month, []).append(found)
-            areas[area.kode].append({"rinci": rinci, "keadaan": states, "bagian": bagian(hitung(rinci))})
+            share, person = bagian(hitung(rinci)), satu.penanggung_jawab
+            areas[area.kode].append({"rinci": rinci, "keadaan": states, "bagian": share, "orang": person})
+    rows = [row for rows in areas.values() for row in rows]
     order = sorted(months, key=lambda month: month or "9999-99")
     return {
-        "ringkasan": angka([row for rows in areas.values() for row in rows]),
+        "ringkasan": angka(rows),
         "area": [{"kode": kode, **angka(rows)} for kode, rows in areas.items()],
         "tenggat": [{"bulan": month, **hitung(months[month])} for month in order],
         "indikator": [
             {**hitung(row["rinci"]), "capaian": None if row["bagian"] is None else float(row["bagian"])}
-            for rows in areas.values()
             for row in rows
         ],
+        "penanggung_jawab": per_orang(rows),
     }

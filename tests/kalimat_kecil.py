@@ -96,4 +96,4 @@ def isi_tabel(isi: BahanLaporan, kepala: str) -> list[list[str]]:
 def turun() -> BahanLaporan:
     """Make a report in which what was finished at the end of November is so no more."""
     kini = bahan(satu(LATE))
-    return replace(kini, bulan_lalu=assess(rencana(komponen(satu(DONE_OCT))), NOV_30))
+    return replace(kini, lalu=assess(rencana(komponen(satu(DONE_OCT))), NOV_30))

@@ -156,6 +156,11 @@ def templat(*kalimat: str) -> Persiapan:
     return write
 
 
+def lama(nama: str) -> Persiapan:
+    """Put a template of November 2025 into the office's set."""
+    return lambda _patch: shutil.copy(AKAR / "tests" / "data" / "templat-nov-2025" / nama, KANTOR)
+
+
 def dijawab(jawaban: str) -> Persiapan:
     """Sit at the terminal and answer the question."""
 
@@ -299,6 +304,10 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), folder(f"{KANTOR}/laporan-monev.docx")),
         DENGAN_TEMPLAT,
     ),
+    "Templat tanpa bentuk ringkas": (
+        satu_per_satu(templat(), lama("laporan-monev.docx")),
+        (*DENGAN_TEMPLAT, "--ringkas"),
+    ),
     "Nama tag tidak dikenal": (templat("Laporan {{ satkre }} ini disusun."), DENGAN_TEMPLAT),
     "Tag tidak lengkap": (templat("Laporan {{ satker } ini disusun."), DENGAN_TEMPLAT),
     "Tag tidak dapat dibaca": (templat("Laporan {{ satker| }} ini disusun."), DENGAN_TEMPLAT),
@@ -336,6 +345,7 @@ PESAN: dict[str, Kasus] = {
     "Jumlah peserta salah tulis": (buku(), (*RAPAT, "--peserta", "banyak")),
     # Other months, years and offices.
     "Bulan yang sama dibandingkan": (buku(), ("bandingkan", "2025-12", "2025-12", BUKU)),
+    "Dua periode yang sama-sama berjalan dibandingkan": (buku(), ("bandingkan", "2026-TW1", "2026-01", BUKU)),
     "Bulan pembanding belum disebut": (buku(), ("bandingkan", "2025-12")),
     "Buku kerja baru sudah ada": (
         buku("input/rencana-aksi-zi-2026.xlsx"),

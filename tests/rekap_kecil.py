@@ -14,6 +14,7 @@ from zi_reports.monev.figures import Hitungan, TidakDihitung
 from zi_reports.monev.satker import Rekap, add_up
 from zi_reports.rekap.read import KOLOM, Bacaan
 from zi_reports.rekap.tables import keep, to_frames
+from zi_reports.rencana.periode import Periode
 
 HITUNGAN = Hitungan(
     kewajiban=4,
@@ -69,4 +70,4 @@ def rekap(
 ) -> Rekap:
     """Add up satker of which all count."""
     tabel = to_frames(bacaan)
-    return add_up(keep(tabel, tabel["satker"]), tidak_dihitung, 2025, DES_31, hari_ini)
+    return add_up(keep(tabel, tabel["satker"]), tidak_dihitung, 2025, Periode.of(DES_31), hari_ini)

@@ -28,6 +28,8 @@ TARGET = (
     *("Setiap ada kegiatan", "asap", ""),
 )
 
+ORANG = ("Subbagian Hukum", "", "Sekretaris", "SUBBAGIAN HUKUM", "Subbagian Data")
+
 
 def rencana_acak(chance: random.Random, baris: int = 12) -> Rencana:
     """Make a plan of so many rows in three areas, beside one that has none."""
@@ -54,7 +56,10 @@ def _row(chance: random.Random, nomor: int) -> Indikator:
         status = Status.SELESAI if told.selesai else Status.PROSES if told.tanggal else None
         every = told.tidak_berlaku
     status = Status.TIDAK_BERLAKU if every else status
-    return Indikator(f"I.1.{nomor}", f"Indikator {nomor}", "", "", target, kewajiban, status)
+    orang = ORANG[nomor % len(ORANG)]
+    return Indikator(
+        f"I.1.{nomor}", f"Indikator {nomor}", "", "", target, kewajiban, status, penanggung_jawab=orang
+    )
 
 
 def laporan_acak(chance: random.Random, jatuh_tempo: dt.date | None) -> Realisasi:

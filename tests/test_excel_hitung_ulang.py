@@ -20,10 +20,11 @@ from openpyxl.workbook import Workbook
 from rencana_kecil import DES_31, HARI_INI, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 
 from zi_reports.excel.report import write_excel
-from zi_reports.laporan import BahanLaporan
+from zi_reports.laporan import BahanLaporan, assess_periode
 from zi_reports.monev.figures import Dilaporkan, Keadaan, Ketepatan, Kunci, assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Area, Indikator, Jenis, Kewajiban, Realisasi, Rencana, Status
+from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook
 
@@ -194,13 +195,34 @@ def bulan_lalu_dilaporkan() -> BahanLaporan:
         if satu.ketepatan is Ketepatan.TEPAT_WAKTU
     }
     lalu = assess(material.monev.rencana, NOV_30, HARI_INI, {}, told)
-    return replace(material, bulan_lalu=lalu)
+    return replace(material, lalu=lalu)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [contoh, bulan_pertama, tengah_tahun, baris_1500, hari_berjalan, bulan_lalu_dilaporkan, dilaporkan_lain],
+def triwulan_berjalan() -> BahanLaporan:
+    """Give a triwulan within it, beside the end of the one before."""
+    day = dt.date(2025, 8, 14)
+    plan = generated(6, 100, day).monev.rencana
+    return assess_periode(plan, (), Periode.of(day, JenisPeriode.TRIWULAN), day)
+
+
+def setahun() -> BahanLaporan:
+    """Give a whole year beside the end of the year before."""
+    plan = generated(7, 100, DES_31).monev.rencana
+    return assess_periode(plan, (), Periode.of(DES_31, JenisPeriode.TAHUN), HARI_INI)
+
+
+BULAN = (
+    contoh,
+    bulan_pertama,
+    tengah_tahun,
+    baris_1500,
+    hari_berjalan,
+    bulan_lalu_dilaporkan,
+    dilaporkan_lain,
 )
+
+
+@pytest.mark.parametrize("make", [*BULAN, triwulan_berjalan, setahun])
 def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_path: Path) -> None:
     material = make()
     report = write_excel(material)
@@ -212,7 +234,7 @@ def test_recalculating_changes_no_figure(make: Callable[[], BahanLaporan], tmp_p
     main = {str(row[0].value).casefold(): row[2].value for row in book["Ringkasan"].iter_rows(max_col=3)}
     assert shown_otherwise([main], [whole], {"indikator"}) == []
     before = {str(row[0].value).casefold(): row[3].value for row in book["Ringkasan"].iter_rows(max_col=4)}
-    last = ringkasan(material.bulan_lalu, ())["ringkasan"]
+    last = ringkasan(material.lalu, ())["ringkasan"]
     assert shown_otherwise([before], [last], {"indikator"}) == []
     assert shown_otherwise(rows_below(book, "Per Area", "NAMA AREA"), [*contract["area"], whole]) == []
     rows = rows_below(book, "Per Area", "KODE")

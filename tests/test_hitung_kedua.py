@@ -10,7 +10,7 @@ from typing import Any
 
 import conftest
 import pytest
-from hitung_kedua import hitung_kedua
+from hitung_kedua import Saat, hitung_kedua
 from rencana_acak import dengan, rencana_acak, saat_acak, terdahulu_acak
 from test_excel_hitung_ulang import differences, recalculated
 
@@ -22,10 +22,18 @@ from zi_reports.rekap import tables
 from zi_reports.rekap.read import scan
 from zi_reports.rencana.bahasa import akhir_bulan
 from zi_reports.rencana.model import Realisasi
+from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook
 
 D = dt.date
+BULAN = (
+    (JenisPeriode.BULAN, 1),
+    (JenisPeriode.TRIWULAN, 3),
+    (JenisPeriode.SEMESTER, 6),
+    (JenisPeriode.TAHUN, 12),
+)
+"""The kinds of period, and of how many months each is."""
 
 
 def shown(contract: Any, wanted: Any) -> Any:
@@ -47,8 +55,12 @@ def test_the_figures_are_those_of_a_second_computation(seed: int) -> None:
     plan = rencana_acak(chance)
     hari, hari_ini = saat_acak(chance)
     earlier = terdahulu_acak(chance, plan, hari_ini)
-    wanted = hitung_kedua(plan, hari, hari_ini, earlier)
-    assert shown(ringkasan(assess(plan, hari, hari_ini, earlier), ()), wanted) == rounded(wanted)
+    jenis, bulan = chance.choice(BULAN)
+    wanted = hitung_kedua(plan, Saat(hari, hari_ini, bulan), earlier)
+    found = ringkasan(assess(plan, hari, hari_ini, earlier, jenis=jenis), ())
+    assert shown(found, wanted) == rounded(wanted)
+    for nama in HITUNGAN:
+        assert sum(satu[nama] for satu in found["penanggung_jawab"]) == found["ringkasan"][nama]
 
 
 def test_the_random_plans_have_every_state_and_every_way_of_being_finished() -> None:
@@ -132,8 +144,8 @@ def test_a_recap_adds_up_what_the_second_computation_finds(
         named = replace(plan.pengaturan, satker=f"KPU Kabupaten {seed}")
         path.write_bytes(write_workbook(replace(plan, pengaturan=named)))
         read, _ = read_workbook(path)
-        found.append(hitung_kedua(read, hari, hari_ini, {})["ringkasan"])
-    rekap, _ = tables.recap(scan(tmp_path), hari, hari_ini, 2025, lambda _: None)
+        found.append(hitung_kedua(read, Saat(hari, hari_ini), {})["ringkasan"])
+    rekap, _ = tables.recap(scan(tmp_path), Periode.of(hari), hari_ini, 2025, lambda _: None)
     assert rekap.indikator == sum(satu["indikator"] for satu in found)
     assert asdict(rekap.hitungan) == {nama: sum(satu[nama] for satu in found) for nama in HITUNGAN}
     for nama in ("capaian", "realisasi_jatuh_tempo"):
@@ -155,7 +167,7 @@ def test_a_recalculated_workbook_has_the_figures_of_the_second_computation(seed:
     report = write_excel(BahanLaporan(kini, lalu, (), hari_ini))
     found = recalculated(report, tmp_path)
     assert differences(found, report) == []
-    wanted = hitung_kedua(plan, hari, hari_ini, earlier)["ringkasan"]
+    wanted = hitung_kedua(plan, Saat(hari, hari_ini), earlier)["ringkasan"]
     main = {row[0].value: row[2].value for row in found["Ringkasan"].iter_rows(max_col=3)}
     assert (main["Selesai"], main["Terlambat"]) == (wanted["selesai"], wanted["terlambat"])
     assert main["Belum jatuh tempo"] == wanted["belum_jatuh_tempo"]

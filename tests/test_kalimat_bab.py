@@ -198,7 +198,7 @@ def test_the_rest_of_the_month_comes_before_the_next_one() -> None:
 def test_a_capaian_that_cannot_be_computed_is_not_written_as_a_dash(
     lalu: Kewajiban, kini: Kewajiban, kalimat: str
 ) -> None:
-    isi = replace(bahan(satu(kini)), bulan_lalu=assess(rencana(komponen(satu(lalu))), NOV_30))
+    isi = replace(bahan(satu(kini)), lalu=assess(rencana(komponen(satu(lalu))), NOV_30))
     (told,) = (line for line in baris(isi) if line.startswith("Capaian rencana aksi per 30"))
     assert told.startswith(f"{kalimat} Sejak itu")
 

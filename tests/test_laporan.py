@@ -231,7 +231,7 @@ def test_a_report_made_while_its_month_ran_is_no_basis_of_the_next(tmp_path: Pat
     assert jalankan(*made, hari_ini=dt.date(2025, 10, 15)) == 0
     lalu = read_periode(
         book, Periode.of(dt.date(2025, 11, 30)), dt.date(2025, 12, 2), tmp_path / "hasil"
-    ).bulan_lalu
+    ).lalu
     assert lalu.hari == "31 Oktober 2025"
     assert (lalu.ringkasan.hitungan.terlambat, lalu.ringkasan.hitungan.belum_jatuh_tempo) == (3, 0)
     assert lalu.ringkasan.realisasi_jatuh_tempo == 0.0

@@ -88,10 +88,58 @@ def test_the_packet_is_three_papers_and_the_report_as_zi_laporan_writes_it(
     assert (tmp_path / "2025-11" / written[-1].name).read_bytes() == written[-1].read_bytes()
 
 
-def test_without_bulan_the_packet_is_of_this_month_as_of_today(tmp_path: Path) -> None:
-    assert jalankan_rapat(tmp_path, "--tanggal", "2025-12-18") == 0
-    isi = (tmp_path / "2025-12" / "rapat" / "undangan-rapat-2025-12-18.docx").read_bytes()
-    assert "capaian rencana aksi sampai dengan 15 Desember 2025 (hari berjalan);" in teks(isi)
+@pytest.mark.parametrize(
+    ("tanggal", "hari_ini", "bulan"),
+    [
+        ("2025-12-18", dt.date(2025, 12, 15), "2025-11"),  # this month is not over
+        ("2025-12-15", dt.date(2025, 12, 15), "2025-11"),  # a meeting today
+        ("2025-10-07", dt.date(2025, 12, 15), "2025-09"),  # one that is past
+        ("2025-12-31", dt.date(2026, 1, 5), "2025-11"),  # its own day is not over
+        ("2026-01-01", dt.date(2026, 1, 5), "2025-12"),
+    ],
+)
+def test_without_a_period_the_packet_is_of_the_month_that_ended_last_before_the_meeting(
+    tanggal: str, hari_ini: dt.date, bulan: str, tmp_path: Path, capsys: Capsys
+) -> None:
+    sampai = {"2025-09": "30 September", "2025-11": "30 November", "2025-12": "31 Desember"}[bulan]
+    assert jalankan_rapat(tmp_path, "--tanggal", tanggal, hari_ini=hari_ini) == 0
+    isi = (tmp_path / bulan / "rapat" / f"undangan-rapat-{tanggal}.docx").read_bytes()
+    assert f"capaian rencana aksi sampai dengan {sampai} 2025;" in teks(isi)
+    assert "Laporan:" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("tanggal", "berakhir"), [("2026-02-05", "31 Januari 2026"), ("2026-04-20", "31 Maret 2026")]
+)
+def test_a_meeting_before_which_a_month_is_still_to_end_is_about_the_running_one_and_that_is_said(
+    tanggal: str, berakhir: str, tmp_path: Path, capsys: Capsys
+) -> None:
+    assert jalankan_rapat(tmp_path, "--tanggal", tanggal, hari_ini=dt.date(2026, 1, 10)) == 0
+    isi = (tmp_path / "2026-01" / "rapat" / f"undangan-rapat-{tanggal}.docx").read_bytes()
+    assert "capaian rencana aksi sampai dengan 10 Januari 2026 (hari berjalan);" in teks(isi)
+    line = f"Laporan: Januari 2026, hari berjalan; buat lagi sesudah {berakhir}."
+    assert line in capsys.readouterr().out.splitlines()
+    assert jalankan_rapat(tmp_path, "--tanggal", tanggal, "--bulan", "2026-01") == 2  # 15 December: not begun
+
+
+def test_a_meeting_of_another_year_is_refused_by_its_own_date(tmp_path: Path, capsys: Capsys) -> None:
+    assert jalankan_rapat(tmp_path, "--tanggal", "2015-12-18") == 2
+    assert capsys.readouterr().err.startswith("2015-12-18 jauh dari tahun rencana, 2025.")
+
+
+def test_the_papers_name_a_triwulan_as_such(tmp_path: Path) -> None:
+    words = ("--tanggal", "2026-01-15", "--periode", "2025-TW4")
+    assert jalankan_rapat(tmp_path, *words, hari_ini=dt.date(2026, 1, 10)) == 0
+    folder = tmp_path / "2025-TW4" / "rapat"
+    undangan, notulen = (
+        teks((folder / f"{nama}-2026-01-15.docx").read_bytes()) for nama in (NASKAH[0], NASKAH[2])
+    )
+    for text in (undangan, notulen):
+        assert "Zona Integritas KPU Kabupaten Boyolali Triwulan IV 2025." in text
+    # Two rows of the example are due in January: what the meeting has before it is the next triwulan.
+    assert "kewajiban yang jatuh tempo pada Triwulan I 2026;" in undangan
+    assert "JATUH TEMPO TRIWULAN I 2026" in notulen.upper()
+    assert (folder / "laporan-monev-zi-2025-TW4.docx").exists()
 
 
 def test_the_same_meeting_gives_the_same_bytes() -> None:

@@ -21,6 +21,7 @@ from conftest import (
     AKAR,
     BUKU_CONTOH,
     BUKU_NYATA,
+    HARI_INI,
     SATKER,
     Capsys,
     buat_buku,
@@ -39,6 +40,7 @@ from zi_reports.rekap import tables
 from zi_reports.rekap.read import Bacaan, Berkas, read, scan
 from zi_reports.rekap.tables import keep, to_frames
 from zi_reports.rencana.model import Catatan, Rencana
+from zi_reports.rencana.periode import Periode
 from zi_reports.sources.workbook import read_workbook
 
 sys.path.insert(0, str(AKAR / "tests" / "bench"))
@@ -46,6 +48,7 @@ from satker import make_folder
 
 D = dt.date
 DES = "2025-12"
+DESEMBER = Periode.of(DES_31)
 
 
 @pytest.fixture(autouse=True)
@@ -181,11 +184,11 @@ def test_tidy_rows_are_typed_in_parquet_and_harmless_in_csv(folder: Path) -> Non
 @pytest.mark.parametrize("tanda", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_text_in_csv_becomes_a_formula_and_every_text_stands_in_quotes(tanda: str) -> None:
     table = to_frames([rekap_kecil.satker("KPU", tanda=f"{tanda}1+1")])
-    rapi = tables.tidy(keep(table, table["satker"]), DES_31)
+    rapi = tables.tidy(keep(table, table["satker"]), DESEMBER, DES_31)
     (line,) = tables.to_csv(rapi["satker"]).decode("utf-8-sig").split("\n")[1:-1]
     # 2 indikator with 4 kewajiban; the rest is as in HITUNGAN, with a capaian and without a realisasi.
     assert line == (
-        f'"2025-12-01","2025-12-31",2025,"KPU","KPU.xlsx","\'{tanda}1+1",0,2,4,2,1,1,0,1,1,0,0,0.5,""'
+        f'"2025-12-01","2025-12-31",2025,"KPU","KPU.xlsx","\'{tanda}1+1",0,2,4,2,1,1,0,1,1,0,0,0.5,"","2025-12"'
     )
 
 
@@ -386,14 +389,14 @@ def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -
     path = folder / "a" / "rencana.xlsx"
     berkas = scan(folder).berkas[0]
     assert berkas.path == path
-    hasil = read(replace(berkas, sidik="lain"), DES_31)
+    hasil = read(replace(berkas, sidik="lain"), DESEMBER, HARI_INI)
     assert hasil == TidakDihitung(berkas.nama, "Berkas ini berubah selagi dibaca. Ulangi perintah.")
 
 
 def test_a_workbook_that_disappears_does_not_count(folder: Path) -> None:
     berkas = scan(folder).berkas[0]
     berkas.path.unlink()
-    gone = read(berkas, DES_31)
+    gone = read(berkas, DESEMBER, HARI_INI)
     assert isinstance(gone, TidakDihitung)
     assert gone.sebab.startswith("Buku kerja tidak ditemukan")
 
@@ -408,7 +411,7 @@ def test_a_workbook_is_read_with_its_galat_and_what_is_overdue_the_longest_in_ea
     )
     buat_buku(tmp_path / "b.xlsx", lengkap(*rows))
     (berkas,) = scan(tmp_path).berkas
-    hasil = read(berkas, DES_31)
+    hasil = read(berkas, DESEMBER, HARI_INI)
     assert not isinstance(hasil, TidakDihitung)
     tabel = to_frames([hasil])
     # "menunggu pleno"; "slesai" is read, with a catatan that is no galat.
@@ -428,7 +431,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_in_use(
 
     monkeypatch.setattr("zi_reports.sources.load.check_file", locked)
     sebab = "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
-    assert read(berkas, DES_31) == TidakDihitung(berkas.nama, sebab)
+    assert read(berkas, DESEMBER, HARI_INI) == TidakDihitung(berkas.nama, sebab)
 
 
 def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -441,11 +444,11 @@ def test_half_a_character_becomes_a_question_mark(folder: Path, monkeypatch: pyt
     assert [row["satker"] for row in tabel(rekap(folder) / "rekap-zi-2025-12-satker.csv")] == ["KPU ?"]
 
 
-def mati(berkas: Berkas, per_tanggal: D, hari_ini: D) -> Bacaan | TidakDihitung:
+def mati(berkas: Berkas, periode: Periode, hari_ini: D) -> Bacaan | TidakDihitung:
     """Read a workbook as a worker does, or die of it."""
     if berkas.nama.startswith("b/"):
         os._exit(1)
-    return read(berkas, per_tanggal, hari_ini)
+    return read(berkas, periode, hari_ini)
 
 
 def test_a_workbook_that_kills_its_process_is_named_and_all_others_count(

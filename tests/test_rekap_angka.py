@@ -13,6 +13,7 @@ from zi_reports.monev.satker import sebaran as sebaran_of
 from zi_reports.rekap.read import scan
 from zi_reports.rekap.tables import choose, plan_year, to_frames
 from zi_reports.rencana.model import UserError
+from zi_reports.rencana.periode import Periode
 
 JAN = dt.date(2025, 1, 1)
 
@@ -99,7 +100,11 @@ def test_a_mark_is_that_of_all_or_says_how_many_have_it() -> None:
 
 def test_the_plan_year_is_the_months_own_or_the_latest_before() -> None:
     plans = [2024, 2025, 2027]
-    assert [plan_year(plans, dt.date(tahun, 1, 31)) for tahun in (2023, 2025, 2026)] == [2024, 2025, 2025]
+    assert [plan_year(plans, Periode.of(dt.date(tahun, 1, 31))) for tahun in (2023, 2025, 2026)] == [
+        2024,
+        2025,
+        2025,
+    ]
 
 
 def test_copies_count_once_and_workbooks_that_differ_not_at_all() -> None:

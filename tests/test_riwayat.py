@@ -82,7 +82,7 @@ def test_a_report_made_while_its_month_ran_says_nothing_of_the_months_end(per: D
     early = made(tmp_path, two(None, None), per, per)
     now = assess_periode(two(D(2025, 10, 20), None), (), Periode.of(NOV_30), D(2025, 12, 3), early)
     assert months(now)[0] == (OKT_31, 0.5, "dihitung")
-    assert now.bulan_lalu.ringkasan.capaian == 0.5  # what was done on 20 October is no news of November
+    assert now.lalu.ringkasan.capaian == 0.5  # what was done on 20 October is no news of November
     assert now.berubah == ()
 
 
@@ -176,7 +176,7 @@ def test_without_any_report_each_month_of_the_plan_is_not_made_yet(kantor: Path,
     assert told(capsys) == [
         "KPU Kabupaten Contoh, rencana 2025, per 5 Januari 2026 (hari berjalan)",
         "",
-        "BULAN     DIBUAT  CAPAIAN  CAPAIAN KINI  REALISASI  REALISASI KINI  KETERANGAN",
+        "PERIODE   DIBUAT  CAPAIAN  CAPAIAN KINI  REALISASI  REALISASI KINI  KETERANGAN",
         "Okt 2025       –        –            0%          –              0%  belum dibuat",
         "Nov 2025       –        –            0%          –              0%  belum dibuat",
         "Des 2025       –        –            0%          –              0%  belum dibuat",
@@ -235,7 +235,8 @@ def test_reports_of_another_plan_and_broken_ones_are_said_and_not_told(capsys: C
     source = Path("output/2025-10/ringkasan-2025-10.json")
     data = json.loads(source.read_text(encoding="utf-8"))
     Path("output/2025-11").mkdir()
-    other = json.dumps({**data, "satker": "KPU Kabupaten Lain", "per_tanggal": "2025-11-30"})
+    november = {"periode": "2025-11", "per_tanggal": "2025-11-30"}
+    other = json.dumps({**data, "satker": "KPU Kabupaten Lain", **november})
     Path("output/2025-11/ringkasan-2025-11.json").write_text(other, encoding="utf-8")
     broken = Path("output/2025-11/ringkasan-2025-11-revisi-2.json")
     broken.write_text(other[:100], encoding="utf-8")
@@ -259,7 +260,7 @@ def test_a_narrow_window_has_room_for_what_matters_most(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     lines = told(capsys)
     lines = lines[lines.index("") + 1 :]  # below the line that names the plan
-    assert re.split(" {2,}", lines[0]) == ["BULAN", "CAPAIAN", "CAPAIAN KINI", "KETERANGAN"]
+    assert re.split(" {2,}", lines[0]) == ["PERIODE", "CAPAIAN", "CAPAIAN KINI", "KETERANGAN"]
     assert max(map(len, lines)) <= 60
 
 

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rencana": {"rencana"},
     "sources": {"rencana", "sources"},
     "monev": {"rencana", "monev"},
-    "arsip": {"rencana", "monev"},
+    "arsip": {"rencana", "monev", "files"},
     "laporan": {"rencana", "sources", "monev", "arsip"},
     "excel": {"rencana", "monev", "laporan", "excel"},
     "word": {"rencana", "monev", "laporan", "word", "excel.charts", "excel.gaya", "excel.kit", "files"},

@@ -19,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
+from zi_reports.files import is_edited
 from zi_reports.monev.figures import (
     HITUNGAN,
     Berubah,
@@ -38,7 +39,8 @@ from zi_reports.rencana.periode import JenisPeriode, Periode
 _PERIODE = r"\d{4}(?:-\d\d|-TW[1-4]|-S[12])?(?:-rencana-\d{4})?"
 _NAMA = re.compile(rf"ringkasan-({_PERIODE})(?:-revisi-(\d{{1,4}}))?\.json")
 _WORD = "laporan-monev-zi-"
-_NAMA_WORD = re.compile(rf"{_WORD}{_PERIODE}(?:-revisi-\d{{1,4}})?\.docx")
+_RINGKAS = "-ringkas"
+_NAMA_WORD = re.compile(rf"{_WORD}({_PERIODE})((?:-revisi-\d{{1,4}})?)(?:{_RINGKAS})?\.docx")
 _TERBESAR = 30_000_000  # bytes; no JSON of ours has so many
 _RUSAK = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 """What comes of reading a JSON that is not as we write it."""
@@ -88,7 +90,13 @@ class LaporanLama:
 
     def is_edited(self) -> bool:
         """Say whether one of its documents is not as it was made, or cannot be read just now."""
-        documents = report_paths(self.path.parent, self.nama, self.revisi)[:2]
+        word, excel, _ = report_paths(self.path.parent, self.nama, self.revisi)
+        short = short_path(word)
+        if short.name not in self.dokumen:  # it may have been added to the set on a later day
+            return self._differ(word, excel) or (os.path.lexists(short) and is_edited(short))
+        return self._differ(word, excel, short)
+
+    def _differ(self, *documents: Path) -> bool:
         return any(
             os.path.lexists(path) and _trace_of(path) != self.dokumen.get(path.name) for path in documents
         )
@@ -123,14 +131,18 @@ class Arsip:
         One made while its period ran is none.
         """
         whole = [satu for satu in self.laporan if satu.per_tanggal == periode.akhir and not satu.berjalan]
-        return max(whole, key=lambda satu: (satu.periode == periode, satu.revisi), default=None)
+
+        def rank(satu: LaporanLama) -> tuple[bool, dt.date, int]:
+            return satu.periode == periode, satu.dibuat or dt.date.min, satu.revisi
+
+        return max(whole, key=rank, default=None)
 
 
 TANPA_ARSIP = Arsip()
 
 
 def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
-    """Read the reports that lie in the months' folders of `keluaran`; nothing that is there is an error."""
+    """Read the reports that lie in the periods' folders of `keluaran`; nothing that is there is an error."""
     laporan: list[LaporanLama] = []
     asing, rusak = [], []
     plan = (_plain(pengaturan.satker), pengaturan.tahun)
@@ -144,9 +156,10 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
             laporan.append(satu)
         else:
             asing.append(path)
-    laporan.sort(key=lambda satu: (satu.per_tanggal, satu.nama, satu.revisi))
+    # Of those of one day the shortest period comes first.
+    laporan.sort(key=lambda satu: (satu.per_tanggal, satu.per_tanggal - satu.periode.awal, satu.revisi))
     documents = (
-        (path, path.with_name(f"ringkasan-{path.stem.removeprefix(_WORD)}.json"))
+        (path, path.with_name(_NAMA_WORD.sub(r"ringkasan-\1\2.json", path.name)))
         for path in _found(keluaran, _NAMA_WORD)
     )
     tanpa = (path for path, contract in documents if not os.path.lexists(contract))
@@ -154,10 +167,18 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
 
 
 def _found(keluaran: Path, nama: re.Pattern[str]) -> list[Path]:
-    """Find the files of a name; a folder that cannot be read, or none, is told of when it is written to."""
+    """Find the files of a name, each in its period's folder.
+
+    A folder that cannot be read, or none, is told of when it is written to.
+    """
     with suppress(OSError):
-        return sorted(path for path in keluaran.glob("20[0-9][0-9]*/*-*") if nama.fullmatch(path.name))
+        return sorted(path for path in keluaran.glob("20[0-9][0-9]*/*-*") if _is_at_home(path, nama))
     return []
+
+
+def _is_at_home(path: Path, nama: re.Pattern[str]) -> bool:
+    match = nama.fullmatch(path.name)
+    return match is not None and path.parent.name == match[1].partition("-rencana-")[0]
 
 
 def _read(path: Path) -> LaporanLama:
@@ -167,13 +188,11 @@ def _read(path: Path) -> LaporanLama:
         raise ValueError(path)
     isi = json.loads(path.read_text(encoding="utf-8"))
     per_tanggal = dt.date.fromisoformat(isi["per_tanggal"])
-    periods = {satu.nama: satu for satu in (Periode.of(per_tanggal, jenis) for jenis in JenisPeriode)}
-    periode = periods[match[1].partition("-rencana-")[0]]
     count = Counter(str(row["kode"]) for row in isi["indikator"])
     rows = [(str(row["kode"]), row) for row in isi["indikator"] if count[str(row["kode"])] == 1]
     return LaporanLama(
         path=path,
-        periode=periode,
+        periode=_periode(path.parent.name, isi.get("periode"), per_tanggal),
         nama=match[1],
         revisi=int(match[2] or 1),
         satker=str(isi["satker"]),
@@ -194,6 +213,14 @@ def _read(path: Path) -> LaporanLama:
         catatan=tuple(map(_catatan, (satu for satu in isi["catatan"] if satu["kode"] in ARSIP))),
         isi=isi,
     )
+
+
+def _periode(folder: str, nama: str | None, per_tanggal: dt.date) -> Periode:
+    """Give the period whose folder a report lies in; the program's first versions wrote no `nama` into the JSON."""
+    periods = {satu.nama: satu for satu in (Periode.of(per_tanggal, jenis) for jenis in JenisPeriode)}
+    if folder != (nama or folder):
+        raise ValueError(nama)
+    return periods[folder]
 
 
 def _catatan(satu: Mapping[str, Any]) -> Catatan:
@@ -244,6 +271,11 @@ def report_paths(folder: Path, nama: str, revisi: int = 1) -> tuple[Path, Path, 
     )
 
 
+def short_path(word: Path) -> Path:
+    """Give where the short document of a report is to stand, beside its Word document."""
+    return word.with_stem(word.stem + _RINGKAS)
+
+
 def next_revision(arsip: Arsip, folder: Path, nama: str, hari_ini: dt.date, *, timpa: bool) -> int:
     """Give the number under which a report of this day is written; 1 for the first of its period.
 
@@ -258,7 +290,8 @@ def next_revision(arsip: Arsip, folder: Path, nama: str, hari_ini: dt.date, *, t
 
     def is_free(nomor: int) -> bool:
         paths = report_paths(folder, nama, nomor)
-        return paths[-1] not in arsip.asing if timpa else not any(map(os.path.lexists, paths))
+        taken = map(os.path.lexists, (*paths, short_path(paths[0])))
+        return paths[-1] not in arsip.asing if timpa else not any(taken)
 
     first = newest.revisi + 1 if newest else 1
     return next(nomor for nomor in itertools.count(first) if is_free(nomor))
@@ -282,7 +315,8 @@ def arsip_notes(
 
 
 def _period_of(path: Path) -> str:
-    return re.sub(r"-revisi-\d+$", "", path.stem.removeprefix(_WORD).removeprefix("ringkasan-"))
+    match = _NAMA_WORD.fullmatch(path.name) or _NAMA.fullmatch(path.name)
+    return match[1] if match else ""
 
 
 def reported(laporan: LaporanLama, rencana: Rencana) -> Mapping[Kunci, Dilaporkan]:

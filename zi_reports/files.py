@@ -135,10 +135,10 @@ def beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> Mapping[Pa
 def _unedited(path: Path) -> Path:
     others = (path.with_stem(f"{path.stem}-{nomor}") for nomor in itertools.count(2))
     names = itertools.chain([path], others)
-    return next(name for name in names if not (name.is_file() and _is_edited(name)))
+    return next(name for name in names if not (name.is_file() and is_edited(name)))
 
 
-def _is_edited(path: Path) -> bool:
+def is_edited(path: Path) -> bool:
     """Say whether a document is edited; one that cannot be read may be."""
     with suppress(OSError):
         return edited_by_hand(path.read_bytes())

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from operator import itemgetter
 from pathlib import Path
 
 from zi_reports.arsip import (
@@ -21,6 +22,7 @@ from zi_reports.arsip import (
     read_arsip,
     report_paths,
     reported,
+    short_path,
 )
 from zi_reports.monev.figures import Berubah, Monev, assess
 from zi_reports.rencana import bahasa
@@ -29,7 +31,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA, column_of
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
-from zi_reports.rencana.periode import Periode
+from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.sources.evidence import check_bukti, find_bukti
 from zi_reports.sources.workbook import read_workbook
 
@@ -52,14 +54,14 @@ class AngkaBulan:
 class BahanLaporan:
     """All that the documents of one period are made from.
 
-    `bulan_lalu` holds the figures of the same plan as of the end of the period before; `hari_ini` is the day on
+    `lalu` holds the figures of the same plan as of the end of the period before; `hari_ini` is the day on
     which the documents are made, `arsip` the reports made before. `kini_berubah` and `lalu_berubah` say how the
     figures of this period and of the last one differ from those reported before. `alamat_bukti` says where evidence
     that is a file lies, as seen from the folder of the documents.
     """
 
     monev: Monev
-    bulan_lalu: Monev
+    lalu: Monev
     catatan: tuple[Catatan, ...]
     hari_ini: dt.date
     arsip: Arsip = TANPA_ARSIP
@@ -110,19 +112,21 @@ class BahanLaporan:
         return (*before, replace(_as_computed(self.monev), dasar="laporan ini"))
 
     def riwayat(self) -> Iterator[tuple[LaporanLama | None, Monev]]:
-        """Go through all reports with the figures of their day as they are now, month by month up to today.
+        """Go through all reports up to today with the figures of their day as they are now, by that day.
 
-        A month of the plan that has no report has its figures alone.
+        A month of the plan at whose end no report stands, and which has none of its own, has its figures alone.
         """
-        assessed = self._assessed()
-        for end in self._months(self.hari_ini):
-            month = Periode.of(end)
-            made = self.arsip.of_period(period_name(month, self.monev.rencana.pengaturan))
-            yield from ((laporan, assessed(laporan.per_tanggal)) for laporan in made)
-            if not made:
-                yield None, assessed(min(end, self.hari_ini))
+        assessed, made = self._assessed(), self.arsip.laporan
+        told = {satu.per_tanggal for satu in made} | {
+            satu.periode.akhir for satu in made if satu.periode.sebulan
+        }
+        days: list[tuple[dt.date, LaporanLama | None]] = [(satu.per_tanggal, satu) for satu in made]
+        days += [(min(end, self.hari_ini), None) for end in self._months(self.hari_ini) if end not in told]
+        for day, laporan in sorted(days, key=itemgetter(0)):
+            if day.replace(day=1) <= self.hari_ini:
+                yield laporan, assessed(day, jenis=laporan.periode.jenis if laporan else JenisPeriode.BULAN)
 
-    def _assessed(self) -> Callable[[dt.date], Monev]:
+    def _assessed(self) -> Callable[..., Monev]:
         """Give what computes the figures as of a day from what the plan says now."""
         rencana = self.monev.rencana
         sejak = finished_reports(self.arsip, rencana)
@@ -188,7 +192,7 @@ def _vanished(rencana: Rencana, arsip: Arsip, periode: Periode) -> tuple[Catatan
     """Note the indikator that the newest report from before the period has, and the plan has no more."""
     earlier = [satu for satu in arsip.laporan if satu.per_tanggal < periode.awal]
     return (
-        check_vanished(rencana, earlier[-1].per_tanggal, list(earlier[-1].uraian.items())) if earlier else ()
+        check_vanished(rencana, str(earlier[-1].periode), list(earlier[-1].uraian.items())) if earlier else ()
     )
 
 
@@ -218,6 +222,7 @@ def _about_reports(
         folder = diganti / bahan.periode.nama
         revisi = next_revision(arsip, folder, bahan.nama, bahan.hari_ini, timpa=True)
         own = report_paths(folder, bahan.nama, revisi)
+        own += (short_path(own[0]),)
     return arsip_notes(arsip, names, Lokasi(lembar, "A1"), own)
 
 
@@ -252,14 +257,14 @@ def assess_reported(
     Where no report of that whole period was made, they are computed from what the plan says now. One that today
     lies in goes up to today.
     """
-    sejak = finished_reports(arsip, rencana)
-    per_tanggal = min(periode.akhir, hari_ini)
-    now = assess(rencana, per_tanggal, hari_ini, sejak, jenis=periode.jenis)
+    computed = partial(
+        assess, rencana, min(periode.akhir, hari_ini), hari_ini, finished_reports(arsip, rencana)
+    )
     laporan = arsip.of_whole(periode)
     if laporan is None:
-        return now, None
-    told = assess(rencana, per_tanggal, hari_ini, sejak, reported(laporan, rencana), periode.jenis)
-    return told, changes(laporan, now)
+        return computed(jenis=periode.jenis), None
+    told = computed(dilaporkan=reported(laporan, rencana), jenis=periode.jenis)
+    return told, changes(laporan, computed(jenis=laporan.periode.jenis))
 
 
 def with_addresses(bahan: BahanLaporan, source: Path, target: Path) -> BahanLaporan:

@@ -1,16 +1,16 @@
-"""The figures of a month become JSON for other programs, as docs/design.md has it (Data contract)."""
+"""The figures of a period become JSON for other programs, as docs/design.md has it (Data contract)."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.lampiran import Kolom, kode_komponen
-from zi_reports.rencana.model import Catatan
+from zi_reports.rencana.model import Catatan, Rencana
 
 
 def write_ringkasan(
@@ -31,7 +31,8 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
     """Give the contract as plain dicts and lists.
 
     `tanda` (such as CONTOH) is there only where the workbook sets it. The last entry of `tenggat` has a null
-    `bulan` where kewajiban without jatuh tempo exist, so that its counts add up to those of `ringkasan`.
+    `bulan` where kewajiban without jatuh tempo exist, that of `penanggung_jawab` a null `nama` where indikator have
+    none, so that the counts of both add up to those of `ringkasan`.
     `pengaturan`, and what each indikator reports, stand there as read, whatever the per tanggal: nothing that was
     read hides from a program.
     """
@@ -40,6 +41,7 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
         "satker": pengaturan.satker,
         "tahun": pengaturan.tahun,
         **({"tanda": pengaturan.tanda} if pengaturan.tanda else {}),
+        "periode": monev.periode.nama,
         "per_tanggal": monev.per_tanggal.isoformat(),
         "ringkasan": _angka(monev.ringkasan),
         "area": [
@@ -49,16 +51,10 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             {"bulan": satu.bulan and f"{satu.bulan:%Y-%m}", **asdict(satu.hitungan)} for satu in monev.tenggat
         ],
         "indikator": [_indikator(satu) for satu in monev.indikator],
-        "belum_disalin": [
-            {
-                "kode": kode_komponen(area.kode, komponen.nomor),
-                "komponen": komponen.nama,
-                "sel": letak.lokasi(Kolom.INDIKATOR).sel,
-            }
-            for area in monev.rencana.area
-            for komponen in area.komponen
-            for letak in komponen.belum_disalin
+        "penanggung_jawab": [
+            {"nama": satu.nama or None, **_angka(satu.angka)} for satu in monev.penanggung_jawab
         ],
+        "belum_disalin": list(_belum_disalin(monev.rencana)),
         "pengaturan": {nama: _day(satu) for nama, satu in asdict(pengaturan).items()},
         "catatan": [
             {
@@ -71,6 +67,18 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
             for satu in catatan
         ],
     }
+
+
+def _belum_disalin(rencana: Rencana) -> Iterator[dict[str, str]]:
+    """Name the rows that the source lacks."""
+    for area in rencana.area:
+        for komponen in area.komponen:
+            for letak in komponen.belum_disalin:
+                yield {
+                    "kode": kode_komponen(area.kode, komponen.nomor),
+                    "komponen": komponen.nama,
+                    "sel": letak.lokasi(Kolom.INDIKATOR).sel,
+                }
 
 
 def _angka(angka: Angka) -> dict[str, Any]:

@@ -40,7 +40,7 @@ from zi_reports.rencana.periode import Periode
 from zi_reports.sources.file import check_file
 
 _LETAK_LAIN = "Buku kerja lain"
-_BULAN_LAIN = "Bulan lain"
+_PERIODE_LAIN = "Bulan lain, triwulan, semester, atau tahun"
 _CARA = "(panah atas/bawah, lalu Enter)"
 
 VERBA = (
@@ -61,13 +61,14 @@ VERBA = (
 @click.version_option(__version__, "--versi", message="zi_reports %(version)s", help="Tampilkan versi.")
 @click.pass_context
 def zi(ctx: click.Context) -> None:
-    """Laporan monev bulanan rencana aksi pembangunan Zona Integritas.
+    """Laporan monev rencana aksi pembangunan Zona Integritas.
 
-    Isi buku kerja Excel di folder input, lalu jalankan satu perintah tiap bulan.
+    Isi buku kerja Excel di folder input, lalu jalankan satu perintah tiap bulan, triwulan, atau semester.
 
     Contoh:
       zi laporan                     laporan bulan ini
       zi laporan --bulan 2025-12     laporan Desember 2025
+      zi laporan --periode 2025-TW4  laporan Triwulan IV 2025
       zi periksa                     catatan atas isian buku kerja
     """
     if ctx.invoked_subcommand is None and not is_terminal():
@@ -127,19 +128,19 @@ def _ask_periode(tahun: int, hari_ini: dt.date) -> Periode | None:
 
     recent = recent_months(latest_month(tahun, hari_ini))
     months = [questionary.Choice(str(satu), satu) for satu in recent]
-    choices = [*months, questionary.Choice(_BULAN_LAIN)]
-    month = questionary.select("Bulan laporan:", choices, default=months[1], instruction=_CARA, qmark="").ask(
-        kbi_msg=""
-    )
-    if month == _BULAN_LAIN:
+    choices = [*months, questionary.Choice(_PERIODE_LAIN)]
+    periode = questionary.select(
+        "Periode laporan:", choices, default=months[1], instruction=_CARA, qmark=""
+    ).ask(kbi_msg="")
+    if periode == _PERIODE_LAIN:
         typed = questionary.text(
-            "Bulan atau periode laporan, misalnya 2025-12 atau 2025-TW4:",
+            "Periode laporan, misalnya 2025-12, 2025-TW4, 2025-S2, atau 2025:",
             validate=lambda teks: periode_fault(teks, tahun, hari_ini) or True,
             validate_while_typing=False,
             qmark="",
         ).ask(kbi_msg="")
-        month = perintah.PERIODE(typed) if typed else None
-    return month if isinstance(month, Periode) else None
+        periode = perintah.PERIODE(typed) if typed else None
+    return periode if isinstance(periode, Periode) else None
 
 
 def typed_path(teks: str) -> Path:

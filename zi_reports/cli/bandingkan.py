@@ -1,4 +1,4 @@
-"""The verb `bandingkan`: a workbook and two months become what changed between them."""
+"""The verb `bandingkan`: a workbook and two periods become what changed between them."""
 
 from __future__ import annotations
 
@@ -43,11 +43,14 @@ def bandingkan(  # noqa: PLR0913 - one parameter an option of the verb
 
     Contoh:
       zi bandingkan 2025-11 2025-12
+      zi bandingkan 2025-TW3 2025-TW4
       zi bandingkan 2025-06 2025-12 input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     first, last = sorted((periode1, periode2), key=lambda satu: satu.akhir)
     if first.akhir == last.akhir:
         perintah.refuse(f"Kedua periode berakhir pada {tanggal(first.akhir)}. Sebutkan dua yang berbeda.")
+    if perintah.begun(first, hari_ini).akhir >= hari_ini:
+        perintah.refuse(f"{first} dan {last} sama-sama dihitung sampai hari ini. Sebutkan dua yang berbeda.")
     path = perintah.target(keluaran, f"bandingkan-{first.nama}-{last.nama}.xlsx")
     bahan = perintah.read_bahan(perintah.find_workbook(buku), last, hari_ini)
     rencana = bahan.monev.rencana

@@ -38,6 +38,6 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: str, *, timpa: bool
     path = perintah.target(keluaran, f"kalender-zi-{pengaturan.tahun}.ics")
     documents = beside_edited({path: content}, timpa=timpa)
     save_all(documents)
-    tell(plan_line(pengaturan, monev.hari))
+    tell(plan_line(pengaturan, monev.cakupan))
     tell(f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat.")
     tell_written(list(documents))

@@ -1,9 +1,10 @@
-"""The verb `laporan`: a workbook and a month become the month's documents."""
+"""The verb `laporan`: a workbook and a period become the period's documents."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 @perintah.keluaran
 @perintah.templat
 @perintah.timpa
+@click.option(
+    "--ringkas",
+    is_flag=True,
+    help="Tulis juga laporan ringkas: halaman pertama, rencana tindak lanjut, dan Lampiran I saja.",
+)
 @click.option("--jangan-buka", is_flag=True, help="Jangan buka folder hasil sesudah selesai.")
 @click.pass_obj
 def laporan(  # noqa: PLR0913 - one parameter an option of the verb
@@ -36,9 +42,10 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     templat: Path | None,
     *,
     timpa: bool,
+    ringkas: bool,
     jangan_buka: bool,
 ) -> None:
-    """Buat laporan monev satu bulan: Word, Excel, dan ringkasan JSON.
+    """Buat laporan monev satu bulan, triwulan, semester, atau tahun: Word, Excel, dan ringkasan JSON.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
     Laporan yang dibuat pada hari lain tetap ada; yang baru menjadi revisi, kecuali bila tidak ada yang berubah.
@@ -48,6 +55,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
       zi laporan
       zi laporan --bulan 2025-12
       zi laporan input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --keluaran hasil
+      zi laporan --periode 2025-TW4 --ringkas
       zi laporan --templat templat-kantor
     """
     path = perintah.find_workbook(buku)
@@ -57,10 +65,11 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 
     folder = keluaran / bahan.periode.nama
     with working("Menulis laporan"):
-        lama, documents = (None, {}) if timpa else _unchanged(bahan, path, chosen, keluaran)
+        lama, documents = (None, {}) if timpa else _unchanged(bahan, path, chosen, keluaran, ringkas=ringkas)
         if lama is None:
             revisi = next_revision(bahan.arsip, folder, bahan.nama, hari_ini, timpa=timpa)
-            documents = _documents(bahan, path, chosen, report_paths(folder, bahan.nama, revisi))
+            paths = report_paths(folder, bahan.nama, revisi)
+            documents = _documents(bahan, path, chosen, paths, ringkas=ringkas)
         lost = {file: isi for file, isi in documents.items() if lama is None or not file.exists()}
         save_all(lost)
     tell(headline(bahan, path))
@@ -76,10 +85,13 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 
 
 def _documents(
-    bahan: BahanLaporan, buku: Path, templat: Path, paths: tuple[Path, Path, Path]
+    bahan: BahanLaporan, buku: Path, templat: Path, paths: tuple[Path, Path, Path], *, ringkas: bool
 ) -> dict[Path, bytes]:
-    """Make the documents of a report; the JSON knows the others by their traces."""
-    from zi_reports.arsip import trace
+    """Make the documents of a report; the JSON knows the others by their traces.
+
+    The short one is made where it is asked for, or stands there: its figures are to be those of its set.
+    """
+    from zi_reports.arsip import short_path, trace
     from zi_reports.excel.report import write_excel
     from zi_reports.laporan import with_addresses
     from zi_reports.ringkasan import write_ringkasan
@@ -88,19 +100,23 @@ def _documents(
     word, excel, contract = paths
     bahan = with_addresses(bahan, buku.parent, word.parent)
     documents = {word: write_word(bahan, templat), excel: write_excel(bahan)}
+    short = short_path(word)
+    if ringkas or os.path.lexists(short):
+        documents[short] = write_word(bahan, templat, ringkas=True)
     traces = {path.name: trace(isi) for path, isi in documents.items()}
     text = write_ringkasan(bahan.monev, bahan.catatan, bahan.hari_ini, traces)
     return documents | {contract: text.encode()}
 
 
 def _unchanged(
-    bahan: BahanLaporan, buku: Path, templat: Path, keluaran: Path
+    bahan: BahanLaporan, buku: Path, templat: Path, keluaran: Path, *, ringkas: bool
 ) -> tuple[LaporanLama | None, dict[Path, bytes]]:
     """Give the report that an earlier day left, with its documents, if one of today would differ in no more.
 
-    It is made again as of its own day, and that only where the figures are the same.
+    It is made again as of its own day, and that only where the figures are the same. The short document may be new
+    to it; its JSON, which stays as it is, does not know that one then.
     """
-    from zi_reports.arsip import report_paths
+    from zi_reports.arsip import report_paths, short_path
     from zi_reports.laporan import read_periode
     from zi_reports.ringkasan import ringkasan
 
@@ -113,9 +129,12 @@ def _unchanged(
     if not same or lama.berjalan != bahan.monev.berjalan:
         return None, {}
     again = read_periode(buku, lama.periode, lama.dibuat, keluaran, lama)
-    if (again.bulan_lalu, again.lalu_berubah) != (bahan.bulan_lalu, bahan.lalu_berubah):
+    if (again.lalu, again.lalu_berubah) != (bahan.lalu, bahan.lalu_berubah):
         return None, {}
-    documents = _documents(
-        again, buku, templat, report_paths(keluaran / bahan.periode.nama, lama.nama, lama.revisi)
-    )
-    return (lama, documents) if json.loads(documents[lama.path]) == lama.isi else (None, {})
+    paths = report_paths(keluaran / bahan.periode.nama, lama.nama, lama.revisi)
+    short = short_path(paths[0]).name
+    documents = _documents(again, buku, templat, paths, ringkas=ringkas or short in lama.dokumen)
+    made = json.loads(documents[lama.path])
+    if short not in lama.dokumen:
+        made["dokumen"].pop(short, None)
+    return (lama, documents) if made == lama.isi else (None, {})

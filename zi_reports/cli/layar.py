@@ -146,11 +146,11 @@ def open_folder(folder: Path) -> None:
         click.launch(str(folder))
 
 
-def plan_line(pengaturan: Pengaturan, hari: str = "") -> str:
-    """Name the plan: its satker, its year, the day as of which, and the mark of what is not the real thing."""
-    day = f", per {hari}" if hari else ""
+def plan_line(pengaturan: Pengaturan, cakupan: str = "") -> str:
+    """Name the plan: its satker, its year, what is covered of it, and the mark of what is not the real thing."""
+    covered = f", {cakupan}" if cakupan else ""
     mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
-    return f"{pengaturan.satker}, rencana {pengaturan.tahun}{day}{mark}"
+    return f"{pengaturan.satker}, rencana {pengaturan.tahun}{covered}{mark}"
 
 
 def headline(bahan: BahanLaporan, path: Path) -> str:
@@ -162,7 +162,7 @@ def headline(bahan: BahanLaporan, path: Path) -> str:
     capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
     heed = "".join(f"{line}\n" for line in bahan.perhatian)
     return (
-        f"{plan_line(pengaturan, monev.hari)}\n"
+        f"{plan_line(pengaturan, monev.cakupan)}\n"
         f"Capaian {capaian}{without}, realisasi jatuh tempo {realisasi}\n"
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
         f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
 
 _Nilai_co = TypeVar("_Nilai_co", covariant=True)
+_Verba = TypeVar("_Verba", bound=Callable[..., Any])
 
 _KATA = {
     "Options": "Pilihan",
@@ -66,15 +67,18 @@ class Perintah(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; refuse those that are one too many.
 
-        A file whose name begins with a hyphen is no option, and `Desember 2025` is one month without quotes too.
+        A file whose name begins with a hyphen is no option, and `Desember 2025` or `Semester II Tahun 2025` is one
+        period without quotes too.
         """
         plain = [
             f".{os.sep}{satu}" if satu.startswith("-") and Path(satu).exists() else satu for satu in args
         ]
         for place in reversed(range(len(plain) - 1)):
-            month, year = plain[place : place + 2]
-            if month.isalpha() and re.fullmatch(r"20\d\d", year) and _first_of_month(f"{month} {year}"):
-                plain[place : place + 2] = [f"{month} {year}"]
+            for end in (place + 2, place + 3):
+                words = " ".join(plain[place:end])
+                if re.fullmatch(r"[A-Za-z].* 20\d\d", words) and _periode(words):
+                    plain[place:end] = [words]
+                    break
         try:
             rest = super().parse_args(ctx, plain)
         except click.UsageError as error:
@@ -147,12 +151,12 @@ def refuse(text: str) -> NoReturn:
 
 
 _BULAN = re.compile(r"(20\d\d)[\s./-]*(\d\d|(?<=\D)\d)|(\d\d|\d(?=\D))[\s./-]*(20\d\d)")
-_NAMA_BULAN = re.compile(r"(?i)(?:bulan\s+)?([a-z]+)[\s.,/-]*(20\d\d)")
-
-
+_TAHUN = r"[\s.,/-]*(?:tahun\s+)?(20\d\d)"
+_NAMA_BULAN = re.compile(rf"(?i)(?:bulan\s+)?([a-z]+?){_TAHUN}")
 _KATA_PERIODE = r"(tw|triwulan|s|semester)[\s./-]*([1-4]|I{1,3}|IV)"
-_PANJANG = re.compile(rf"(?i)(20\d\d)[\s./-]*{_KATA_PERIODE}|{_KATA_PERIODE}[\s./-]*(20\d\d)")
+_PANJANG = re.compile(rf"(?i)(20\d\d)[\s./-]*{_KATA_PERIODE}|{_KATA_PERIODE}{_TAHUN}")
 _SETAHUN = re.compile(r"(?i)(?:tahun\s+)?(20\d\d)")
+_ANGKA_ROMAWI = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 def _first_of_month(teks: str) -> dt.date | None:
@@ -169,10 +173,11 @@ def _periode(teks: str) -> Periode | None:
         return Periode.of(dt.date(int(match[1]), 1, 1), JenisPeriode.TAHUN)
     if match := _PANJANG.fullmatch(teks):
         year, word, number = match.group(1, 2, 3) if match[1] else match.group(6, 4, 5)
-        jenis = JenisPeriode.SEMESTER if word.lower().startswith("s") else JenisPeriode.TRIWULAN
-        place = int({"I": "1", "II": "2", "III": "3", "IV": "4"}.get(number.upper(), number))
-        months = 6 if jenis is JenisPeriode.SEMESTER else 3
-        return Periode.of(dt.date(int(year), (place - 1) * months + 1, 1), jenis)
+        jenis, months = (
+            (JenisPeriode.SEMESTER, 6) if word.lower().startswith("s") else (JenisPeriode.TRIWULAN, 3)
+        )
+        last = (_ANGKA_ROMAWI.get(number.upper()) or int(number)) * months
+        return Periode.of(dt.date(int(year), last, 1), jenis) if last <= len(bahasa.BULAN) else None
     first = _first_of_month(teks)
     return Periode.of(first) if first else None
 
@@ -238,20 +243,22 @@ FOLDER = Isian(
 )
 
 argumen_buku = click.argument("buku", required=False, type=LETAK)
-periode = click.option(
-    "--periode",
-    "--bulan",
-    "periode",
-    type=PERIODE,
-    help="Bulan (2025-12), triwulan (2025-TW4), semester (2025-S2), atau tahun (2025). Bawaan: bulan ini.",
-)
+
+
+def periode_option(bawaan: str) -> Callable[[_Verba], _Verba]:
+    """Give the option that names a period; `bawaan` says which is taken without it."""
+    kinds = "Bulan (2025-12), triwulan (2025-TW4), semester (2025-S2), atau tahun (2025)."
+    return click.option("--periode", "--bulan", "periode", type=PERIODE, help=f"{kinds} Bawaan: {bawaan}.")
+
+
+periode = periode_option("bulan ini")
 
 path_option = partial(click.option, type=LETAK, metavar="FOLDER")
 keluaran = click.option(
     "--keluaran",
     type=FOLDER,
     default="output",
-    help="Folder hasil; di dalamnya dibuat folder bulan. Bawaan: output.",
+    help="Folder hasil; di dalamnya dibuat folder periode. Bawaan: output.",
 )
 letak_hasil = partial(click.option, "--keluaran", metavar="LETAK")
 """Where one file goes: a folder or the file's own name, which `target` tells apart."""
@@ -302,24 +309,26 @@ def begun(periode: Periode | None, hari_ini: dt.date) -> Periode:
     """
     wanted = periode or Periode.of(hari_ini)
     if wanted.awal > hari_ini:
-        month = "Bulan " if wanted.jenis is JenisPeriode.BULAN else ""
+        month = "Bulan " if wanted.sebulan else ""
         refuse(f"{month}{wanted} belum berjalan. Hari ini {bahasa.tanggal(hari_ini)}.")
     return wanted
 
 
-def read_bahan(
+def read_bahan(  # noqa: PLR0913 - what is read, which of two periods, as of when, and what lies there
     buku: Path,
     periode: Periode | None,
     hari_ini: dt.date,
     keluaran: Path = Path("output"),
     *,
     timpa: bool = False,
+    bawaan: Periode | None = None,
 ) -> BahanLaporan:
     """Read a workbook, and the reports made before in `keluaran`, for the documents of a period.
 
-    With `timpa` the newest of them is about to be replaced. Where that takes long it is said.
+    Without `periode` it is `bawaan`, or this month. With `timpa` the newest of the reports is about to be replaced.
+    Where that takes long it is said.
     """
-    wanted = begun(periode, hari_ini)
+    wanted = begun(periode or bawaan, hari_ini)
     from zi_reports.laporan import read_periode
 
     with working("Membaca buku kerja"):

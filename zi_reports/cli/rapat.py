@@ -1,4 +1,4 @@
-"""The verb `rapat`: a workbook, a month and a meeting become the packet of the rapat evaluasi."""
+"""The verb `rapat`: a workbook, a period and a meeting become the packet of the rapat evaluasi."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _teks = partial(click.option, type=str.strip, default="")
 @_teks("--sifat", metavar="SIFAT", help="Sifat undangan, misalnya Biasa.")
 @_teks("--yth", multiple=True, default=(), metavar="PIHAK", help="Yang diundang; dapat diulang.")
 @click.option("--peserta", type=JUMLAH, default=20, help="Baris daftar hadir. Bawaan: 20.")
-@perintah.periode
+@perintah.periode_option("bulan terakhir yang berakhir sebelum hari rapat")
 @perintah.keluaran
 @perintah.templat
 @perintah.timpa
@@ -69,17 +69,21 @@ def rapat(
     """Buat berkas rapat evaluasi: undangan, daftar hadir, notulen, dan laporan.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
+    Tanpa periode dipakai bulan terakhir yang berakhir sebelum hari rapat.
     Yang tidak disebutkan menjadi titik-titik, untuk diisi kemudian.
     Berkas yang sudah disunting di Word tetap ada; yang baru diberi nama lain.
 
     Contoh:
       zi rapat --tanggal 2025-12-18 --pukul 09.00 --tempat "Ruang Rapat Lantai 2"
-      zi rapat --tanggal 2025-12-18 --bulan 2025-11 --nomor 12/ORT.07/2025 --sifat Biasa
+      zi rapat --tanggal 2026-01-15 --periode 2025-TW4 --nomor 12/ORT.07/2026 --sifat Biasa
       zi rapat --tanggal 2025-12-18 --yth "Ketua dan Anggota" --yth Sekretaris --peserta 30
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN, *NASKAH_RAPAT])
-    bahan = perintah.read_bahan(path, periode, hari_ini, keluaran)
+    # A meeting is about a month that is over; where it is called before that, about the one that runs.
+    ended = Periode.of(isian["tanggal"]).sebelumnya
+    bawaan = Periode.of(min(ended.akhir, hari_ini))
+    bahan = perintah.read_bahan(path, periode, hari_ini, keluaran, bawaan=bawaan)
     perintah.check_near(str(isian["tanggal"]), bahan.monev.rencana.pengaturan.tahun, hari_ini)
     from zi_reports.word.rapat import Rapat
 
@@ -90,7 +94,10 @@ def rapat(
         # A notulen that was filled in is not to be lost.
         documents = beside_edited(_packet(bahan, meeting, chosen, keluaran), timpa=timpa)
         save_all(documents)
-    tell(headline(bahan, path), *_meeting_lines(meeting, hari_ini))
+    tell(headline(bahan, path))
+    if periode is None and ended.akhir >= hari_ini:
+        tell(f"Laporan: {bawaan}, hari berjalan; buat lagi sesudah {bahasa.tanggal(ended.akhir)}.")
+    tell(*_meeting_lines(meeting, hari_ini))
     tell_written(list(documents))
 
 

@@ -39,7 +39,7 @@ _FORMAT = perintah.Isian(
     "--tahun",
     type=perintah.TAHUN,
     callback=perintah.near_today,
-    help="Tahun rencana. Bawaan: tahun bulan laporan.",
+    help="Tahun rencana. Bawaan: tahun periode laporan.",
 )
 @perintah.keluaran
 @click.option(
@@ -48,7 +48,7 @@ _FORMAT = perintah.Isian(
     type=_FORMAT,
     multiple=True,
     default=(Format.PARQUET, Format.CSV),
-    help="Format data: parquet, csv, atau duckdb (semua bulan dalam satu berkas). Boleh diulang. "
+    help="Format data: parquet, csv, atau duckdb (semua periode dalam satu berkas). Boleh diulang. "
     "Bawaan: parquet dan csv.",
 )
 @perintah.timpa
@@ -70,24 +70,24 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 
     Contoh:
       zi rekap satker --bulan 2025-12
-      zi rekap satker --bulan 2025-12 --keluaran hasil --format csv
+      zi rekap satker --periode 2025-TW4 --keluaran hasil --format csv
       zi rekap satker --bulan 2025-12 --format parquet --format duckdb
     """
     if importlib.util.find_spec("duckdb") is None:
         raise UserError(
             "Perintah rekap memerlukan paket tambahan: duckdb. Pasang menurut panduan, bagian Rekap banyak satker."
         )
-    per_tanggal = min(perintah.begun(periode, hari_ini).akhir, hari_ini)
+    wanted = perintah.begun(periode, hari_ini)
     from zi_reports.rekap.read import scan
     from zi_reports.rekap.tables import recap
 
     isi = scan(folder)
-    make_folder(keluaran / f"{per_tanggal:%Y-%m}")
+    make_folder(keluaran / wanted.nama)
     label, unseen = "Membaca buku kerja", not sys.stderr.isatty()
     with click.progressbar(
         length=len(isi.berkas), label=label, show_pos=True, width=0, file=sys.stderr, hidden=unseen
     ) as bar:
-        hasil, tabel = recap(isi, per_tanggal, hari_ini, tahun, bar.update)
+        hasil, tabel = recap(isi, wanted, hari_ini, tahun, bar.update)
     with working("Menulis rekap"):
         written = _write(hasil, tabel, keluaran, format_data, timpa=timpa)
     tell(*_summary(hasil))
@@ -99,29 +99,29 @@ def _write(
 ) -> list[Path]:
     """Write the documents and the data; give their paths. Nothing is put in place before all is made."""
     from zi_reports.excel.recap import write_excel
-    from zi_reports.rekap.tables import data_files, open_tables, tidy, with_month
+    from zi_reports.rekap.tables import data_files, open_tables, tidy, with_period
     from zi_reports.word.recap import write_word
 
-    month = f"{hasil.per_tanggal:%Y-%m}"
-    stem = keluaran / month / f"rekap-zi-{month}"
+    nama = hasil.periode.nama
+    stem = keluaran / nama / f"rekap-zi-{nama}"
     made = {
         Path(f"{stem}.xlsx"): write_excel(hasil),
         Path(f"{stem}.docx"): write_word(hasil, bundled_template("rekap-zi.docx")),
     }
     documents = dict(beside_edited(made, timpa=timpa))
-    rapi = tidy(tabel, hasil.per_tanggal)
+    rapi = tidy(tabel, hasil.periode, hasil.per_tanggal)
     with open_tables(rapi) as db:
-        documents |= {Path(f"{stem}-{nama}"): isi for nama, isi in data_files(db, rapi, formats).items()}
+        documents |= {Path(f"{stem}-{tail}"): isi for tail, isi in data_files(db, rapi, formats).items()}
         if Format.DUCKDB in formats:
-            months = keluaran / "rekap-zi.duckdb"
-            documents[months] = with_month(db, months)
+            periods = keluaran / "rekap-zi.duckdb"
+            documents[periods] = with_period(db, periods)
     save_all(documents)
     return list(documents)
 
 
 def _summary(hasil: Rekap) -> Iterator[str]:
     mark = f"; {hasil.tanda}" if hasil.tanda else ""
-    yield f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, per {hasil.hari}{mark}"
+    yield f"Rekap {len(hasil.satker)} satker, rencana {hasil.tahun}, {hasil.cakupan}{mark}"
     capaian = hasil.capaian
     mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
     if capaian.satker:

@@ -1,4 +1,4 @@
-"""The verb `riwayat`: the reports made so far, month by month, and what has changed since each."""
+"""The verb `riwayat`: the reports made so far, by the day as of which they are, and what has changed since each."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_table
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, akhir_bulan, persen, tanggal
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 
 if TYPE_CHECKING:
     from zi_reports.arsip import Arsip, LaporanLama
     from zi_reports.monev.figures import Berubah, Monev
 
-_HEADER = ("BULAN", "DIBUAT", "CAPAIAN", "CAPAIAN KINI", "REALISASI", "REALISASI KINI", "KETERANGAN")
-_SEBUTAN_TERBANYAK = 3  # kewajiban of a month that are named; how many more there are is said
+_HEADER = ("PERIODE", "DIBUAT", "CAPAIAN", "CAPAIAN KINI", "REALISASI", "REALISASI KINI", "KETERANGAN")
+_SEBUTAN_TERBANYAK = 3  # kewajiban of a report that are named; how many more there are is said
 
 
 @perintah.verb()
@@ -28,10 +28,11 @@ _SEBUTAN_TERBANYAK = 3  # kewajiban of a month that are named; how many more the
 )
 @click.pass_obj
 def riwayat(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
-    """Tampilkan laporan yang pernah dibuat tiap bulan, dan apa yang berubah sesudahnya.
+    """Tampilkan laporan yang pernah dibuat, dan apa yang berubah sesudahnya.
 
     CAPAIAN dan REALISASI (jatuh tempo) adalah angka yang dilaporkan; KINI adalah angka untuk hari yang sama menurut
-    isian sekarang. Bulan rencana yang belum dilaporkan disebut belum dibuat.
+    isian sekarang. Bulan rencana yang belum dilaporkan disebut belum dibuat. Laporan triwulan (TW), semester (S),
+    dan tahun tampil di antara bulan menurut per tanggalnya.
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
 
     Contoh:
@@ -50,8 +51,8 @@ def riwayat(hari_ini: dt.date, buku: Path | None, keluaran: Path) -> None:
         rows.append(_row(laporan, kini, "; ".join(_remarks(laporan, kini, newest=newest, berubah=berubah))))
         changed.append(bool(berubah))
         details += _shortened(berubah) if berubah else ()
-    tell(plan_line(bahan.monev.rencana.pengaturan, bahan.monev.hari), "")
-    tell_table(_HEADER, rows, {"BULAN", "CAPAIAN", "CAPAIAN KINI"}, changed)
+    tell(plan_line(bahan.monev.rencana.pengaturan, bahan.monev.cakupan), "")
+    tell_table(_HEADER, rows, {"PERIODE", "CAPAIAN", "CAPAIAN KINI"}, changed)
     tell(*([""] if details else []), *details, *_left_out(bahan.arsip))
 
 
@@ -62,9 +63,8 @@ def _row(laporan: LaporanLama | None, kini: Monev, keterangan: str) -> Sequence[
         reported = [made, *(persen(laporan.angka[key]) for key in ("capaian", "realisasi_jatuh_tempo"))]
     made, capaian, realisasi = reported
     angka = kini.ringkasan
-    month = _short(kini.per_tanggal).partition(" ")[2]
     now = persen(angka.capaian), persen(angka.realisasi_jatuh_tempo)
-    return month, made, capaian, now[0], realisasi, now[1], keterangan
+    return kini.periode.singkat, made, capaian, now[0], realisasi, now[1], keterangan
 
 
 def _short(hari: dt.date) -> str:
@@ -74,10 +74,9 @@ def _short(hari: dt.date) -> str:
 def _remarks(
     laporan: LaporanLama | None, kini: Monev, *, newest: bool, berubah: Berubah | None
 ) -> Iterator[str]:
-    """Say of a month how far it goes, how its figures stand to those of now, and what became of the documents."""
-    hari = kini.per_tanggal
-    if hari != akhir_bulan(hari.year, hari.month):
-        yield f"per {tanggal(hari)}"
+    """Say of a period how far it goes, how its figures stand to those of now, and what became of the documents."""
+    if kini.per_tanggal != kini.periode.akhir:
+        yield f"per {tanggal(kini.per_tanggal)}"
     if laporan is None:
         yield "belum dibuat"
         return
@@ -92,7 +91,7 @@ def _remarks(
 
 
 def _shortened(berubah: Berubah) -> Iterator[str]:
-    """Give what changed in a month, with no more than a few of its kewajiban."""
+    """Give what changed in a period, with no more than a few of its kewajiban."""
     yield berubah.angka
     yield from (f"  {satu}" for satu in berubah.rincian[:_SEBUTAN_TERBANYAK])
     if len(berubah.rincian) > _SEBUTAN_TERBANYAK:

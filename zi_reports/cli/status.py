@@ -1,4 +1,4 @@
-"""The verb `status`: a workbook and a month become figures on the screen, or JSON."""
+"""The verb `status`: a workbook and a period become figures on the screen, or JSON."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def status(hari_ini: dt.date, buku: Path | None, periode: Periode | None, *, as_
     Contoh:
       zi status
       zi status --bulan 2025-12
+      zi status --periode 2025-TW4
       zi status input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --json
     """
     path = perintah.find_workbook(buku)

@@ -1,4 +1,4 @@
-"""What changed between two months becomes a workbook of one sheet."""
+"""What changed between two periods becomes a workbook of one sheet."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
 from zi_reports.monev.figures import Angka, Berubah, MonevIndikator, MonevKewajiban, Perbandingan
-from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun
-from zi_reports.rencana.lampiran import NAMA_AREA, Kolom, header_bulan
+from zi_reports.rencana.bahasa import TANPA_NILAI
+from zi_reports.rencana.lampiran import NAMA_AREA, Kolom
 
 LEMBAR = "Perbandingan"
 
 _TEXT = (
-    "Keadaan pada akhir kedua bulan (bulan berjalan: sampai hari ini), dari buku kerja yang sama; bulan yang "
-    "laporannya ada, seperti dilaporkan. Capaian area "
-    "adalah rata-rata capaian indikatornya. Area tanpa indikator pada naskah sumber tidak dihitung."
+    "Keadaan pada akhir kedua {periode} ({periode} berjalan: sampai hari ini), dari buku kerja yang sama; "
+    "{periode} yang laporannya ada, seperti dilaporkan. Capaian area adalah rata-rata capaian indikatornya. "
+    "Area tanpa indikator pada naskah sumber tidak dihitung."
 )
 _KEWAJIBAN = (
     Column("KODE", look=Look.CENTRED),
@@ -40,29 +40,23 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     """
     akhir = perbandingan.akhir
     pengaturan = akhir.rencana.pengaturan
-    days = (perbandingan.awal.per_tanggal, akhir.per_tanggal)
-    months = " dan ".join(map(bulan_tahun, days))
+    periods = (perbandingan.awal.periode, akhir.periode)
+    names = " dan ".join(map(str, periods))
+    kinds = {satu.jenis for satu in periods}
+    text = _TEXT.replace("{periode}", kinds.pop() if len(kinds) == 1 else "periode")
     file = BytesIO()
-    xlsx = new_workbook(file, f"{LEMBAR} {months}", pengaturan.satker, akhir.per_tanggal)
+    xlsx = new_workbook(file, f"{LEMBAR} {names}", pengaturan.satker, akhir.per_tanggal)
     book = Book(
         xlsx,
         f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}",
         pengaturan.kertas,
         pengaturan.tanda,
-        (pengaturan.satker, f"{{}} {months}"),
-        title=f"{{}} {months}",
+        (pengaturan.satker, f"{{}} {names}"),
+        title=f"{{}} {names}",
         air=(2, 2),
     )
-    headers = [header_bulan(day) for day in days]
-    columns = (
-        Column("AREA", 52, Look.CENTRED),
-        Column("NAMA AREA", 290),
-        *(Column(f"CAPAIAN {month}", 124, Look.SHARE) for month in headers),
-        Column("PERUBAHAN", 96, Look.CHANGE),
-        *(Column(f"SELESAI {month}", 76, Look.COUNT) for month in headers),
-        *(Column(f"TERLAMBAT {month}", 84, Look.COUNT) for month in headers),
-    )
-    sheet = book.open_sheet(LEMBAR, columns, _TEXT, landscape=True)
+    columns = _area_columns([satu.singkat.upper() for satu in periods])
+    sheet = book.open_sheet(LEMBAR, columns, text, landscape=True)
     _add_areas(sheet, columns, perbandingan)
     _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
     _add_list(sheet, "Baru terlambat", _TERLAMBAT, [*map(_late, perbandingan.baru_terlambat)])
@@ -71,6 +65,17 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
     xlsx.close()
     return file.getvalue()
+
+
+def _area_columns(periods: Sequence[str]) -> Sequence[Column]:
+    return (
+        Column("AREA", 52, Look.CENTRED),
+        Column("NAMA AREA", 290),
+        *(Column(f"CAPAIAN {periode}", 124, Look.SHARE) for periode in periods),
+        Column("PERUBAHAN", 96, Look.CHANGE),
+        *(Column(f"SELESAI {periode}", 76, Look.COUNT) for periode in periods),
+        *(Column(f"TERLAMBAT {periode}", 84, Look.COUNT) for periode in periods),
+    )
 
 
 def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbandingan) -> None:

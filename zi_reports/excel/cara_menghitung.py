@@ -10,6 +10,7 @@ from zi_reports.excel.kit import Book, Column, Look, Sheet
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
+from zi_reports.rencana.periode import JenisPeriode
 
 _KEADAAN = gaya.NAMA_KEADAAN
 _KETEPATAN = gaya.NAMA_KETEPATAN
@@ -28,15 +29,15 @@ ATURAN: Mapping[str, str] = {
         "Bulan” menjadi dua belas. Indikator tanpa tenggat mempunyai tepat satu kewajiban tanpa tanggal."
     ),
     "Per tanggal": (
-        "Batas laporan. Yang terjadi sesudahnya tidak dihitung, sehingga laporan bulan lalu dapat dibuat ulang "
+        "Batas laporan. Yang terjadi sesudahnya tidak dihitung, sehingga laporan {periode} lalu dapat dibuat ulang "
         "dengan angka yang sama."
     ),
     "Mulai Pemantauan": "Kewajiban yang jatuh tempo sebelum tanggal ini (lembar Pengaturan) tidak dihitung.",
     "Sudah jatuh tempo": _SUDAH_JATUH_TEMPO,
     SELESAI: (
         "Selesai pada atau sebelum per tanggal. Tanda tanpa tanggal pada kolom bulan dihitung sejak awal bulan "
-        "itu. STATUS Selesai tanpa tanggal dihitung sejak laporan pertama yang memuatnya, dan pada laporan bulan "
-        "sebelumnya hanya sejak bulan jatuh temponya. Dalam deret teratur (bulanan, triwulanan, "
+        "itu. STATUS Selesai tanpa tanggal dihitung sejak laporan pertama yang memuatnya, dan pada laporan "
+        "{periode} sebelumnya hanya sejak bulan jatuh temponya. Dalam deret teratur (bulanan, triwulanan, "
         "semesteran, berkala), masa satu kewajiban dimulai sehari sesudah jatuh tempo yang mendahuluinya; tanggal "
         "sebelum masa itu diperlakukan sebagai tanda tanpa tanggal."
     ),
@@ -60,13 +61,13 @@ ATURAN: Mapping[str, str] = {
     ),
     _TANPA_NILAI: "Tidak ada yang dapat dihitung. Tanda ini bukan 0% dan bukan 100%.",
     "Perubahan": (
-        "Selisih dengan angka yang dihitung dengan cara yang sama pada akhir bulan sebelumnya. Selisih persentase "
-        "dinyatakan dalam poin persentase."
+        "Selisih dengan angka yang dihitung dengan cara yang sama pada akhir {periode} sebelumnya. Selisih "
+        "persentase dinyatakan dalam poin persentase."
     ),
     "Rencana kumulatif": "Kewajiban berlaku yang jatuh tempo sampai akhir bulan itu.",
     "Realisasi kumulatif": "Kewajiban berlaku yang mempunyai jatuh tempo dan selesai sampai akhir bulan itu.",
 }
-"""The rules of the figures, for readers of the monthly report (docs/design.md, Figures)."""
+"""The rules of the figures, for readers of the report of a `{periode}` (docs/design.md, Figures)."""
 
 ATURAN_REKAP: Mapping[str, str] = {
     "Capaian satker": (
@@ -98,10 +99,11 @@ def write_rules(book: Book, aturan: Mapping[str, str], width: int, text: str) ->
     return sheet
 
 
-def write(book: Book) -> None:
-    """Write the sheet of the monthly report: the rules, then the weights."""
+def write(book: Book, jenis: JenisPeriode) -> None:
+    """Write the sheet of the report of a kind of period: the rules, then the weights."""
     text = "Aturan ini sama untuk laporan Excel, laporan Word, dan berkas ringkasan."
-    sheet = write_rules(book, ATURAN, 170, text)
+    rules = {nama: arti.replace("{periode}", jenis) for nama, arti in ATURAN.items()}
+    sheet = write_rules(book, rules, 170, text)
     sheet.add_section("Bobot area menurut PermenPANRB Nomor 90 Tahun 2021 (rujukan)")
     total = sum(BOBOT.values())
     weights = ((f"{kode} {NAMA_AREA[kode]}", f"{bobot} dari {total}") for kode, bobot in BOBOT.items())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -18,12 +18,16 @@ from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
 from zi_reports.rencana.bahasa import TANPA_NILAI, poin
 from zi_reports.rencana.model import Indikator
+from zi_reports.rencana.periode import JenisPeriode
 
 SELESAI = gaya.NAMA_KEADAAN[Keadaan.SELESAI]
 TIDAK_BERLAKU = gaya.NAMA_KEADAAN[Keadaan.TIDAK_BERLAKU]
 
 SEMUA = 'Data_No,">0"'
 """The condition that every kewajiban meets."""
+
+PERIODE = "{periode}"
+"""Stands in a header for the kind of the report's period."""
 
 _COLUMNS = (
     Column("NO", 44, Look.COUNT),
@@ -35,9 +39,9 @@ _COLUMNS = (
     Column("KEADAAN", 122, Look.CENTRED),
     Column("KETEPATAN", 150, Look.CENTRED),
     Column("DIHITUNG SEJAK", 128, Look.DAY),
-    Column("KEADAAN BULAN LALU", 122, Look.CENTRED),
+    Column(f"KEADAAN {PERIODE} LALU", 122, Look.CENTRED),
     Column("AWAL MASA", 128, Look.DAY),
-    Column("KETEPATAN BULAN LALU", 150, Look.CENTRED),
+    Column(f"KETEPATAN {PERIODE} LALU", 150, Look.CENTRED),
 )
 _JATUH_TEMPO, _TANGGAL_SELESAI, _KEADAAN, _KEADAAN_LALU, _AWAL_MASA = 4, 5, 6, 9, 10
 _NAMES = {
@@ -56,15 +60,18 @@ _TEXT = (
     "Satu baris untuk setiap kewajiban; NO adalah urutan indikator dalam lampiran. Semua angka laporan dihitung "
     "dari tabel ini. Bila KEADAAN, JATUH TEMPO, atau TANGGAL SELESAI di sini diperbaiki, angka dan grafik ikut "
     "berubah; perbaiki juga buku kerja masukan. Yang selesai tanpa tanggal dihitung sejak hari pada kolom DIHITUNG "
-    "SEJAK. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal. Yang BULAN LALU adalah yang "
-    "dilaporkan, bila laporannya ada."
+    "SEJAK. TANGGAL SELESAI sebelum AWAL MASA diperlakukan seperti tidak bertanggal. Yang {periode} LALU "
+    "adalah yang dilaporkan, bila laporannya ada."
 )
 
 
 def write(book: Book, bahan: BahanLaporan) -> None:
     """Write the sheet and name its columns for the formulas of the others."""
-    sheet = book.open_sheet(gaya.NamaLembar.DATA, _COLUMNS, _TEXT, landscape=True)
-    rows = sheet.add_filtered_table("TabelData", _COLUMNS, _rows(bahan, sheet.row + 1))
+    jenis = bahan.periode.jenis
+    columns = for_period(_COLUMNS, jenis)
+    text = _TEXT.replace(PERIODE, jenis.upper())
+    sheet = book.open_sheet(gaya.NamaLembar.DATA, columns, text, landscape=True)
+    rows = sheet.add_filtered_table("TabelData", columns, _rows(bahan, sheet.row + 1))
     sheet.name_columns("Data", _NAMES, rows)
     sheet.xlsx.freeze_panes(rows[0], 3)
     words = {nama: keadaan for keadaan, nama in gaya.NAMA_KEADAAN.items()}
@@ -74,9 +81,14 @@ def write(book: Book, bahan: BahanLaporan) -> None:
     sheet.xlsx.data_validation(rows[0], _KEADAAN, rows[-1], _KEADAAN, choice)
 
 
+def for_period(columns: Sequence[Column], jenis: JenisPeriode) -> Sequence[Column]:
+    """Give columns with the name of a kind of period in their headers, where `PERIODE` stands."""
+    return [replace(column, header=column.header.replace(PERIODE, jenis.upper())) for column in columns]
+
+
 def _rows(bahan: BahanLaporan, row: int) -> Iterator[Sequence[Isi]]:
     """Lay out the rows, of which the first stands at `row`."""
-    pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
+    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
     for nomor, (kini, lalu) in enumerate(pairs, start=1):
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
             yield (
@@ -169,7 +181,7 @@ def or_dash(nilai: float | None) -> float | str:
 
 
 def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
-    """Give the finished share of what meets `syarat` and applies, now or (`lalu`) a month ago; a dash without."""
+    """Give the finished share of what meets `syarat` and applies, now or (`lalu`) a period ago; a dash without."""
     column = "Data_KeadaanLalu" if lalu else "Data_Keadaan"
     finished = f'COUNTIFS({syarat},{column},"{SELESAI}")'
     applies = f'COUNTIFS({syarat},{column},"<>{TIDAK_BERLAKU}")'

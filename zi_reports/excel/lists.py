@@ -19,7 +19,7 @@ from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import BuktiDukung, Lokasi, Tingkat
 
 HARI_BERIKUTNYA = 60
-"""How many days after the per tanggal sheet Jatuh Tempo Berikutnya looks ahead."""
+"""How many days after the per tanggal of a month sheet Jatuh Tempo Berikutnya looks ahead; else a period."""
 
 _WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
 """What a click may open besides files: one address, and nothing else in the text."""
@@ -75,19 +75,30 @@ def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
 
 
 def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
-    """List what falls due in the days after the per tanggal, and on it while it runs, the nearest first."""
-    jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahan.monev.hari}"
-    if bahan.monev.berjalan:
-        jangka = f"pada {bahan.monev.hari} atau dalam {HARI_BERIKUTNYA} hari sesudahnya"
+    """List what falls due after the per tanggal, and on it while it runs, the nearest first."""
+    jangka = _looked_ahead(bahan)
     text = f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat."
     none = f"Tidak ada kewajiban yang jatuh tempo {jangka}."
     rows = _unfinished(bahan.monev, Keadaan.BELUM_JATUH_TEMPO, NamaLembar.BERIKUTNYA)
     _write_list(book, NamaLembar.BERIKUTNYA, rows, text, none)
 
 
+def _looked_ahead(bahan: BahanLaporan) -> str:
+    """Say how far that list goes: to the end of the next period, as the agenda in Word does; of a month in days."""
+    hari, periode = bahan.monev.hari, bahan.periode
+    if not periode.sebulan:
+        since = f"mulai {hari}" if bahan.monev.berjalan else f"setelah {hari}"
+        return f"{since} sampai {bahasa.tanggal(periode.berikutnya.akhir)}"
+    if bahan.monev.berjalan:
+        return f"pada {hari} atau dalam {HARI_BERIKUTNYA} hari sesudahnya"
+    return f"dalam {HARI_BERIKUTNYA} hari setelah {hari}"
+
+
 def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Sequence[Isi]]:
     """Lay out the kewajiban in one state up to the last day that is looked at, by jatuh tempo."""
-    until = monev.per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
+    until = monev.periode.berikutnya.akhir
+    if monev.periode.sebulan:
+        until = monev.per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
     found = [
         (kewajiban.jatuh_tempo, kewajiban.hari_terlambat, satu.indikator)
         for satu in monev.indikator

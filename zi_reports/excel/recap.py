@@ -1,4 +1,4 @@
-"""A recap becomes `rekap-zi-YYYY-MM.xlsx`; what is added up or averaged is a live formula over its tables."""
+"""A recap becomes `rekap-zi-PERIODE.xlsx`; what is added up or averaged is a live formula over its tables."""
 
 from __future__ import annotations
 
@@ -33,15 +33,16 @@ _NAMES = ("Indikator", *(satu.field for satu in _JUMLAH), "Capaian", "Realisasi"
 
 def write_excel(rekap: Rekap) -> bytes:
     """Make the recap's workbook; the same recap gives the same bytes."""
-    hari, name = rekap.hari, "Rekap Zona Integritas"
+    cakupan, name = rekap.cakupan, "Rekap Zona Integritas"
+    judul = cakupan[0].upper() + cakupan[1:]
     file = BytesIO()
-    xlsx = new_workbook(file, f"{name} {rekap.tahun} per {hari}", name, rekap.hari_ini)
+    xlsx = new_workbook(file, f"{name} {rekap.tahun} {cakupan}", name, rekap.hari_ini)
     book = Book(
         xlsx,
-        f"{len(rekap.satker)} satker · Rencana Aksi Zona Integritas {rekap.tahun} · Per {hari}",
+        f"{len(rekap.satker)} satker · Rencana Aksi Zona Integritas {rekap.tahun} · {judul}",
         Kertas.A4,
         rekap.tanda,
-        (name, f"Rekap {{}} · Per {hari}"),
+        (name, f"Rekap {{}} · {judul}"),
         title="Rekap: {}",
         valign="vcenter",
     )

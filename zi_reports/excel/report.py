@@ -1,4 +1,4 @@
-"""Figures become `monev-zi-YYYY-MM.xlsx`: a workbook whose every count is a live formula over its last sheet."""
+"""Figures become `monev-zi-PERIODE.xlsx`: a workbook whose every count is a live formula over its last sheet."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from zi_reports.laporan import BahanLaporan
 
 
 def write_excel(bahan: BahanLaporan) -> bytes:
-    """Make the Excel report of one month; the same `bahan` gives the same bytes."""
+    """Make the Excel report of one period; the same `bahan` gives the same bytes."""
     pengaturan = bahan.monev.rencana.pengaturan
-    hari = bahan.monev.hari
+    cakupan = bahan.monev.cakupan
+    judul = cakupan[0].upper() + cakupan[1:]
     file = BytesIO()
-    xlsx = new_workbook(file, f"Monev Zona Integritas per {hari}", pengaturan.satker, bahan.hari_ini)
+    xlsx = new_workbook(file, f"Monev Zona Integritas {cakupan}", pengaturan.satker, bahan.hari_ini)
     book = Book(
         xlsx,
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · Per {hari}",
+        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · {judul}",
         pengaturan.kertas,
         pengaturan.tanda,
-        (pengaturan.satker, f"{{}} · Per {hari}"),
+        (pengaturan.satker, f"{{}} · {judul}"),
     )
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
@@ -37,6 +38,6 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     lists.write_jatuh_tempo_berikutnya(book, bahan)
     lists.write_bukti_dukung(book, bahan)
     lists.write_catatan(book, bahan, rows)
-    cara_menghitung.write(book)
+    cara_menghitung.write(book, bahan.periode.jenis)
     xlsx.close()
     return file.getvalue()

@@ -13,12 +13,14 @@ from zi_reports.excel import charts, gaya
 from zi_reports.excel.charts import Range
 from zi_reports.excel.data import (
     HITUNGAN,
+    PERIODE,
     SELESAI,
     SEMUA,
     TIDAK_BERLAKU,
     JenisHitungan,
     change,
     count_formulas,
+    for_period,
     mean_capaian,
     or_dash,
     realisasi,
@@ -34,7 +36,7 @@ from zi_reports.rencana.model import Area
 _FIGURES = (
     *(Column(satu.nama.upper(), 68, Look.COUNT) for satu in HITUNGAN),
     Column("CAPAIAN", 62, Look.SHARE),
-    Column("CAPAIAN BULAN LALU", 62, Look.SHARE),
+    Column(f"CAPAIAN {PERIODE} LALU", 62, Look.SHARE),
     Column("PERUBAHAN", 76, Look.CHANGE),
 )
 _REALISASI = Column("REALISASI JATUH TEMPO", 68, Look.SHARE)
@@ -76,7 +78,7 @@ _TEXT_AREA = (
 _TEXT_TENGGAT = (
     "Setiap baris memuat kewajiban yang jatuh tempo pada bulan itu. Tabel kedua menjumlahkannya sampai akhir tiap "
     "bulan, tanpa yang tidak berlaku: RENCANA adalah yang jatuh tempo, REALISASI yang selesai. BATAS LAPORAN hanya "
-    "menandai bulan laporan pada grafik."
+    "menandai {bulan} pada grafik."
 )
 
 
@@ -90,7 +92,8 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> tuple[Sequence[Mapping[st
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)
     sheet.add_section("Capaian per indikator")
-    rows = sheet.add_filtered_table("TabelIndikator", _INDIKATOR, _indikator_rows(bahan, sheet.row + 1))
+    columns = for_period(_INDIKATOR, bahan.periode.jenis)
+    rows = sheet.add_filtered_table("TabelIndikator", columns, _indikator_rows(bahan, sheet.row + 1))
     names = {0: "Area", 1: "No", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu"}
     sheet.name_columns("Indikator", names, rows)
     sheet.xlsx.freeze_panes(0, 4)
@@ -107,11 +110,11 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
     """Write a row for each area and one for the whole, and the chart; give the figures of the areas."""
     areas, redup = bahan.monev.area, sheet.book.formats(font_color=gaya.WARNA_REDUP)
     found: list[Mapping[str, Rumus]] = []
-    sheet.add_header(_AREA)
+    sheet.add_header(for_period(_AREA, bahan.periode.jenis))
     rows = range(sheet.row, sheet.row + len(areas))
     sheet.write(sheet.row - 1, _LABEL, "LABEL GRAFIK", redup)
     sheet.xlsx.set_column_pixels(_LABEL, _LABEL, 230)
-    for row, satu, lalu in zip(rows, areas, bahan.bulan_lalu.area, strict=True):
+    for row, satu, lalu in zip(rows, areas, bahan.lalu.area, strict=True):
         cells = _area_cells(row, satu.area, bahan, satu.angka, lalu.angka)
         sheet.add_row(_AREA, cells)
         at = accumulate((column.span for column in _AREA), initial=0)
@@ -125,7 +128,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus
         label = NAMA_AREA.get(satu.area.kode, "") if satu.angka.indikator else f"({gaya.BELUM_ADA})"
         sheet.write(row, _LABEL, f"{satu.area.kode} {label}".strip(), redup)
     whole = Area("", "Seluruhnya")
-    cells = _area_cells(sheet.row, whole, bahan, bahan.monev.ringkasan, bahan.bulan_lalu.ringkasan)
+    cells = _area_cells(sheet.row, whole, bahan, bahan.monev.ringkasan, bahan.lalu.ringkasan)
     sheet.add_row(_AREA, cells, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
     empty = [satu.angka.capaian is None for satu in areas]
@@ -153,7 +156,7 @@ def _area_cells(row: int, area: Area, bahan: BahanLaporan, kini: Angka, lalu: An
 
 def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
     """Lay out the rows of indikator, of which the first stands at `first`."""
-    pairs = zip(bahan.monev.indikator, bahan.bulan_lalu.indikator, strict=True)
+    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
     for row, (kini, lalu) in enumerate(pairs, start=first):
         syarat = f"Data_No,{xl_rowcol_to_cell(row, 1, col_abs=True)}"
         yield (
@@ -170,7 +173,8 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
 
 def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | None:
     """Write sheet Per Tenggat; give what draws its S-curve once more, or None where the plan has no jatuh tempo."""
-    sheet = book.open_sheet(gaya.NamaLembar.PER_TENGGAT, _MONTHS, _TEXT_TENGGAT, landscape=False)
+    text = _TEXT_TENGGAT.format(bulan="bulan laporan" if bahan.periode.sebulan else "bulan per tanggal")
+    sheet = book.open_sheet(gaya.NamaLembar.PER_TENGGAT, _MONTHS, text, landscape=False)
     sheet.add_section("Kewajiban per bulan jatuh tempo")
     _add_months(sheet, bahan.monev)
     if not bahan.monev.kurva:

@@ -1,4 +1,4 @@
-"""Sheet Ringkasan: the month on one page, for somebody who reads only that."""
+"""Sheet Ringkasan: the period on one page, for somebody who reads only that."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _AREA = (
 _CAPAIAN = 6
 _NOW, _BEFORE = 2, 3
 _FIGURES = ((0, 1), (_NOW, _NOW), (_BEFORE, _BEFORE), (4, 4))
-"""The columns of the main figures: the name, this month, the last one, the change."""
+"""The columns of the main figures: the name, this period, the last one, the change."""
 
 _BARS = 5
 """The first column of the chart beside them."""
@@ -60,7 +60,7 @@ def write(
     sheet.xlsx.fit_to_pages(1, 1)
     cards = sheet.row
     sheet.row += len(_CARD_HEIGHTS) + 1
-    sheet.add_section("Angka pokok dan perubahan sejak bulan lalu")
+    sheet.add_section(f"Angka pokok dan perubahan sejak {bahan.periode.jenis} lalu")
     header = sheet.row
     cells = _add_figures(sheet, bahan)
     _write_cards(sheet, cards, bahan.monev.ringkasan, cells)
@@ -77,9 +77,9 @@ def write(
 
 
 def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, str]:
-    """Write the table of main figures; give the cell of each figure of this month by its name."""
+    """Write the table of main figures; give the cell of each figure of this period by its name."""
     header = sheet.book.cell(Look.HEADER, num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
-    days = (bahan.monev.per_tanggal, bahan.bulan_lalu.per_tanggal)
+    days = (bahan.monev.per_tanggal, bahan.lalu.per_tanggal)
     # The formulas call the two days by these names.
     sheet.name_columns("Per", {_NOW: "Tanggal", _BEFORE: "Tanggal_Lalu"}, range(sheet.row, sheet.row + 1))
     nama = "PER TANGGAL" + (" (HARI BERJALAN)" if bahan.monev.berjalan else "")
@@ -108,8 +108,8 @@ def _add_row(sheet: Sheet, cells: Sequence[Isi], forms: Sequence[Format]) -> Non
 
 
 def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, Rumus, Rumus]]:
-    """Lay out the main figures, of which the first stands at `row`: this month's, the last one's, the change."""
-    monev, dahulu = bahan.monev, bahan.bulan_lalu
+    """Lay out the main figures, of which the first stands at `row`: this period's, the last one's, the change."""
+    monev, dahulu = bahan.monev, bahan.lalu
     kini, lalu = monev.ringkasan, dahulu.ringkasan
     mean = mean_capaian("", kini.capaian), mean_capaian("", lalu.capaian, lalu=True)
     due = (
@@ -126,7 +126,7 @@ def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, 
 
 def _counts(jenis: JenisHitungan, kini: Hitungan, lalu: Hitungan, row: int) -> tuple[Rumus, Rumus, Rumus]:
     """Count the kewajiban of one kind as of both days, and give the change."""
-    past = jenis.syarat.replace(",", "Lalu,")  # the columns of last month
+    past = jenis.syarat.replace(",", "Lalu,")  # the columns of the last period
     now, before = (xl_rowcol_to_cell(row, column) for column in (_NOW, _BEFORE))
     return (
         Rumus(f"=COUNTIFS({jenis.syarat or SEMUA})", jenis.of(kini)),

@@ -215,6 +215,11 @@ class Monev:
         return tuple(satu for _, satu in sorted(left, key=itemgetter(0)))
 
     @property
+    def cakupan(self) -> str:
+        """What the figures cover, as headings have it."""
+        return self.periode.cakupan(self.hari)
+
+    @property
     def kewajiban(self) -> tuple[MonevKewajiban, ...]:
         """All kewajiban that count, in the plan's order."""
         return tuple(satu for indikator in self.indikator for satu in indikator.kewajiban)

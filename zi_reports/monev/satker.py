@@ -16,6 +16,7 @@ import pandas as pd
 from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihitung, path_order
 from zi_reports.rencana.bahasa import per_hari
 from zi_reports.rencana.lampiran import all_areas
+from zi_reports.rencana.periode import Periode
 
 KELAS = (
     "0%",
@@ -66,7 +67,7 @@ class Rekap:
     """All that the recap's documents are made from; the frames have their satker in the order of names."""
 
     tahun: int
-    per_tanggal: dt.date
+    periode: Periode
     hari_ini: dt.date
     satker: pd.DataFrame
     satker_area: pd.DataFrame
@@ -79,9 +80,19 @@ class Rekap:
     tenggat: tuple[MonevTenggat, ...]
 
     @property
+    def per_tanggal(self) -> dt.date:
+        """The last day of the period, or today while it runs."""
+        return min(self.periode.akhir, self.hari_ini)
+
+    @property
     def hari(self) -> str:
         """The per tanggal as every page writes it."""
         return per_hari(self.per_tanggal, berjalan=self.hari_ini <= self.per_tanggal)
+
+    @property
+    def cakupan(self) -> str:
+        """What the figures cover, as headings have it."""
+        return self.periode.cakupan(self.hari)
 
     @property
     def tanpa_capaian(self) -> int:
@@ -113,14 +124,14 @@ def add_up(
     tabel: Mapping[str, pd.DataFrame],
     tidak_dihitung: Sequence[TidakDihitung],
     tahun: int,
-    per_tanggal: dt.date,
+    periode: Periode,
     hari_ini: dt.date,
 ) -> Rekap:
     """Add the figures of all satker up."""
     satker, area = tabel["satker"], tabel["area"]
     return Rekap(
         tahun=tahun,
-        per_tanggal=per_tanggal,
+        periode=periode,
         hari_ini=hari_ini,
         satker=satker,
         satker_area=area,

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 from zi_reports.monev.figures import HITUNGAN, Monev, TidakDihitung, assess, path_order
 from zi_reports.rencana.model import Tingkat, UserError, WorkbookError
 from zi_reports.rencana.periksa import run_checks
+from zi_reports.rencana.periode import Periode
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.workbook import read_workbook
@@ -32,7 +33,7 @@ _Result = TypeVar("_Result")
 
 _TERBANYAK = 8  # more processes would take memory and be hardly quicker
 _PINTASAN = ".gsheet"
-_HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-20\d\d-\d\d")
+_HASIL_KITA = re.compile(r"(?:laporan-)?(?:monev|rekap)-zi-(20\d\d(?:-\d\d|-TW[1-4]|-S[12])?)\b")
 """How the names of this program's own documents begin, in case they lie in the same folder."""
 
 Bacaan = Mapping[str, list[tuple[Any, ...]]]
@@ -106,8 +107,8 @@ def scan(folder: Path) -> Isi:
         here = Path(name)
         below[:] = [satu for satu in below if not satu.startswith((".", "__"))]
         folders += [here / satu for satu in below]
-        workbooks += [here / satu for satu in files if _may_be_workbook(satu)]
-        ours += [here / satu for satu in files if _HASIL_KITA.match(satu)]
+        workbooks += [here / satu for satu in files if _may_be_workbook(here / satu)]
+        ours += [here / satu for satu in files if _is_ours(here / satu)]
     if refused and Path(refused[0].filename) == folder:
         raise refused[0]
     holding = {above for path in workbooks for above in path.parents}
@@ -135,9 +136,15 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"Folder tidak ditemukan: {folder}. Periksa nama dan letaknya.")
 
 
-def _may_be_workbook(name: str) -> bool:
-    known = Path(name).suffix.casefold() in AKHIRAN_BUKU | {_PINTASAN}
-    return known and not name.startswith(("~$", ".")) and not _HASIL_KITA.match(name)
+def _may_be_workbook(path: Path) -> bool:
+    known = path.suffix.casefold() in AKHIRAN_BUKU | {_PINTASAN}
+    return known and not path.name.startswith(("~$", ".")) and not _is_ours(path)
+
+
+def _is_ours(path: Path) -> bool:
+    """Say whether a file is a document of ours; that of a year only in its folder: a plan may be named so."""
+    match = _HASIL_KITA.match(path.name)
+    return match is not None and ("-" in match[1] or path.parent.name == match[1])
 
 
 def _look_at(folder: Path, path: Path) -> Berkas | TidakDihitung:
@@ -168,15 +175,15 @@ def _relative(folder: Path, path: Path) -> str:
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
 
 
-def read(berkas: Berkas, per_tanggal: dt.date, hari_ini: dt.date | None = None) -> Bacaan | TidakDihitung:
+def read(berkas: Berkas, periode: Periode, hari_ini: dt.date) -> Bacaan | TidakDihitung:
     """Read one workbook and compute its figures (see `assess`), or say in a sentence why that cannot be."""
-    path, nama = berkas.path, berkas.nama
+    path, nama, per_tanggal = berkas.path, berkas.nama, min(periode.akhir, hari_ini)
     try:
         rencana, read_notes = read_workbook(path)
         # A galat, the only level that is counted here, is the same whatever day is taken for today.
         catatan = (*read_notes, *run_checks(rencana, per_tanggal))
         galat = sum(satu.tingkat is Tingkat.GALAT for satu in catatan)
-        bacaan = _rows(nama, assess(rencana, per_tanggal, hari_ini), galat)
+        bacaan = _rows(nama, assess(rencana, per_tanggal, hari_ini, jenis=periode.jenis), galat)
         unchanged = hashlib.sha256(path.read_bytes()).hexdigest() == berkas.sidik
     except WorkbookError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")

@@ -20,6 +20,7 @@ from zi_reports.monev.satker import Rekap, add_up
 from zi_reports.rekap import Format
 from zi_reports.rekap.read import KOLOM, Bacaan, Isi, read, work_through
 from zi_reports.rencana.model import UserError
+from zi_reports.rencana.periode import Periode
 
 Tabel = Mapping[str, pd.DataFrame]
 """The frames of a recap by their names, with the columns of `KOLOM`."""
@@ -32,6 +33,7 @@ TABEL: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("bulan", "per_tanggal"), "DATE"),
         **{satu: KOLOM["satker"][satu] for satu in SATKER},
         **KOLOM[nama],
+        "periode": "VARCHAR",
     }
     for nama in ("satker", "indikator", "kewajiban")
 }
@@ -41,7 +43,7 @@ _JENIS = {"INTEGER": "int64", "DOUBLE": "float64"}
 
 
 def recap(
-    isi: Isi, per_tanggal: dt.date, hari_ini: dt.date, tahun: int | None, lapor: Callable[[int], None]
+    isi: Isi, periode: Periode, hari_ini: dt.date, tahun: int | None, lapor: Callable[[int], None]
 ) -> tuple[Rekap, Tabel]:
     """Read and add up the workbooks of one plan year (see `plan_year` for None); give also the frames that count.
 
@@ -51,7 +53,7 @@ def recap(
         UserError: no workbook counts; the first reason is told.
     """
     results: dict[str, Bacaan | TidakDihitung] = {}
-    for satu, hasil in work_through(isi.berkas, partial(read, per_tanggal=per_tanggal, hari_ini=hari_ini)):
+    for satu, hasil in work_through(isi.berkas, partial(read, periode=periode, hari_ini=hari_ini)):
         results[satu.nama] = hasil or TidakDihitung(
             satu.nama, "Pembacaannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
         )
@@ -59,7 +61,7 @@ def recap(
     ordered = [results[satu.nama] for satu in isi.berkas]
     dibaca = to_frames([hasil for hasil in ordered if not isinstance(hasil, TidakDihitung)])
     gagal = [hasil for hasil in ordered if isinstance(hasil, TidakDihitung)]
-    wanted = tahun or plan_year(dibaca["satker"]["tahun"], per_tanggal)
+    wanted = tahun or plan_year(dibaca["satker"]["tahun"], periode)
     dipilih, lain = choose(dibaca["satker"], {satu.nama: satu.sidik for satu in isi.berkas}, wanted)
     tidak_dihitung = (*isi.tidak_dihitung, *gagal, *lain)
     if dipilih.empty:
@@ -67,7 +69,7 @@ def recap(
         first = next(reasons, "Simpan buku kerja satker di sana.")
         raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {isi.folder}. {first}")
     tabel = keep(dibaca, dipilih)
-    return add_up(tabel, tidak_dihitung, wanted, per_tanggal, hari_ini), tabel
+    return add_up(tabel, tidak_dihitung, wanted, periode, hari_ini), tabel
 
 
 def to_frames(bacaan: Sequence[Bacaan]) -> Tabel:
@@ -80,10 +82,10 @@ def to_frames(bacaan: Sequence[Bacaan]) -> Tabel:
     }
 
 
-def plan_year(tahun: Iterable[int], bulan: dt.date) -> int:
-    """Give the plan year that a month's recap is about: its own year, else the latest before, else the first."""
-    years = set(tahun)
-    return max((satu for satu in years if satu <= bulan.year), default=min(years, default=bulan.year))
+def plan_year(tahun: Iterable[int], periode: Periode) -> int:
+    """Give the plan year that a period's recap is about: its own year, else the latest before, else the first."""
+    years, own = set(tahun), periode.awal.year
+    return max((satu for satu in years if satu <= own), default=min(years, default=own))
 
 
 def choose(
@@ -128,10 +130,11 @@ def keep(tabel: Tabel, dipilih: pd.DataFrame) -> Tabel:
     }
 
 
-def tidy(tabel: Tabel, per_tanggal: dt.date) -> Tabel:
-    """Give the tables that are written, each row beginning with the month."""
-    month = {"bulan": f"{per_tanggal:%Y-%m-01}", "per_tanggal": f"{per_tanggal}"}
-    return {nama: tabel[nama].assign(**month)[list(kolom)] for nama, kolom in TABEL.items()}
+def tidy(tabel: Tabel, periode: Periode, per_tanggal: dt.date) -> Tabel:
+    """Give the tables that are written, each row with its period; `bulan` is that of the per tanggal."""
+    days = {"bulan": f"{per_tanggal:%Y-%m-01}", "per_tanggal": f"{per_tanggal}"}
+    whose = {**days, "periode": periode.nama}
+    return {nama: tabel[nama].assign(**whose)[list(kolom)] for nama, kolom in TABEL.items()}
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
@@ -171,8 +174,10 @@ def data_files(db: duckdb.DuckDBPyConnection, tabel: Tabel, formats: Collection[
     return files
 
 
-def with_month(db: duckdb.DuckDBPyConnection, target: Path) -> bytes:
-    """Give the DuckDB file of all months with the tables in it, in place of what `target` holds of this month.
+def with_period(db: duckdb.DuckDBPyConnection, target: Path) -> bytes:
+    """Give the DuckDB file of all periods with the tables in it, in place of what `target` holds of this one.
+
+    A file that an earlier version wrote has months alone, and no column that names them.
 
     Raises:
         OutputError: the file is in use, or has other columns, or is none of DuckDB; or there is no room.
@@ -189,8 +194,12 @@ def with_month(db: duckdb.DuckDBPyConnection, target: Path) -> bytes:
         db.execute("BEGIN")
         for tabel in TABEL:
             db.execute(f"CREATE TABLE IF NOT EXISTS simpan.{tabel} AS FROM {tabel} LIMIT 0")
+            db.execute(f"ALTER TABLE simpan.{tabel} ADD COLUMN IF NOT EXISTS periode VARCHAR")
             db.execute(
-                f"DELETE FROM simpan.{tabel} WHERE (bulan, tahun) IN (SELECT DISTINCT bulan, tahun FROM satker)"  # noqa: S608 - our own tables; nothing of a user's
+                f"UPDATE simpan.{tabel} SET periode = strftime(bulan, '%Y-%m') WHERE periode IS NULL"  # noqa: S608 - our own tables; nothing of a user's
+            )
+            db.execute(
+                f"DELETE FROM simpan.{tabel} WHERE (periode, tahun) IN (SELECT DISTINCT periode, tahun FROM satker)"  # noqa: S608 - as above
             )
             db.execute(f"INSERT INTO simpan.{tabel} BY NAME FROM {tabel}")
         db.execute("COMMIT")

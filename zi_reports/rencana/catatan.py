@@ -69,8 +69,8 @@ _PERINGATAN: Mapping[str, str] = {
     "jatuh-tempo-di-luar-tahun:banyak": "Jatuh tempo {jumlah} baris di luar tahun rencana, {tahun}: {sel}. "
     "Yang sebelum Mulai Pemantauan tidak dihitung. Periksa Tahun Rencana pada lembar Pengaturan.",
     "karakter-kendali": "Ada karakter kendali yang tidak tampak; karakter itu diabaikan. Ketik ulang isinya.",
-    "indikator-hilang": "Laporan {bulan} memuat {jumlah} indikator yang tidak ada lagi pada lembar ini: {daftar}. "
-    "Bila barisnya terhapus, kembalikan dari berkas sebelumnya.",
+    "indikator-hilang": "Laporan {periode} memuat {jumlah} indikator yang tidak ada lagi pada lembar ini: "
+    "{daftar}. Bila barisnya terhapus, kembalikan dari berkas sebelumnya.",
     "kode-ganda": "{baris} memakai {kode}, karena KODE ini sudah dipakai baris lain. Tulis {kode} di sini.",
     "kode-tempat-lain": "KODE ini milik komponen {komponen}, tetapi barisnya dihitung di tempatnya berdiri. "
     "Pindahkan barisnya ke komponen itu; bila ini baris baru, kosongkan KODE-nya.",

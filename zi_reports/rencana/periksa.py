@@ -84,7 +84,7 @@ def _without_reason(satu: Indikator) -> Iterator[Catatan]:
         yield note("tidak-berlaku-tanpa-alasan", satu.letak.lokasi(where), kolom=kolom)
 
 
-def check_vanished(rencana: Rencana, bulan: dt.date, lama: Sequence[tuple[str, str]]) -> tuple[Catatan, ...]:
+def check_vanished(rencana: Rencana, periode: str, lama: Sequence[tuple[str, str]]) -> tuple[Catatan, ...]:
     """Note the indikator, as kode and text, of the report of a month that the plan has no more.
 
     One whose kode or text alone was changed is still there.
@@ -108,8 +108,7 @@ def check_vanished(rencana: Rencana, bulan: dt.date, lama: Sequence[tuple[str, s
     listed = "; ".join(names[:_DISEBUT] + more)
     if not names:
         return ()
-    month = bahasa.bulan_tahun(bulan)
-    return (note("indikator-hilang", place, bulan=month, jumlah=len(names), daftar=listed),)
+    return (note("indikator-hilang", place, periode=periode, jumlah=len(names), daftar=listed),)
 
 
 def _plain(teks: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zi_reports.rencana.bahasa import akhir_bulan, bulan_tahun
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, akhir_bulan, bulan_tahun
 
 
 class JenisPeriode(StrEnum):
@@ -74,6 +74,30 @@ class Periode:
             case JenisPeriode.TAHUN:
                 return f"Tahun {self.awal.year}"
         return f"{self.jenis.capitalize()} {_ROMAWI[self._nomor - 1]} {self.awal.year}"
+
+    @property
+    def sebulan(self) -> bool:
+        """Whether it is a month."""
+        return self.jenis is JenisPeriode.BULAN
+
+    @property
+    def judul(self) -> str:
+        """The period as a document calls itself: `Bulan Desember 2025`, `Triwulan IV 2025`."""
+        return f"Bulan {self}" if self.sebulan else str(self)
+
+    @property
+    def singkat(self) -> str:
+        """The period where room is short: `Des 2025`, `TW4 2025`, `S2 2025`, `Tahun 2025`."""
+        match self.jenis:
+            case JenisPeriode.BULAN:
+                return f"{BULAN_SINGKAT[self.awal.month - 1]} {self.awal.year}"
+            case JenisPeriode.TAHUN:
+                return str(self)
+        return f"{_SINGKATAN[self.jenis]}{self._nomor} {self.awal.year}"
+
+    def cakupan(self, hari: str) -> str:
+        """Say what figures cover: `per 31 Desember 2025`, before that the name of more than a month."""
+        return f"per {hari}" if self.sebulan else f"{self}, per {hari}"
 
     @property
     def _nomor(self) -> int:

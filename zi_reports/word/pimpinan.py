@@ -15,7 +15,7 @@ from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana.bahasa import TANPA_NILAI, gabung_kata, selisih, tanggal
 from zi_reports.rencana.lampiran import belum_disalin
-from zi_reports.rencana.periode import JenisPeriode, Periode
+from zi_reports.rencana.periode import Periode
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
@@ -54,7 +54,7 @@ def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, 
 def periode_agenda(ini: Periode) -> tuple[Periode, ...]:
     """Give the periods after this one that the agenda tells of: the next, and of months the one after it too."""
     berikut = ini.berikutnya
-    return (berikut, berikut.berikutnya) if ini.jenis is JenisPeriode.BULAN else (berikut,)
+    return (berikut, berikut.berikutnya) if ini.sebulan else (berikut,)
 
 
 def changes_of_cards(lalu: Monev, kini: Monev) -> Baris:

@@ -1,4 +1,4 @@
-"""The figures of a month and a meeting become its papers: undangan, daftar hadir, notulen."""
+"""The figures of a period and a meeting become its papers: undangan, daftar hadir, notulen."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
     """Write one paper of the meeting from its template; the same input gives the same bytes.
 
     Args:
-        bahan: The figures of the month that the meeting is about.
+        bahan: The figures of the period that the meeting is about.
         rapat: The meeting.
         nama: What the paper is, for its title: `Undangan`.
         templat: The Word file with its tags.
@@ -53,6 +53,7 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     # The undangan is of today, unless the meeting was before: then nobody knows when it was sent.
     hari_undangan = tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK
     return konteks(bahan) | {
+        "periode": bahan.periode.judul,
         "hari_tanggal": f"{hari(rapat.tanggal)}, {tanggal(rapat.tanggal)}",
         "pukul": f"{rapat.pukul:%H.%M}" if rapat.pukul else TITIK_TITIK,
         "tempat_rapat": rapat.tempat or TITIK_TITIK,

@@ -1,4 +1,4 @@
-"""A recap becomes `rekap-zi-YYYY-MM.docx`; what it says and how it looks is the template's."""
+"""A recap becomes `rekap-zi-PERIODE.docx`; what it says and how it looks is the template's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
     Raises:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
-    judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
+    judul = f"Rekap Monev Zona Integritas {rekap.periode}"
     return render(templat, _isian(rekap), Kertas.A4, judul, rekap.hari_ini)
 
 
@@ -31,7 +31,7 @@ def _isian(rekap: Rekap) -> Baris:
     """Give the template's variables."""
     return {
         "tahun": rekap.tahun,
-        "bulan": bulan_tahun(rekap.per_tanggal),
+        "periode": rekap.periode.judul,
         "per_tanggal": rekap.hari,
         "tanda": rekap.tanda,
         "bertanda": ", ".join(

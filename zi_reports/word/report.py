@@ -39,7 +39,7 @@ from zi_reports.rencana.bahasa import (
 from zi_reports.rencana.catatan import count_by_level
 from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
-from zi_reports.rencana.periode import JenisPeriode, Periode
+from zi_reports.rencana.periode import Periode
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.pimpinan import changes_of_cards, facts_for_leaders, periode_agenda
 from zi_reports.word.render import clean, render
@@ -161,12 +161,12 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "tahun": pengaturan.tahun,
         "ringkas": False,
         "bulan": str(bahan.periode),
-        "judul_periode": _judul(bahan.periode),
+        "judul_periode": bahan.periode.judul.upper(),
         "akhir_bulan_berikut": tanggal(bahan.periode.berikutnya.akhir),
         "isian_sesudah": bahan.hari_ini > bahan.monev.per_tanggal,
         "per_tanggal": bahan.monev.hari,
         "bulan_lalu": str(bahan.periode.sebelumnya),
-        "akhir_bulan_lalu": bahan.bulan_lalu.hari,
+        "akhir_bulan_lalu": bahan.lalu.hari,
         "mulai_pemantauan": tanggal(pengaturan.mulai),
         "keputusan": _keputusan(pengaturan),
         "tanggal_laporan": tanggal(bahan.hari_ini),
@@ -177,11 +177,6 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "lampirkan_catatan": bool(pengaturan.lampirkan_catatan),
         "kata_pengantar": bool(pengaturan.kata_pengantar),
     }
-
-
-def _judul(periode: Periode) -> str:
-    """Name a period as a title does: `BULAN DESEMBER 2025`, `TRIWULAN IV 2025`."""
-    return ("BULAN " if periode.jenis is JenisPeriode.BULAN else "") + str(periode).upper()
 
 
 def _keputusan(pengaturan: Pengaturan) -> str:
@@ -228,7 +223,7 @@ def _berjalan(baris: MonevIndikator) -> bool:
 
 def _perubahan(bahan: BahanLaporan) -> Baris:
     """Hold the month against the end of the month before; both are figures of the same plan."""
-    changed = compare(bahan.bulan_lalu, bahan.monev)
+    changed = compare(bahan.lalu, bahan.monev)
     baru_selesai = Counter(row.area.kode for row, _ in changed.baru_selesai)
     baru_terlambat = Counter(row.area.kode for row, _ in changed.baru_terlambat)
     return {
