@@ -6,8 +6,13 @@ The expected texts are written by hand. Each indikator has one kewajiban unless 
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from conftest import perlu_libreoffice, simpan_sebagai
 from kalimat_kecil import (
     AHEAD,
     DONE_DEC,
@@ -32,9 +37,10 @@ from rencana_kecil import bahan, due, komponen, rencana
 from test_word import TEMPLAT, buka
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.rencana.model import TANPA_LETAK, Indikator
+from zi_reports.rencana.model import TANPA_LETAK, Indikator, Kertas
 from zi_reports.word.report import write_word
 
+PDFTOTEXT = shutil.which("pdftotext")
 SUBBAGIAN = "Subbagian Teknis Penyelenggaraan Pemilu, Partisipasi, dan Hubungan Masyarakat"
 
 
@@ -436,3 +442,24 @@ def test_what_is_to_be_followed_up_comes_worst_first_and_nothing_twice() -> None
 def test_what_lacks_stands_out_in_print() -> None:
     style = tabel(bahan(satu(LATE)), "Batas waktu")[0][2].paragraphs[0].style
     assert (style.name, style.font.bold, style.font.italic) == ("Belum Ada", True, True)
+
+
+@pytest.mark.slow
+@perlu_libreoffice
+@pytest.mark.skipif(PDFTOTEXT is None, reason="poppler (pdftotext) is not installed")
+@pytest.mark.parametrize("kertas", Kertas)
+def test_the_first_page_is_one_page_where_everything_is_long(kertas: Kertas, tmp_path: Path) -> None:
+    panjang = "Penyusunan, penetapan, dan evaluasi berkala " * 6
+    late = satu(DONE_OCT, LATE, nama=panjang, penanggung_jawab=SUBBAGIAN, kendala=panjang)
+    plan = wilayah((late,) * 7, (satu(LATE, TB),), ())
+    satker = "KPU Kabupaten Pangkajene dan Kepulauan Provinsi Sulawesi Selatan"
+    plan = replace(
+        plan, pengaturan=replace(plan.pengaturan, satker=satker, tanda="CONTOH", ukuran_kertas=kertas)
+    )
+    path = tmp_path / "laporan.docx"
+    path.write_bytes(write_word(bahan(plan, catatan=(GALAT,)), TEMPLAT))
+    pdf = simpan_sebagai("pdf", path, tmp_path, tmp_path / "profil")
+    told = subprocess.run([str(PDFTOTEXT), str(pdf), "-"], check=True, capture_output=True, text=True)
+    first, second, *_ = told.stdout.split("\f")
+    assert "Melengkapi bukti dukung 7 indikator" in first
+    assert "DAFTAR ISI" in second
