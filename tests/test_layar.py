@@ -109,8 +109,9 @@ def test_no_work_is_shown_where_nobody_sits_at_a_terminal(
 
 
 def test_a_recap_shows_how_far_the_reading_is_on_one_line_of_the_window(
-    window: Window, tmp_path: Path, capsys: Capsys
+    window: Window, tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(layar, "_SEBENTAR", 60)  # a slow machine is not to speak of the writing
     for name in ("a.xlsx", "b.xlsx"):
         buat_buku(tmp_path / name, lengkap(indikator()), pengaturan={**PENGATURAN, "Satker": f"KPU {name}"})
     window(50)

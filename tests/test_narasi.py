@@ -247,7 +247,7 @@ def test_highest_and_lowest_area_are_told_only_where_areas_differ() -> None:
         ((due(OKT_31, dt.date(2025, 10, 28)),), "Selesai", "28 Oktober 2025"),
         ((due(OKT_31),), "Terlambat", "–"),
         ((due(JAN_31),), "Belum jatuh tempo", "–"),
-        ((due(None),), "Tanpa tenggat", "–"),
+        ((due(None),), "Tanpa jatuh tempo", "–"),
         ((due(OKT_31, OKT_31), due(NOV_30), due(DES_31)), "Terlambat (2)", "1 dari 3"),
         ((due(OKT_31, OKT_31), due(JAN_31)), "Belum jatuh tempo", "1 dari 2"),
         ((due(OKT_31, OKT_31), due(NOV_30, NOV_30)), "Selesai", "2 dari 2"),

@@ -177,8 +177,9 @@ def test_what_is_still_to_come_is_said_with_its_last_day(kantor: Kantor) -> None
         return str(lembar(kantor.bahan("2025-TW4", hari_ini), "Jatuh Tempo Berikutnya")["A3"].value)
 
     assert text(FEBRUARI) == (
-        "Kewajiban yang belum selesai dan jatuh tempo setelah 31 Desember 2025 sampai 31 Maret 2026, "
-        "mulai dari yang terdekat."
+        "Kewajiban belum selesai yang jatuh tempo setelah 31 Desember 2025 sampai 31 Maret 2026, "
+        "mulai dari yang terdekat. Kendala, tindak lanjut, penanggung jawab, dan bukti dukung menurut isian "
+        "buku kerja per 2 Februari 2026."
     )
     assert "jatuh tempo mulai 10 November 2025 (hari berjalan) sampai 31 Maret 2026," in text(D(2025, 11, 10))
 

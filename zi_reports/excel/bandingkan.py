@@ -16,8 +16,9 @@ LEMBAR = "Perbandingan"
 
 _TEXT = (
     "Keadaan pada akhir kedua {periode} ({periode} berjalan: sampai hari ini), dari buku kerja yang sama; "
-    "{periode} yang laporannya ada, seperti dilaporkan. Capaian area adalah rata-rata capaian indikatornya. "
-    "Area tanpa indikator pada naskah sumber tidak dihitung."
+    "{periode} yang laporannya ada, seperti dilaporkan. Capaian area adalah rata-rata capaian indikatornya; "
+    "kewajiban yang tidak berlaku dan area tanpa indikator pada naskah sumber tidak dihitung. Penanggung jawab dan "
+    "kendala menurut isian buku kerja pada hari lembar ini dibuat."
 )
 _KEWAJIBAN = (
     Column("KODE", look=Look.CENTRED),
@@ -44,6 +45,7 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     names = " dan ".join(map(str, periods))
     kinds = {satu.jenis for satu in periods}
     text = _TEXT.replace("{periode}", kinds.pop() if len(kinds) == 1 else "periode")
+    text = f"{text} {perbandingan.awal.sebelum_pemantauan}".rstrip()
     file = BytesIO()
     xlsx = new_workbook(file, f"{LEMBAR} {names}", pengaturan.satker, akhir.per_tanggal)
     book = Book(

@@ -15,13 +15,15 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, date_value
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevKewajiban
+from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Ketepatan, MonevKewajiban
 from zi_reports.rencana.bahasa import TANPA_NILAI, poin
 from zi_reports.rencana.model import Indikator
 from zi_reports.rencana.periode import JenisPeriode
 
 SELESAI = gaya.NAMA_KEADAAN[Keadaan.SELESAI]
 TIDAK_BERLAKU = gaya.NAMA_KEADAAN[Keadaan.TIDAK_BERLAKU]
+
+TANPA_HITUNGAN = "tidak ada yang dapat dihitung"
 
 SEMUA = 'Data_No,">0"'
 """The condition that every kewajiban meets."""
@@ -190,8 +192,30 @@ def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> R
 
 def realisasi(syarat: str, nilai: float | None, *, berjalan: bool, lalu: bool = False) -> Rumus:
     """Divide what is finished by what is due, of those that meet `syarat`; a day that is running is not due yet."""
+    return share_finished(f"{syarat},{_due(berjalan=berjalan, lalu=lalu)}", nilai, lalu=lalu)
+
+
+def _due(*, berjalan: bool, lalu: bool = False) -> str:
+    """Give the condition that what is due meets."""
     hari, until = "Per_Tanggal_Lalu" if lalu else "Per_Tanggal", "<" if berjalan else "<="
-    return share_finished(f'{syarat},Data_JatuhTempo,"{until}"&{hari}', nilai, lalu=lalu)
+    return f'Data_JatuhTempo,"{until}"&{hari}'
+
+
+def due_finished(angka: Angka, *, berjalan: bool) -> Rumus:
+    """Say how many of what is due and applies are finished, as `dasar_realisasi` does."""
+    due = f'COUNTIFS({_due(berjalan=berjalan)},Data_Keadaan,"<>{TIDAK_BERLAKU}")'
+    done = f'COUNTIFS({_due(berjalan=berjalan)},Data_Keadaan,"{SELESAI}")'
+    rumus = f'=IF({due}=0,"{TANPA_HITUNGAN}",{done}&" dari "&{due}&" kewajiban")'
+    return Rumus(rumus, angka.dasar_realisasi if angka.jatuh_tempo else TANPA_HITUNGAN)
+
+
+def mean_of(angka: Angka, tidak_berlaku: str) -> Rumus:
+    """Say what the capaian is the mean over, as `dasar_capaian` does; the cell counts what does not apply."""
+    mean = '"Capaian adalah rata-rata atas "&COUNT(Indikator_Capaian)&" indikator"'
+    left_out = f'IF({tidak_berlaku}=0,"","; "&{tidak_berlaku}&" kewajiban tidak berlaku tidak dihitung")'
+    rumus = f'=IF(COUNT(Indikator_Capaian)=0,"Capaian: {TANPA_HITUNGAN}",{mean}&{left_out})&"."'
+    told = f"Capaian adalah {angka.dasar_capaian}." if angka.bercapaian else f"Capaian: {TANPA_HITUNGAN}."
+    return Rumus(rumus, told)
 
 
 def mean_capaian(area: str, nilai: float | None, *, lalu: bool = False) -> Rumus:

@@ -333,11 +333,11 @@ class Sheet:
             self.xlsx.merge_range(row, first, row, last, "", form)
         write_cell(self.xlsx, row, first, isi, form)
 
-    def add_line(self, text: str, **look: Any) -> None:  # noqa: ANN401 - as XlsxWriter has them
+    def add_line(self, text: Isi, **look: Any) -> None:  # noqa: ANN401 - as XlsxWriter has them
         """Write a line of text over all columns of the sheet, as high as it needs."""
         self.write(self.row, (0, len(self.widths) - 1), text, self.book.formats(text_wrap=True, **look))
         size, bold = look.get("font_size", UKURAN), bool(look.get("bold"))
-        self.xlsx.set_row(self.row, row_height([(text, sum(self.widths))], size, bold=bold))
+        self.xlsx.set_row(self.row, row_height([(plain_text(text), sum(self.widths))], size, bold=bold))
         self.row += 1
 
     def add_section(self, text: str) -> None:

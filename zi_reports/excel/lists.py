@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
@@ -20,9 +19,6 @@ from zi_reports.rencana.model import BuktiDukung, Lokasi, Tingkat
 
 HARI_BERIKUTNYA = 60
 """How many days after the per tanggal of a month sheet Jatuh Tempo Berikutnya looks ahead; else a period."""
-
-_WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
-"""What a click may open besides files: one address, and nothing else in the text."""
 
 _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
     NamaLembar.TERLAMBAT: (
@@ -67,8 +63,8 @@ def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
     hari = bahan.monev.hari
     text = (
         f"Kewajiban yang per {hari} sudah jatuh tempo dan belum selesai, mulai dari yang paling lama terlambat. "
-        f"{HARI_TERLAMBAT}"
-    )
+        f"{HARI_TERLAMBAT} {bahan.menurut_hari_ini}"
+    ).rstrip()
     none = f"Tidak ada kewajiban yang terlambat per {hari}."
     rows = _unfinished(bahan.monev, Keadaan.TERLAMBAT, NamaLembar.TERLAMBAT)
     _write_list(book, NamaLembar.TERLAMBAT, rows, text, none)
@@ -77,10 +73,10 @@ def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
 def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
     """List what falls due after the per tanggal, and on it while it runs, the nearest first."""
     jangka = _looked_ahead(bahan)
-    text = f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat."
-    none = f"Tidak ada kewajiban yang jatuh tempo {jangka}."
+    text = f"Kewajiban belum selesai yang jatuh tempo {jangka}, mulai dari yang terdekat. {bahan.menurut_hari_ini}"
+    none = f"Tidak ada kewajiban belum selesai yang jatuh tempo {jangka}."
     rows = _unfinished(bahan.monev, Keadaan.BELUM_JATUH_TEMPO, NamaLembar.BERIKUTNYA)
-    _write_list(book, NamaLembar.BERIKUTNYA, rows, text, none)
+    _write_list(book, NamaLembar.BERIKUTNYA, rows, text.rstrip(), none)
 
 
 def _looked_ahead(bahan: BahanLaporan) -> str:
@@ -125,8 +121,8 @@ def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
     rows = (row for satu in bahan.monev.indikator for row in _bukti_rows(satu, bahan.alamat_bukti))
     text = (
         "Kiri: butir bukti fisik yang diminta rencana. Kanan: bukti dukung yang diserahkan, menurut urutan isian. "
-        "Baris yang sama tidak berarti pasangan; cocokkan isinya."
-    )
+        f"Baris yang sama tidak berarti pasangan; cocokkan isinya. {bahan.menurut_hari_ini}"
+    ).rstrip()
     none = "Rencana tidak memuat indikator."
     sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none)
     sheet.colour(written, (5, 5), {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT}, "begins with")
@@ -137,15 +133,23 @@ def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iter
     indikator = satu.indikator
     asked = split_items(indikator.bukti_fisik)
     given = [_linked(bukti, alamat) for bukti in indikator.bukti_dukung]
-    note = f"{len(given)} bukti untuk {len(asked)} butir" if given else _BELUM_ADA_BUKTI
+    note = _bukti_note(satu, len(given), len(list(filter(None, asked))))
     for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue="")):
         uraian, status = ("", "") if nomor else (indikator.uraian, status_text(satu))
         yield (indikator.kode, uraian, butir, bukti, status, note)
 
 
+def _bukti_note(satu: MonevIndikator, given: int, asked: int) -> str:
+    """Say how many pieces there are for how many items; where nothing applies none is asked for."""
+    if given:
+        return f"{given} bukti untuk {asked} butir" if asked else f"{given} bukti; {Kolom.BUKTI_FISIK} kosong"
+    applies = satu.hitungan.kewajiban - satu.hitungan.tidak_berlaku
+    return _BELUM_ADA_BUKTI if applies else bahasa.TANPA_NILAI
+
+
 def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
     """Give a piece of evidence as a live link where a click can open it: a web address, or a file that is there."""
-    address = alamat.get(bukti) or next((satu for satu in (bukti.tautan, bukti.teks) if _WEB.match(satu)), "")
+    address = alamat.get(bukti, bukti.alamat)
     return Tautan(bukti.teks, address) if address else bukti.teks
 
 

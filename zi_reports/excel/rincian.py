@@ -72,8 +72,8 @@ _CURVE = (
 _RENCANA = 1
 
 _TEXT_AREA = (
-    "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian kewajiban yang selesai. "
-    "Area tanpa indikator pada naskah sumber tidak dihitung."
+    "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian yang selesai dari "
+    "kewajiban yang berlaku. Area tanpa indikator pada naskah sumber tidak dihitung."
 )
 _TEXT_TENGGAT = (
     "Setiap baris memuat kewajiban yang jatuh tempo pada bulan itu. Tabel kedua menjumlahkannya sampai akhir tiap "
@@ -88,7 +88,8 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> tuple[Sequence[Mapping[st
     Gives formulas by which other sheets show its figures: those of each area by their headers, and the capaian of
     each indikator, both in the plan's order.
     """
-    sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, _TEXT_AREA, landscape=True)
+    text = " ".join(filter(None, (_TEXT_AREA, bahan.lalu.sebelum_pemantauan)))
+    sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, text, landscape=True)
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)
     sheet.add_section("Capaian per indikator")

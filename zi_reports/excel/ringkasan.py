@@ -13,18 +13,20 @@ from zi_reports.excel import charts, gaya
 from zi_reports.excel.data import (
     HITUNGAN,
     SEMUA,
+    TIDAK_BERLAKU,
     JenisHitungan,
     change,
+    due_finished,
     mean_capaian,
+    mean_of,
     or_dash,
     realisasi,
 )
 from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.excel.rincian import add_curve
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
-from zi_reports.rencana.lampiran import kode_komponen
-from zi_reports.rencana.model import Tingkat
+from zi_reports.monev.figures import Hitungan, Keadaan, Monev
+from zi_reports.rencana.catatan import count_by_level
 
 _AREA = (
     Column("AREA", 58, Look.CENTRED),
@@ -55,15 +57,17 @@ def write(
     book: Book, bahan: BahanLaporan, areas: Sequence[Mapping[str, Rumus]], kurva: Callable[[], Chart] | None
 ) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
-    text = " ".join((*bahan.perhatian, _TEXT))
+    text = " ".join(
+        filter(None, (*bahan.perhatian, bahan.belum_disalin, bahan.lalu.sebelum_pemantauan, _TEXT))
+    )
     sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, text, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
     cards = sheet.row
-    sheet.row += len(_CARD_HEIGHTS) + 1
+    sheet.row += len(_CARD_HEIGHTS) + 2
     sheet.add_section(f"Angka pokok dan perubahan sejak {bahan.periode.jenis} lalu")
     header = sheet.row
     cells = _add_figures(sheet, bahan)
-    _write_cards(sheet, cards, bahan.monev.ringkasan, cells)
+    _write_cards(sheet, cards, bahan.monev, cells)
     figures = range(header, sheet.row)
     sheet.row += 1
     sheet.add_section("Capaian per area")
@@ -135,12 +139,17 @@ def _counts(jenis: JenisHitungan, kini: Hitungan, lalu: Hitungan, row: int) -> t
     )
 
 
-def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, str]) -> None:
-    """Write the four figures that people ask for first: a name, the cell of the table below, and a few words."""
-    hitungan, plain = angka.hitungan, gaya.WARNA_AREA
-    total = Rumus(f'="dari "&{cells["Kewajiban"]}&" kewajiban"', f"dari {hitungan.kewajiban} kewajiban")
+def _write_cards(sheet: Sheet, row: int, monev: Monev, cells: Mapping[str, str]) -> None:
+    """Write the four figures that people ask for first: a name, the cell of the table below, and a few words.
+
+    The line below them says what the capaian is the mean over.
+    """
+    angka, plain = monev.ringkasan, gaya.WARNA_AREA
+    hitungan, left_out = angka.hitungan, cells[TIDAK_BERLAKU]
+    applies = hitungan.kewajiban - hitungan.tidak_berlaku
+    total = Rumus(f'="dari "&{cells["Kewajiban"]}-{left_out}&" yang berlaku"', f"dari {applies} yang berlaku")
     done, late = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
-    mean, share = "rata-rata capaian indikator", "selesai di antara yang jatuh tempo"
+    mean, share = "rata-rata capaian indikator", due_finished(angka, berjalan=monev.berjalan)
     cards: tuple[tuple[tuple[int, int], str, float | None, str, Isi, str], ...] = (
         ((0, 1), "Capaian", angka.capaian, FORMAT_BAGIAN, mean, plain),
         ((2, 4), "Realisasi jatuh tempo", angka.realisasi_jatuh_tempo, FORMAT_BAGIAN, share, plain),
@@ -156,6 +165,8 @@ def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, str])
         sheet.write(row + 2, columns, catatan, form(font_size=9, bottom=1))
     for nomor, height in enumerate(_CARD_HEIGHTS, start=row):
         sheet.xlsx.set_row(nomor, height)
+    below = sheet.book.formats(font_color=gaya.WARNA_REDUP)
+    sheet.write(row + len(_CARD_HEIGHTS), (0, len(_AREA) - 1), mean_of(angka, left_out), below)
 
 
 def _area_rows(monev: Monev, areas: Sequence[Mapping[str, Rumus]]) -> Iterator[Sequence[Isi]]:
@@ -175,17 +186,7 @@ def _place_bars(sheet: Sheet, beside: range, areas: range, monev: Monev) -> None
 
 
 def _notices(bahan: BahanLaporan) -> Iterator[str]:
-    counts = {tingkat: sum(satu.tingkat == tingkat for satu in bahan.catatan) for tingkat in Tingkat}
-    listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
+    listed = count_by_level(bahan.catatan)
     found = f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
     yield found if listed else "Tidak ada catatan data."
     yield from (satu.angka for satu in bahan.berubah)
-    missing = [
-        f"{kode_komponen(area.kode, komponen.nomor)} {komponen.nama}"
-        for area in bahan.monev.rencana.area
-        for komponen in area.komponen
-        if komponen.belum_disalin
-    ]
-    missing += (f"{area.kode} {area.nama} (seluruh area)" for area in bahan.monev.rencana.area_kosong)
-    if missing:
-        yield f"Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung: {'; '.join(missing)}."

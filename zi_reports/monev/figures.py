@@ -16,7 +16,7 @@ from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
-from zi_reports.rencana.bahasa import month_ends, per_hari
+from zi_reports.rencana.bahasa import month_ends, per_hari, tanggal
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
 from zi_reports.rencana.periode import JenisPeriode, Periode
 
@@ -200,6 +200,17 @@ class Monev:
     def hari(self) -> str:
         """The per tanggal as every page writes it."""
         return per_hari(self.per_tanggal, berjalan=self.berjalan)
+
+    @property
+    def sebelum_pemantauan(self) -> str:
+        """That the day lies before Mulai Pemantauan, for what is held against it; empty where it does not."""
+        mulai = self.rencana.pengaturan.mulai
+        if self.per_tanggal >= mulai:
+            return ""
+        return (
+            f"Angka per {tanggal(self.per_tanggal)} mendahului Mulai Pemantauan, {tanggal(mulai)}; "
+            "perubahan sejak itu bukan perubahan antarlaporan."
+        )
 
     @property
     def sisa_bulan(self) -> tuple[MonevKewajiban, ...]:

@@ -236,14 +236,18 @@ def kode_komponen(area: str, nomor: str) -> str:
     return f"{area}.{nomor.rstrip('. ')}"
 
 
-def belum_disalin(*bagian: Area) -> tuple[str, ...]:
-    """Name what the source lacks of these areas: `VI.1 Standar Pelayanan (sebagian baris)`, or a whole area."""
-    return tuple(nama for area in bagian for nama in _lacking(area))
+def belum_disalin(*bagian: Area, rinci: bool = True) -> tuple[str, ...]:
+    """Name what the source lacks of these areas: `VI.1 Standar Pelayanan (sebagian baris)`, or a whole area.
+
+    An area of which all is lacking goes by its komponen only in full length (`rinci`), if it names any.
+    """
+    return tuple(nama for area in bagian for nama in _lacking(area, rinci=rinci))
 
 
-def _lacking(area: Area) -> Iterator[str]:
-    if not area.komponen:
+def _lacking(area: Area, *, rinci: bool) -> Iterator[str]:
+    if not area.komponen or not (rinci or any(area.indikator)):
         yield f"{area.kode} {area.nama} (seluruh area)"
+        return
     for satu in area.komponen:
         if satu.belum_disalin:
             part = " (sebagian baris)" if satu.indikator else ""

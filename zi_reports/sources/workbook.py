@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import nearest
+from zi_reports.rencana.bahasa import gabung_kata, nearest
 from zi_reports.rencana.catatan import maksudnya, note
 from zi_reports.rencana.lampiran import (
     LEMBAR_PENGATURAN,
@@ -140,7 +140,7 @@ def _beside(path: Path, tabel: Table) -> list[Catatan]:
     original = conflict_original(path)
     lock, program = lock_file(path)
     # A name may be no text, as some old shares have: `as_text` drops what no document can show.
-    nama, lock, others = map(as_text, (path.name, lock, original or ", ".join(conflict_copies(path))))
+    nama, lock, others = map(as_text, (path.name, lock, original or gabung_kata(list(conflict_copies(path)))))
     macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
     opened = note("buku-sedang-dibuka", tabel.lokasi(), nama, program=program, berkas=lock)
     return [opened] * bool(lock) + [note(macam, tabel.lokasi(), nama, berkas=others)] * bool(others)

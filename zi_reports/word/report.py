@@ -42,7 +42,7 @@ from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.pimpinan import changes_of_cards, facts_for_leaders, periode_agenda
-from zi_reports.word.render import clean, render
+from zi_reports.word.render import Tata, clean, render
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
@@ -68,7 +68,8 @@ def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> 
     pengaturan = bahan.monev.rencana.pengaturan
     judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
     isian = konteks_laporan(bahan) | {"ringkas": ringkas}
-    report = render(templat, isian, pengaturan.kertas, judul, bahan.hari_ini)
+    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
+    report = render(templat, isian, tata)
     if ringkas and "ringkas" not in DocxTemplate(templat).get_undeclared_template_variables():
         raise TemplateError(
             f"Templat {templat.name} tidak mengenal laporan ringkas: tidak ada tag yang memakai nama ringkas. Apit "
@@ -80,6 +81,7 @@ def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> 
 def konteks_laporan(bahan: BahanLaporan) -> dict[str, object]:
     """Give every variable that the template of the report may use: those of `konteks`, and the charts."""
     grafik = {
+        "ringkas": False,
         "grafik_capaian_area": _grafik_capaian_area(bahan.monev),
         "grafik_kurva_s": _grafik_kurva_s(bahan.monev),
     }
@@ -94,6 +96,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
         **_umum(bahan),
         "perhatian": bahan.perhatian,
         "tanpa_isian": bahan.tanpa_isian,
+        "menurut_hari_ini": bahan.menurut_hari_ini,
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
         "per_area": tuple(row_of_figures(satu.angka, satu.area.nama, satu.area.kode) for satu in monev.area),
         "per_tenggat": tuple(
@@ -348,6 +351,11 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
         return None
     per = monev.per_tanggal
     realisasi = [titik.realisasi for titik in monev.kurva]
+    angka = "; ".join(
+        f"{bulan_tahun(titik.bulan)}: rencana {titik.rencana}, realisasi {titik.realisasi}"
+        for titik in monev.kurva
+        if titik.realisasi is not None
+    )
     batas = [
         max(titik.rencana, titik.realisasi or 0) if titik.bulan == per.replace(day=1) else None
         for titik in monev.kurva
@@ -361,7 +369,7 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     return make(
         "Kurva S",
         "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
-        f"per {monev.hari}.",
+        f"per {monev.hari}{angka and '. '}{angka}.",
         (
             (
                 "Bulan",

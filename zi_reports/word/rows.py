@@ -6,17 +6,18 @@ Every name in a row is a variable for staff (docs/templat.md).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
-from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
+from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, gabung_kata, persen, tanggal
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
+from zi_reports.rencana.model import BuktiDukung
 
 Baris = dict[str, Any]
 """What only a template reads of one thing, by the names that it uses."""
@@ -41,6 +42,26 @@ class Sel:
         return self.teks
 
 
+class Tautan(str):
+    """The text of a piece of evidence, which a click opens where a template prints it as it is.
+
+    To all else that a template does with it (a filter, a part of it, a comparison) it is text.
+    """
+
+    __slots__ = ("bukti",)
+    bukti: BuktiDukung
+
+    def __new__(cls, bukti: BuktiDukung) -> Self:
+        """Take the text of the evidence."""
+        teks = super().__new__(cls, bukti)
+        teks.bukti = bukti
+        return teks
+
+    def alamat(self, berkas: Mapping[BuktiDukung, str]) -> str:
+        """Give the address that a click opens: of a file that was found, or of the web; empty if there is none."""
+        return berkas.get(self.bukti, self.bukti.alamat)
+
+
 @dataclass(frozen=True, slots=True)
 class BarisIndikator:
     """One indikator, with those of its kewajiban that the table is about.
@@ -60,7 +81,7 @@ class BarisIndikator:
     penanggung_jawab: str = TANPA_NILAI
     kendala: str = ""
     tindak_lanjut: str = ""
-    bukti_dukung: tuple[str, ...] = ()
+    bukti_dukung: tuple[Tautan, ...] = ()
     jumlah: int = 0
     jatuh_tempo: str = TANPA_NILAI
     tanggal_selesai: str = TANPA_NILAI
@@ -84,11 +105,10 @@ def row_of_counts(nama: str, hitungan: Hitungan) -> Baris:
     What `row_of_figures` fills in is empty, so that a template may print it of any row of figures.
     """
     counts = asdict(hitungan)
-    rincian = [f"{counts[keadaan]} {NAMA_KEADAAN[keadaan].lower()}" for keadaan in Keadaan if counts[keadaan]]
     return {
         **counts,
         "nama": nama,
-        "rincian": gabung_kata(rincian),
+        "rincian": rincian_keadaan(hitungan),
         "berlaku": hitungan.kewajiban - hitungan.tidak_berlaku,
         "lainnya": hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
         "kode": "",
@@ -97,7 +117,9 @@ def row_of_counts(nama: str, hitungan: Hitungan) -> Baris:
         "jatuh_tempo": 0,
         "jatuh_tempo_selesai": 0,
         "capaian": TANPA_NILAI,
+        "dasar_capaian": "",
         "realisasi_jatuh_tempo": TANPA_NILAI,
+        "dasar_realisasi": "",
     }
 
 
@@ -110,7 +132,9 @@ def row_of_figures(angka: Angka, nama: str, kode: str = "") -> Baris:
         "jatuh_tempo": angka.jatuh_tempo,
         "jatuh_tempo_selesai": angka.jatuh_tempo_selesai,
         "capaian": persen(angka.capaian),
+        "dasar_capaian": angka.dasar_capaian,
         "realisasi_jatuh_tempo": persen(angka.realisasi_jatuh_tempo),
+        "dasar_realisasi": angka.dasar_realisasi,
     }
 
 
@@ -130,7 +154,7 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
         penanggung_jawab=indikator.penanggung_jawab or TANPA_NILAI,
         kendala=indikator.kendala,
         tindak_lanjut=indikator.tindak_lanjut,
-        bukti_dukung=tuple(map(str, indikator.bukti_dukung)),
+        bukti_dukung=tuple(map(Tautan, indikator.bukti_dukung)),
         jumlah=len(dipilih),
         jatuh_tempo=rangkai_jatuh_tempo(kewajiban.jatuh_tempo for kewajiban in dipilih),
         hari_terlambat=max((kewajiban.hari_terlambat for kewajiban in dipilih), default=0),
