@@ -156,6 +156,11 @@ def templat(*kalimat: str) -> Persiapan:
     return write
 
 
+def lama(nama: str) -> Persiapan:
+    """Put a template of November 2025 into the office's set."""
+    return lambda _patch: shutil.copy(AKAR / "tests" / "data" / "templat-nov-2025" / nama, KANTOR)
+
+
 def dijawab(jawaban: str) -> Persiapan:
     """Sit at the terminal and answer the question."""
 
@@ -298,6 +303,10 @@ PESAN: dict[str, Kasus] = {
     "Templat tidak dapat dibuka": (
         satu_per_satu(buku(), folder(f"{KANTOR}/laporan-monev.docx")),
         DENGAN_TEMPLAT,
+    ),
+    "Templat tanpa bentuk ringkas": (
+        satu_per_satu(templat(), lama("laporan-monev.docx")),
+        (*DENGAN_TEMPLAT, "--ringkas"),
     ),
     "Nama tag tidak dikenal": (templat("Laporan {{ satkre }} ini disusun."), DENGAN_TEMPLAT),
     "Tag tidak lengkap": (templat("Laporan {{ satker } ini disusun."), DENGAN_TEMPLAT),

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
 from zi_reports.word.render import Tata, render
 from zi_reports.word.report import TITIK_TITIK, agenda, konteks
-from zi_reports.word.rows import BarisIndikator, rows_with
+from zi_reports.word.rows import BarisIndikator, late_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,6 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     tempat = bahan.monev.rencana.pengaturan.tempat or TITIK_TITIK
     # The undangan is of today, unless the meeting was before: then nobody knows when it was sent.
     hari_undangan = tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK
-    terlambat = rows_with(bahan.monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
     return konteks(bahan) | {
         "periode": bahan.periode.judul,
         "hari_tanggal": f"{hari(rapat.tanggal)}, {tanggal(rapat.tanggal)}",
@@ -65,7 +63,7 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         "sifat": rapat.sifat or TITIK_TITIK,
         "yth": rapat.yth or (TITIK_TITIK,),
         "tempat_tanggal_undangan": f"{tempat}, {hari_undangan}",
-        "terlambat": tuple(_pokok_bahasan(satu) for satu in terlambat),
+        "terlambat": tuple(_pokok_bahasan(satu) for satu in late_rows(bahan.monev.indikator)),
         # What lies beyond the next period is too far off for this meeting.
         "agenda_rapat": tuple(
             {**satu, "baris": tuple(_pokok_bahasan(baris) for baris in satu["baris"])}

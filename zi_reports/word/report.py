@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from textwrap import shorten
 
+from docxtpl import DocxTemplate
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
@@ -38,34 +39,43 @@ from zi_reports.rencana.bahasa import (
 from zi_reports.rencana.catatan import count_by_level
 from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
-from zi_reports.rencana.periode import JenisPeriode, Periode
+from zi_reports.rencana.periode import Periode
 from zi_reports.word.charts import Grafik, make
+from zi_reports.word.pimpinan import changes_of_cards, facts_for_leaders, periode_agenda
 from zi_reports.word.render import Tata, clean, render
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
+    late_rows,
     row_of_counts,
     row_of_figures,
     row_of_indikator,
     rows_of_lembar,
     rows_with,
 )
+from zi_reports.word.tags import TemplateError
 
 TITIK_TITIK = "." * 32
 """Stands for a name or place that Pengaturan does not give, to be written in by hand."""
 
 
 def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> bytes:
-    """Write the report of a period from a template, in full or short; the same input gives the same bytes.
+    """Write the report of a period from a template, whole or short; the same input gives the same bytes.
 
     Raises:
-        TemplateError: The template cannot be read, or a tag in it is broken or unknown.
+        TemplateError: The template cannot be read, a tag in it is broken or unknown, or it knows no short form.
     """
-    monev = bahan.monev
-    pengaturan = monev.rencana.pengaturan
+    pengaturan = bahan.monev.rencana.pengaturan
     judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
+    isian = konteks_laporan(bahan) | {"ringkas": ringkas}
     tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
-    return render(templat, konteks_laporan(bahan) | {"ringkas": ringkas}, tata)
+    report = render(templat, isian, tata)
+    if ringkas and "ringkas" not in DocxTemplate(templat).get_undeclared_template_variables():
+        raise TemplateError(
+            f"Templat {templat.name} tidak mengenal laporan ringkas: tidak ada tag yang memakai nama ringkas. Apit "
+            "bagian yang tidak ikut dengan {%p if not ringkas %} dan {%p endif %}, menurut docs/templat.md."
+        )
+    return report
 
 
 def konteks_laporan(bahan: BahanLaporan) -> dict[str, object]:
@@ -108,6 +118,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
         "perubahan": _perubahan(bahan),
         "agenda": ahead,
         "agenda_berikut": next(satu for satu in ahead if satu["bulan"] == str(bahan.periode.berikutnya)),
+        **facts_for_leaders(bahan, ahead),
         **_penutup(bahan),
         "lembar_monev": tuple(rows_of_lembar(monev)),
         "daftar_bukti": tuple(
@@ -151,7 +162,11 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "satker_lengkap": nama_lengkap(pengaturan.satker),
         "kop": nama_kop(pengaturan.satker),
         "tahun": pengaturan.tahun,
+        "ringkas": False,
         "bulan": str(bahan.periode),
+        "judul_periode": bahan.periode.judul.upper(),
+        "akhir_bulan_berikut": tanggal(bahan.periode.berikutnya.akhir),
+        "isian_sesudah": bahan.hari_ini > bahan.monev.per_tanggal,
         "per_tanggal": bahan.monev.hari,
         "bulan_lalu": str(bahan.periode.sebelumnya),
         "akhir_bulan_lalu": bahan.lalu.hari,
@@ -184,12 +199,17 @@ def _pembahasan(bahan: BahanLaporan, satu: MonevArea) -> Baris:
         "nama": satu.area.nama,
         "angka": row_of_figures(satu.angka, satu.area.nama, satu.area.kode),
         "selesai": rows_with(rows, lambda kewajiban: (kewajiban.selesai_sejak or dt.date.min) >= awal),
-        "terlambat": rows_with(rows, lambda kewajiban: kewajiban.keadaan is Keadaan.TERLAMBAT),
+        "terlambat": late_rows(rows),
         "proses": tuple(row_of_indikator(baris) for baris in rows if _berjalan(baris)),
         "kendala": tuple(
             row_of_indikator(baris)
             for baris in rows
             if baris.indikator.kendala or baris.indikator.tindak_lanjut
+        ),
+        "kendala_terbuka": tuple(
+            satu
+            for satu in (row_of_indikator(baris) for baris in rows if baris.indikator.kendala)
+            if satu.terbuka
         ),
         "belum_disalin": belum_disalin(satu.area) if satu.area.komponen else (),
     }
@@ -213,6 +233,7 @@ def _perubahan(bahan: BahanLaporan) -> Baris:
         "ada": changed.awal.per_tanggal >= changed.akhir.rencana.pengaturan.mulai,
         "data_berubah": bahan.lalu_berubah is not None,
         **_gerak(changed.awal.ringkasan, changed.akhir.ringkasan),
+        **changes_of_cards(changed.awal, changed.akhir),
         "baru_selesai": baru_selesai.total(),
         "baru_terlambat": baru_terlambat.total(),
         "area": tuple(
@@ -252,10 +273,8 @@ def _terlambat_lalu(lalu: Monev, monev: Monev) -> Iterator[BarisIndikator]:
 def agenda(bahan: BahanLaporan) -> tuple[Baris, ...]:
     """List what is left of the period, what falls due in the next one, and of months in the one after it too."""
     monev, ini = bahan.monev, bahan.periode
-    berikut = ini.berikutnya
-    to_come = [berikut, berikut.berikutnya] if ini.jenis is JenisPeriode.BULAN else [berikut]
-    if not sudah_jatuh_tempo(ini.akhir, monev.per_tanggal, berjalan=monev.berjalan):
-        to_come.insert(0, ini)
+    over = sudah_jatuh_tempo(ini.akhir, monev.per_tanggal, berjalan=monev.berjalan)
+    to_come = periode_agenda(ini) if over else (ini, *periode_agenda(ini))
     return tuple(_agenda_periode(monev, satu) for satu in to_come)
 
 
@@ -281,14 +300,13 @@ def _penutup(bahan: BahanLaporan) -> dict[str, object]:
     capaian = [satu.angka.capaian for satu in monev.area if satu.angka.capaian is not None]
     tertinggi, terendah = max(capaian, default=None), min(capaian, default=None)
     berbeda = tertinggi != terendah
-    terlambat = rows_with(monev.indikator, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
     tingkat = Counter(satu.tingkat for satu in bahan.catatan)
     return {
         "area_tertinggi": _nama_area(monev, tertinggi) if berbeda else "",
         "capaian_tertinggi": persen(tertinggi),
         "area_terendah": _nama_area(monev, terendah) if berbeda else "",
         "capaian_terendah": persen(terendah),
-        "terlambat_terlama": max(terlambat, key=lambda baris: baris.hari_terlambat, default=None),
+        "terlambat_terlama": next(iter(late_rows(monev.indikator)), None),
         "area_terlambat": gabung_kata(
             [satu.area.kode for satu in monev.area if satu.angka.hitungan.terlambat]
         ),

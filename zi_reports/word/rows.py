@@ -64,9 +64,16 @@ class Tautan(str):
 
 @dataclass(frozen=True, slots=True)
 class BarisIndikator:
-    """One indikator, with those of its kewajiban that the table is about."""
+    """One indikator, with those of its kewajiban that the table is about.
+
+    `terbuka` and `terlambat` speak of these; `tanpa_bukti` says that the indikator has something finished and no
+    evidence. `batas_waktu` is filled in where a table sets one.
+    """
 
     kode: str = ""
+    area: str = ""
+    nomor: str = ""
+    komponen: str = ""
     indikator: str = ""
     langkah_aksi: str = ""
     bukti_fisik: str = ""
@@ -82,6 +89,10 @@ class BarisIndikator:
     keadaan: Sel | str = TANPA_NILAI
     realisasi: str = TANPA_NILAI
     capaian: str = TANPA_NILAI
+    terbuka: bool = False
+    terlambat: int = 0
+    tanpa_bukti: bool = False
+    batas_waktu: str = ""
 
 
 _URUTAN_KEADAAN = (Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO, Keadaan.TANPA_TENGGAT, Keadaan.SELESAI)
@@ -102,6 +113,9 @@ def row_of_counts(nama: str, hitungan: Hitungan) -> Baris:
         "lainnya": hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
         "kode": "",
         "indikator": 0,
+        "bercapaian": 0,
+        "jatuh_tempo": 0,
+        "jatuh_tempo_selesai": 0,
         "capaian": TANPA_NILAI,
         "dasar_capaian": "",
         "realisasi_jatuh_tempo": TANPA_NILAI,
@@ -114,6 +128,9 @@ def row_of_figures(angka: Angka, nama: str, kode: str = "") -> Baris:
     return row_of_counts(nama, angka.hitungan) | {
         "kode": kode,
         "indikator": angka.indikator,
+        "bercapaian": angka.bercapaian,
+        "jatuh_tempo": angka.jatuh_tempo,
+        "jatuh_tempo_selesai": angka.jatuh_tempo_selesai,
         "capaian": persen(angka.capaian),
         "dasar_capaian": angka.dasar_capaian,
         "realisasi_jatuh_tempo": persen(angka.realisasi_jatuh_tempo),
@@ -127,6 +144,9 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
     indikator = satu.indikator
     return BarisIndikator(
         kode=indikator.kode,
+        area=satu.area.kode,
+        nomor=satu.komponen.nomor,
+        komponen=satu.komponen.nama,
         indikator=indikator.uraian,
         langkah_aksi=indikator.langkah_aksi,
         bukti_fisik=indikator.bukti_fisik,
@@ -142,7 +162,20 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
         keadaan=_keadaan(dipilih, satu.hitungan if pilihan is None else None),
         realisasi=_realisasi(satu),
         capaian=persen(satu.capaian),
+        terbuka=any(map(is_open, dipilih)),
+        terlambat=sum(kewajiban.keadaan is Keadaan.TERLAMBAT for kewajiban in dipilih),
+        tanpa_bukti=lacks_evidence(satu),
     )
+
+
+def is_open(satu: MonevKewajiban) -> bool:
+    """Say whether a kewajiban is still to be fulfilled."""
+    return satu.keadaan not in {Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
+
+
+def lacks_evidence(satu: MonevIndikator) -> bool:
+    """Say whether an indikator has something finished and no evidence of it."""
+    return satu.hitungan.selesai > 0 and not satu.indikator.bukti_dukung
 
 
 def rows_with(
@@ -153,14 +186,25 @@ def rows_with(
     return tuple(row_of_indikator(baris, kewajiban) for baris, kewajiban in dipilih if kewajiban)
 
 
+def late_rows(rows: Iterable[MonevIndikator]) -> tuple[BarisIndikator, ...]:
+    """Write the indikator that have something late: the longest first, of these that with the most kewajiban."""
+    late = rows_with(rows, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
+    return tuple(sorted(late, key=lambda baris: (-baris.hari_terlambat, -baris.jumlah)))
+
+
 def rows_of_lembar(monev: Monev) -> Iterator[Baris]:
-    """Lay out the lampiran: each area's heading, then its rows with NO and KOMPONEN merged down."""
+    """Lay out the lampiran: each area's heading, then its rows.
+
+    NO and KOMPONEN stand in each row as text, and beside it as cells that are merged down.
+    """
     per_row = iter(monev.indikator)
-    for area in monev.rencana.area:
-        yield {"area": area.nama, "no": Sel(area.kode), "komponen": Sel(), "isi": BarisIndikator()}
+    for satu in monev.area:
+        area, isi = satu.area, BarisIndikator(capaian=persen(satu.angka.capaian))
+        yield {"area": area.nama, "no": Sel(area.kode), "komponen": Sel(), "isi": isi}
         for komponen in area.komponen:
-            rows = [BarisIndikator(langkah_aksi=BELUM_DISALIN)] if komponen.belum_disalin else []
-            rows += [row_of_indikator(satu) for satu in islice(per_row, len(komponen.indikator))]
+            lacking = BarisIndikator("", area.kode, komponen.nomor, komponen.nama, langkah_aksi=BELUM_DISALIN)
+            rows = [lacking] if komponen.belum_disalin else []
+            rows += map(row_of_indikator, islice(per_row, len(komponen.indikator)))
             gabung = Gabung.AWAL if len(rows) > 1 else None
             no, nama = Sel(komponen.nomor, gabung=gabung), Sel(komponen.nama, gabung=gabung)
             for isi in rows:

@@ -1,0 +1,143 @@
+"""What leaders read first and decide on: what is late, what is to be done by whom and when, what lacks for that.
+
+The sentences are the template's; here are the facts that they are made of.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
+from zi_reports.rencana.bahasa import TANPA_NILAI, gabung_kata, selisih, tanggal
+from zi_reports.rencana.lampiran import belum_disalin
+from zi_reports.rencana.periode import Periode
+from zi_reports.word.rows import (
+    Baris,
+    BarisIndikator,
+    is_open,
+    lacks_evidence,
+    late_rows,
+    row_of_figures,
+    row_of_indikator,
+)
+
+_MENDESAK = 5
+"""How many of what is late the first page names."""
+
+
+def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, object]:
+    """Give what the first page, the Rencana Tindak Lanjut and the recap by penanggung jawab are made of.
+
+    `ahead` is the agenda.
+    """
+    monev = bahan.monev
+    terbuka = [satu for satu in monev.indikator if any(map(is_open, satu.kewajiban))]
+    late, plan = late_rows(monev.indikator), _rencana_tindak_lanjut(bahan)
+    near = ahead[: 1 + [satu["bulan"] for satu in ahead].index(str(bahan.periode.berikutnya))]
+    return {
+        "mendesak": late[:_MENDESAK],
+        "keterlambatan": _keterlambatan(monev, late),
+        "keputusan_pimpinan": _keputusan(monev, terbuka, len(plan)),
+        "rencana_tindak_lanjut": plan,
+        "rekap_penanggung_jawab": tuple(_rekap_penanggung_jawab(monev, near)),
+        "agenda_dekat": near,
+        "indikator_terbuka": len(terbuka),
+        "kendala_terbuka": sum(bool(satu.indikator.kendala) for satu in terbuka),
+    }
+
+
+def periode_agenda(ini: Periode) -> tuple[Periode, ...]:
+    """Give the periods after this one that the agenda tells of: the next, and of months the one after it too."""
+    berikut = ini.berikutnya
+    return (berikut, berikut.berikutnya) if ini.sebulan else (berikut,)
+
+
+def changes_of_cards(lalu: Monev, kini: Monev) -> Baris:
+    """Write how the figures of the first page changed, beside the capaian: `−14,6 poin`, `+11`, `tetap`."""
+    awal, akhir = lalu.ringkasan, kini.ringkasan
+    return {
+        "selisih_realisasi": selisih(akhir.realisasi_jatuh_tempo, awal.realisasi_jatuh_tempo),
+        "selisih_selesai": _selisih(akhir.hitungan.selesai - awal.hitungan.selesai),
+        "selisih_terlambat": _selisih(akhir.hitungan.terlambat - awal.hitungan.terlambat),
+    }
+
+
+def _selisih(jumlah: int) -> str:
+    return f"{'+' if jumlah > 0 else '−'}{abs(jumlah)}" if jumlah else "tetap"
+
+
+def _keterlambatan(monev: Monev, late: Sequence[BarisIndikator]) -> Baris:
+    """Say where most is late and what is late the longest, all of them where there are ties.
+
+    `seri` counts those beyond the first page that are late as long as the last one on it.
+    """
+    per_area = {satu.area.kode: satu.angka.hitungan.terlambat for satu in monev.area}
+    banyak = max(per_area.values(), default=0)
+    terbanyak = [kode for kode, jumlah in per_area.items() if jumlah == banyak and banyak]
+    hari = late[0].hari_terlambat if late else 0
+    last = late[:_MENDESAK][-1].hari_terlambat if late else 0
+    return {
+        "indikator": len(late),
+        "banyak_area": sum(map(bool, per_area.values())),
+        "area_terbanyak": gabung_kata([f"Area {kode}" for kode in terbanyak]),
+        "banyak_area_terbanyak": len(terbanyak),
+        "jumlah_terbanyak": banyak,
+        "terlama": tuple(baris for baris in late if baris.hari_terlambat == hari),
+        "hari": hari,
+        "lainnya": len(late[_MENDESAK:]),
+        "seri": sum(baris.hari_terlambat == last for baris in late[_MENDESAK:]),
+    }
+
+
+def _keputusan(monev: Monev, terbuka: Iterable[MonevIndikator], tindak_lanjut: int) -> Baris:
+    """Count what leaders are asked to decide; `jumlah` is how many of these there are."""
+    rows = [(satu.indikator, bool(satu.hitungan.terlambat or satu.indikator.kendala)) for satu in terbuka]
+    counts = {
+        "tanpa_penanggung_jawab": sum(not satu.penanggung_jawab for satu, _ in rows),
+        "tanpa_tindak_lanjut": sum(needed and not satu.tindak_lanjut for satu, needed in rows),
+        "tindak_lanjut": tindak_lanjut,
+        "tanpa_bukti": sum(map(lacks_evidence, monev.indikator)),
+        "belum_disalin": len(belum_disalin(*monev.rencana.area)),
+    }
+    return {**counts, "jumlah": sum(map(bool, counts.values()))}
+
+
+def _rencana_tindak_lanjut(bahan: BahanLaporan) -> tuple[BarisIndikator, ...]:
+    """List what is to be followed up: what is late, then what is open and needs it, then what lacks evidence.
+
+    Of what is open that is what has a kendala, and what the agenda has and nobody is named for. Evidence is due
+    by the end of the next period.
+    """
+    rows, ini = bahan.monev.indikator, bahan.periode
+    late = (replace(baris, batas_waktu=baris.jatuh_tempo) for baris in late_rows(rows))
+    waiting: list[tuple[dt.date, BarisIndikator]] = []
+    unproven: list[BarisIndikator] = []
+    for satu in (row for row in rows if not row.hitungan.terlambat):
+        still = [kewajiban for kewajiban in satu.kewajiban if is_open(kewajiban)]
+        days = [kewajiban.jatuh_tempo for kewajiban in still if kewajiban.jatuh_tempo]
+        first = min(days, default=dt.date.max)
+        unclaimed = not satu.indikator.penanggung_jawab and first <= periode_agenda(ini)[-1].akhir
+        if still and (satu.indikator.kendala or unclaimed):
+            until = tanggal(first) if days else ""
+            waiting.append((first, replace(row_of_indikator(satu, still), batas_waktu=until)))
+        elif lacks_evidence(satu):
+            done = [kewajiban for kewajiban in satu.kewajiban if kewajiban.keadaan is Keadaan.SELESAI]
+            until = tanggal(ini.berikutnya.akhir)
+            unproven.append(replace(row_of_indikator(satu, done), batas_waktu=until))
+    return (*late, *(baris for _, baris in sorted(waiting, key=itemgetter(0))), *unproven)
+
+
+def _rekap_penanggung_jawab(monev: Monev, near: Iterable[Baris]) -> Iterator[Baris]:
+    """Write the figures of each penanggung jawab, and how many kewajiban are `near`; none if nobody is named."""
+    to_come: Counter[str] = Counter()
+    for periode in near:
+        for baris in periode["baris"]:
+            to_come[baris.penanggung_jawab.casefold()] += baris.jumlah
+    for satu in monev.penanggung_jawab if any(satu.nama for satu in monev.penanggung_jawab) else ():
+        akan = to_come[(satu.nama or TANPA_NILAI).casefold()]
+        yield row_of_figures(satu.angka, satu.nama) | {"akan_jatuh_tempo": akan}
