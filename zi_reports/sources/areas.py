@@ -301,8 +301,13 @@ def _left_behind(typed: Sequence[Row], codes: Codes) -> bool:
 
 
 def _home(group: Kelompok, codes: Codes) -> str:
-    """Give the komponen, as kode have it, of a group's rows: by NO, unless NO alone was changed."""
+    """Give the komponen, as kode have it, of a group's rows: by NO, unless NO alone was changed.
+
+    Rows with no komponen above them are at home nowhere.
+    """
     home = kode_komponen(group.area, group.nomor)
+    if not (group.nomor or group.nama):
+        return home
     own = [codes[_at(row)][0] for row in group.baris if _at(row) in codes]
     near = [komponen for komponen in own if komponen.partition(".")[0] == group.area]
     return home if home in own or not near else Counter(near).most_common(1)[0][0]
