@@ -5,22 +5,18 @@ The sentences are the template's; here are the facts that they are made of.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
+from zi_reports.monev.figures import Monev, MonevIndikator
+from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, rencana_tindak_lanjut
 from zi_reports.rencana.bahasa import TANPA_NILAI, gabung_kata, selisih, tanggal
 from zi_reports.rencana.lampiran import belum_disalin
-from zi_reports.rencana.periode import Periode
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
-    is_open,
-    lacks_evidence,
     late_rows,
     row_of_figures,
     row_of_indikator,
@@ -37,7 +33,7 @@ def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, 
     """
     monev = bahan.monev
     terbuka = [satu for satu in monev.indikator if any(map(is_open, satu.kewajiban))]
-    late, plan = late_rows(monev.indikator), _rencana_tindak_lanjut(bahan)
+    late, plan = late_rows(monev.indikator), tuple(_rencana_tindak_lanjut(monev))
     near = ahead[: 1 + [satu["bulan"] for satu in ahead].index(str(bahan.periode.berikutnya))]
     return {
         "mendesak": late[:_MENDESAK],
@@ -49,12 +45,6 @@ def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, 
         "indikator_terbuka": len(terbuka),
         "kendala_terbuka": sum(bool(satu.indikator.kendala) for satu in terbuka),
     }
-
-
-def periode_agenda(ini: Periode) -> tuple[Periode, ...]:
-    """Give the periods after this one that the agenda tells of: the next, and of months the one after it too."""
-    berikut = ini.berikutnya
-    return (berikut, berikut.berikutnya) if ini.sebulan else (berikut,)
 
 
 def changes_of_cards(lalu: Monev, kini: Monev) -> Baris:
@@ -107,29 +97,12 @@ def _keputusan(monev: Monev, terbuka: Iterable[MonevIndikator], tindak_lanjut: i
     return {**counts, "jumlah": sum(map(bool, counts.values()))}
 
 
-def _rencana_tindak_lanjut(bahan: BahanLaporan) -> tuple[BarisIndikator, ...]:
-    """List what is to be followed up: what is late, then what is open and needs it, then what lacks evidence.
-
-    Of what is open that is what has a kendala, and what the agenda has and nobody is named for. Evidence is due
-    by the end of the next period.
-    """
-    rows, ini = bahan.monev.indikator, bahan.periode
-    late = (replace(baris, batas_waktu=baris.jatuh_tempo) for baris in late_rows(rows))
-    waiting: list[tuple[dt.date, BarisIndikator]] = []
-    unproven: list[BarisIndikator] = []
-    for satu in (row for row in rows if not row.hitungan.terlambat):
-        still = [kewajiban for kewajiban in satu.kewajiban if is_open(kewajiban)]
-        days = [kewajiban.jatuh_tempo for kewajiban in still if kewajiban.jatuh_tempo]
-        first = min(days, default=dt.date.max)
-        unclaimed = not satu.indikator.penanggung_jawab and first <= periode_agenda(ini)[-1].akhir
-        if still and (satu.indikator.kendala or unclaimed):
-            until = tanggal(first) if days else ""
-            waiting.append((first, replace(row_of_indikator(satu, still), batas_waktu=until)))
-        elif lacks_evidence(satu):
-            done = [kewajiban for kewajiban in satu.kewajiban if kewajiban.keadaan is Keadaan.SELESAI]
-            until = tanggal(ini.berikutnya.akhir)
-            unproven.append(replace(row_of_indikator(satu, done), batas_waktu=until))
-    return (*late, *(baris for _, baris in sorted(waiting, key=itemgetter(0))), *unproven)
+def _rencana_tindak_lanjut(monev: Monev) -> Iterator[BarisIndikator]:
+    """Write what is to be followed up; of what is late all days it was due on."""
+    for satu in rencana_tindak_lanjut(monev):
+        baris = row_of_indikator(satu.baris, satu.kewajiban)
+        until = tanggal(satu.batas_waktu) if satu.batas_waktu else ""
+        yield replace(baris, batas_waktu=baris.jatuh_tempo if satu.baris.hitungan.terlambat else until)
 
 
 def _rekap_penanggung_jawab(monev: Monev, near: Iterable[Baris]) -> Iterator[Baris]:

@@ -27,6 +27,7 @@ from zi_reports.monev.figures import (
     compare,
     sudah_jatuh_tempo,
 )
+from zi_reports.monev.tindak_lanjut import periode_agenda
 from zi_reports.rencana.bahasa import (
     BULAN_SINGKAT,
     HARI_INI,
@@ -41,7 +42,7 @@ from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.pimpinan import changes_of_cards, facts_for_leaders, periode_agenda
+from zi_reports.word.pimpinan import changes_of_cards, facts_for_leaders
 from zi_reports.word.render import Tata, clean, render
 from zi_reports.word.rows import (
     Baris,

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, late_first
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import BuktiDukung
@@ -168,16 +169,6 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
     )
 
 
-def is_open(satu: MonevKewajiban) -> bool:
-    """Say whether a kewajiban is still to be fulfilled."""
-    return satu.keadaan not in {Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
-
-
-def lacks_evidence(satu: MonevIndikator) -> bool:
-    """Say whether an indikator has something finished and no evidence of it."""
-    return satu.hitungan.selesai > 0 and not satu.indikator.bukti_dukung
-
-
 def rows_with(
     rows: Iterable[MonevIndikator], syarat: Callable[[MonevKewajiban], bool]
 ) -> tuple[BarisIndikator, ...]:
@@ -187,9 +178,8 @@ def rows_with(
 
 
 def late_rows(rows: Iterable[MonevIndikator]) -> tuple[BarisIndikator, ...]:
-    """Write the indikator that have something late: the longest first, of these that with the most kewajiban."""
-    late = rows_with(rows, lambda satu: satu.keadaan is Keadaan.TERLAMBAT)
-    return tuple(sorted(late, key=lambda baris: (-baris.hari_terlambat, -baris.jumlah)))
+    """Write the indikator that have something late, the longest first."""
+    return tuple(row_of_indikator(satu.baris, satu.kewajiban) for satu in late_first(rows))
 
 
 def rows_of_lembar(monev: Monev) -> Iterator[Baris]:

@@ -1,0 +1,74 @@
+"""What is to be followed up, worst first, by a plan's figures: the rows of the Rencana Tindak Lanjut."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.rencana.periode import Periode
+
+
+@dataclass(frozen=True, slots=True)
+class TindakLanjut:
+    """One indikator that needs something done, with those of its kewajiban that are meant.
+
+    `batas_waktu` is the day until which; of what is late it is past, and None where nothing says it.
+    """
+
+    baris: MonevIndikator
+    kewajiban: tuple[MonevKewajiban, ...]
+    batas_waktu: dt.date | None
+
+
+def is_open(satu: MonevKewajiban) -> bool:
+    """Say whether a kewajiban is still to be fulfilled."""
+    return satu.keadaan not in {Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
+
+
+def lacks_evidence(satu: MonevIndikator) -> bool:
+    """Say whether an indikator has something finished and no evidence of it."""
+    return satu.hitungan.selesai > 0 and not satu.indikator.bukti_dukung
+
+
+def periode_agenda(ini: Periode) -> tuple[Periode, ...]:
+    """Give the periods after this one that the agenda tells of: the next, and of months the one after it too."""
+    berikut = ini.berikutnya
+    return (berikut, berikut.berikutnya) if ini.sebulan else (berikut,)
+
+
+def late_first(rows: Iterable[MonevIndikator]) -> list[TindakLanjut]:
+    """Give the indikator that have something late: the longest first, of these that with the most kewajiban."""
+    late = [_with(satu, Keadaan.TERLAMBAT) for satu in rows if satu.hitungan.terlambat]
+    return sorted(late, key=lambda satu: (satu.batas_waktu or dt.date.max, -len(satu.kewajiban)))
+
+
+def rencana_tindak_lanjut(monev: Monev) -> Iterator[TindakLanjut]:
+    """List what is late, then what is open and needs it by its jatuh tempo, then what lacks evidence.
+
+    Of what is open that is what has a kendala, and what the agenda has and nobody is named for. Evidence is due
+    by the end of the next period.
+    """
+    yield from late_first(monev.indikator)
+    horizon = periode_agenda(monev.periode)[-1].akhir
+    waiting: list[TindakLanjut] = []
+    unproven: list[TindakLanjut] = []
+    for satu in (row for row in monev.indikator if not row.hitungan.terlambat):
+        still = tuple(filter(is_open, satu.kewajiban))
+        first = min((one.jatuh_tempo for one in still if one.jatuh_tempo), default=None)
+        unclaimed = not satu.indikator.penanggung_jawab and (first or dt.date.max) <= horizon
+        if still and (satu.indikator.kendala or unclaimed):
+            waiting.append(TindakLanjut(satu, still, first))
+        elif lacks_evidence(satu):
+            unproven.append(replace(_with(satu, Keadaan.SELESAI), batas_waktu=monev.periode.berikutnya.akhir))
+    yield from sorted(waiting, key=lambda satu: satu.batas_waktu or dt.date.max)
+    yield from unproven
+
+
+def _with(satu: MonevIndikator, keadaan: Keadaan) -> TindakLanjut:
+    """Give an indikator with its kewajiban in one state, and the first jatuh tempo of these."""
+    chosen = tuple(one for one in satu.kewajiban if one.keadaan is keadaan)
+    return TindakLanjut(
+        satu, chosen, min((one.jatuh_tempo for one in chosen if one.jatuh_tempo), default=None)
+    )
