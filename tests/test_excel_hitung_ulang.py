@@ -58,7 +58,11 @@ def generated(seed: int, rows: int, per: dt.date, hari_ini: dt.date | None = Non
     """Make a plan of so many indikator with every kind of deadline and report, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - a plan to try, not a secret
     areas = [
-        Area(kode, f"Area {kode}", (komponen(*(random_row(chance) for _ in range(rows // 4))),))
+        Area(
+            kode,
+            f"Area {kode}",
+            (komponen(*(random_row(chance, f"{kode}.1.{n}") for n in range(rows // 4))),),
+        )
         for kode in ("I", "II", "III", "VI")
     ]
     empty = Area("V", "Penguatan Pengawasan")
@@ -66,14 +70,15 @@ def generated(seed: int, rows: int, per: dt.date, hari_ini: dt.date | None = Non
     return bahan(plan, per, hari_ini=hari_ini)
 
 
-def random_row(chance: random.Random) -> Indikator:
+def random_row(chance: random.Random, kode: str) -> Indikator:
     months = chance.choice([(), (10,), (12,), (3, 6, 9, 12), tuple(range(1, 13))])
     ends: list[dt.date | None] = [bahasa.akhir_bulan(2025, month) for month in months]
     ends = ends or [None]
     reported = [random_report(chance, end) for end in ends]
     # The days reported are up to 40 from the jatuh tempo: many lie before the period of a month or a quarter.
     jenis = {0: Jenis.KOSONG, 1: Jenis.SEKALI, 4: Jenis.TRIWULANAN, 12: Jenis.BULANAN}[len(months)]
-    return indikator("=Indikator", *reported, jenis=jenis, status=chance.choice([None, Status.PROSES]))
+    row = indikator("=Indikator", *reported, jenis=jenis, status=chance.choice([None, Status.PROSES]))
+    return replace(row, kode=kode)
 
 
 def random_report(chance: random.Random, jatuh_tempo: dt.date | None) -> Kewajiban:

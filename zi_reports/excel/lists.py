@@ -9,8 +9,10 @@ from itertools import zip_longest
 from operator import itemgetter
 
 from zi_reports.excel.cara_menghitung import HARI_TERLAMBAT
-from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
-from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan
+from zi_reports.excel.data import PERIKSA_DAFTAR, status
+from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar
+from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
+from zi_reports.excel.rumus_data import SELESAI
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
@@ -59,7 +61,19 @@ _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
         Column("KODE CATATAN", 200),
     ),
 }
+_MENGIKUTI = frozenset({NamaLembar.BUKTI_DUKUNG, NamaLembar.CATATAN})
+"""The lists that follow sheet Data, or do not come from it."""
+
+
+def _table(nama: NamaLembar) -> str:
+    """Name the table of a list, as Excel has it."""
+    return "Tabel" + nama.replace(" ", "")
+
+
+_KODE_BUKTI = f"{_table(NamaLembar.BUKTI_DUKUNG)}[[#This Row],[KODE]]"
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
+_SELESAI_TANPA_BUKTI = "Selesai, belum ada bukti dukung"
+_KURANG, _CUKUP = "kurang", "bukti untuk"
 
 
 def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
@@ -118,7 +132,13 @@ def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
     )
     none = "Rencana tidak memuat indikator."
     sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none)
-    sheet.colour(written, (5, 5), {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT}, "begins with")
+    words = {
+        _SELESAI_TANPA_BUKTI: Keadaan.TERLAMBAT,
+        _KURANG: Keadaan.TANPA_TENGGAT,
+        _CUKUP: Keadaan.SELESAI,
+        _BELUM_ADA_BUKTI: Keadaan.BELUM_JATUH_TEMPO,
+    }
+    sheet.colour(written, (5, 5), words, "containing")
 
 
 def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iterator[Sequence[Isi]]:
@@ -126,10 +146,19 @@ def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iter
     indikator = satu.indikator
     asked = split_items(indikator.bukti_fisik)
     given = [_linked(bukti, alamat) for bukti in indikator.bukti_dukung]
-    note = f"{len(given)} bukti untuk {len(asked)} butir" if given else _BELUM_ADA_BUKTI
+    note = _lacking(satu, len(given), len(asked))
     for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue="")):
-        uraian, status = ("", "") if nomor else (indikator.uraian, status_text(satu))
-        yield (indikator.kode, uraian, butir, bukti, status, note)
+        uraian, stands = ("", "") if nomor else (indikator.uraian, status(_KODE_BUKTI, satu))
+        yield (indikator.kode, uraian, butir, bukti, stands, note)
+
+
+def _lacking(satu: MonevIndikator, given: int, asked: int) -> Isi:
+    """Say how many pieces of evidence there are, and what lacks; none is grave once something is finished."""
+    if given:
+        return f"{given} {_CUKUP} {asked} butir" + (f", {_KURANG} {asked - given}" if given < asked else "")
+    done = f'COUNTIFS(Data_Kode,{_KODE_BUKTI},Data_Keadaan,"{SELESAI}")'
+    text = _SELESAI_TANPA_BUKTI if satu.hitungan.selesai else _BELUM_ADA_BUKTI
+    return Rumus(f'=IF({done}>0,"{_SELESAI_TANPA_BUKTI}","{_BELUM_ADA_BUKTI}")', text)
 
 
 def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
@@ -171,8 +200,10 @@ def _write_list(
     """Write a sheet with one table and what it lists, or `none` where there is nothing; give it with the rows."""
     rows, columns = list(rows), _COLUMNS[nama]
     sheet = book.open_sheet(nama, columns, text if rows else none, landscape=True)
+    if nama not in _MENGIKUTI:
+        sheet.add_check(PERIKSA_DAFTAR)
     if not rows:
         return sheet, range(sheet.row, sheet.row + 1)
-    written = sheet.add_filtered_table("Tabel" + nama.replace(" ", ""), columns, rows)
+    written = sheet.add_filtered_table(_table(nama), columns, rows)
     sheet.xlsx.freeze_panes(written[0], 0)
     return sheet, written

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
-from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, perkembangan, rincian, ringkasan
+from zi_reports.excel import (
+    cara_menghitung,
+    lembar_data,
+    lembar_monev,
+    lists,
+    perkembangan,
+    rincian,
+    ringkasan,
+)
 from zi_reports.excel.gaya import NamaLembar
-from zi_reports.excel.kit import Book, new_workbook
+from zi_reports.excel.kit import Book, Rumus, clean_text, new_workbook
 from zi_reports.laporan import BahanLaporan
+
+_PANJANG_LITERAL = 255  # the most characters of a text within a formula
 
 
 def write_excel(bahan: BahanLaporan) -> bytes:
@@ -16,23 +27,25 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     hari = bahan.monev.hari
     file = BytesIO()
     xlsx = new_workbook(file, f"Monev Zona Integritas per {hari}", pengaturan.satker, bahan.hari_ini)
+    subject = f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · Per "
     book = Book(
         xlsx,
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · Per {hari}",
+        subject + hari,
         pengaturan.kertas,
         pengaturan.tanda,
         (pengaturan.satker, f"{{}} · Per {hari}"),
     )
+    live = replace(book, subject=_follows(subject, hari))
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
     for nama in NamaLembar:
         xlsx.add_worksheet(nama)
-    data.write(book, bahan)
-    areas, capaian = rincian.write_per_area(book, bahan)
-    kurva = rincian.write_per_tenggat(book, bahan)
+    lembar_data.write(live, bahan)
+    areas = rincian.write_per_area(live, bahan)
+    kurva = rincian.write_per_tenggat(live, bahan)
     perkembangan.write(book, bahan)
-    ringkasan.write(book, bahan, areas, kurva)
-    rows = lembar_monev.write(book, bahan, capaian)
+    ringkasan.write(live, bahan, areas, kurva)
+    rows = lembar_monev.write(live, bahan)
     lists.write_terlambat(book, bahan)
     lists.write_jatuh_tempo_berikutnya(book, bahan)
     lists.write_bukti_dukung(book, bahan)
@@ -40,3 +53,10 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     cara_menghitung.write(book)
     xlsx.close()
     return file.getvalue()
+
+
+def _follows(subject: str, hari: str) -> str | Rumus:
+    """Let the line below the titles of sheets that follow Data name the per tanggal that stands there."""
+    text = clean_text(subject)
+    literal = text.replace('"', '""')
+    return Rumus(f'="{literal}"&Per_Hari', text + hari) if len(literal) < _PANJANG_LITERAL else subject + hari
