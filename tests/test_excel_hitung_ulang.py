@@ -67,7 +67,7 @@ def generated(seed: int, rows: int, per: dt.date, hari_ini: dt.date | None = Non
     ]
     empty = Area("V", "Penguatan Pengawasan")
     plan = Rencana(rencana().pengaturan, (*areas[:3], empty, areas[3]))
-    return bahan(plan, per, hari_ini=hari_ini)
+    return bahan(plan, per, hari_ini=hari_ini or per + dt.timedelta(days=1))
 
 
 def random_row(chance: random.Random, kode: str) -> Indikator:
@@ -156,7 +156,7 @@ def shown_otherwise(
 
 def contoh() -> BahanLaporan:
     plan, notes = read_workbook(BUKU_CONTOH)
-    return BahanLaporan(assess(plan, DES_31), assess(plan, NOV_30), notes, HARI_INI)
+    return BahanLaporan(assess(plan, DES_31, HARI_INI), assess(plan, NOV_30, HARI_INI), notes, HARI_INI)
 
 
 def bulan_pertama() -> BahanLaporan:
@@ -182,7 +182,8 @@ def dilaporkan_lain() -> BahanLaporan:
         ("I.1.2", OKT_31): Dilaporkan(Keadaan.SELESAI, None, dt.date(2025, 10, 1)),
         ("I.1.3", OKT_31): Dilaporkan(Keadaan.TERLAMBAT, None, None),
     }
-    return BahanLaporan(assess(plan, DES_31), assess(plan, NOV_30, dilaporkan=told), (), HARI_INI)
+    kini, lalu = assess(plan, DES_31, HARI_INI), assess(plan, NOV_30, HARI_INI, dilaporkan=told)
+    return BahanLaporan(kini, lalu, (), HARI_INI)
 
 
 def hari_berjalan() -> BahanLaporan:
@@ -192,7 +193,7 @@ def hari_berjalan() -> BahanLaporan:
 
 def bulan_lalu_dilaporkan() -> BahanLaporan:
     """Give December beside a November as it was reported, before dates were filled in."""
-    material = generated(5, 100, DES_31)
+    material = generated(5, 100, DES_31, HARI_INI)
     told = {
         (satu.kode, satu.jatuh_tempo): Dilaporkan(Keadaan.SELESAI, None, dt.date(2025, 11, 1))
         for satu in material.monev.kewajiban
@@ -251,12 +252,12 @@ def test_a_date_corrected_in_data_counts_only_within_its_period(tmp_path: Path) 
     ]
 
 
-def test_a_state_corrected_in_data_changes_the_figures(tmp_path: Path) -> None:
-    report = write_excel(bahan(indikator("A", due(OKT_31))))
+def test_a_mark_corrected_in_data_changes_the_figures(tmp_path: Path) -> None:
+    report = write_excel(bahan(indikator("A", due(OKT_31)), hari_ini=HARI_INI))
     book = openpyxl.load_workbook(BytesIO(report))
     sheet = book["Data"]
-    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Terlambat")
-    cell.value = "Selesai"
+    header = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "TANDA")
+    sheet.cell(header.row + 1, header.column, "Selesai")
     corrected = BytesIO()
     book.save(corrected)
     found = recalculated(corrected.getvalue(), tmp_path)["Ringkasan"]

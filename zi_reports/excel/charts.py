@@ -139,7 +139,7 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
         )
     if batas is not None:
         chart.add_series(_series(hari, kategori, batas, **_BATAS))
-    chart.show_blanks_as("gap")
+    chart.show_blanks_as("span")  # there is nothing after the last point; a gap would be LibreOffice's nought
     return _dressed(chart, "Rencana dan realisasi kumulatif", _SUMBU_BULAN, _count_axis("Kewajiban"))
 
 

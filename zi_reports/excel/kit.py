@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache, lru_cache
 from io import BytesIO
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -399,28 +398,19 @@ class Sheet:
         return range(first, self.row - 1)
 
     def add_filtered_table(
-        self,
-        name: str,
-        columns: Sequence[Column],
-        rows: Iterable[Sequence[Isi]],
-        formulas: Mapping[str, str] = MappingProxyType({}),
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Isi]]
     ) -> range:
         """Write such a table as Excel's own, with filters, and its headers on each page that is printed.
 
-        `formulas` by their headers are those of whole columns, which Excel also gives a row that is inserted. Such
-        a table needs a row: one without data gets an empty one.
+        Such a table needs a row: one without data gets an empty one.
         """
-        rows = list(rows) or [[None] * len(columns)]
-        look = self.book.cell(Look.HEADER)
-        headers = [
-            {"header": column.header, "header_format": look, "formula": formulas.get(column.header, "")}
-            for column in columns
-        ]
+        written = self.add_table(columns, list(rows) or [[None] * len(columns)])
+        heads = [replace(column, look=Look.HEADER) for column in columns]
+        headers = [{"header": head.header, "header_format": self.cell(head)} for head in heads]
         options = {"name": name, "columns": headers, "style": None}
-        self.xlsx.add_table(self.row, 0, self.row + len(rows), len(columns) - 1, options)
-        self.xlsx.repeat_rows(self.row)
-        # The rows come last: XlsxWriter has written the formulas without their values.
-        return self.add_table(columns, rows)
+        self.xlsx.add_table(written[0] - 1, 0, written[-1], len(columns) - 1, options)
+        self.xlsx.repeat_rows(written[0] - 1)
+        return written
 
     def cells(self, column: int, rows: range) -> Range:
         """Give the cells of a column as charts take them."""

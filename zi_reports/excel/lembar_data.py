@@ -6,7 +6,7 @@ Whoever corrects a date, a tanda or the per tanggal here sees every figure follo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zi_reports.excel import gaya
@@ -15,10 +15,12 @@ from zi_reports.excel.rumus_data import (
     BERUBAH,
     BOBOT,
     BOBOT_LAIN,
+    NILAI_TETAP,
     RUMUS,
     TABEL,
     TIDAK_DIKENAL,
     KolomData,
+    in_row,
 )
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Monev, MonevKewajiban
@@ -102,7 +104,7 @@ _FORMULA: Options = {
     "error_message": "Perbaiki JATUH TEMPO, TANDA, atau TANGGAL SELESAI; sel ini ikut berubah.",
 }
 
-_Baris = tuple[Isi, ...]
+_Baris = tuple[Any, ...]
 
 
 def write(book: Book, bahan: BahanLaporan) -> None:
@@ -112,9 +114,10 @@ def write(book: Book, bahan: BahanLaporan) -> None:
     data = [*_rows(bahan)]
     _add_head(sheet, bahan, data)
     sheet.widths = [column.width for column in _COLUMNS]
-    formulas = {str(kolom): rumus for kolom, rumus in RUMUS.items()}
-    rows = sheet.add_filtered_table(TABEL, _COLUMNS, data, formulas)
+    rows = sheet.add_filtered_table(TABEL, _COLUMNS, _with_formulas(data, sheet.row + 1))
     sheet.name_table("Data", TABEL, _NAMES)
+    for name, nilai in NILAI_TETAP.items():
+        book.xlsx.define_name(name, nilai)
     sheet.xlsx.freeze_panes(rows[0], 3)
     sheet.xlsx.print_area(0, 0, rows[-1], len(printed) - 1)
     for at in _HELPERS:
@@ -176,9 +179,16 @@ def _rows(bahan: BahanLaporan) -> Iterator[_Baris]:
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
             cells = _cells(satu, dahulu, kini.indikator, told[satu.jatuh_tempo])
             cells |= {_K.NO: nomor, _K.AREA: kini.area.kode}
-            yield tuple(
-                Rumus(RUMUS[kolom], cells[kolom]) if kolom in RUMUS else cells[kolom] for kolom in _AT
-            )
+            yield tuple(cells[kolom] for kolom in _AT)
+
+
+def _with_formulas(data: Iterable[_Baris], first: int) -> Iterator[_Baris]:
+    """Give the rows, of which the first stands at `first`, with the formulas whose values they have."""
+    for row, cells in enumerate(data, start=first):
+        yield tuple(
+            Rumus(in_row(kolom, row), isi) if kolom in RUMUS else isi
+            for kolom, isi in zip(_AT, cells, strict=True)
+        )
 
 
 def _cells(

@@ -48,7 +48,7 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     rows = lembar_monev.write(live, bahan)
     lists.write_terlambat(book, bahan)
     lists.write_jatuh_tempo_berikutnya(book, bahan)
-    lists.write_bukti_dukung(book, bahan)
+    lists.write_bukti_dukung(live, bahan)
     lists.write_catatan(book, bahan, rows)
     cara_menghitung.write(book)
     xlsx.close()

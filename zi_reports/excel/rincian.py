@@ -230,6 +230,7 @@ def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | 
         charts.kurva_s, book.xlsx, sheet.cells(0, rows), sheet.cells(_RENCANA, rows), *lines, name
     )
     add_curve(sheet, kurva)
+    sheet.xlsx.print_area(0, 0, sheet.row, len(_MONTHS) - 1)
     return kurva
 
 

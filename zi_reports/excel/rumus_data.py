@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from xlsxwriter.utility import xl_col_to_name
+
 from zi_reports.excel import gaya
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
@@ -22,8 +24,11 @@ TIDAK_DIKENAL = "Tidak dikenal"
 BERUBAH = "Berubah"
 """Marks a row that is not as it was when the report was made."""
 
-SETIAP_BULAN = 1000
-"""More than fall due of one indikator: a weight of a state is so many times that of the state before."""
+_BARIS = "§"
+"""Stands in a formula for the number of its row."""
+
+_LIPAT = 100
+"""The weight of a state is so many times that of the state before: more than fall due in one month."""
 
 
 class KolomData(StrEnum):
@@ -53,8 +58,8 @@ class KolomData(StrEnum):
 
     @property
     def sel(self) -> str:
-        """The cell of a row's own, as a formula in the table names it."""
-        return f"{TABEL}[[#This Row],[{self}]]"
+        """The cell in a formula's own row; `in_row` gives the row's number."""
+        return f"${xl_col_to_name([*KolomData].index(self))}{_BARIS}"
 
 
 _K = KolomData
@@ -115,17 +120,22 @@ def _weight() -> str:
 _URUT = (Keadaan.TIDAK_BERLAKU, Keadaan.SELESAI, Keadaan.BELUM_JATUH_TEMPO, Keadaan.TERLAMBAT)
 """The states that a month cell shows, the gravest last: it stands where several fall due in one month."""
 
-BOBOT: Mapping[str, int] = {gaya.NAMA_KEADAAN[satu]: SETIAP_BULAN**n for n, satu in enumerate(_URUT)}
-BOBOT_LAIN = SETIAP_BULAN ** len(_URUT)
+BOBOT: Mapping[str, int] = {gaya.NAMA_KEADAAN[satu]: _LIPAT**n for n, satu in enumerate(_URUT)}
+BOBOT_LAIN = _LIPAT ** len(_URUT)
 """The weights of the states that a month cell shows, and of all else."""
 _TANDA = ("", *(gaya.TANDA_KEADAAN[satu] for satu in _URUT), gaya.TANDA_TIDAK_DIKENAL)
 
 
+NILAI_TETAP: Mapping[str, str] = {
+    "Bobot_Terkecil": "={{{}}}".format(",".join(map(str, (0, *BOBOT.values(), BOBOT_LAIN)))),
+    "Bobot_Tanda": "={{{}}}".format(",".join(f'"{tanda}"' for tanda in _TANDA)),
+}
+"""What formulas look up by its name: the least sum of weights in which a state is the gravest, and its sign."""
+
+
 def sign_of(bobot: str) -> str:
     """Give the formula that shows the gravest state of a sum of weights by its sign."""
-    least = (0, *BOBOT.values(), BOBOT_LAIN)
-    signs = ",".join(f'"{tanda}"' for tanda in _TANDA)
-    return f"=LOOKUP({bobot},{{{','.join(map(str, least))}}},{{{signs}}})"
+    return f"=LOOKUP({bobot},Bobot_Terkecil,Bobot_Tanda)"
 
 
 RUMUS: Mapping[KolomData, str] = {
@@ -149,4 +159,9 @@ RUMUS: Mapping[KolomData, str] = {
     _K.HARI: f'=IF(AND({_STATE}="{SELESAI}",{_TRUE_DAY}),{_DAY},0)',
     _K.BOBOT: _weight(),
 }
-"""The formula of each column that is one, the same in every row."""
+"""The formula of each column that is one, the same in every row but for the row's number (`in_row`)."""
+
+
+def in_row(kolom: KolomData, row: int) -> str:
+    """Give the formula of a column in a row, counted from 0."""
+    return RUMUS[kolom].replace(_BARIS, str(row + 1))
