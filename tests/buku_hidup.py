@@ -1,4 +1,4 @@
-"""LibreOffice does with a workbook what people do: correct, sort, filter, delete and insert rows; then it recalculates.
+"""LibreOffice does with a workbook what people do: corrects, sorts, filters, deletes rows; then it recalculates.
 
 A macro of LibreOffice's own language does it, so that nothing but LibreOffice is needed.
 """
@@ -22,8 +22,11 @@ _MODUL = (
 )
 _BASIC = """
 Sub Kerja(masuk, keluar, perintah)
+  On Error Goto Gagal
   Dim buka(0) As New com.sun.star.beans.PropertyValue
   Dim simpan(0) As New com.sun.star.beans.PropertyValue
+  Dim kolom(0) As New com.sun.star.table.TableSortField
+  Dim cara(1) As New com.sun.star.beans.PropertyValue
   buka(0).Name = "Hidden" : buka(0).Value = True
   simpan(0).Name = "FilterName" : simpan(0).Value = "Calc MS Excel 2007 XML"
   doc = StarDesktop.loadComponentFromURL(masuk, "_blank", 0, buka())
@@ -42,8 +45,6 @@ Sub Kerja(masuk, keluar, perintah)
       Case "sisip"
         lembar.Rows.insertByIndex(CLng(bagian(2)), 1)
       Case "urut"
-        Dim kolom(0) As New com.sun.star.table.TableSortField
-        Dim cara(1) As New com.sun.star.beans.PropertyValue
         kolom(0).Field = CLng(bagian(5)) : kolom(0).IsAscending = (bagian(6) = "naik")
         cara(0).Name = "SortFields" : cara(0).Value = kolom()
         cara(1).Name = "ContainsHeader" : cara(1).Value = False
@@ -58,6 +59,12 @@ Sub Kerja(masuk, keluar, perintah)
   doc.calculateAll()
   doc.storeToURL(keluar, simpan())
   doc.close(True)
+  StarDesktop.terminate()
+  Exit Sub
+Gagal:
+  Open perintah & ".galat" For Output As #2
+  Print #2, Error$ & " (" & Erl & ")"
+  Close #2
   StarDesktop.terminate()
 End Sub
 """
@@ -107,6 +114,8 @@ def kerjakan(laporan: bytes, tangan: Tangan, folder: Path, profil_: Path) -> Wor
     perintah.write_text("\n".join(tangan.perintah), encoding="utf-8")
     macro = f'macro:///Standard.Module1.Kerja("{masuk.as_uri()}","{keluar.as_uri()}","{perintah}")'
     _soffice(profil_, macro)
+    galat = folder / "perintah.txt.galat"
+    assert not galat.exists(), galat.read_text(encoding="utf-8")
     return openpyxl.load_workbook(keluar, data_only=True)
 
 

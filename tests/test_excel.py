@@ -167,7 +167,12 @@ def test_a_date_before_its_period_is_a_mark_in_data() -> None:
     first_of_november, first_of_december = (date_value(dt.date(2025, month, 1)) for month in (11, 12))
     days = ("TANGGAL SELESAI", "DIHITUNG SEJAK", "AWAL MASA")
     assert second["KETEPATAN"] == "Selesai tanpa tanggal"
-    assert [as_serial(second[day]) for day in days] == [None, first_of_november, first_of_november]
+    # What was reported stands there; it counts from the first day of its month.
+    assert [as_serial(second[day]) for day in days] == [
+        date_value(OKT_31),
+        first_of_november,
+        first_of_november,
+    ]
     assert third["KETEPATAN"] == "Tepat waktu"
     assert [as_serial(third[day]) for day in days] == [first_of_december] * 3
 
@@ -194,7 +199,77 @@ def test_figures_are_formulas_over_data_that_old_versions_of_excel_know() -> Non
             "MAX",
             "ABS",
             "MEDIAN",
+            "INDEX",
+            "MATCH",
+            "SUM",
+            "ISNUMBER",
+            "AND",
+            "NA",
         }
+
+
+def formulas_of(sheet: Worksheet) -> list[tuple[int, str]]:
+    """Give the formulas of a sheet without the texts in them, each with its row."""
+    found = ((cell.row, cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    return [(row, re.sub(r'"[^"]*"', '""', str(value))) for row, value in found]
+
+
+def test_a_formula_names_cells_of_its_own_row_and_else_whole_columns() -> None:
+    plan = rencana(komponen(indikator("A", due(OKT_31, OKT_31), due(NOV_30)), indikator("B", due(None))))
+    book = open_report(bahan(plan), formulas=True)
+    cell = re.compile(r"(?<![\w.$:])\$?[A-Z]{1,3}\$?(\d+)(?![\w(:])")
+    seen, others = 0, []
+    for sheet in book:
+        for row, formula in formulas_of(sheet):
+            rows = [int(found) for found in cell.findall(formula)]
+            seen += len(rows)
+            others += [f"{sheet.title} {row}: {formula}" for found in rows if found != row]
+    assert seen > 100
+    assert others == []
+
+
+def test_no_formula_needs_a_function_that_came_after_excel_2010() -> None:
+    plan = rencana(komponen(indikator("A", due(OKT_31, OKT_31), due(NOV_30)), indikator("B", due(None))))
+    with zipfile.ZipFile(BytesIO(write_excel(bahan(plan)))) as package:
+        parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+    assert not [part for part in parts if b"_xlfn" in part or b"_xlws" in part]
+
+
+def test_the_cells_that_may_be_corrected_take_days_and_known_marks_and_the_others_nothing() -> None:
+    sheet = open_report(bahan(indikator("A", due(OKT_31))))["Data"]
+    header = find(sheet, "TANDA").row
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    at = {str(cell.value): f"{cell.column_letter}{header + 1}" for cell in sheet[header]}
+    assert rules[at["TANDA"]].formula1 == '"Belum,Proses,Selesai,Tidak Berlaku"'
+    for nama in ("JATUH TEMPO", "TANGGAL SELESAI"):
+        assert (rules[at[nama]].type, sheet[at[nama]].fill.fgColor.rgb) == ("date", "FFFFFBE8")
+        assert rules[at[nama]].prompt
+    for nama in ("KEADAAN", "KETEPATAN", "DIHITUNG SEJAK", "PERUBAHAN"):
+        assert rules[at[nama]].formula1 == "FALSE"
+
+
+def test_what_lacks_of_the_evidence_is_told_in_words() -> None:
+    pieces = read_pieces("https://a.id/1")
+    rows = (
+        replace(indikator("Selesai", due(OKT_31, OKT_31)), bukti_fisik="SK"),
+        replace(
+            indikator("Kurang", due(OKT_31), bukti_dukung=pieces), bukti_fisik="1) SK\n2) Foto\n3) Laporan"
+        ),
+        replace(indikator("Cukup", due(OKT_31), bukti_dukung=pieces), bukti_fisik="SK"),
+        replace(indikator("Belum", due(OKT_31)), bukti_fisik="SK"),
+    )
+    found = table(open_report(bahan(rencana(komponen(*rows))))["Bukti Dukung"], "KETERANGAN")
+    assert {row["INDIKATOR"]: row["KETERANGAN"] for row in found if row["INDIKATOR"]} == {
+        "Selesai": "Selesai, belum ada bukti dukung",
+        "Kurang": "1 bukti untuk 3 butir, kurang 2",
+        "Cukup": "1 bukti untuk 1 butir",
+        "Belum": "Belum ada bukti dukung",
+    }
+
+
+def test_rows_at_the_head_of_each_sheet_are_repeated_on_every_page() -> None:
+    book = open_report(bahan(indikator("A", due(OKT_31))))
+    assert {sheet.title for sheet in book if not sheet.print_title_rows} == set()
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
@@ -364,7 +439,10 @@ def test_the_curve_marks_the_cut_off_and_ends_there() -> None:
 
 def test_an_area_without_capaian_has_a_bar_without_a_label() -> None:
     xml = charts(bahan(indikator("A", due(OKT_31))))["chart1.xml"]
-    assert re.findall(r'<c:dLbl><c:idx val="(\d)"/><c:delete val="1"/>', xml) == ["1"]
+    (bars,) = re.findall(r"<c:val>.*?</c:val>", xml)
+    # Area I has a capaian of 0, II has none: less than nothing has no label.
+    assert [float(nilai) < 0 for nilai in re.findall(r"<c:v>(.*?)</c:v>", bars)] == [False, True]
+    assert 'formatCode="0.0%;;0.0%"' in xml
 
 
 def test_the_text_of_charts_is_never_smaller_than_nine_points() -> None:

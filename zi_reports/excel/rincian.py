@@ -239,7 +239,7 @@ def _write_lines(sheet: Sheet, rows: range, monev: Monev) -> tuple[Range, Range]
     redup = sheet.book.formats(font_color=gaya.WARNA_REDUP)
     done = [titik.realisasi for titik in monev.kurva]
     cut_off = [monev.kurva[-1].rencana if _is_cut_off(titik, monev) else None for titik in monev.kurva]
-    headers: tuple[Isi, Isi] = "REALISASI", Rumus('="Per "&Per_Hari', f"Per {monev.hari}")
+    headers: tuple[Isi, Isi] = "REALISASI GRAFIK", Rumus('="Per "&Per_Hari', f"Per {monev.hari}")
     found: list[Range] = []
     for at, (header, isi) in enumerate(zip(headers, (done, cut_off), strict=True)):
         column, source = len(_MONTHS) + 1 + at, _RENCANA + 1 + at
