@@ -171,7 +171,7 @@ def checks(book: Workbook) -> set[str]:
         for nama in ("Perkembangan", "Terlambat", "Jatuh Tempo Berikutnya")
         for (cell,) in book[nama].iter_rows(max_col=1)
     )
-    return {text for text in said if text in {SESUAI, BERUBAH}}
+    return {SESUAI, BERUBAH}.intersection(map(str, said))
 
 
 @dataclass(frozen=True)
@@ -361,7 +361,7 @@ def test_a_word_that_nobody_knows_is_a_state_of_its_own_and_is_counted(
     assert states[:3] == ["Tidak dikenal", "Tidak dikenal", "Rampung"]
     said = [cell.value for row in found["Ringkasan"].iter_rows() for cell in row if cell.value]
     assert any("3 baris lembar Data tidak dikenal keadaannya" in str(text) for text in said)
-    whole = {row[0].value: row[2].value for row in found["Ringkasan"].iter_rows(max_col=3)}
+    whole: dict[Any, Any] = {row[0].value: row[2].value for row in found["Ringkasan"].iter_rows(max_col=3)}
     known = sum(whole[nama] for nama in gaya.NAMA_KEADAAN.values())
     assert (whole["Kewajiban"], known) == (len(satu.kunci), len(satu.kunci) - 3)
 
