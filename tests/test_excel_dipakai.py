@@ -13,15 +13,16 @@ from typing import Any
 import openpyxl
 import pytest
 from buku_hidup import Tangan, kerjakan, profil
-from conftest import perlu_libreoffice
+from conftest import HARI_INI, perlu_libreoffice
 from openpyxl.workbook import Workbook
 from rencana_acak import dengan, rencana_acak, terdahulu_acak
+from rencana_kecil import DES_31, NOV_30, OKT_31, due, indikator, komponen, rencana
 
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import date_value
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Kunci, Monev, MonevIndikator, assess
+from zi_reports.monev.figures import Dilaporkan, Keadaan, Kunci, Monev, MonevIndikator, assess
 from zi_reports.rencana.bahasa import TANPA_NILAI, akhir_bulan
 from zi_reports.rencana.lampiran import header_bulan
 from zi_reports.rencana.model import Indikator, Realisasi, Rencana, TargetWaktu
@@ -380,3 +381,21 @@ def test_rows_put_into_data_are_counted_wherever_they_stand(libreoffice: Path, t
     said = [str(cell.value) for row in found["Ringkasan"].iter_rows() for cell in row if cell.value]
     # They have no formulas, and so no state that anybody knows.
     assert any("3 baris lembar Data tidak dikenal keadaannya" in text for text in said)
+
+
+def test_what_was_reported_of_the_last_month_stands_when_data_is_corrected(
+    libreoffice: Path, tmp_path: Path
+) -> None:
+    plan = rencana(komponen(indikator("A", due(OKT_31)), indikator("B", due(OKT_31))))
+    told = {("I.1.1", OKT_31): Dilaporkan(Keadaan.TERLAMBAT, None, None)}
+    kini, lalu = assess(plan, DES_31, HARI_INI), assess(plan, NOV_30, HARI_INI, dilaporkan=told)
+    report = write_excel(BahanLaporan(kini, lalu, (), HARI_INI))
+    data = place(openpyxl.load_workbook(BytesIO(report), data_only=True), "Data", "KODE", "KODE")
+    tangan = Tangan()
+    for row in data.baris:
+        tangan.isi("Data", row, data.kolom["TANGGAL SELESAI"], date_value(NOV_30))
+    found = rows_of(kerjakan(report, tangan, tmp_path, libreoffice), "Data", "KODE", "KODE")
+    assert [(row["KEADAAN"], row["KEADAAN BULAN LALU"]) for row in found] == [
+        ("Selesai", "Terlambat"),
+        ("Selesai", "Selesai"),
+    ]

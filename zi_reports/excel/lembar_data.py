@@ -20,6 +20,7 @@ from zi_reports.excel.rumus_data import (
     TABEL,
     TIDAK_DIKENAL,
     KolomData,
+    due_by,
     in_row,
 )
 from zi_reports.laporan import BahanLaporan
@@ -156,9 +157,8 @@ def _add_head(sheet: Sheet, bahan: BahanLaporan, data: Sequence[_Baris]) -> None
 
 
 def _due_by(name: str, monev: Monev) -> Rumus:
-    """Give the last day that is sudah jatuh tempo as of a per tanggal: not one that ran on the day of making."""
     until = monev.per_tanggal - dt.timedelta(days=monev.berjalan)
-    return Rumus(f"={name}-({name}>=Hari_Dibuat)", date_value(until))
+    return Rumus(due_by(name), date_value(until))
 
 
 def _changed(bahan: BahanLaporan, data: Sequence[_Baris]) -> str:

@@ -126,6 +126,11 @@ BOBOT_LAIN = _LIPAT ** len(_URUT)
 _TANDA = ("", *(gaya.TANDA_KEADAAN[satu] for satu in _URUT), gaya.TANDA_TIDAK_DIKENAL)
 
 
+def due_by(per: str) -> str:
+    """Give the last day that is sudah jatuh tempo as of a day: not one that ran when the report was made."""
+    return f"={per}-({per}>=Hari_Dibuat)"
+
+
 NILAI_TETAP: Mapping[str, str] = {
     "Bobot_Terkecil": "={{{}}}".format(",".join(map(str, (0, *BOBOT.values(), BOBOT_LAIN)))),
     "Bobot_Tanda": "={{{}}}".format(",".join(f'"{tanda}"' for tanda in _TANDA)),
