@@ -387,7 +387,7 @@ def test_what_was_reported_of_the_last_month_stands_when_data_is_corrected(
     libreoffice: Path, tmp_path: Path
 ) -> None:
     plan = rencana(komponen(indikator("A", due(OKT_31)), indikator("B", due(OKT_31))))
-    told = {("I.1.1", OKT_31): Dilaporkan(Keadaan.TERLAMBAT, None, None)}
+    told: dict[Kunci, Dilaporkan] = {("I.1.1", OKT_31): Dilaporkan(Keadaan.TERLAMBAT, None, None)}
     kini, lalu = assess(plan, DES_31, HARI_INI), assess(plan, NOV_30, HARI_INI, dilaporkan=told)
     report = write_excel(BahanLaporan(kini, lalu, (), HARI_INI))
     data = place(openpyxl.load_workbook(BytesIO(report), data_only=True), "Data", "KODE", "KODE")
