@@ -33,7 +33,7 @@ def write_excel(bahan: BahanLaporan) -> bytes:
         subject + hari,
         pengaturan.kertas,
         pengaturan.tanda,
-        (pengaturan.satker, f"{{}} · Per {hari}"),
+        (pengaturan.satker, f"{{}} · Laporan per {hari}"),
     )
     live = replace(book, subject=_follows(subject, hari))
     # The sheets are made in the order in which they stand, and filled in the order in which they need
