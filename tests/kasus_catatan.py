@@ -249,7 +249,12 @@ KASUS: dict[str, Kasus] = {
     ),
     "pengaturan-tidak-terbaca": Kasus(
         lengkap(indikator()),
-        pengaturan={**PENGATURAN, "Mulai Pemantauan": "awal tahun", "Ukuran Kertas": "kuarto"},
+        pengaturan={
+            **PENGATURAN,
+            "Mulai Pemantauan": "awal tahun",
+            "Ukuran Kertas": "kuarto",
+            "Kata Pengantar": "nanti",
+        },
     ),
     "laporan-tanpa-ringkasan": Kasus(
         lengkap(indikator()),

@@ -306,6 +306,17 @@ PESAN: dict[str, Kasus] = {
     "Perintah tag tidak dikenal": (templat("{%p jika tanda %}"), DENGAN_TEMPLAT),
     "Tag belum ditutup": (templat("{%p if tanda %}"), DENGAN_TEMPLAT),
     "Tag penutup tanpa pembuka": (templat("{%p endif %}"), DENGAN_TEMPLAT),
+    "Tag terpotong": (templat("Kepada {{ satker", "}} di tempat"), DENGAN_TEMPLAT),
+    "Tag dengan spasi khusus": (templat("{%p\u00a0if tanda %}"), DENGAN_TEMPLAT),
+    "Tag dengan kutip yang berlainan": (
+        templat("{% if satker == \u201eKPU\u201c %}ini{% endif %}"),
+        DENGAN_TEMPLAT,
+    ),
+    "Isi tag terlalu besar": (templat("{{ 'x' * 10 ** 9 }}"), DENGAN_TEMPLAT),
+    "Dokumen terlalu besar": (
+        templat("{% set a = 'x' * 999999 %}{% for satu in 'x' * 99 %}{{ a }}{% endfor %}"),
+        DENGAN_TEMPLAT,
+    ),
     "Templat sudah ada": (templat(), ("templat", "--salin", KANTOR)),
     "Folder salinan templat bukan folder": (tulis("x", KANTOR), ("templat", "--salin", KANTOR)),
     # The copy with catatan.
@@ -388,6 +399,14 @@ PESAN: dict[str, Kasus] = {
     ),
 }
 """Refusals: the command writes nothing, and says one line."""
+
+SALAH_TULIS: dict[str, Persiapan] = {
+    "Kurung tag berspasi": templat("Laporan { { satker } } ini disusun."),
+    "Tag berkurung satu": templat("Laporan {satker} ini disusun."),
+    "Tag di tengah kalimat": templat("Perhatian: {%p if tanda %}", "{{ tanda }}", "{%p endif %}"),
+    "Tag baris tabel di luar tabel": templat("{%tr set angka = 1 %}"),
+}
+"""What a template does not say as it was meant; `zi periksa --templat` tells it, though a report may be made."""
 
 TIDAK_DIHITUNG: dict[str, Persiapan] = {
     "Buku kerja rusak": tulis("x" * 50, "satker/b.xlsx"),

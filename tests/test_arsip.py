@@ -67,7 +67,7 @@ def sunting(nama: str) -> bytes:
 BERUBAH = [
     (
         "Angka Oktober 2025 berubah sejak laporan 3 November 2025: capaian 33,3% menjadi 0%, realisasi jatuh tempo "
-        "50% menjadi 0%, selesai 1 menjadi 0, tepat waktu 1 menjadi 0, terlambat 1 menjadi 2."
+        "50% menjadi 0%, selesai 1 menjadi 0, tepat waktu 1 menjadi 0, dan terlambat 1 menjadi 2."
     ),
     "  I.1.1 jatuh tempo 31 Oktober 2025: selesai 28 Oktober 2025 menjadi terlambat ('Rencana Aksi'!G7)",
 ]
@@ -114,7 +114,7 @@ def test_on_a_later_day_what_did_not_change_is_left_alone_and_that_is_said(capsy
         laporan(hari)
         assert hasil() == before
         lines = capsys.readouterr().out.splitlines()
-        assert lines[4:] == [
+        assert lines[6:] == [
             "Tidak ada yang berubah sejak laporan 3 November 2025; berkasnya dibiarkan.",
             "Sudah ada:",
             *(f"  {Path('output', nama)}" for nama in SEBELAS),
@@ -148,7 +148,7 @@ def test_on_a_later_day_what_changed_is_a_revision_and_is_told_once(
     assert {nama: after[nama] for nama in before} == before
     assert sorted(after) == sorted((*SEBELAS, *DUA))
     lines = capsys.readouterr().out.splitlines()
-    assert lines[4:] == [*BERUBAH, "Ditulis:", *(f"  {Path('output', nama)}" for nama in DUA)]
+    assert lines[6:] == [*BERUBAH, "Ditulis:", *(f"  {Path('output', nama)}" for nama in DUA)]
     for hari in (D(2025, 11, 10), D(2025, 11, 11)):
         laporan(hari)
         assert hasil() == after
@@ -209,9 +209,9 @@ def test_a_day_put_right_is_told_though_the_state_is_the_same(capsys: Capsys) ->
     capsys.readouterr()
     laporan(D(2025, 12, 4), bulan=NOVEMBER)
     lines = capsys.readouterr().out.splitlines()
-    assert lines[4:6] == [
+    assert lines[6:8] == [
         (
-            "Angka November 2025 berubah sejak laporan 3 Desember 2025: tepat waktu 0 menjadi 1, "
+            "Angka November 2025 berubah sejak laporan 3 Desember 2025: tepat waktu 0 menjadi 1 dan "
             "selesai terlambat 1 menjadi 0."
         ),
         (
@@ -228,7 +228,7 @@ def test_a_deadline_that_moved_is_told_by_its_cell(capsys: Capsys) -> None:
     capsys.readouterr()
     laporan(D(2025, 11, 4))
     lines = capsys.readouterr().out.splitlines()
-    assert lines[5:7] == [
+    assert lines[7:9] == [
         "  I.1.1 jatuh tempo 30 November 2025: belum ada menjadi belum jatuh tempo ('Rencana Aksi'!F7)",
         "  I.1.1 jatuh tempo 31 Oktober 2025: terlambat menjadi tidak ada",
     ]
@@ -353,7 +353,7 @@ def test_the_json_of_an_older_version_is_read_for_its_figures(capsys: Capsys) ->
     capsys.readouterr()
     laporan(D(2025, 11, 3))
     assert sorted(hasil()) == sorted((*SEBELAS, *DUA))
-    assert capsys.readouterr().out.splitlines()[4] == BERUBAH[0].replace(
+    assert capsys.readouterr().out.splitlines()[6] == BERUBAH[0].replace(
         "laporan 3 November 2025", "laporan sebelumnya"
     )
 
@@ -379,10 +379,10 @@ def test_a_report_of_a_running_month_is_revised_when_the_month_went_on(capsys: C
     assert "berubah" not in capsys.readouterr().out
     laporan(D(2025, 11, 3))
     # Rapat was due on the 31st.
-    assert capsys.readouterr().out.splitlines()[4:6] == [
+    assert capsys.readouterr().out.splitlines()[6:8] == [
         (
             "Angka Oktober 2025 berubah sejak laporan 29 Oktober 2025 (per 29 Oktober 2025): realisasi jatuh tempo "
-            "– menjadi 50%, terlambat 0 menjadi 1, belum jatuh tempo 2 menjadi 1."
+            "– menjadi 50%, terlambat 0 menjadi 1, dan belum jatuh tempo 2 menjadi 1."
         ),
         "  I.2.1 jatuh tempo 31 Oktober 2025: belum jatuh tempo menjadi terlambat ('Rencana Aksi'!G8)",
     ]
@@ -415,7 +415,7 @@ def test_the_next_month_compares_with_what_was_reported_and_says_so(capsys: Caps
     capsys.readouterr()
     laporan(D(2025, 12, 3), bulan=NOVEMBER)
     lines = capsys.readouterr().out.splitlines()
-    assert lines[4:6] == BERUBAH
+    assert lines[6:8] == BERUBAH
     text = teks(hasil()[f"{NOVEMBER}/laporan-monev-zi-2025-11.docx"])
     # As reported in October one of three, and now too: one that was finished in October stays so.
     assert "per 31 Oktober 2025 ialah 33,3% dan per 30 November 2025 ialah 33,3%" in text
@@ -464,7 +464,7 @@ def test_status_reads_the_reports_and_says_what_changed(capsys: Capsys) -> None:
     isi_buku()
     capsys.readouterr()
     assert jalankan("status", "buku.xlsx", "--bulan", OKTOBER, hari_ini=D(2025, 11, 10)) == 0
-    assert capsys.readouterr().out.splitlines()[4:6] == BERUBAH
+    assert capsys.readouterr().out.splitlines()[6:8] == BERUBAH
 
 
 def test_a_tick_without_a_date_rewrites_no_earlier_report(capsys: Capsys) -> None:
@@ -504,7 +504,7 @@ def test_a_row_put_in_between_is_new_and_the_others_stay_the_same(capsys: Capsys
     )
     capsys.readouterr()
     laporan(D(2025, 11, 4))
-    assert capsys.readouterr().out.splitlines()[5:7] == [
+    assert capsys.readouterr().out.splitlines()[7:9] == [
         "  I.1.2 jatuh tempo 31 Desember 2025: belum ada menjadi belum jatuh tempo ('Rencana Aksi'!F8)",
         "Ditulis:",
     ]

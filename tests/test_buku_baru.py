@@ -144,7 +144,9 @@ def test_nothing_reported_is_carried_over() -> None:
 
 
 def test_the_decree_is_emptied_and_the_people_stay_with_their_satker(nyata: Rencana) -> None:
-    old = replace(nyata.pengaturan, sekretaris="BUDI", ukuran_kertas=Kertas.F4, tanda="KONSEP")
+    old = replace(
+        nyata.pengaturan, sekretaris="BUDI", ukuran_kertas=Kertas.F4, tanda="KONSEP", kata_pengantar=True
+    )
     same, changes = carry_over(replace(nyata, pengaturan=old), "KPU  Kabupaten Boyolali", 2026)
     assert (same.pengaturan.nomor_keputusan, same.pengaturan.tanggal_keputusan) == ("", None)
     assert (same.pengaturan.tanda, same.pengaturan.mulai) == ("", D(2026, 1, 1))
@@ -156,6 +158,8 @@ def test_the_decree_is_emptied_and_the_people_stay_with_their_satker(nyata: Renc
     other, _ = carry_over(replace(nyata, pengaturan=old), SATKER, 2026)
     assert (other.pengaturan.ketua, other.pengaturan.sekretaris, other.pengaturan.tempat) == ("", "", "")
     assert other.pengaturan.ukuran_kertas is Kertas.F4
+    assert [satu.pengaturan.kata_pengantar for satu in (same, other)] == [True, True]
+    assert [satu.pengaturan.lampirkan_catatan for satu in (same, other)] == [False, False]
 
 
 def test_text_that_names_the_old_satker_is_listed_and_not_rewritten(nyata: Rencana) -> None:

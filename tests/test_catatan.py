@@ -108,8 +108,8 @@ def test_figures_that_may_be_read_both_ways_are_said_only_beside_proof(tmp_path:
         ("M7", "M7 02/01/2025; N7 03/02/2025"),
         ("F8", "12/05/2025"),
     ]
-    assert "Dibaca sebagai 2 Januari 2025; 3 Februari 2025." in found[0][2]
-    assert "maksudnya 1 Februari 2025; 2 Maret 2025." in found[0][2]
+    assert "Dibaca sebagai 2 Januari 2025 dan 3 Februari 2025." in found[0][2]
+    assert "maksudnya 1 Februari 2025 dan 2 Maret 2025." in found[0][2]
 
 
 def test_many_jatuh_tempo_outside_of_the_plan_year_are_one_catatan(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_many_jatuh_tempo_outside_of_the_plan_year_are_one_catatan(tmp_path: Pat
     assert [sel for sel, _, _ in five] == ["F7", "F8", "F9", "F10", "F11"]
     ((sel, _, pesan),) = six
     assert sel == "F7"
-    assert pesan.startswith("Jatuh tempo 6 baris di luar tahun rencana, 2025: F7, F8, F9, F10, F11, F12.")
+    assert pesan.startswith("Jatuh tempo 6 baris di luar tahun rencana, 2025: F7, F8, F9, F10, F11, dan F12.")
 
 
 @pytest.mark.parametrize(

@@ -431,12 +431,13 @@ def test_status_shows_the_whole_and_each_area(tmp_path: Path, capsys: Capsys) ->
     lines = capsys.readouterr().out.splitlines()
     assert lines[:4] == [
         "KPU Kabupaten Contoh, rencana 2025, per 31 Oktober 2025",
-        "Capaian 50%, realisasi jatuh tempo 50%",
-        "2 indikator, 2 kewajiban: 1 selesai, 1 terlambat, 0 belum jatuh tempo, 0 tanpa tenggat, 0 tidak berlaku",
-        "Catatan: tidak ada.",
+        "Capaian 50%: rata-rata atas 2 indikator",
+        "Realisasi jatuh tempo 50%: 1 dari 2 kewajiban",
+        "2 indikator, 2 kewajiban: 1 selesai dan 1 terlambat",
     ]
+    assert lines[5] == "Catatan: tidak ada."
     # Below an empty line and the headers; one row of two is done, and so half of the area.
-    assert [line.split() for line in lines[6:8]] == [
+    assert [line.split() for line in lines[8:10]] == [
         ["I", "2", "2", "1", "1", "50%", "Area"],
         ["II", "0", "0", "0", "0", "–", "Area"],
     ]
@@ -446,27 +447,33 @@ def test_the_screen_says_that_the_day_runs_and_what_is_to_be_heeded(tmp_path: Pa
     def shown(*baris: Baris, hari_ini: dt.date) -> list[str]:
         path = buat_buku(tmp_path / "b.xlsx", lengkap(*baris))
         assert jalankan("status", path, "--bulan", "2025-10", hari_ini=hari_ini) == 0
-        return capsys.readouterr().out.splitlines()[:4]
+        return capsys.readouterr().out.splitlines()
 
     ticks = {f"{bulan}_2025": "x" for bulan in ("SEP", "OKT", "NOV", "DES")}
     running = shown(indikator("Setiap Bulan", **ticks), indikator(NO="2"), hari_ini=dt.date(2025, 10, 31))
     assert running[0] == "KPU Kabupaten Contoh, rencana 2025, per 31 Oktober 2025 (hari berjalan)"
     # January to August; what is due today, in October, is not late.
-    assert "2 selesai, 8 terlambat, 3 belum jatuh tempo" in running[2]
-    assert running[3] == "2 isian selesai baru dihitung mulai bulannya; isi tanggalnya."
+    assert running[3].endswith(": 2 selesai, 8 terlambat, dan 3 belum jatuh tempo")
+    assert running[4:7] == [
+        "Masih jatuh tempo sampai 31 Oktober 2025: 1 kewajiban",
+        "  31 Oktober 2025 (hari ini): I.2.1",
+        "2 isian selesai baru dihitung mulai bulannya; isi tanggalnya.",
+    ]
     blank = shown(indikator(), hari_ini=dt.date(2025, 11, 1))
     assert blank[0] == "KPU Kabupaten Contoh, rencana 2025, per 31 Oktober 2025"
-    assert "1 terlambat" in blank[2]
-    assert blank[3] == "Buku kerja belum memuat isian."
+    assert "1 terlambat" in blank[3]
+    assert blank[4] == "Buku kerja belum memuat isian."
 
 
 def test_a_plan_that_lacks_areas_is_not_called_finished(tmp_path: Path, capsys: Capsys) -> None:
     done = indikator(TANGGAL_SELESAI=dt.date(2025, 10, 1), BUKTI_DUKUNG="SK Tim Kerja")
     path = buat_buku(tmp_path / "b.xlsx", lengkap(done))
     assert jalankan("status", path, "--bulan", "2025-10") == 0
-    assert capsys.readouterr().out.splitlines()[1] == (
-        "Capaian 100% (area II, III, IV, V, VI belum memiliki indikator), realisasi jatuh tempo 100%"
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == (
+        "Capaian 100% (area II, III, IV, V, dan VI belum memiliki indikator): rata-rata atas 1 indikator"
     )
+    assert lines[4].endswith("V Area (seluruh area), dan VI Area (seluruh area).")
 
 
 # A stream that claims to be ASCII is taken by click for UTF-8; one of an old code page is left as it is.

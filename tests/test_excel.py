@@ -275,7 +275,9 @@ def test_rows_that_the_source_lacks_are_shown_and_not_counted() -> None:
     assert BELUM_DISALIN in cells(book["Lembar Monev"])
     assert figure(book["Ringkasan"], "Kewajiban")[0] == 0
     # The little plan has an area II of which there is nothing at all.
-    lacking = "tidak dihitung: I.1 Tim Kerja; II Penataan Tatalaksana (seluruh area)."
+    lacking = (
+        "tidak dihitung: I Manajemen Perubahan (seluruh area) dan II Penataan Tatalaksana (seluruh area)."
+    )
     assert any(lacking in str(text) for text in cells(book["Ringkasan"]))
 
 

@@ -46,7 +46,7 @@ FIGURES = {
     "selesai_tanpa_tanggal": "Selesai tanpa tanggal",
     "terlambat": "Terlambat",
     "belum_jatuh_tempo": "Belum jatuh tempo",
-    "tanpa_tenggat": "Tanpa tenggat",
+    "tanpa_tenggat": "Tanpa jatuh tempo",
     "tidak_berlaku": "Tidak berlaku",
     "capaian": "Capaian",
     "realisasi_jatuh_tempo": "Realisasi jatuh tempo",

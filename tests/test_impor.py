@@ -436,7 +436,7 @@ def test_the_command_writes_the_workbook_once_and_reports(
     words = ["impor", str(KEPUTUSAN), "--tahun", "2025", "--satker", SATKER]
     assert jalankan(*words) == 0
     text = capsys.readouterr().out
-    assert "4 indikator menurut area: I 2, II 2, III 0, IV 0, V 0, VI 0." in text
+    assert "4 indikator menurut area: I 2, II 2, III 0, IV 0, V 0, dan VI 0." in text
     assert "Disambung (1):" in text
     assert "Area ditetapkan dari nama komponen (2):" in text
     rencana, _ = read_workbook(path)

@@ -19,6 +19,7 @@ from rencana_kecil import (
 )
 
 from zi_reports.laporan import BahanLaporan
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import (
     TANPA_LETAK,
     Area,
@@ -32,7 +33,7 @@ from zi_reports.rencana.model import (
     Tingkat,
 )
 from zi_reports.word.report import TITIK_TITIK, konteks, nama_kop
-from zi_reports.word.rows import Gabung, gabung_kata, rangkai_jatuh_tempo
+from zi_reports.word.rows import Gabung, rangkai_jatuh_tempo
 
 TANPA_TANGGAL_NOV, TANPA_TANGGAL_DES = (Kewajiban(hari, Realisasi(selesai=True)) for hari in (NOV_30, DES_31))
 
@@ -246,7 +247,7 @@ def test_highest_and_lowest_area_are_told_only_where_areas_differ() -> None:
         ((due(OKT_31, dt.date(2025, 10, 28)),), "Selesai", "28 Oktober 2025"),
         ((due(OKT_31),), "Terlambat", "–"),
         ((due(JAN_31),), "Belum jatuh tempo", "–"),
-        ((due(None),), "Tanpa tenggat", "–"),
+        ((due(None),), "Tanpa jatuh tempo", "–"),
         ((due(OKT_31, OKT_31), due(NOV_30), due(DES_31)), "Terlambat (2)", "1 dari 3"),
         ((due(OKT_31, OKT_31), due(JAN_31)), "Belum jatuh tempo", "1 dari 2"),
         ((due(OKT_31, OKT_31), due(NOV_30, NOV_30)), "Selesai", "2 dari 2"),

@@ -71,6 +71,36 @@ def test_folio_is_f4(paper: str) -> None:
     assert catatan == []
 
 
+@pytest.mark.parametrize("nilai", ["Ya", "ya.", "Y", "x", "✓", "☑", "TRUE", True, 1, "Lampirkan", " YA "])
+def test_a_choice_is_taken_in_the_ways_people_write_yes(nilai: Nilai) -> None:
+    pengaturan, catatan = baca(*DASAR, ("Lampirkan Catatan Data", nilai), ("Pakai Kata Pengantar :", nilai))
+    assert (pengaturan.lampirkan_catatan, pengaturan.kata_pengantar) == (True, True)
+    assert catatan == []
+
+
+@pytest.mark.parametrize("nilai", ["Tidak", "tdk", "TIDAK PERLU", "FALSE", "☐", 0, "t"])
+def test_a_choice_is_declined_in_the_ways_people_write_no(nilai: Nilai) -> None:
+    pengaturan, catatan = baca(*DASAR, ("Lampiran Catatan", nilai), ("Kata Pengantar", nilai))
+    assert (pengaturan.lampirkan_catatan, pengaturan.kata_pengantar) == (False, False)
+    assert catatan == []
+
+
+@pytest.mark.parametrize("nilai", [None, "", "-", "....", False])
+def test_a_choice_that_is_left_open_is_no_choice_and_no_catatan(nilai: Nilai) -> None:
+    pengaturan, catatan = baca(*DASAR, ("Lampirkan Catatan Data", nilai))
+    # The second label stands nowhere, as in a workbook made before.
+    assert (pengaturan.lampirkan_catatan, pengaturan.kata_pengantar) == (None, None)
+    assert catatan == []
+
+
+@pytest.mark.parametrize("nilai", ["nanti", "Ya, bila sempat", "tidak ya", 2, dt.date(2025, 10, 1)])
+def test_a_choice_that_cannot_be_read_is_said_and_not_taken(nilai: Nilai) -> None:
+    pengaturan, (satu,) = baca(*DASAR, ("Kata Pengantar", nilai))
+    assert not pengaturan.kata_pengantar
+    assert (satu.kode, satu.lokasi.sel) == ("pengaturan-tidak-terbaca", "B3")
+    assert satu.pesan == "Kata Pengantar tidak dikenal. Pilih Ya atau Tidak; sementara dipakai Tidak."
+
+
 def test_a_colon_may_stand_between_label_and_value_or_before_the_value() -> None:
     pengaturan, catatan = baca(
         ("Satker", ":", "KPU Kabupaten Contoh"), ("Tahun", ":", 2025), ("Tempat", ": Contoh")

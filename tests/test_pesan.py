@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import AKAR, Capsys, jalankan
-from kasus_pesan import PESAN, REKAP, TIDAK_DIHITUNG, satker
+from kasus_pesan import KANTOR, PESAN, REKAP, SALAH_TULIS, TIDAK_DIHITUNG, satker
 
 EMAS = Path(__file__).parent / "pesan"
 SUMBER = sorted((AKAR / "zi_reports").rglob("*.py"))
@@ -91,10 +91,27 @@ def test_what_a_recap_leaves_out_is_named_with_the_reason(
     emas(EMAS / nama_berkas(judul), f"{judul}\n{kutip(REKAP)}\n{told[0]}\n")
 
 
+@pytest.mark.parametrize("judul", SALAH_TULIS)
+def test_what_a_template_does_not_say_as_it_was_meant_is_told(
+    judul: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capsys,
+    emas: Emas,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    SALAH_TULIS[judul](monkeypatch)
+    words = ("periksa", "--templat", KANTOR)
+    assert jalankan(*words) == 1
+    shown = capsys.readouterr().out
+    assert shown.count("\n") == 1
+    emas(EMAS / nama_berkas(judul), f"{judul}\n{kutip(words)}\n{shown}")
+
+
 def test_every_golden_text_has_its_case() -> None:
-    cases = {nama_berkas(judul) for judul in (*PESAN, *TIDAK_DIHITUNG)}
+    cases = {nama_berkas(judul) for judul in (*PESAN, *SALAH_TULIS, *TIDAK_DIHITUNG)}
     assert {path.name for path in EMAS.glob("*.txt")} == cases
-    assert len(cases) == len(PESAN) + len(TIDAK_DIHITUNG)
+    assert len(cases) == len(PESAN) + len(SALAH_TULIS) + len(TIDAK_DIHITUNG)
 
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:

@@ -78,7 +78,7 @@ def test_the_packet_is_three_papers_and_the_report_as_zi_laporan_writes_it(
     assert lines[0] == "KPU Kabupaten Boyolali, rencana 2025, per 30 November 2025 (CONTOH)"
     assert lines[-7:] == [
         "Rapat: Kamis, 18 Desember 2025",
-        "Dikosongkan untuk diisi: pukul, tempat, nomor, sifat, yth.",
+        "Dikosongkan untuk diisi: pukul, tempat, nomor, sifat, dan yth.",
         "Ditulis:",
         *(f"  {path}" for path in written),
     ]
@@ -136,7 +136,7 @@ def test_what_is_not_given_is_a_dotted_line() -> None:
         ((baris("A", due(OKT_31)),), ["1 kewajiban yang terlambat;"]),
         (
             (baris("A", due(OKT_31), due(NOV_30)), baris("B", due(JAN_31))),
-            ["2 kewajiban yang terlambat;", "1 kewajiban yang jatuh tempo pada Januari 2026;"],
+            ["2 kewajiban yang terlambat;", "1 kewajiban belum selesai yang jatuh tempo pada Januari 2026;"],
         ),
     ],
 )
@@ -267,7 +267,7 @@ def test_the_minutes_hold_what_is_overdue_and_what_falls_due_next_month() -> Non
         [["1", "SOP dinilai\nJatuh tempo: 31 Januari 2026", "", "", ""]],
     ]
     assert "Per 31 Desember 2025 terdapat 2 kewajiban yang terlambat." in teks(isi)
-    assert "Terdapat 1 kewajiban yang jatuh tempo pada Januari 2026 dan belum selesai." in teks(isi)
+    assert "Terdapat 1 kewajiban belum selesai yang jatuh tempo pada Januari 2026." in teks(isi)
 
 
 def test_before_a_months_end_the_minutes_hold_the_rest_of_it_too() -> None:
@@ -282,7 +282,7 @@ def test_a_meeting_with_nothing_overdue_has_a_sentence_instead_of_an_empty_table
     isi = tulis("notulen-rapat")
     assert agenda(isi) == []
     assert "Per 31 Desember 2025 tidak ada kewajiban yang terlambat." in teks(isi)
-    assert "Tidak ada kewajiban yang masih harus dipenuhi dengan jatuh tempo Januari 2026." in teks(isi)
+    assert "Tidak ada kewajiban belum selesai yang jatuh tempo pada Januari 2026." in teks(isi)
 
 
 def test_several_overdue_kewajiban_of_one_indikator_are_told_apart_from_indikator() -> None:

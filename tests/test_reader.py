@@ -178,7 +178,7 @@ def test_pictures_are_one_catatan_for_the_sheet() -> None:
     _, catatan = read_sheets((sheet, Grid("Pengaturan", (("Tahun Rencana", 2025),), {})), "b")
     (note,) = (satu for satu in catatan if satu.kode == "gambar-bukan-bukti")
     assert note.lokasi.sel == "I4"
-    assert note.pesan.startswith("Ada gambar pada baris 4, 6. ")
+    assert note.pesan.startswith("Ada gambar pada baris 4 dan 6. ")
 
 
 def test_a_broken_cell_of_the_plan_or_of_the_realisasi_counts_as_blank() -> None:

@@ -124,9 +124,10 @@ def test_the_recap_is_the_sum_of_what_each_status_says(tmp_path: Path, capsys: C
 def test_each_satker_stands_in_both_documents_by_name(folder: Path, capsys: Capsys) -> None:
     hasil = rekap(folder)
     shown = capsys.readouterr().out
-    assert shown.splitlines()[:4] == [
+    assert shown.splitlines()[:5] == [
         "Rekap 2 satker, rencana 2025, per 31 Desember 2025",
-        "Rata-rata capaian 50% pada 2 satker, dari 50% sampai 50%",
+        "Rata-rata capaian 50% (dari 50% sampai 50%) atas 2 satker yang mempunyai capaian",
+        "Satker dengan area tanpa indikator: 2; angkanya tidak memuat area itu",
         "Tidak dihitung: 1",
         "  kosong/: Tidak ada buku kerja di folder ini. Simpan buku kerjanya di sini.",
     ]
@@ -196,7 +197,10 @@ def test_the_mean_of_three_workbooks_is_that_worked_out_by_hand(tmp_path: Path, 
     buku(akar / "c.xlsx", "KPU Kabupaten C", None)
     hasil = rekap(akar)
     # 1 of 2, 1 of 4, 0 of 1: (50% + 25% + 0%) / 3, and not 2 of 7.
-    assert "Rata-rata capaian 25% pada 3 satker, dari 0% sampai 50%" in capsys.readouterr().out.splitlines()
+    assert (
+        "Rata-rata capaian 25% (dari 0% sampai 50%) atas 3 satker yang mempunyai capaian"
+        in capsys.readouterr().out.splitlines()
+    )
     words = {str(row[0]): row for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Ringkasan")}
     assert words["Rata-rata"][1:3] == (0.25, 0.25)
     # The root of (0.25² + 0² + 0.25²) / 3 = 0.125 / 3.
@@ -332,9 +336,9 @@ def test_of_many_that_do_not_count_ten_are_named_and_the_rest_are_counted(
     hasil = rekap(folder)
     lines = capsys.readouterr().out.splitlines()
     # Eleven that are no workbook, and the folder without a workbook: twelve.
-    assert lines[2] == "Tidak dihitung: 12"
-    assert lines[13] == "  dan 2 lainnya; semuanya ada pada dokumen"
-    assert [line.startswith("  ") for line in lines[3:15]] == [True] * 11 + [False]
+    assert lines[3] == "Tidak dihitung: 12"
+    assert lines[14] == "  dan 2 lainnya; semuanya ada pada dokumen"
+    assert [line.startswith("  ") for line in lines[4:16]] == [True] * 11 + [False]
     listed = [row[0] for row in lembar(hasil / "rekap-zi-2025-12.xlsx", "Tidak Dihitung")]
     assert {"kosong/", *(f"lama-{nomor:02}.xls" for nomor in range(11))} <= set(listed)
 
@@ -343,7 +347,10 @@ def test_the_real_plan_before_anything_is_reported(tmp_path: Path, capsys: Capsy
     (tmp_path / "satker").mkdir()
     shutil.copy(BUKU_NYATA, tmp_path / "satker")
     rekap(tmp_path / "satker")
-    assert "Rata-rata capaian 0% pada 1 satker" in capsys.readouterr().out
+    assert (
+        "Rata-rata capaian 0% (dari 0% sampai 0%) atas 1 satker yang mempunyai capaian"
+        in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(
@@ -351,7 +358,7 @@ def test_the_real_plan_before_anything_is_reported(tmp_path: Path, capsys: Capsy
     [
         ([], "FOLDER belum disebutkan."),
         (["tidak-ada"], "Folder tidak ditemukan: tidak-ada"),
-        ([".", "--format", "xls"], "Format xls tidak dikenal. Yang ada: parquet, csv, duckdb."),
+        ([".", "--format", "xls"], "Format xls tidak dikenal. Yang ada: parquet, csv, dan duckdb."),
         ([".", "--tahun", "25"], "Tahun 25 tidak dikenal. Tulis empat angka, misalnya 2026."),
         ([".", "--bulan", "2026-02"], "Bulan Februari 2026 belum berjalan."),
         (["."], "Tidak ada buku kerja yang dapat dihitung di ."),

@@ -115,8 +115,8 @@ def test_copies_count_once_and_workbooks_that_differ_not_at_all() -> None:
     assert list(dipilih["berkas"]) == ["a1"]
     assert {satu.nama: satu.sebab for satu in lain} == {
         "a2": "Salinan yang sama dari a1. Hapus salah satunya.",
-        "b1": "KPU B tahun 2025 ada pada 2 buku kerja: b1, b2. Sisakan satu.",
-        "b2": "KPU B tahun 2025 ada pada 2 buku kerja: b1, b2. Sisakan satu.",
+        "b1": "KPU B tahun 2025 ada pada 2 buku kerja: b1 dan b2. Sisakan satu.",
+        "b2": "KPU B tahun 2025 ada pada 2 buku kerja: b1 dan b2. Sisakan satu.",
         "c": "Rencana tahun 2024; rekap ini tahun 2025. Rekap tersendiri dengan --tahun.",
     }
 

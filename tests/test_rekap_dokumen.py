@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from rekap_kecil import KOSONG, angka
 from rencana_kecil import DES_31
 from test_excel_hitung_ulang import differences, recalculated
-from test_word import teks
+from test_word import buka, teks
 
 from zi_reports.excel.gaya import BUKAN_NILAI
 from zi_reports.excel.recap import write_excel
@@ -68,7 +68,10 @@ def test_word_says_what_the_figures_are_and_what_they_are_not() -> None:
         in text
     )
     # The mean of 0%, 100%, 20%, 35%, 60% and 99.99%.
-    assert "Rata-rata capaian 6 satker ialah 52,5%" in text
+    assert (
+        "Rata-rata capaian 52,5% atas 6 satker yang mempunyai capaian; 1 satker tanpa capaian. Separuh"
+        in text
+    )
     assert "KPU Kabupaten &lt;1&gt; &amp; Co {{ x }}" in text
     assert "rusak.xlsx" in text
     assert [nama for nama in KELAS if nama not in text] == []
@@ -179,3 +182,19 @@ def test_formulas_stand_where_figures_are_added_up() -> None:
 def test_a_recalculation_gives_the_same_values(rekap: Rekap, tmp_path: Path) -> None:
     report = write_excel(rekap)
     assert differences(recalculated(report, tmp_path), report) == []
+
+
+def test_charts_of_the_document_are_told_in_figures() -> None:
+    dua = rekap_kecil.rekap(rekap_kecil.satker("A"), rekap_kecil.satker("B"))
+    (_, area, months) = buka(write_word(dua, TEMPLAT)).element.body.xpath(".//wp:docPr/@descr")
+    assert " per area: I 50%; II –; " in area
+    assert months == (
+        "Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya: "
+        "Januari 2025 4 selesai, 2 terlambat, dan 2 belum jatuh tempo."
+    )
+
+
+def test_tables_and_charts_of_the_document_are_numbered() -> None:
+    text = teks(write_word(REKAP, TEMPLAT))
+    assert re.findall(r"\n(Tabel \d+)\. ", text) == [f"Tabel {nomor}" for nomor in range(1, 8)]
+    assert re.findall(r"\n(Gambar \d+)\. ", text) == ["Gambar 1", "Gambar 2", "Gambar 3"]

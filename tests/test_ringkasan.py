@@ -142,6 +142,8 @@ def test_pengaturan_stands_in_the_contract_with_what_is_left_blank(tmp_path: Pat
         "nama_penanda_tangan": "",
         "ukuran_kertas": None,
         "tanda": "",
+        "lampirkan_catatan": None,
+        "kata_pengantar": None,
     }
 
 

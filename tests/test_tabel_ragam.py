@@ -84,12 +84,12 @@ def test_a_workbook_without_the_table_says_what_was_looked_through_and_what_come
         lembar("Kosong"),
     )
     assert (
-        "Yang diperiksa: lembar Daftar (2 baris), lembar Rencana 2025 (3 baris), lembar Kosong (kosong)."
+        "Yang diperiksa: lembar Daftar (2 baris), lembar Rencana 2025 (3 baris), dan lembar Kosong (kosong)."
         in said
     )
     assert said.endswith(
         "Pada lembar Rencana 2025 baris 3 yang belum ada: INDIKATOR; yang ada: NO, KOMPONEN, LANGKAH AKSI, "
-        "TARGET WAKTU."
+        "dan TARGET WAKTU."
     )
 
 
@@ -229,7 +229,7 @@ def test_totals_of_each_area_are_one_catatan() -> None:
     rencana, catatan = plan(FIRST, ("Jumlah",), ("II", "Tatalaksana"), FIRST, ("Jumlah",), ("Total",))
     assert uraian(rencana) == ["Menerbitkan SK", "Menerbitkan SK"]
     assert [satu.pesan for satu in catatan if satu.kode == "baris-penutup"] == [
-        "Baris 4, 7, 8 dibaca sebagai baris jumlah, bukan indikator."
+        "Baris 4, 7, dan 8 dibaca sebagai baris jumlah, bukan indikator."
     ]
 
 
@@ -348,8 +348,8 @@ def test_columns_that_lack_are_one_catatan_and_none_where_nothing_is_due() -> No
         {},
     )
     for settings, lacking in (
-        (sheets()[1], "STATUS, JAN 2025, FEB 2025 dan NOV 2025"),
-        (since, "STATUS, FEB 2025 dan NOV 2025"),
+        (sheets()[1], "STATUS, JAN 2025, FEB 2025, dan NOV 2025"),
+        (since, "STATUS, FEB 2025, dan NOV 2025"),
     ):
         _, catatan = read_sheets((Grid("R", table, {}), settings), "b")
         assert [satu.pesan for satu in catatan if satu.kode == "kolom-tidak-ada"] == [

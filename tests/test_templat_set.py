@@ -90,7 +90,7 @@ def test_ours_stand_in_for_templates_that_the_folder_lacks_and_a_line_says_so(
     words = (buku, "--templat", kantor, "--keluaran", tmp_path)
     assert jalankan("rapat", *words, "--tanggal", "2026-01-08") == 0
     line = capsys.readouterr().out.splitlines()[0]
-    assert line == f"Tidak ada di folder {kantor}, dipakai templat program: {NAMA[1]}, {NAMA[3]}."
+    assert line == f"Tidak ada di folder {kantor}, dipakai templat program: {NAMA[1]} dan {NAMA[3]}."
     assert jalankan("laporan", *words) == 0
     assert "templat program" not in capsys.readouterr().out
 

@@ -256,12 +256,14 @@ SETTINGS = {
     "Penanda Tangan Laporan (nama)": "BUDI",
     "Ukuran Kertas": "A4",
     "Tanda Dokumen": "KONSEP",
+    "Lampirkan Catatan Data": "Tidak",
+    "Kata Pengantar": "Ya",
 }
 
 
 def test_no_setting_can_be_emptied_in_silence_be_it_the_same_as_none() -> None:
     sheets = buku(*lengkap(indikator()), pengaturan=SETTINGS)
-    assert silent(sheets, [(PENGATURAN_, f"{column}{row}") for column in "AB" for row in range(1, 13)]) == []
+    assert silent(sheets, [(PENGATURAN_, f"{column}{row}") for column in "AB" for row in range(1, 15)]) == []
 
 
 @given(st.sampled_from(sorted(SETTINGS)), st.text(max_size=40) | PENDEK | HARI)

@@ -33,7 +33,7 @@ from rencana_kecil import (
 
 from zi_reports.monev.figures import Berubah, KewajibanBerubah
 from zi_reports.rencana.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
-from zi_reports.word.render import render
+from zi_reports.word.render import Tata, render
 from zi_reports.word.report import konteks, write_word
 from zi_reports.word.rows import Sel
 from zi_reports.word.tags import TemplateError
@@ -44,7 +44,7 @@ LOGO = base64.b64decode(
 )
 """A picture of one point."""
 
-TATA = (Kertas.A4, "Judul", HARI_INI)
+TATA = (Tata(Kertas.A4, "Judul", HARI_INI),)
 SATU = indikator("SK", due(DES_31))
 
 LENGKAP = rencana(
@@ -274,6 +274,37 @@ def test_charts_have_words_for_who_cannot_see_them(laporan: bytes) -> None:
     assert len(alt) == 2
 
 
+def test_the_curve_is_told_month_by_month_up_to_the_per_tanggal() -> None:
+    # Due: one in October, one in November, one in January; the first is finished on 31 October.
+    curve = buka(write_word(bahan(LENGKAP, NOV_30), TEMPLAT)).element.body.xpath(".//wp:docPr/@descr")[-1]
+    assert curve == (
+        "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
+        "per 30 November 2025. Oktober 2025: rencana 1, realisasi 1; November 2025: rencana 2, realisasi 1."
+    )
+    nanti = bahan(SATU, dt.date(2024, 12, 31))
+    (_, curve) = buka(write_word(nanti, TEMPLAT)).element.body.xpath(".//wp:docPr/@descr")
+    assert curve.endswith("menurut bulan, per 31 Desember 2024.")
+
+
+def test_each_chart_has_a_number_and_a_title_of_its_own(tmp_path: Path) -> None:
+    path = buat_templat(tmp_path, *["{{ grafik_capaian_area }}"] * 2, "{{ grafik_kurva_s }}")
+    charts = list(buka(write_word(bahan(LENGKAP), path)).element.body.iter(qn("wp:docPr")))
+    assert [chart.get("title") for chart in charts] == ["Capaian per area", "Capaian per area", "Kurva S"]
+    assert len({chart.get("id") for chart in charts}) == 3
+
+
+def test_a_template_of_another_language_becomes_an_indonesian_document(tmp_path: Path) -> None:
+    path = buat_templat(tmp_path, "Isi")
+    lang = "w:docDefaults//w:rPr/w:lang"
+    document = Document(str(path))
+    (found,) = document.styles.element.xpath(lang)
+    assert found.get(qn("w:val")) == "en-US"
+    found.getparent().remove(found)
+    document.save(str(tmp_path / "tanpa.docx"))
+    for satu in (path, tmp_path / "tanpa.docx"):
+        assert buka(render(satu, {}, *TATA)).styles.element.xpath(f"{lang}/@w:val") == ["id-ID"]
+
+
 def test_the_word_temuan_is_never_used(laporan: bytes) -> None:
     assert "temuan" not in teks(laporan).lower()
     assert "temuan" not in teks(TEMPLAT.read_bytes()).lower()
@@ -282,7 +313,7 @@ def test_the_word_temuan_is_never_used(laporan: bytes) -> None:
 def test_properties_are_the_reports_own(laporan: bytes) -> None:
     properties = buka(laporan).core_properties
     assert properties.title == "Laporan Monev Zona Integritas KPU Kabupaten Contoh Desember 2025"
-    assert (properties.author, properties.last_modified_by) == ("", "")
+    assert (properties.author, properties.last_modified_by) == ("KPU Kabupaten Contoh",) * 2
     assert properties.created.date() == properties.modified.date() == HARI_INI
 
 

@@ -119,6 +119,16 @@ def test_status_is_a_drop_down_and_dates_are_checked_in_indonesian(lembar: Works
     assert rules_of(lembar, "M7") == []
 
 
+def test_a_choice_of_pengaturan_is_a_drop_down_of_ya_and_tidak(nyata: Rencana) -> None:
+    chosen = replace(nyata, pengaturan=replace(nyata.pengaturan, kata_pengantar=True))
+    sheet = load_workbook(BytesIO(write_workbook(chosen)))["Pengaturan"]
+    assert isinstance(sheet, Worksheet)
+    # Three lines of headings and twelve other settings stand above the two.
+    rows = [[sheet.cell(row, column).value for column in (1, 2)] for row in (16, 17)]
+    assert rows == [["Lampirkan Catatan Data", "Tidak"], ["Kata Pengantar", "Ya"]]
+    assert [rule.formula1 for cell in ("B16", "B17") for rule in rules_of(sheet, cell)] == ['"Ya,Tidak"'] * 2
+
+
 def test_every_validation_is_one_that_excel_takes(lembar: Worksheet) -> None:
     # The bounds are Excel's own; it calls a file with a longer text damaged.
     for rule in lembar.data_validations.dataValidation:
@@ -260,6 +270,8 @@ def rencanas(draw: st.DrawFn) -> Rencana:
         mulai_pemantauan=draw(st.none() | days),
         ukuran_kertas=draw(st.sampled_from(Kertas)),
         tanda=draw(st.sampled_from(["", "CONTOH"])),
+        lampirkan_catatan=draw(st.sampled_from([None, True, False])),
+        kata_pengantar=draw(st.booleans()),
     )
     return Rencana(pengaturan, area)
 

@@ -45,7 +45,7 @@ _RUSAK = (OSError, ValueError, LookupError, TypeError, AttributeError, Arithmeti
 
 _BAGIAN = ("capaian", "realisasi_jatuh_tempo")
 _ANGKA = {
-    nama: nama.replace("_", " ").replace("tanpa tenggat", "tanpa jatuh tempo")
+    nama: nama.replace("_", " ").replace("tenggat", "jatuh tempo")
     for nama in (*_BAGIAN, "indikator", *HITUNGAN)
 }
 """The figures whose change is told, by their key in the contract, and what they are called; first the shares."""
@@ -278,7 +278,7 @@ def arsip_notes(
     }
     for macam, paths in found.items():
         if left := [path.name for path in paths if path not in diganti]:
-            yield note(macam, lokasi, berkas=", ".join(left))
+            yield note(macam, lokasi, berkas=bahasa.gabung_kata(left))
 
 
 def _period_of(path: Path) -> str:
@@ -333,7 +333,7 @@ def changes(laporan: LaporanLama, kini: Monev) -> Berubah | None:
     details = tuple(_changed(laporan, kini)) if laporan.kewajiban else ()
     if not figures and not details:
         return None
-    what = ", ".join(figures) or f"rincian {len(details)} kewajiban"
+    what = bahasa.gabung_kata(figures) or f"rincian {len(details)} kewajiban"
     day = f" (per {bahasa.tanggal(laporan.per_tanggal)})" if laporan.per_tanggal != kini.per_tanggal else ""
     return Berubah(f"Angka {laporan.periode} berubah sejak {laporan.sebutan}{day}: {what}.", details)
 

@@ -26,7 +26,7 @@ from zi_reports.monev.figures import Berubah, Monev, assess
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bahasa import akhir_bulan, month_ends
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import LEMBAR_RENCANA, column_of
+from zi_reports.rencana.lampiran import LEMBAR_RENCANA, belum_disalin, column_of
 from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
 from zi_reports.rencana.periode import Periode
@@ -86,6 +86,21 @@ class BahanLaporan:
             f"{waiting} isian selesai baru dihitung mulai bulannya; isi tanggalnya.": waiting,
         }
         return tuple(kalimat for kalimat, holds in told.items() if holds)
+
+    @property
+    def menurut_hari_ini(self) -> str:
+        """That the remarks are those of the day the documents are made, where the figures are of an earlier one."""
+        if self.monev.berjalan:
+            return ""
+        remarks = "Kendala, tindak lanjut, penanggung jawab, dan bukti dukung"
+        return f"{remarks} menurut isian buku kerja per {bahasa.tanggal(self.hari_ini)}."
+
+    @property
+    def belum_disalin(self) -> str:
+        """What the plan lacks of the decree, and no figure counts, as one sentence; empty where it is whole."""
+        lacking = bahasa.gabung_kata(belum_disalin(*self.monev.rencana.area, rinci=False))
+        source = "Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung"
+        return f"{source}: {lacking}." if lacking else ""
 
     @property
     def periode(self) -> Periode:
@@ -200,7 +215,7 @@ def _not_counted_yet(monev: Monev) -> Iterator[Catatan]:
             headers = [column_of(row.indikator, satu.jatuh_tempo) for satu in later]
             mulai = [bahasa.tanggal(satu.dihitung_mulai) for satu in later if satu.dihitung_mulai]
             lokasi = row.indikator.letak.lokasi(headers[0])
-            words = {"kolom": ", ".join(headers), "mulai": ", ".join(mulai)}
+            words = {"kolom": bahasa.gabung_kata(headers), "mulai": bahasa.gabung_kata(mulai)}
             yield note("selesai-belum-dihitung", lokasi, hari=monev.hari, **words)
 
 

@@ -129,7 +129,14 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
     lama = rencana.pengaturan
     kept = _ORANG if _folded(lama.satker) == _folded(satker) else ()
     people = {label.field: getattr(lama, label.field) for label in kept}
-    baru = Pengaturan(satker, tahun, ukuran_kertas=lama.kertas, **people)
+    baru = Pengaturan(
+        satker,
+        tahun,
+        ukuran_kertas=lama.kertas,
+        lampirkan_catatan=lama.lampirkan_catatan,
+        kata_pengantar=lama.kata_pengantar,
+        **people,
+    )
     own = "" if kept else " ".join(_NAMA_UMUM.sub("", _folded(lama.satker)).split())  # such as `boyolali`
     areas = []
     moves: list[tuple[Lokasi, str, Geseran]] = []

@@ -341,6 +341,7 @@ def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan)
     for row, label in enumerate(Label, start=3):
         sheet.write_string(row, 0, label, look(bg_color="#F2F2F2"))
         value = getattr(pengaturan, label.field)
+        value = lampiran.YA_TIDAK[value] if isinstance(value, bool) else value
         dated = {"num_format": kit.FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
         kit.write_cell(sheet, row, 1, value, look(locked=False, **dated))
         sheet.write_string(row, 2, lampiran.KETERANGAN[label], look(font_color="#595959"))
@@ -351,6 +352,9 @@ def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan)
 
 
 _DATE = _date_rule("Tulis tanggal, misalnya 27/10/2025.")
+_PILIHAN = _rule(
+    "Isian tidak dikenal", "Pilih Ya atau Tidak.", "list", source=list(lampiran.YA_TIDAK.values())
+)
 _RULES: Mapping[Label, Mapping[str, object]] = {
     Label.TAHUN: _rule(
         "Tahun tidak dikenal",
@@ -364,6 +368,8 @@ _RULES: Mapping[Label, Mapping[str, object]] = {
     Label.UKURAN_KERTAS: _rule(
         "Ukuran kertas tidak dikenal", f"Pilih {' atau '.join(Kertas)}.", "list", source=list(Kertas)
     ),
+    Label.LAMPIRKAN_CATATAN: _PILIHAN,
+    Label.KATA_PENGANTAR: _PILIHAN,
 }
 """What Excel checks as a setting is typed."""
 

@@ -70,7 +70,7 @@ def bandingkan(  # noqa: PLR0913 - one parameter an option of the verb
 def _report(perbandingan: Perbandingan) -> None:
     awal, akhir = perbandingan.awal, perbandingan.akhir
     days = f"{awal.hari} dibandingkan {akhir.hari}"
-    tell(plan_line(akhir.rencana.pengaturan), days, "")
+    tell(plan_line(akhir.rencana.pengaturan), days, *filter(None, [awal.sebelum_pemantauan]), "")
     pairs = [(kini.area.kode, lama.angka, kini.angka, kini.area.nama) for lama, kini in perbandingan.area]
     whole = ("", awal.ringkasan, akhir.ringkasan, "Seluruhnya")
     rows = [

@@ -86,7 +86,7 @@ def _report(hasil: Hasil, lampiran: Path, batas: int | None = None) -> Iterator[
     """Say what the plan holds, and its catatan by kind, of each kind the first `batas`."""
     rencana = hasil.rencana
     yield f"{rencana.pengaturan.satker}, rencana {rencana.pengaturan.tahun}, dari {lampiran.name}"
-    counts = ", ".join(f"{area.kode} {len(list(area.indikator))}" for area in rencana.area)
+    counts = bahasa.gabung_kata([f"{area.kode} {len(list(area.indikator))}" for area in rencana.area])
     yield f"{len(list(rencana.indikator))} indikator menurut area: {counts}."
     source = "menurut naskah" if hasil.area_dirinci else "menurut daftar baku (naskah tidak merincinya)"
     yield f"Komponen tiap area {source}."

@@ -39,5 +39,10 @@ def kalender(hari_ini: dt.date, buku: Path | None, keluaran: str, *, timpa: bool
     documents = beside_edited({path: content}, timpa=timpa)
     save_all(documents)
     tell(plan_line(pengaturan, monev.hari))
-    tell(f"{count} kewajiban belum selesai menjadi acara; {undated} tanpa jatuh tempo tidak dapat dimuat.")
+    made = (
+        f"{count} kewajiban belum selesai menjadi acara"
+        if count
+        else "Tidak ada kewajiban untuk dijadikan acara"
+    )
+    tell(f"{made}; {undated} tanpa jatuh tempo tidak dapat dimuat." if undated else f"{made}.")
     tell_written(list(documents))

@@ -14,24 +14,25 @@ import shutil
 import sys
 import textwrap
 import threading
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.model import Catatan, Pengaturan, Tingkat
+from zi_reports.rencana.catatan import count_by_level
+from zi_reports.rencana.model import Catatan, Pengaturan
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-    from zi_reports.monev.figures import Berubah
+    from zi_reports.monev.figures import Berubah, Monev
 
 _LEBAR_PENUH = 96  # columns of a window in which a whole table has room
 _SEBENTAR = 0.7  # seconds of work before anything is said of it
+_SEBUTAN = 5  # kode of one day that are named on the screen
 _PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
 _BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
 _PERINTAH = re.compile(r"(?<=: )zi .*")  # a command to be copied: it ends its line
@@ -154,21 +155,43 @@ def plan_line(pengaturan: Pengaturan, hari: str = "") -> str:
 
 
 def headline(bahan: BahanLaporan, path: Path) -> str:
-    """Give the headline figures as three lines, what to heed of them, and a line on the catatan of the workbook."""
+    """Give the headline figures, what falls due next, what to heed, and a line on the catatan of the workbook."""
+    from zi_reports.excel.gaya import rincian_keadaan
+
     monev, angka = bahan.monev, bahan.monev.ringkasan
-    hitungan, pengaturan = angka.hitungan, monev.rencana.pengaturan
-    lacking = ", ".join(satu.area.kode for satu in monev.area if not satu.angka.indikator)
+    hitungan, rincian = angka.hitungan, rincian_keadaan(angka.hitungan)
+    lacking = bahasa.gabung_kata([satu.area.kode for satu in monev.area if not satu.angka.indikator])
     without = f" (area {lacking} belum memiliki indikator)" if lacking and angka.capaian == 1 else ""
-    capaian, realisasi = bahasa.persen(angka.capaian), bahasa.persen(angka.realisasi_jatuh_tempo)
-    heed = "".join(f"{line}\n" for line in bahan.perhatian)
-    return (
-        f"{plan_line(pengaturan, monev.hari)}\n"
-        f"Capaian {capaian}{without}, realisasi jatuh tempo {realisasi}\n"
-        f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban: {hitungan.selesai} selesai, "
-        f"{hitungan.terlambat} terlambat, {hitungan.belum_jatuh_tempo} belum jatuh tempo, "
-        f"{hitungan.tanpa_tenggat} tanpa tenggat, {hitungan.tidak_berlaku} tidak berlaku\n"
-        f"{heed}{count_line(bahan.catatan, path)}"
+    lines = (
+        plan_line(monev.rencana.pengaturan, monev.hari),
+        f"Capaian {bahasa.persen(angka.capaian)}{without}: {angka.dasar_capaian}",
+        f"Realisasi jatuh tempo {bahasa.persen(angka.realisasi_jatuh_tempo)}: {angka.dasar_realisasi}",
+        f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban{': ' if rincian else ''}{rincian}",
+        *_rest_of_month(monev),
+        *bahan.perhatian,
+        *filter(None, [bahan.belum_disalin]),
+        count_line(bahan.catatan, path),
     )
+    return "\n".join(lines)
+
+
+def _rest_of_month(monev: Monev) -> Iterator[str]:
+    """Say, while a month runs, what still falls due in it, day by day."""
+    per, left = monev.per_tanggal, monev.sisa_bulan
+    end = bahasa.akhir_bulan(per.year, per.month)
+    if not monev.berjalan and per == end:
+        return
+    until = f"sampai {bahasa.tanggal(end)}"
+    yield (
+        f"Masih jatuh tempo {until}: {len(left)} kewajiban"
+        if left
+        else f"Tidak ada lagi yang jatuh tempo {until}"
+    )
+    for due, satu in groupby(left, key=lambda satu: satu.jatuh_tempo):
+        kode = [one.kode for one in satu]
+        more = [f"{len(kode) - _SEBUTAN} lainnya"] if kode[_SEBUTAN:] else []
+        today = f" ({bahasa.HARI_INI})" if due == per else ""
+        yield f"  {bahasa.tanggal(due)}{today}: {bahasa.gabung_kata(kode[:_SEBUTAN] + more)}"
 
 
 def changed_lines(berubah: Iterable[Berubah]) -> Iterator[str]:
@@ -182,8 +205,7 @@ def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
     """Give the number of catatan of each level and, with the workbook's path, how to see them."""
     if not catatan:
         return "Catatan: tidak ada."
-    count = Counter(satu.tingkat for satu in catatan)
-    line = "Catatan: " + ", ".join(f"{count[tingkat]} {tingkat}" for tingkat in Tingkat) + "."
+    line = f"Catatan: {count_by_level(catatan)}."
     return f"{line} Rincian: zi periksa {pasted(path)}" if path else line
 
 

@@ -276,7 +276,7 @@ def find_workbook(buku: Path | None) -> Path:
     if not found:
         raise WorkbookError("Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah.")
     if len(found) > 1:
-        names = ", ".join(map(pasted, found))
+        names = bahasa.gabung_kata(list(map(pasted, found)))
         raise WorkbookError(f"Ada {len(found)} buku kerja di folder input: {names}. Sebutkan salah satu.")
     return found[0]
 
@@ -333,7 +333,7 @@ def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[
     """Find the templates that a verb is to use, and say in one line which of ours stand in for missing ones."""
     lacking = missing_templates(folder, wanted)
     if lacking:
-        names = ", ".join(satu.nama for satu in lacking)
+        names = bahasa.gabung_kata([satu.nama for satu in lacking])
         tell(f"Tidak ada di folder {folder}, dipakai templat program: {names}.")
     return {satu: find_template(satu, folder) for satu in wanted}
 

@@ -115,4 +115,4 @@ def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:
         yield "Perhatian: tanggal rapat sudah lewat, sehingga tanggal undangan dikosongkan."
     blank = [name for name in ("pukul", "tempat", "nomor", "sifat", "yth") if not getattr(meeting, name)]
     if blank:
-        yield f"Dikosongkan untuk diisi: {', '.join(blank)}."
+        yield f"Dikosongkan untuk diisi: {bahasa.gabung_kata(blank)}."

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PALING_BANYAK = 10  # workbooks that do not count are named on the screen; the documents name all
 
 _FORMAT = perintah.Isian(
-    f"Format {{}} tidak dikenal. Yang ada: {', '.join(Format)}.",
+    f"Format {{}} tidak dikenal. Yang ada: {bahasa.gabung_kata(list(Format))}.",
     click.Choice(Format, case_sensitive=False),
     "FORMAT",
 )
@@ -125,9 +125,11 @@ def _summary(hasil: Rekap) -> Iterator[str]:
     capaian = hasil.capaian
     mean, low, high = map(bahasa.persen, (capaian.rata_rata, capaian.terendah, capaian.tertinggi))
     if capaian.satker:
-        yield f"Rata-rata capaian {mean} pada {capaian.satker} satker, dari {low} sampai {high}"
+        yield f"Rata-rata capaian {mean} (dari {low} sampai {high}) {hasil.dasar_rata_rata}"
     else:
         yield "Belum ada satker yang mempunyai capaian"
+    if hasil.tidak_lengkap:
+        yield f"Satker dengan area tanpa indikator: {hasil.tidak_lengkap}; angkanya tidak memuat area itu"
     yield f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}"
     for satu in hasil.tidak_dihitung[:_PALING_BANYAK]:
         yield f"  {satu.nama}: {satu.sebab}"

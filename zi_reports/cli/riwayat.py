@@ -11,7 +11,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_table
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, akhir_bulan, persen, tanggal
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, akhir_bulan, gabung_kata, persen, tanggal
 
 if TYPE_CHECKING:
     from zi_reports.arsip import Arsip, LaporanLama
@@ -88,7 +88,7 @@ def _remarks(
         yield "disunting"
     missing = [nama for nama in laporan.dokumen if not laporan.path.with_name(nama).is_file()]
     if missing:
-        yield f"tidak ada lagi: {', '.join(missing)}"
+        yield f"tidak ada lagi: {gabung_kata(missing)}"
 
 
 def _shortened(berubah: Berubah) -> Iterator[str]:

@@ -17,7 +17,8 @@ LEMBAR = "Perbandingan"
 _TEXT = (
     "Keadaan pada akhir kedua bulan (bulan berjalan: sampai hari ini), dari buku kerja yang sama; bulan yang "
     "laporannya ada, seperti dilaporkan. Capaian area "
-    "adalah rata-rata capaian indikatornya. Area tanpa indikator pada naskah sumber tidak dihitung."
+    "adalah rata-rata capaian indikatornya; kewajiban yang tidak berlaku dan area tanpa indikator pada naskah "
+    "sumber tidak dihitung. Penanggung jawab dan kendala menurut isian buku kerja pada hari lembar ini dibuat."
 )
 _KEWAJIBAN = (
     Column("KODE", look=Look.CENTRED),
@@ -62,7 +63,8 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
         *(Column(f"SELESAI {month}", 76, Look.COUNT) for month in headers),
         *(Column(f"TERLAMBAT {month}", 84, Look.COUNT) for month in headers),
     )
-    sheet = book.open_sheet(LEMBAR, columns, _TEXT, landscape=True)
+    text = f"{_TEXT} {perbandingan.awal.sebelum_pemantauan}".rstrip()
+    sheet = book.open_sheet(LEMBAR, columns, text, landscape=True)
     _add_areas(sheet, columns, perbandingan)
     _add_list(sheet, "Baru selesai", _SELESAI, [*map(_finished, perbandingan.baru_selesai)])
     _add_list(sheet, "Baru terlambat", _TERLAMBAT, [*map(_late, perbandingan.baru_terlambat)])

@@ -24,8 +24,8 @@ _SUDAH_JATUH_TEMPO = (
 
 ATURAN: Mapping[str, str] = {
     "Kewajiban": (
-        "Satu hal yang jatuh tempo satu kali. Indikator dengan satu tenggat mempunyai satu kewajiban; “Setiap "
-        "Bulan” menjadi dua belas. Indikator tanpa tenggat mempunyai tepat satu kewajiban tanpa tanggal."
+        "Satu hal yang jatuh tempo satu kali. Indikator dengan satu jatuh tempo mempunyai satu kewajiban; “Setiap "
+        "Bulan” menjadi dua belas. Indikator tanpa jatuh tempo mempunyai tepat satu kewajiban tanpa tanggal."
     ),
     "Per tanggal": (
         "Batas laporan. Yang terjadi sesudahnya tidak dihitung, sehingga laporan bulan lalu dapat dibuat ulang "

@@ -14,9 +14,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import Rumus, date_value
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
-from zi_reports.monev.figures import Hitungan, Keadaan, MonevIndikator
+from zi_reports.monev.figures import Angka, Hitungan, Keadaan, MonevIndikator
 from zi_reports.rencana.bahasa import TANPA_NILAI, poin
 from zi_reports.rencana.model import Status
+
+TANPA_HITUNGAN = "tidak ada yang dapat dihitung"
 
 SEMUA = 'Data_Kode,"?*"'
 """The condition that every kewajiban meets."""
@@ -85,8 +87,29 @@ def share_finished(syarat: str, nilai: float | None, *, lalu: bool = False) -> R
 
 def realisasi(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
     """Divide what is finished by what is due, of those that meet `syarat`; a day that is running is not due yet."""
-    due_by = "Jatuh_Tempo_Sampai_Lalu" if lalu else "Jatuh_Tempo_Sampai"
-    return share_finished(f'{syarat},Data_JatuhTempo,"<="&{due_by}', nilai, lalu=lalu)
+    return share_finished(f"{syarat},{_due(lalu=lalu)}", nilai, lalu=lalu)
+
+
+def _due(*, lalu: bool = False) -> str:
+    """Give the condition that what is due meets."""
+    return f'Data_JatuhTempo,"<="&{"Jatuh_Tempo_Sampai_Lalu" if lalu else "Jatuh_Tempo_Sampai"}'
+
+
+def due_finished(angka: Angka) -> Rumus:
+    """Say how many of what is due and applies are finished, as `dasar_realisasi` does."""
+    due = f'COUNTIFS({_due()},Data_Keadaan,"<>{TIDAK_BERLAKU}")'
+    done = f'COUNTIFS({_due()},Data_Keadaan,"{SELESAI}")'
+    rumus = f'=IF({due}=0,"{TANPA_HITUNGAN}",{done}&" dari "&{due}&" kewajiban")'
+    return Rumus(rumus, angka.dasar_realisasi if angka.jatuh_tempo else TANPA_HITUNGAN)
+
+
+def mean_of(angka: Angka, tidak_berlaku: str) -> Rumus:
+    """Say what the capaian is the mean over, as `dasar_capaian` does; the formula counts what does not apply."""
+    mean = '"Capaian adalah rata-rata atas "&COUNT(Indikator_Capaian)&" indikator"'
+    left_out = f'IF({tidak_berlaku}=0,"","; "&{tidak_berlaku}&" kewajiban tidak berlaku tidak dihitung")'
+    rumus = f'=IF(COUNT(Indikator_Capaian)=0,"Capaian: {TANPA_HITUNGAN}",{mean}&{left_out})&"."'
+    told = f"Capaian adalah {angka.dasar_capaian}." if angka.bercapaian else f"Capaian: {TANPA_HITUNGAN}."
+    return Rumus(rumus, told)
 
 
 def last_day(kode: str, nilai: dt.date | None) -> Rumus:

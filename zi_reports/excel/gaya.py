@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from zi_reports.monev.figures import Keadaan, Ketepatan, MonevIndikator
+from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevIndikator
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import Status, Tingkat
 
 
@@ -32,7 +33,7 @@ _KEADAAN = (
     (Keadaan.SELESAI, "Selesai", "✓", "#A8D5BA", ""),
     (Keadaan.TERLAMBAT, "Terlambat", "T", "#E8915B", "wide_upward_diagonal"),
     (Keadaan.BELUM_JATUH_TEMPO, "Belum jatuh tempo", "B", "#E3E8EF", ""),
-    (Keadaan.TANPA_TENGGAT, "Tanpa tenggat", "?", "#FBE9A9", "small_grid"),
+    (Keadaan.TANPA_TENGGAT, "Tanpa jatuh tempo", "?", "#FBE9A9", "small_grid"),
     (Keadaan.TIDAK_BERLAKU, "Tidak berlaku", "–", "#FFFFFF", "light_horizontal"),
 )
 NAMA_KEADAAN: Mapping[Keadaan, str] = {keadaan: nama for keadaan, nama, *_ in _KEADAAN}
@@ -85,6 +86,12 @@ UKURAN: Mapping[str, tuple[str, str]] = {
     "tertinggi": ("Tertinggi", "MAX({0})"),
 }
 """How shares are spread: by their fields in `Sebaran`, the measures' names and how a spreadsheet computes them."""
+
+
+def rincian_keadaan(hitungan: Hitungan) -> str:
+    """Say how many kewajiban are in each state, without those that none is in: `6 selesai dan 9 terlambat`."""
+    counts = [(int(getattr(hitungan, keadaan)), nama.lower()) for keadaan, nama in NAMA_KEADAAN.items()]
+    return gabung_kata([f"{jumlah} {nama}" for jumlah, nama in counts if jumlah])
 
 
 def judul_area(kode: str, nama: str) -> str:

@@ -349,7 +349,7 @@ class Sheet:
             self.xlsx.merge_range(row, first, row, last, "", form)
         write_cell(self.xlsx, row, first, isi, form)
 
-    def add_line(self, text: str | Rumus, **look: Any) -> None:  # noqa: ANN401 - as XlsxWriter has them
+    def add_line(self, text: Isi, **look: Any) -> None:  # noqa: ANN401 - as XlsxWriter has them
         """Write a line of text over all columns of the sheet, as high as it needs."""
         self.write(self.row, (0, len(self.widths) - 1), text, self.book.formats(text_wrap=True, **look))
         size, bold = look.get("font_size", UKURAN), bool(look.get("bold"))

@@ -80,7 +80,8 @@ def write(book: Book, bahan: BahanLaporan) -> dict[tuple[str, int], int]:
     """Write the sheet; give the row, from 0, of each row of the input workbook, by its sheet's name and number."""
     months = _months(bahan.monev)
     columns = _columns(bahan.monev, months)
-    sheet = book.open_sheet(gaya.NamaLembar.LEMBAR_MONEV, columns, _TEXT, landscape=True)
+    text = f"{_TEXT} {bahan.menurut_hari_ini}".rstrip()
+    sheet = book.open_sheet(gaya.NamaLembar.LEMBAR_MONEV, columns, text, landscape=True)
     _write_legend(sheet, sheet.row - 1)
     sheet.row += 1
     _add_header(sheet, columns)

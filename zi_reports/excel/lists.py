@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
@@ -12,7 +11,7 @@ from zi_reports.excel.cara_menghitung import HARI_TERLAMBAT
 from zi_reports.excel.data import PERIKSA_DAFTAR, status
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
-from zi_reports.excel.rumus_data import SELESAI
+from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
@@ -22,9 +21,6 @@ from zi_reports.rencana.model import BuktiDukung, Lokasi, Tingkat
 
 HARI_BERIKUTNYA = 60
 """How many days after the per tanggal sheet Jatuh Tempo Berikutnya looks ahead."""
-
-_WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
-"""What a click may open besides files: one address, and nothing else in the text."""
 
 _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
     NamaLembar.TERLAMBAT: (
@@ -81,8 +77,8 @@ def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
     hari = bahan.monev.hari
     text = (
         f"Kewajiban yang per {hari} sudah jatuh tempo dan belum selesai, mulai dari yang paling lama terlambat. "
-        f"{HARI_TERLAMBAT}"
-    )
+        f"{HARI_TERLAMBAT} {bahan.menurut_hari_ini}"
+    ).rstrip()
     none = f"Tidak ada kewajiban yang terlambat per {hari}."
     rows = _unfinished(bahan.monev, Keadaan.TERLAMBAT, NamaLembar.TERLAMBAT)
     _write_list(book, NamaLembar.TERLAMBAT, rows, text, none)
@@ -93,10 +89,10 @@ def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
     jangka = f"dalam {HARI_BERIKUTNYA} hari setelah {bahan.monev.hari}"
     if bahan.monev.berjalan:
         jangka = f"pada {bahan.monev.hari} atau dalam {HARI_BERIKUTNYA} hari sesudahnya"
-    text = f"Kewajiban yang belum selesai dan jatuh tempo {jangka}, mulai dari yang terdekat."
-    none = f"Tidak ada kewajiban yang jatuh tempo {jangka}."
+    text = f"Kewajiban belum selesai yang jatuh tempo {jangka}, mulai dari yang terdekat. {bahan.menurut_hari_ini}"
+    none = f"Tidak ada kewajiban belum selesai yang jatuh tempo {jangka}."
     rows = _unfinished(bahan.monev, Keadaan.BELUM_JATUH_TEMPO, NamaLembar.BERIKUTNYA)
-    _write_list(book, NamaLembar.BERIKUTNYA, rows, text, none)
+    _write_list(book, NamaLembar.BERIKUTNYA, rows, text.rstrip(), none)
 
 
 def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Sequence[Isi]]:
@@ -128,8 +124,8 @@ def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
     rows = (row for satu in bahan.monev.indikator for row in _bukti_rows(satu, bahan.alamat_bukti))
     text = (
         "Kiri: butir bukti fisik yang diminta rencana. Kanan: bukti dukung yang diserahkan, menurut urutan isian. "
-        "Baris yang sama tidak berarti pasangan; cocokkan isinya."
-    )
+        f"Baris yang sama tidak berarti pasangan; cocokkan isinya. {bahan.menurut_hari_ini}"
+    ).rstrip()
     none = "Rencana tidak memuat indikator."
     sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none)
     words = {
@@ -146,24 +142,32 @@ def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iter
     indikator = satu.indikator
     asked = split_items(indikator.bukti_fisik)
     given = [_linked(bukti, alamat) for bukti in indikator.bukti_dukung]
-    note = _lacking(satu, len(given), len(asked))
+    note = _bukti_note(satu, len(given), len(list(filter(None, asked))))
     for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue="")):
         uraian, stands = ("", "") if nomor else (indikator.uraian, status(_KODE_BUKTI, satu))
         yield (indikator.kode, uraian, butir, bukti, stands, note)
 
 
-def _lacking(satu: MonevIndikator, given: int, asked: int) -> Isi:
-    """Say how many pieces of evidence there are, and what lacks; none is grave once something is finished."""
+def _bukti_note(satu: MonevIndikator, given: int, asked: int) -> Isi:
+    """Say how many pieces there are for how many items, and what lacks; where nothing applies none is asked for.
+
+    None is grave once something is finished.
+    """
+    if given and not asked:
+        return f"{given} bukti; {Kolom.BUKTI_FISIK} kosong"
     if given:
         return f"{given} {_CUKUP} {asked} butir" + (f", {_KURANG} {asked - given}" if given < asked else "")
-    done = f'COUNTIFS(Data_Kode,{_KODE_BUKTI},Data_Keadaan,"{SELESAI}")'
+    of_row = f"Data_Kode,{_KODE_BUKTI},Data_Keadaan"
+    none = f'IF(COUNTIFS({of_row},"{SELESAI}")>0,"{_SELESAI_TANPA_BUKTI}","{_BELUM_ADA_BUKTI}")'
+    rumus = f'=IF(COUNTIFS({of_row},"<>{TIDAK_BERLAKU}")=0,"{bahasa.TANPA_NILAI}",{none})'
     text = _SELESAI_TANPA_BUKTI if satu.hitungan.selesai else _BELUM_ADA_BUKTI
-    return Rumus(f'=IF({done}>0,"{_SELESAI_TANPA_BUKTI}","{_BELUM_ADA_BUKTI}")', text)
+    applies = satu.hitungan.kewajiban - satu.hitungan.tidak_berlaku
+    return Rumus(rumus, text if applies else bahasa.TANPA_NILAI)
 
 
 def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
     """Give a piece of evidence as a live link where a click can open it: a web address, or a file that is there."""
-    address = alamat.get(bukti) or next((satu for satu in (bukti.tautan, bukti.teks) if _WEB.match(satu)), "")
+    address = alamat.get(bukti, bukti.alamat)
     return Tautan(bukti.teks, address) if address else bukti.teks
 
 

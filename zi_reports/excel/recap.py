@@ -64,6 +64,12 @@ def _write_ringkasan(book: Book, rekap: Rekap) -> None:
     sheet.add_section("Cakupan")
     sheet.add_table(columns[:2], _scope_rows(rekap))
     sheet.add_section("Capaian dan realisasi satker")
+    have, left = "COUNT(Satker_Capaian)", "COUNTA(Satker_Nama)-COUNT(Satker_Capaian)"
+    rest = f'IF({left}=0,"","; "&{left}&" satker tanpa capaian")'
+    none = "Belum ada satker yang mempunyai capaian."
+    mean = f'"Rata-rata atas "&{have}&" satker yang mempunyai capaian"&{rest}&"."'
+    told = f"Rata-rata {rekap.dasar_rata_rata}." if rekap.capaian.satker else none
+    sheet.add_line(Rumus(f'=IF({have}=0,"{none}",{mean})', told), font_color=gaya.WARNA_REDUP)
     sheet.add_table((Column("UKURAN"), *_SHARES), _spread_rows(rekap))
     sheet.add_section("Sebaran capaian")
     bands = (Column("CAPAIAN"), Column("SATKER", look=Look.COUNT))
@@ -78,6 +84,7 @@ def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
     yield "Satker yang dihitung", Rumus("=COUNTA(Satker_Nama)", len(rekap.satker))
     yield "Satker tanpa capaian", Rumus("=COUNTA(Satker_Nama)-COUNT(Satker_Capaian)", without)
     yield "Satker dengan kewajiban yang sudah jatuh tempo", Rumus("=COUNT(Satker_Realisasi)", due)
+    yield "Satker dengan area tanpa indikator", rekap.tidak_lengkap
     yield "Buku kerja dan folder yang tidak dihitung", len(rekap.tidak_dihitung)
     yield "Indikator", Rumus("=SUM(Satker_Indikator)", rekap.indikator)
     for satu in _JUMLAH:
@@ -105,6 +112,7 @@ def _write_per_area(book: Book, rekap: Rekap) -> None:
     columns = (
         Column("AREA", 230),
         Column("SATKER", 60, Look.COUNT),
+        Column("SATKER DENGAN CAPAIAN", 66, Look.COUNT),
         Column("INDIKATOR", 76, Look.COUNT),
         *_COUNTS,
         Column("RATA-RATA CAPAIAN", 82, Look.SHARE),
@@ -114,11 +122,11 @@ def _write_per_area(book: Book, rekap: Rekap) -> None:
     )
     text = (
         "SATKER ialah yang mempunyai indikator pada area itu. Rata-rata, median, terendah, dan tertinggi dihitung "
-        "dari capaian satker."
+        "dari SATKER DENGAN CAPAIAN pada area itu."
     )
     sheet = book.open_sheet("Per Area", columns, text, landscape=True)
     rows = sheet.add_table(columns, map(_area_row, rekap.area))
-    cells = (sheet.cells(0, rows), sheet.cells(3 + len(_COUNTS), rows))
+    cells = (sheet.cells(0, rows), sheet.cells(4 + len(_COUNTS), rows))
     empty = [area.capaian.rata_rata is None for area in rekap.area]
     title = "Rata-rata capaian satker per area"
     chart = charts.capaian_per_area(book.xlsx, *cells, empty, title)
@@ -131,6 +139,7 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
     return (
         gaya.judul_area(area.kode, area.nama),
         Rumus(f'=COUNTIFS({syarat},Area_Indikator,">0")', area.satker),
+        Rumus(f'=COUNTIFS({syarat},Area_Capaian,">=0")', capaian.satker),
         Rumus(f"=SUMIFS(Area_Indikator,{syarat})", area.indikator),
         *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in _JUMLAH),
         Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', or_dash(capaian.rata_rata)),

@@ -72,8 +72,8 @@ _CURVE = (
 _RENCANA = 1
 
 _TEXT_AREA = (
-    "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian kewajiban yang selesai. "
-    "Area tanpa indikator pada naskah sumber tidak dihitung."
+    "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian yang selesai dari "
+    "kewajiban yang berlaku. Area tanpa indikator pada naskah sumber tidak dihitung."
 )
 _TEXT_TENGGAT = (
     "Setiap baris memuat kewajiban yang jatuh tempo pada bulan itu. Tabel kedua menjumlahkannya sampai akhir tiap "
@@ -97,7 +97,8 @@ class PerArea:
 
 def write_per_area(book: Book, bahan: BahanLaporan) -> PerArea:
     """Write sheet Per Area and name the columns of its tables for the formulas of others."""
-    sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, _TEXT_AREA, landscape=True)
+    text = " ".join(filter(None, (_TEXT_AREA, bahan.bulan_lalu.sebelum_pemantauan)))
+    sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, text, landscape=True)
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)
     sheet.add_section("Capaian per indikator")

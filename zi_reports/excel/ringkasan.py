@@ -16,7 +16,9 @@ from zi_reports.excel.data import (
     SEMUA,
     JenisHitungan,
     change,
+    due_finished,
     mean_capaian,
+    mean_of,
     realisasi,
 )
 from zi_reports.excel.kit import (
@@ -31,10 +33,10 @@ from zi_reports.excel.kit import (
     date_value,
 )
 from zi_reports.excel.rincian import PerArea, add_curve
+from zi_reports.excel.rumus_data import TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
-from zi_reports.rencana.lampiran import kode_komponen
-from zi_reports.rencana.model import Tingkat
+from zi_reports.rencana.catatan import count_by_level
 
 _AREA = (
     Column("AREA", 58, Look.CENTRED),
@@ -62,12 +64,14 @@ _TEXT = "Cara menghitung setiap angka ada pada lembar Cara Menghitung; rincianny
 
 def write(book: Book, bahan: BahanLaporan, areas: PerArea, kurva: Callable[[], Chart] | None) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
-    text = " ".join((*bahan.perhatian, _TEXT))
+    text = " ".join(
+        filter(None, (*bahan.perhatian, bahan.belum_disalin, bahan.bulan_lalu.sebelum_pemantauan, _TEXT))
+    )
     sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, text, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
     sheet.add_check(PERIKSA_ANGKA)
     cards = sheet.row
-    sheet.row += len(_CARD_HEIGHTS) + 1
+    sheet.row += len(_CARD_HEIGHTS) + 2
     sheet.add_section("Angka pokok dan perubahan sejak bulan lalu")
     header = sheet.row
     cells = _add_figures(sheet, bahan)
@@ -144,13 +148,16 @@ def _counts(jenis: JenisHitungan, kini: Hitungan, lalu: Hitungan, row: int) -> t
 
 
 def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, Rumus]) -> None:
-    """Write the four figures that people ask for first: a name, the figure of the table below, and a few words."""
+    """Write the four figures that people ask for first: a name, the figure of the table below, and a few words.
+
+    The line below them says what the capaian is the mean over.
+    """
     hitungan, plain = angka.hitungan, gaya.WARNA_AREA
-    total = Rumus(
-        f'="dari "&{cells["Kewajiban"].rumus[1:]}&" kewajiban"', f"dari {hitungan.kewajiban} kewajiban"
-    )
+    whole, left_out = (cells[nama].rumus[1:] for nama in ("Kewajiban", TIDAK_BERLAKU))
+    applies = hitungan.kewajiban - hitungan.tidak_berlaku
+    total = Rumus(f'="dari "&{whole}-{left_out}&" yang berlaku"', f"dari {applies} yang berlaku")
     done, late = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
-    mean, share = "rata-rata capaian indikator", "selesai di antara yang jatuh tempo"
+    mean, share = "rata-rata capaian indikator", due_finished(angka)
     cards: tuple[tuple[tuple[int, int], str, str, Isi, str], ...] = (
         ((0, 1), "Capaian", FORMAT_BAGIAN, mean, plain),
         ((2, 4), "Realisasi jatuh tempo", FORMAT_BAGIAN, share, plain),
@@ -165,6 +172,8 @@ def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, Rumus
         sheet.write(row + 2, columns, catatan, form(font_size=9, bottom=1))
     for nomor, height in enumerate(_CARD_HEIGHTS, start=row):
         sheet.xlsx.set_row(nomor, height)
+    below = sheet.book.formats(font_color=gaya.WARNA_REDUP)
+    sheet.write(row + len(_CARD_HEIGHTS), (0, len(_AREA) - 1), mean_of(angka, left_out), below)
 
 
 def _area_rows(monev: Monev, areas: Sequence[Mapping[str, Rumus]]) -> Iterator[Sequence[Isi]]:
@@ -182,17 +191,7 @@ def _place_bars(sheet: Sheet, beside: range, areas: PerArea) -> None:
 
 
 def _notices(bahan: BahanLaporan) -> Iterator[str]:
-    counts = {tingkat: sum(satu.tingkat == tingkat for satu in bahan.catatan) for tingkat in Tingkat}
-    listed = ", ".join(f"{jumlah} {tingkat}" for tingkat, jumlah in counts.items() if jumlah)
+    listed = count_by_level(bahan.catatan)
     found = f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
     yield found if listed else "Tidak ada catatan data."
     yield from (satu.angka for satu in bahan.berubah)
-    missing = [
-        f"{kode_komponen(area.kode, komponen.nomor)} {komponen.nama}"
-        for area in bahan.monev.rencana.area
-        for komponen in area.komponen
-        if komponen.belum_disalin
-    ]
-    missing += (f"{area.kode} {area.nama} (seluruh area)" for area in bahan.monev.rencana.area_kosong)
-    if missing:
-        yield f"Belum disalin dari keputusan yang ditandatangani, sehingga tidak dihitung: {'; '.join(missing)}."

@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import itemgetter
 from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
-from zi_reports.rencana.bahasa import month_ends, per_hari
+from zi_reports.rencana.bahasa import month_ends, per_hari, tanggal
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
 from zi_reports.rencana.periode import JenisPeriode, Periode
 
@@ -58,12 +59,36 @@ HITUNGAN = tuple(Hitungan.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class Angka:
-    """The figures of an area or of the whole; shares are fractions of 1, None where nothing is counted."""
+    """The figures of an area or of the whole; shares are fractions of 1, None where nothing is counted.
+
+    `bercapaian` is how many indikator the capaian is the mean over, `jatuh_tempo` how many kewajiban are due and
+    apply, and `jatuh_tempo_selesai` how many of these are finished.
+    """
 
     indikator: int
     hitungan: Hitungan
     capaian: float | None
     realisasi_jatuh_tempo: float | None
+    bercapaian: int
+    jatuh_tempo: int
+    jatuh_tempo_selesai: int
+
+    @property
+    def dasar_capaian(self) -> str:
+        """What the capaian is made of, to stand beside it: its counts alone would give another share."""
+        left_out = self.hitungan.tidak_berlaku
+        if not self.bercapaian:
+            whole = left_out and left_out == self.hitungan.kewajiban
+            return "semua kewajiban tidak berlaku" if whole else "tidak ada kewajiban yang dapat dihitung"
+        mean = f"rata-rata atas {self.bercapaian} indikator"
+        return f"{mean}; {left_out} kewajiban tidak berlaku tidak dihitung" if left_out else mean
+
+    @property
+    def dasar_realisasi(self) -> str:
+        """What the realisasi jatuh tempo is made of: `53 dari 68 kewajiban`."""
+        if not self.jatuh_tempo:
+            return "tidak ada kewajiban berlaku yang sudah jatuh tempo"
+        return f"{self.jatuh_tempo_selesai} dari {self.jatuh_tempo} kewajiban"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +203,30 @@ class Monev:
     def hari(self) -> str:
         """The per tanggal as every page writes it."""
         return per_hari(self.per_tanggal, berjalan=self.berjalan)
+
+    @property
+    def sebelum_pemantauan(self) -> str:
+        """That the day lies before Mulai Pemantauan, for what is held against it; empty where it does not."""
+        mulai = self.rencana.pengaturan.mulai
+        if self.per_tanggal >= mulai:
+            return ""
+        return (
+            f"Angka per {tanggal(self.per_tanggal)} mendahului Mulai Pemantauan, {tanggal(mulai)}; "
+            "perubahan sejak itu bukan perubahan antarlaporan."
+        )
+
+    @property
+    def sisa_bulan(self) -> tuple[MonevKewajiban, ...]:
+        """What is unfinished and falls due in the rest of the month, by jatuh tempo."""
+        first = self.per_tanggal.replace(day=1)
+        left = [
+            (satu.jatuh_tempo, satu)
+            for satu in self.kewajiban
+            if satu.keadaan is Keadaan.BELUM_JATUH_TEMPO
+            and satu.jatuh_tempo
+            and satu.jatuh_tempo.replace(day=1) == first
+        ]
+        return tuple(satu for _, satu in sorted(left, key=itemgetter(0)))
 
     @property
     def kewajiban(self) -> tuple[MonevKewajiban, ...]:
@@ -412,6 +461,9 @@ def _angka(indikator: Sequence[MonevIndikator], saat: _Saat) -> Angka:
         hitungan=_count(kewajiban),
         capaian=fmean(counted) if counted else None,
         realisasi_jatuh_tempo=_share(sum(due), len(due)),
+        bercapaian=len(counted),
+        jatuh_tempo=len(due),
+        jatuh_tempo_selesai=sum(due),
     )
 
 

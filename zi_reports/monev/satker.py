@@ -14,7 +14,7 @@ from typing import Any, SupportsFloat
 import pandas as pd
 
 from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihitung, path_order
-from zi_reports.rencana.bahasa import per_hari
+from zi_reports.rencana.bahasa import gabung_kata, per_hari
 from zi_reports.rencana.lampiran import all_areas
 
 KELAS = (
@@ -89,6 +89,17 @@ class Rekap:
         return len(self.satker) - self.capaian.satker
 
     @property
+    def dasar_rata_rata(self) -> str:
+        """What the mean capaian is made of, to stand behind it: not all satker have one."""
+        mean = f"atas {self.capaian.satker} satker yang mempunyai capaian"
+        return f"{mean}; {self.tanpa_capaian} satker tanpa capaian" if self.tanpa_capaian else mean
+
+    @property
+    def tidak_lengkap(self) -> int:
+        """How many satker have a plan that lacks an area: their capaian is not of a whole plan."""
+        return int(self.satker_area.loc[self.satker_area["indikator"] == 0, "berkas"].nunique())
+
+    @property
     def bertanda(self) -> Mapping[str, int]:
         """How many satker mark their workbook, by the mark (such as CONTOH)."""
         tanda = self.satker["tanda"]
@@ -100,8 +111,8 @@ class Rekap:
         """The mark of the whole: the satker's own where all have the same, else how many have which."""
         if list(self.bertanda.values()) == [len(self.satker)]:
             return next(iter(self.bertanda))
-        listed = ", ".join(f"{tanda} ({jumlah} SATKER)" for tanda, jumlah in self.bertanda.items())
-        return f"MEMUAT DATA {listed}" if listed else ""
+        listed = gabung_kata([f"{tanda} ({jumlah} satker)" for tanda, jumlah in self.bertanda.items()])
+        return f"MEMUAT DATA {listed.upper()}" if listed else ""
 
     def by_area(self, nilai: str) -> pd.DataFrame:
         """Lay a figure of the areas out beside each satker, a column an area."""

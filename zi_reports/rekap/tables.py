@@ -19,6 +19,7 @@ from zi_reports.monev.figures import TidakDihitung
 from zi_reports.monev.satker import Rekap, add_up
 from zi_reports.rekap import Format
 from zi_reports.rekap.read import KOLOM, Bacaan, Isi, read, work_through
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import UserError
 
 Tabel = Mapping[str, pd.DataFrame]
@@ -112,7 +113,7 @@ def choose(
             lain += [
                 TidakDihitung(
                     nama,
-                    f"{satu} tahun {tahun} ada pada {len(names)} buku kerja: {', '.join(names)}. Sisakan satu.",
+                    f"{satu} tahun {tahun} ada pada {len(names)} buku kerja: {gabung_kata(names)}. Sisakan satu.",
                 )
                 for nama, satu in zip(names, group["satker"], strict=True)
             ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 BULAN = (
@@ -88,6 +88,13 @@ def selisih(sekarang: float | None, dahulu: float | None) -> str:
 def poin(sekarang: float, dahulu: float) -> Decimal:
     """Give the change between two shares in percentage points: the difference of what `persen` writes of them."""
     return _percent(sekarang) - _percent(dahulu)
+
+
+def gabung_kata(kata: Sequence[str], pisah: str = ", ") -> str:
+    """Join words as a sentence lists them: `A`, `A dan B`, `A, B, dan C`; with `; ` where they have commas."""
+    if len(kata) <= 2:  # noqa: PLR2004 - two are joined without a comma
+        return " dan ".join(kata)
+    return f"{pisah.join(kata[:-1])}{pisah}dan {kata[-1]}"
 
 
 def akhir_bulan(tahun: int, bulan: int) -> dt.date:

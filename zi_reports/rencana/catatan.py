@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Catatan, Lokasi, Tingkat
@@ -26,6 +27,7 @@ _GALAT: Mapping[str, str] = {
     "Salin lembar itu dari buku kerja lain, atau buat lembar bernama Pengaturan: kolom A labelnya "
     "(Satker, Tahun Rencana), kolom B isinya.",
     "pengaturan-tidak-terbaca:kertas": "{label} tidak dikenal. Pilih A4 atau F4; sementara dipakai A4.",
+    "pengaturan-tidak-terbaca:pilihan": "{label} tidak dikenal. Pilih Ya atau Tidak; sementara dipakai Tidak.",
     "pengaturan-tidak-terbaca:tanggal": "{label} tidak terbaca. "
     "{maksud}{dipakai}Tulis tanggal lengkap, misalnya 27 Oktober 2025.",
     "satker-kosong": "Isi nama satker pada lembar Pengaturan.",
@@ -219,6 +221,12 @@ def note(macam: str, lokasi: Lokasi, isi: str = "", **nilai: object) -> Catatan:
     }
     tingkat = BUKU.get(macam) or NASKAH[macam]
     return Catatan(tingkat, kode_of(macam), lokasi, isi, _KALIMAT[macam].format(**words))
+
+
+def count_by_level(catatan: Iterable[Catatan]) -> str:
+    """Give how many there are of each level that there is: `6 galat, 7 peringatan, dan 9 info`."""
+    count = Counter(satu.tingkat for satu in catatan)
+    return bahasa.gabung_kata([f"{count[tingkat]} {tingkat}" for tingkat in Tingkat if count[tingkat]])
 
 
 def kode_of(macam: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from zi_reports.rencana.bahasa import BULAN_SINGKAT
-from zi_reports.rencana.model import TAHUN_DITERIMA, Indikator
+from zi_reports.rencana.model import TAHUN_DITERIMA, Area, Indikator
 
 NAMA_AREA: Mapping[str, str] = {
     "I": "Manajemen Perubahan",
@@ -122,6 +122,8 @@ class Label(StrEnum):
     NAMA_PENANDA_TANGAN = "Penanda Tangan Laporan (nama)"
     UKURAN_KERTAS = "Ukuran Kertas"
     TANDA = "Tanda Dokumen"
+    LAMPIRKAN_CATATAN = "Lampirkan Catatan Data"
+    KATA_PENGANTAR = "Kata Pengantar"
 
     @property
     def field(self) -> str:
@@ -145,6 +147,8 @@ SINONIM_LABEL: Mapping[Label, str] = {
     "nama penandatangan, penandatangan laporan (nama), penanda tangan, penanda tangan laporan",
     Label.UKURAN_KERTAS: "kertas, jenis kertas, format kertas",
     Label.TANDA: "tanda, cap dokumen, tanda air",
+    Label.LAMPIRKAN_CATATAN: "lampirkan catatan, lampiran catatan, lampiran catatan data, catatan data",
+    Label.KATA_PENGANTAR: "pakai kata pengantar, dengan kata pengantar, pengantar",
 }
 """Other words for a label, in small letters, with commas between."""
 
@@ -162,8 +166,13 @@ KETERANGAN: Mapping[Label, str] = {
     Label.NAMA_PENANDA_TANGAN: "Nama penanda tangan laporan. Isi bersama jabatannya.",
     Label.UKURAN_KERTAS: "A4 atau F4 (215 x 330 mm).",
     Label.TANDA: "Kata yang dicetak pada setiap dokumen, misalnya KONSEP. Kosong berarti tanpa tanda.",
+    Label.LAMPIRKAN_CATATAN: "Ya bila catatan data dilampirkan pada laporan Word. Kosong berarti Tidak.",
+    Label.KATA_PENGANTAR: "Ya bila laporan Word memuat kata pengantar. Kosong berarti Tidak.",
 }
 """What each setting is for, in the sheet's own third column."""
+
+YA_TIDAK: Mapping[bool, str] = {True: "Ya", False: "Tidak"}
+"""How a setting that is one of two is written."""
 
 PETUNJUK = (
     (
@@ -225,6 +234,24 @@ def all_areas(ada: Mapping[str, str]) -> Mapping[str, str]:
 def kode_komponen(area: str, nomor: str) -> str:
     """Put together the kode of a komponen, such as `III.4`; the lampiran writes `4.` beside `4`."""
     return f"{area}.{nomor.rstrip('. ')}"
+
+
+def belum_disalin(*bagian: Area, rinci: bool = True) -> tuple[str, ...]:
+    """Name what the source lacks of these areas: `VI.1 Standar Pelayanan (sebagian baris)`, or a whole area.
+
+    An area of which all is lacking goes by its komponen only in full length (`rinci`), if it names any.
+    """
+    return tuple(nama for area in bagian for nama in _lacking(area, rinci=rinci))
+
+
+def _lacking(area: Area, *, rinci: bool) -> Iterator[str]:
+    if not area.komponen or not (rinci or any(area.indikator)):
+        yield f"{area.kode} {area.nama} (seluruh area)"
+        return
+    for satu in area.komponen:
+        if satu.belum_disalin:
+            part = " (sebagian baris)" if satu.indikator else ""
+            yield f"{kode_komponen(area.kode, satu.nomor)} {satu.nama}{part}"
 
 
 def kode_indikator(area: str, nomor: str, urutan: int) -> str:

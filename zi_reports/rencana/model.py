@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,9 @@ from zi_reports.rencana.bahasa import akhir_bulan
 
 TAHUN_DITERIMA = range(2000, 2100)
 """The years that a plan may speak of; others are slips of the pen."""
+
+_WEB = re.compile(r"(?i)(?:https?://|mailto:)\S+$")
+"""What a click may open besides files: one address, and nothing else in the text."""
 
 
 class UserError(Exception):
@@ -170,6 +174,11 @@ class BuktiDukung:
         """Give its text, with its address where that says more."""
         return self.teks if self.tautan in self.teks else f"{self.teks} ({self.tautan})"
 
+    @property
+    def alamat(self) -> str:
+        """The address on the web, or of mail, that a click opens; empty where it has none."""
+        return next((satu for satu in (self.tautan, self.teks) if _WEB.match(satu)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
@@ -229,7 +238,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Pengaturan:
-    """What sheet Pengaturan says of the satker and its documents."""
+    """What sheet Pengaturan says of the satker and its documents; None where a choice is left blank."""
 
     satker: str
     tahun: int
@@ -243,6 +252,8 @@ class Pengaturan:
     nama_penanda_tangan: str = ""
     ukuran_kertas: Kertas | None = Kertas.A4
     tanda: str = ""
+    lampirkan_catatan: bool | None = False
+    kata_pengantar: bool | None = False
 
     @property
     def mulai(self) -> dt.date:
@@ -273,8 +284,3 @@ class Rencana:
     def indikator(self) -> Iterator[Indikator]:
         """Go through all indikator in the lampiran's order."""
         return (indikator for area in self.area for indikator in area.indikator)
-
-    @property
-    def area_kosong(self) -> tuple[Area, ...]:
-        """The areas of which the plan has nothing at all: it is not complete without them."""
-        return tuple(area for area in self.area if not area.komponen)

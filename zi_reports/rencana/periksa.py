@@ -80,7 +80,7 @@ def _without_reason(satu: Indikator) -> Iterator[Catatan]:
     if 2 * len(columns) > len(satu.kewajiban) and not satu.kendala and not satu.tindak_lanjut:
         whole = satu.status is Status.TIDAK_BERLAKU
         where = Kolom.STATUS.value if whole else columns[0]
-        kolom = "" if whole else f" pada {', '.join(columns)}"
+        kolom = "" if whole else f" pada {bahasa.gabung_kata(columns)}"
         yield note("tidak-berlaku-tanpa-alasan", satu.letak.lokasi(where), kolom=kolom)
 
 
@@ -104,8 +104,8 @@ def check_vanished(rencana: Rencana, bulan: dt.date, lama: Sequence[tuple[str, s
                 unmatched.append(satu)
         lost = unmatched
     names = [f"{kode} {shorten(uraian, _PANJANG_NAMA, placeholder=' …')}" for kode, uraian in lost]
-    more = [f"dan {len(names) - _DISEBUT} lainnya"] if names[_DISEBUT:] else []
-    listed = "; ".join(names[:_DISEBUT] + more)
+    more = [f"{len(names) - _DISEBUT} lainnya"] if names[_DISEBUT:] else []
+    listed = bahasa.gabung_kata(names[:_DISEBUT] + more, "; ")
     if not names:
         return ()
     month = bahasa.bulan_tahun(bulan)
@@ -148,12 +148,12 @@ def _outside_year(rencana: Rencana) -> Iterator[Catatan]:
         if (outside := [day for day in satu.target_waktu.jatuh_tempo if not first <= day <= last])
     ]
     if len(found) > _BANYAK:
-        cells = ", ".join(lokasi.sel for lokasi, _, _ in found)
+        cells = bahasa.gabung_kata([lokasi.sel for lokasi, _, _ in found])
         words = {"jumlah": len(found), "tahun": tahun, "sel": cells}
         yield note("jatuh-tempo-di-luar-tahun:banyak", found[0][0], found[0][1], **words)
         return
     for lokasi, teks, outside in found:
-        shown = ", ".join(map(bahasa.tanggal, outside))
+        shown = bahasa.gabung_kata(list(map(bahasa.tanggal, outside)))
         akibat = ", dan sebelum Mulai Pemantauan, sehingga tidak dihitung" if outside[0] < mulai else ""
         yield note("jatuh-tempo-di-luar-tahun", lokasi, teks, hari=shown, tahun=tahun, akibat=akibat)
 
@@ -218,7 +218,7 @@ def _tanggal(satu: Indikator, tahun: int, hari_ini: dt.date) -> Iterator[Catatan
     yield from _odd_days(satu, isian, tahun, hari_ini)
     if undated:
         macam = "selesai-tanpa-tanggal:bulan" if satu.berulang else "selesai-tanpa-tanggal"
-        yield note(macam, satu.letak.lokasi(undated[0]), kolom=", ".join(undated))
+        yield note(macam, satu.letak.lokasi(undated[0]), kolom=bahasa.gabung_kata(undated))
 
 
 def _odd_days(satu: Indikator, isian: Sequence[_Isian], tahun: int, hari_ini: dt.date) -> Iterator[Catatan]:
@@ -226,7 +226,7 @@ def _odd_days(satu: Indikator, isian: Sequence[_Isian], tahun: int, hari_ini: dt
     days: defaultdict[dt.date, list[str]] = defaultdict(list)
     for sel in isian:
         days[sel.hari].append(sel.header)
-    again = {hari: ", ".join(same) for hari, same in days.items() if same[1:]}
+    again = {hari: bahasa.gabung_kata(same) for hari, same in days.items() if same[1:]}
     turned = [sel for sel in isian if satu.berulang and sel.terbalik and sel.hari not in again]
     found: defaultdict[str, list[_Isian]] = defaultdict(list)
     for sel in isian:
@@ -238,10 +238,14 @@ def _odd_days(satu: Indikator, isian: Sequence[_Isian], tahun: int, hari_ini: dt
         if macam and (sel.hari not in again or macam not in _SUDAH_DIKATAKAN):
             found[macam].append(sel)
     for macam, odd in found.items():
-        meant = "; ".join(bahasa.tanggal(sel.maksud) for sel in odd if sel.maksud and sel.hari not in again)
+        meant = bahasa.gabung_kata(
+            [bahasa.tanggal(sel.maksud) for sel in odd if sel.maksud and sel.hari not in again]
+        )
         words = {
-            "kolom": f"pada {', '.join(sel.header for sel in odd)} " if satu.berulang else "ini ",
-            "rincian": "; ".join(f"{bahasa.tanggal(hari)} pada {same}" for hari, same in again.items()),
+            "kolom": f"pada {bahasa.gabung_kata([sel.header for sel in odd])} " if satu.berulang else "ini ",
+            "rincian": bahasa.gabung_kata(
+                [f"{bahasa.tanggal(hari)} pada {same}" for hari, same in again.items()], "; "
+            ),
             "akibat": _AKIBAT if any(sel.terlalu_dini for sel in odd) else "",
             "maksud": maksudnya(meant),
         }

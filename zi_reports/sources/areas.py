@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.lampiran import (
     BELUM_DISALIN,
     KOLOM_LAMPIRAN,
@@ -135,7 +136,7 @@ def area_notes(rows: Iterable[Row]) -> Iterator[Catatan]:
         if normal(nama) not in {"", normal(first)}:
             yield row.note("area-ganda", Kolom.NO, nama, area=kode, sel=above.letak.lokasi(Kolom.NO).sel)
     for first_half in list(halves.values())[:1]:
-        yield first_half.note("area-dilengkapi", Kolom.NO, area=", ".join(halves))
+        yield first_half.note("area-dilengkapi", Kolom.NO, area=gabung_kata(list(halves)))
 
 
 def _komponen(kelompok: Kelompok, tahun: int) -> tuple[Komponen, tuple[Catatan, ...]]:

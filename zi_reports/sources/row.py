@@ -113,7 +113,7 @@ class Row:
     def _day_note(self, macam: str, read: Mapping[str, Hari]) -> Catatan:
         first, *others = read
         hari, lain = (
-            "; ".join(bahasa.tanggal(day) for day in days if day)
+            bahasa.gabung_kata([bahasa.tanggal(day) for day in days if day])
             for days in ([day.hari for day in read.values()], [day.lain for day in read.values()])
         )
         cells = "; ".join(f"{self.letak.lokasi(h).sel} {self.teks(h)}" for h in read) if others else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.bukti import begins_item, read_formula
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
@@ -80,7 +81,7 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
         sums = [row for row in page if _is_sum(row)]
         if sums:
             page = tuple(itertools.filterfalse(_is_sum, page))
-            numbers = ", ".join(str(row.letak.baris) for row in sums)
+            numbers = gabung_kata([str(row.letak.baris) for row in sums])
             notes.append(sums[0].note("baris-penutup:jumlah", _label(sums[0]), baris=f"Baris {numbers}"))
         notes += (
             *_hidden(page, tabel.lembar.baris_tersembunyi),
@@ -458,5 +459,5 @@ def _pictures(rows: Sequence[Row], drawn: Collection[tuple[int, int]]) -> tuple[
     found = [row.letak for row in rows if row.letak.baris in over]
     if not found:
         return ()
-    named = ", ".join(str(letak.baris) for letak in found)
+    named = gabung_kata([str(letak.baris) for letak in found])
     return (note("gambar-bukan-bukti", found[0].lokasi(Kolom.BUKTI_DUKUNG), baris=named),)

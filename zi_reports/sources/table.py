@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import nearest
+from zi_reports.rencana.bahasa import gabung_kata, nearest
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, SINONIM_KOLOM, Kolom, header_bulan
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Letak, Lokasi, WorkbookError
@@ -143,19 +143,17 @@ def no_table(sheets: Sequence[Grid], nama: str) -> str:
 
     An evaluation sheet of Zona Integritas, which such an office has as well, is named as what it is.
     """
-    headers = ", ".join(KOLOM_LAMPIRAN)
+    headers = gabung_kata(KOLOM_LAMPIRAN)
     best, place, found = _most_like_a_header(sheets)
     if best < _HAMPIR_SEMUA and (signs := _signs_of_lke(sheets)):
         return (
-            f"{nama} adalah Lembar Kerja Evaluasi (LKE) Zona Integritas (memuat {', '.join(signs)}), bukan rencana "
-            f"aksi. Sebutkan buku kerja rencana aksi, yaitu yang judul kolomnya {headers}."
+            f"{nama} adalah Lembar Kerja Evaluasi (LKE) Zona Integritas (memuat {gabung_kata(signs)}), bukan "
+            f"rencana aksi. Sebutkan buku kerja rencana aksi, yaitu yang judul kolomnya {headers}."
         )
-    looked = ", ".join(map(_looked_through, sheets[:_PALING_BANYAK]))
-    more = f", dan {len(sheets) - _PALING_BANYAK} lainnya" if len(sheets) > _PALING_BANYAK else ""
-    where = (
-        f"Yang diperiksa: {looked}{more}" if sheets else "Di dalamnya tidak ada tabel (gambar tidak terbaca)"
-    )
-    nearest_row = f" Pada {place} {_lack(found)}; yang ada: {', '.join(found)}." if found else ""
+    more = [f"{len(sheets) - _PALING_BANYAK} lainnya"] if sheets[_PALING_BANYAK:] else []
+    looked = gabung_kata([*map(_looked_through, sheets[:_PALING_BANYAK]), *more])
+    where = f"Yang diperiksa: {looked}" if sheets else "Di dalamnya tidak ada tabel (gambar tidak terbaca)"
+    nearest_row = f" Pada {place} {_lack(found)}; yang ada: {gabung_kata(found)}." if found else ""
     return (
         f"{nama} tidak memuat tabel rencana aksi. Judul kolomnya harus ada: {headers}. {where}.{nearest_row}"
     )
@@ -179,8 +177,7 @@ def with_columns(tabel: Table, tahun: int, *, lampiran: bool = False) -> tuple[T
 def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]:
     """Note in one catatan which of these columns the table lacks."""
     lacking = [header for header in headers if header not in tabel.kolom]
-    names = ", ".join(lacking[:-1]) + (" dan " if lacking[1:] else "") + "".join(lacking[-1:])
-    return (note("kolom-tidak-ada", tabel.lokasi(), kolom=names),) if lacking else ()
+    return (note("kolom-tidak-ada", tabel.lokasi(), kolom=gabung_kata(lacking)),) if lacking else ()
 
 
 def unused_columns(tabel: Table, *, lampiran: bool = False) -> Mapping[int, tuple[str, ...]]:
@@ -206,7 +203,7 @@ def unknown_columns(tabel: Table) -> tuple[Catatan, ...]:
     if not found:
         return ()
     letters = [get_column_letter(index + 1) for index in found]
-    which = ", ".join(letters) if len(letters) <= _SEMUA_DISEBUT else f"{letters[0]} sampai {letters[-1]}"
+    which = gabung_kata(letters) if len(letters) <= _SEMUA_DISEBUT else f"{letters[0]} sampai {letters[-1]}"
     heads = "; ".join(filter(None, (head for head, *_ in found.values())))
     count = sum(map(len, found.values())) - len(found)
     return (note("kolom-tambahan", tabel.lokasi(min(found)), heads, kolom=which, jumlah=count),)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import nearest
+from zi_reports.rencana.bahasa import gabung_kata, nearest
 from zi_reports.rencana.catatan import maksudnya, note
 from zi_reports.rencana.lampiran import (
     LEMBAR_PENGATURAN,
@@ -37,7 +37,10 @@ from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
 
-_BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS}
+_BUKAN_TEKS = {Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS} | {
+    Label.LAMPIRKAN_CATATAN,
+    Label.KATA_PENGANTAR,
+}
 _SATU_BARIS = {Label.SATKER, Label.NOMOR_KEPUTUSAN, Label.TEMPAT, Label.TANDA}
 """What stands within a line of a document; a name may have its NIP below it."""
 
@@ -61,6 +64,11 @@ _SINGKATAN = frozenset({"DKI", "DI", "RI"})
 
 _NAMA, _ISI = "label", "isi"
 """What stands for the two cells of a setting before its label is known."""
+
+_YA = "ya, y, iya, yes, ok, oke, true, benar, perlu, lampirkan, dilampirkan, 1, x, v, √, ✓, ✔, ☑, ☒, ✅"
+_TIDAK = "tidak, tdk, tak, t, no, n, tidak perlu, false, salah, 0, ☐, □"
+_PILIHAN: Mapping[str, bool] = dict.fromkeys(_YA.split(", "), True) | dict.fromkeys(_TIDAK.split(", "), False)
+"""What people write for yes and no."""
 
 _HAMPIR_SAMA, _MIRIP, _PANJANG_TERKECIL = 85, 60, 5
 """How like, of 100, words must be to be read as a label, and to be asked about; how long such a word must be."""
@@ -132,7 +140,7 @@ def _beside(path: Path, tabel: Table) -> list[Catatan]:
     original = conflict_original(path)
     lock, program = lock_file(path)
     # A name may be no text, as some old shares have: `as_text` drops what no document can show.
-    nama, lock, others = map(as_text, (path.name, lock, original or ", ".join(conflict_copies(path))))
+    nama, lock, others = map(as_text, (path.name, lock, original or gabung_kata(list(conflict_copies(path)))))
     macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
     opened = note("buku-sedang-dibuka", tabel.lokasi(), nama, program=program, berkas=lock)
     return [opened] * bool(lock) + [note(macam, tabel.lokasi(), nama, berkas=others)] * bool(others)
@@ -180,9 +188,17 @@ def _read_pengaturan(
     keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN, tahun)
     mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN, tahun)
     kertas, paper_notes = _paper(isian)
+    lampirkan, attach_notes = _choice(isian, Label.LAMPIRKAN_CATATAN)
+    pengantar, preface_notes = _choice(isian, Label.KATA_PENGANTAR)
     texts = {label.field: _text(isian, label) for label in isian if label not in _BUKAN_TEKS}
     pengaturan = Pengaturan(
-        tahun=tahun, tanggal_keputusan=keputusan, mulai_pemantauan=mulai, ukuran_kertas=kertas, **texts
+        tahun=tahun,
+        tanggal_keputusan=keputusan,
+        mulai_pemantauan=mulai,
+        ukuran_kertas=kertas,
+        lampirkan_catatan=lampirkan,
+        kata_pengantar=pengantar,
+        **texts,
     )
     titled = _satker_titled(judul)
     if not ada:
@@ -196,8 +212,8 @@ def _read_pengaturan(
         notes.append(isian[Label.SATKER].note("satker-kosong", Label.SATKER))
     elif titled and not _same_satker(pengaturan.satker, titled):
         notes.append(isian[Label.SATKER].note("satker-lain", Label.SATKER, judul=titled))
-    notes += _signatory(isian)
-    return pengaturan, (*notes, *year_notes, *decree_notes, *start_notes, *paper_notes)
+    notes += (*_signatory(isian), *year_notes, *decree_notes, *start_notes, *paper_notes)
+    return pengaturan, (*notes, *attach_notes, *preface_notes)
 
 
 def _text(isian: Isian, label: Label) -> str:
@@ -330,3 +346,11 @@ def _paper(isian: Isian) -> tuple[Kertas | None, tuple[Catatan, ...]]:
     if typed in {"", *Kertas}:
         return Kertas(typed) if typed else None, ()
     return None, (isian[label].note("pengaturan-tidak-terbaca:kertas", label, label=label),)
+
+
+def _choice(isian: Isian, label: Label) -> tuple[bool | None, tuple[Catatan, ...]]:
+    """Read a setting that is Ya or Tidak; None where it is left blank, or cannot be read."""
+    typed = normal(isian[label].usable(label)).strip(" .…_-–—")
+    if not typed or typed in _PILIHAN:
+        return _PILIHAN.get(typed), ()
+    return None, (isian[label].note("pengaturan-tidak-terbaca:pilihan", label, label=label),)

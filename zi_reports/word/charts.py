@@ -76,11 +76,12 @@ def place(part: Part, grafik: Grafik) -> str:
     rid = part.relate_to(chart, RT.CHART)
     data_name: PackURI = package.next_partname("/word/embeddings/Data_Grafik%d.xlsx")
     chart.relate_to(Part(data_name, CT.SML_SHEET, grafik.data, package), RT.PACKAGE)
+    nama = escape(grafik.nama)
     return (
         "</w:t></w:r><w:r><w:drawing>"
         f'<wp:inline {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{Mm(158)}" cy="{Mm(68)}"/>'
-        f'<wp:docPr id="1" name="{escape(grafik.nama)}" descr="{escape(grafik.uraian)}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="1" name="{nama}" descr="{escape(grafik.uraian)}" title="{nama}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic {nsdecls("a")}><a:graphicData uri="{nsmap["c"]}">'
         f'<c:chart {nsdecls("c", "r")} r:id="{rid}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>"

@@ -9,7 +9,7 @@ from pathlib import Path
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
-from zi_reports.word.render import render
+from zi_reports.word.render import Tata, render
 from zi_reports.word.report import TITIK_TITIK, agenda, konteks
 from zi_reports.word.rows import BarisIndikator, rows_with
 
@@ -45,7 +45,8 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
     """
     pengaturan = bahan.monev.rencana.pengaturan
     judul = f"{nama} {rapat.acara} {pengaturan.satker}, {tanggal(rapat.tanggal)}"
-    return render(templat, konteks_rapat(bahan, rapat), pengaturan.kertas, judul, bahan.hari_ini)
+    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
+    return render(templat, konteks_rapat(bahan, rapat), tata)
 
 
 def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:

@@ -10,10 +10,10 @@ from zi_reports.excel import charts
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
 from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, bulan_tahun, persen
+from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, bulan_tahun, gabung_kata, persen
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import render
+from zi_reports.word.render import Tata, render
 from zi_reports.word.rows import Baris, row_of_counts
 
 
@@ -24,7 +24,7 @@ def write_word(rekap: Rekap, templat: Path) -> bytes:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
     judul = f"Rekap Monev Zona Integritas {bulan_tahun(rekap.per_tanggal)}"
-    return render(templat, _isian(rekap), Kertas.A4, judul, rekap.hari_ini)
+    return render(templat, _isian(rekap), Tata(Kertas.A4, judul, rekap.hari_ini))
 
 
 def _isian(rekap: Rekap) -> Baris:
@@ -34,12 +34,14 @@ def _isian(rekap: Rekap) -> Baris:
         "bulan": bulan_tahun(rekap.per_tanggal),
         "per_tanggal": rekap.hari,
         "tanda": rekap.tanda,
-        "bertanda": ", ".join(
-            f"{jumlah} satker bertanda {tanda}" for tanda, jumlah in rekap.bertanda.items()
+        "bertanda": gabung_kata(
+            [f"{jumlah} satker bertanda {tanda}" for tanda, jumlah in rekap.bertanda.items()]
         ),
         "bukan_nilai": BUKAN_NILAI,
         "jumlah_satker": len(rekap.satker),
         "tanpa_capaian": rekap.tanpa_capaian,
+        "tidak_lengkap": rekap.tidak_lengkap,
+        "dasar_rata_rata": rekap.dasar_rata_rata,
         "indikator": ribuan(rekap.indikator),
         "ada_terlambat": rekap.hitungan.terlambat > 0,
         "seluruh": _counts("Seluruhnya", rekap.hitungan),
@@ -66,7 +68,15 @@ def ribuan(jumlah: int) -> str:
 
 def _counts(nama: str, hitungan: Hitungan) -> Baris:
     row = row_of_counts(nama, hitungan)
-    fields = ("kewajiban", "berlaku", "selesai", "terlambat", "belum_jatuh_tempo", "lainnya")
+    fields = (
+        "kewajiban",
+        "berlaku",
+        "selesai",
+        "terlambat",
+        "belum_jatuh_tempo",
+        "tidak_berlaku",
+        "lainnya",
+    )
     return {"nama": nama, **{field: ribuan(row[field]) for field in fields}}
 
 
@@ -90,7 +100,7 @@ def _area(area: RekapArea) -> Baris:
     return {
         **_words(area.capaian),
         **_counts(judul_area(area.kode, area.nama), area.hitungan),
-        "satker": area.satker,
+        "satker_bercapaian": f"{area.capaian.satker} dari {area.satker}" if area.satker else TANPA_NILAI,
         "satker_terlambat": area.satker_terlambat,
         "hari_terlambat": area.hari_terlambat,
     }
@@ -146,9 +156,11 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
         (NAMA_KEADAAN[keadaan], [int(getattr(hitungan, keadaan)) for _, hitungan in dated])
         for keadaan in states
     ]
+    rows = (row_of_counts(bulan_tahun(bulan), hitungan) for bulan, hitungan in dated)
+    uraian = "; ".join(f"{row['nama']} {row['rincian']}" for row in rows)
     return make(
         "Kewajiban per bulan",
-        "Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya.",
+        f"Grafik batang kewajiban semua satker menurut bulan jatuh tempo dan keadaannya: {uraian}.",
         (("Bulan", months), *counts),
         lambda book, kategori, *nilai: charts.kewajiban_per_bulan(
             book, kategori, dict(zip(states, nilai, strict=True))

@@ -12,27 +12,33 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
 from docx.exceptions import PythonDocxError
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
 from zi_reports.files import same_bytes
 from zi_reports.rencana.bahasa import TANPA_NILAI
-from zi_reports.rencana.model import Kertas
-from zi_reports.word.charts import Grafik, place
-from zi_reports.word.rows import Gabung, Sel
-from zi_reports.word.tags import TemplateError, check_tags, explain
+from zi_reports.rencana.model import BuktiDukung, Kertas
+from zi_reports.word import charts, tautan
+from zi_reports.word.charts import Grafik
+from zi_reports.word.dry_run import explain
+from zi_reports.word.gaya import set_language
+from zi_reports.word.navigasi import complete_fields
+from zi_reports.word.rows import Gabung, Sel, Tautan
+from zi_reports.word.sandbox import Sandbox
+from zi_reports.word.tags import TemplateError, check_tags
 
 UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
     Kertas.A4: (Mm(210), Mm(297)),
@@ -45,6 +51,12 @@ BUKAN_DOCX = (
     *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
 )
 """What python-docx raises at a file that is no whole Word document."""
+
+_PROPERTI = 255
+"""The longest text of a property that python-docx takes."""
+
+_PARAGRAF = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PEMISAH = re.compile(r"[\t\n\a\f]")
 
 _ANGKA = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]+)?")
 """A width in twentieths of a point; others are in per cent, in a unit of their own, or broken."""
@@ -62,31 +74,51 @@ _SEBELUM_WARNA = (*_SEBELUM_GABUNG, qn("w:vMerge"), qn("w:tcBorders"))
 
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
-    """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out."""
+    """A docxtpl template that refuses broken XML where docxtpl would mend it by leaving text out.
+
+    It looks for tabs and line ends only in paragraphs that have some, which are few.
+    """
 
     def fix_tables(self, xml: str) -> Any:  # noqa: ANN401 - docxtpl's own signature
         """Parse the rendered body; our tables keep their number of columns, so there is nothing to fix."""
         return etree.fromstring(xml)
 
+    def resolve_listing(self, xml: str) -> str:
+        """Turn tabs and line ends in text into Word's own."""
+        whole = super().resolve_listing
+        return _PARAGRAF.sub(lambda found: whole(found[0]) if _PEMISAH.search(found[0]) else found[0], xml)
 
-def render(templat: Path, isian: Mapping[str, object], kertas: Kertas, judul: str, tanggal: dt.date) -> bytes:
+
+@dataclass(frozen=True, slots=True)
+class Tata:
+    """How a document is laid out, and what it says of itself.
+
+    Its paper; its title, the day it is made and who makes it; where evidence that is a file lies, as seen from it.
+    """
+
+    kertas: Kertas
+    judul: str
+    tanggal: dt.date
+    penulis: str = ""
+    alamat: Mapping[BuktiDukung, str] = field(default_factory=dict)
+
+
+def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     """Fill in a template and give the document.
 
     Args:
         templat: The Word file with its tags.
-        isian: What each variable stands for: text, numbers, rows, `Sel`, or a `Grafik`.
-        kertas: The paper of every section.
-        judul: The title among the document's properties.
-        tanggal: The day it is made.
+        isian: What each variable stands for: text, numbers, rows, `Sel`, `Tautan`, or a `Grafik`.
+        tata: How the document is laid out, and what it says of itself.
 
     Raises:
         TemplateError: The file cannot be read, or a tag in it is broken or unknown.
     """
     try:
         dokumen = _StrictTemplate(io.BytesIO(templat.read_bytes()))
-        docx, env = dokumen.get_docx(), _environment(dokumen)
+        docx, env = dokumen.get_docx(), _environment(dokumen, tata.alamat)
         check_tags(templat.name, docx, env, isian)
-        _set_paper(docx, UKURAN[kertas])
+        _set_paper(docx, UKURAN[tata.kertas])
     except OSError as error:
         raise TemplateError(
             f"Templat {templat} tidak dapat dibuka. Periksa letak, nama, dan haknya."
@@ -98,20 +130,28 @@ def render(templat: Path, isian: Mapping[str, object], kertas: Kertas, judul: st
     try:
         dokumen.render(isian, env)
     except (JinjaError, ArithmeticError, *BUKAN_DOCX) as error:
-        raise explain(templat.name, dokumen, env, error) from error
+        raise explain(templat.name, docx, isian, error) from error
     _apply_marks(docx)
-    _set_properties(docx, judul, tanggal)
+    tautan.settle(docx)
+    complete_fields(docx)
+    set_language(docx)
+    _set_properties(docx, tata)
+    _detach_template(docx)
     buffer = io.BytesIO()
     docx.save(buffer)
     return same_bytes(buffer)
 
 
-def _environment(dokumen: DocxTemplate) -> SandboxedEnvironment:
-    """Make the environment in which tags are worked out: sandboxed, strict on names, escaping all text."""
+def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> Sandbox:
+    """Make the environment in which tags are worked out, with values as a document shows them."""
+    dibuat: dict[tuple[Part, str], str] = {}
 
     def finalize(value: object) -> object:
         if isinstance(value, Grafik):
-            return Markup(place(dokumen.current_rendering_part, value))  # noqa: S704 - XML of our own making
+            return Markup(charts.place(dokumen.current_rendering_part, value))  # noqa: S704 - XML of our own making
+        if isinstance(value, Tautan):
+            part = dokumen.current_rendering_part
+            return tautan.place(part, _as_typed(value), value.alamat(alamat), dibuat)
         if isinstance(value, Sel):
             warna = _TANDA_WARNA + value.warna.lstrip("#") if value.warna else ""
             return Markup((value.gabung or "") + warna) + _as_typed(value.teks)  # noqa: S704 - marks only
@@ -119,7 +159,7 @@ def _environment(dokumen: DocxTemplate) -> SandboxedEnvironment:
             return _as_typed(value)
         return TANPA_NILAI if value is None else value
 
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finalize)
+    return Sandbox(finalize=finalize)
 
 
 def clean(text: str) -> str:
@@ -180,12 +220,21 @@ def _set_property(cell: Any, name: str, values: Mapping[str, str], before: Colle
     properties.insert(standing, properties.makeelement(name, values))
 
 
-def _set_properties(docx: Document, judul: str, tanggal: dt.date) -> None:
+def _set_properties(docx: Document, tata: Tata) -> None:
     """Give the document's properties; the template's author and dates are not the report's."""
-    moment = dt.datetime.combine(tanggal, dt.time())
+    moment = dt.datetime.combine(tata.tanggal, dt.time())
     properties = docx.core_properties
-    properties.title = clean(judul)[:255]  # the longest that python-docx takes
+    properties.title = clean(tata.judul)[:_PROPERTI]
     properties.language = "id-ID"
-    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.author = properties.last_modified_by = clean(tata.penulis)[:_PROPERTI]
+    properties.comments = ""
     properties.revision = 1
     properties.created = properties.modified = moment
+
+
+def _detach_template(docx: Document) -> None:
+    """Leave out the Word template that an office's own hangs on: who opens the document would fetch it there."""
+    for settings in [one.target_part for one in docx.part.rels.values() if one.reltype == RT.SETTINGS]:
+        for element in settings.element.findall(qn("w:attachedTemplate")):
+            settings.element.remove(element)
+            settings.drop_rel(element.get(qn("r:id")))

@@ -30,18 +30,20 @@ from zi_reports.rencana.bahasa import (
     BULAN_SINGKAT,
     HARI_INI,
     bulan_tahun,
+    gabung_kata,
     persen,
     selisih,
     tanggal,
 )
+from zi_reports.rencana.catatan import count_by_level
+from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.word.charts import Grafik, make
-from zi_reports.word.render import clean, render
+from zi_reports.word.render import Tata, clean, render
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
-    gabung_kata,
     row_of_counts,
     row_of_figures,
     row_of_indikator,
@@ -62,26 +64,34 @@ def write_word(bahan: BahanLaporan, templat: Path) -> bytes:
     monev = bahan.monev
     pengaturan = monev.rencana.pengaturan
     judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
-    isian = {
-        **konteks(bahan),
-        "grafik_capaian_area": _grafik_capaian_area(monev),
-        "grafik_kurva_s": _grafik_kurva_s(monev),
+    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
+    return render(templat, konteks_laporan(bahan), tata)
+
+
+def konteks_laporan(bahan: BahanLaporan) -> dict[str, object]:
+    """Give every variable that the template of the report may use: those of `konteks`, and the charts."""
+    grafik = {
+        "grafik_capaian_area": _grafik_capaian_area(bahan.monev),
+        "grafik_kurva_s": _grafik_kurva_s(bahan.monev),
     }
-    return render(templat, isian, pengaturan.kertas, judul, bahan.hari_ini)
+    return konteks(bahan) | grafik
 
 
 def konteks(bahan: BahanLaporan) -> dict[str, object]:
-    """Give every variable that the template of the report may use, save the charts."""
+    """Give every variable that all templates may use: those of the report save the charts."""
     monev = bahan.monev
     ahead = agenda(bahan)
     return {
         **_umum(bahan),
         "perhatian": bahan.perhatian,
         "tanpa_isian": bahan.tanpa_isian,
+        "menurut_hari_ini": bahan.menurut_hari_ini,
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
         "per_area": tuple(row_of_figures(satu.angka, satu.area.nama, satu.area.kode) for satu in monev.area),
         "per_tenggat": tuple(
-            row_of_counts("Tanpa tenggat" if satu.bulan is None else bulan_tahun(satu.bulan), satu.hitungan)
+            row_of_counts(
+                "Tanpa jatuh tempo" if satu.bulan is None else bulan_tahun(satu.bulan), satu.hitungan
+            )
             for satu in monev.tenggat
         ),
         "pembahasan": tuple(_pembahasan(bahan, satu) for satu in monev.area),
@@ -111,10 +121,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
             }
             for satu in bahan.catatan
         ),
-        "belum_disalin": (
-            *(nama for area in monev.rencana.area for nama in _belum_disalin(area)),
-            *(f"{area.kode} {area.nama} (seluruh area)" for area in monev.rencana.area_kosong),
-        ),
+        "belum_disalin": belum_disalin(*monev.rencana.area),
         "berubah": tuple(
             {"angka": satu.angka, "rincian": tuple(map(asdict, satu.rincian))} for satu in bahan.berubah
         ),
@@ -154,6 +161,8 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "jabatan": jabatan or TITIK_TITIK,
         "nama": nama or TITIK_TITIK,
         "tanda": pengaturan.tanda,
+        "lampirkan_catatan": bool(pengaturan.lampirkan_catatan),
+        "kata_pengantar": bool(pengaturan.kata_pengantar),
     }
 
 
@@ -181,7 +190,7 @@ def _pembahasan(bahan: BahanLaporan, satu: MonevArea) -> Baris:
             for baris in rows
             if baris.indikator.kendala or baris.indikator.tindak_lanjut
         ),
-        "belum_disalin": tuple(_belum_disalin(satu.area)),
+        "belum_disalin": belum_disalin(satu.area) if satu.area.komponen else (),
     }
 
 
@@ -192,12 +201,6 @@ def _berjalan(baris: MonevIndikator) -> bool:
     if hitungan.terlambat or not sisa:
         return False
     return hitungan.selesai > 0 if baris.indikator.berulang else baris.indikator.status is Status.PROSES
-
-
-def _belum_disalin(area: Area) -> Iterator[str]:
-    """Name the komponen whose rows the source lacks: `IV.2 Pengelolaan Akuntabilitas Kinerja`."""
-    lacking = (satu for satu in area.komponen if satu.belum_disalin)
-    return (f"{area.kode}.{satu.nomor.rstrip('.')} {satu.nama}" for satu in lacking)
 
 
 def _perubahan(bahan: BahanLaporan) -> Baris:
@@ -298,7 +301,7 @@ def _penutup(bahan: BahanLaporan) -> dict[str, object]:
         "catatan_galat": tingkat[Tingkat.GALAT],
         "catatan_peringatan": tingkat[Tingkat.PERINGATAN],
         "catatan_info": tingkat[Tingkat.INFO],
-        "rincian_catatan": gabung_kata([f"{tingkat[satu]} {satu}" for satu in Tingkat if tingkat[satu]]),
+        "rincian_catatan": count_by_level(bahan.catatan),
     }
 
 
@@ -329,6 +332,11 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
         return None
     per = monev.per_tanggal
     realisasi = [titik.realisasi for titik in monev.kurva]
+    angka = "; ".join(
+        f"{bulan_tahun(titik.bulan)}: rencana {titik.rencana}, realisasi {titik.realisasi}"
+        for titik in monev.kurva
+        if titik.realisasi is not None
+    )
     batas = [
         max(titik.rencana, titik.realisasi or 0) if titik.bulan == per.replace(day=1) else None
         for titik in monev.kurva
@@ -344,7 +352,7 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
     return make(
         "Kurva S",
         "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
-        f"per {monev.hari}.",
+        f"per {monev.hari}{angka and '. '}{angka}.",
         (
             (
                 "Bulan",

@@ -6,17 +6,18 @@ Every name in a row is a variable for staff (docs/templat.md).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
-from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
+from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
+from zi_reports.rencana.model import BuktiDukung
 
 Baris = dict[str, Any]
 """What only a template reads of one thing, by the names that it uses."""
@@ -41,6 +42,26 @@ class Sel:
         return self.teks
 
 
+class Tautan(str):
+    """The text of a piece of evidence, which a click opens where a template prints it as it is.
+
+    To all else that a template does with it (a filter, a part of it, a comparison) it is text.
+    """
+
+    __slots__ = ("bukti",)
+    bukti: BuktiDukung
+
+    def __new__(cls, bukti: BuktiDukung) -> Self:
+        """Take the text of the evidence."""
+        teks = super().__new__(cls, bukti)
+        teks.bukti = bukti
+        return teks
+
+    def alamat(self, berkas: Mapping[BuktiDukung, str]) -> str:
+        """Give the address that a click opens: of a file that was found, or of the web; empty if there is none."""
+        return berkas.get(self.bukti, self.bukti.alamat)
+
+
 @dataclass(frozen=True, slots=True)
 class BarisIndikator:
     """One indikator, with those of its kewajiban that the table is about."""
@@ -53,7 +74,7 @@ class BarisIndikator:
     penanggung_jawab: str = TANPA_NILAI
     kendala: str = ""
     tindak_lanjut: str = ""
-    bukti_dukung: tuple[str, ...] = ()
+    bukti_dukung: tuple[Tautan, ...] = ()
     jumlah: int = 0
     jatuh_tempo: str = TANPA_NILAI
     tanggal_selesai: str = TANPA_NILAI
@@ -73,17 +94,18 @@ def row_of_counts(nama: str, hitungan: Hitungan) -> Baris:
     What `row_of_figures` fills in is empty, so that a template may print it of any row of figures.
     """
     counts = asdict(hitungan)
-    rincian = [f"{counts[keadaan]} {NAMA_KEADAAN[keadaan].lower()}" for keadaan in Keadaan if counts[keadaan]]
     return {
         **counts,
         "nama": nama,
-        "rincian": gabung_kata(rincian),
+        "rincian": rincian_keadaan(hitungan),
         "berlaku": hitungan.kewajiban - hitungan.tidak_berlaku,
         "lainnya": hitungan.tanpa_tenggat + hitungan.tidak_berlaku,
         "kode": "",
         "indikator": 0,
         "capaian": TANPA_NILAI,
+        "dasar_capaian": "",
         "realisasi_jatuh_tempo": TANPA_NILAI,
+        "dasar_realisasi": "",
     }
 
 
@@ -93,7 +115,9 @@ def row_of_figures(angka: Angka, nama: str, kode: str = "") -> Baris:
         "kode": kode,
         "indikator": angka.indikator,
         "capaian": persen(angka.capaian),
+        "dasar_capaian": angka.dasar_capaian,
         "realisasi_jatuh_tempo": persen(angka.realisasi_jatuh_tempo),
+        "dasar_realisasi": angka.dasar_realisasi,
     }
 
 
@@ -110,7 +134,7 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
         penanggung_jawab=indikator.penanggung_jawab or TANPA_NILAI,
         kendala=indikator.kendala,
         tindak_lanjut=indikator.tindak_lanjut,
-        bukti_dukung=tuple(map(str, indikator.bukti_dukung)),
+        bukti_dukung=tuple(map(Tautan, indikator.bukti_dukung)),
         jumlah=len(dipilih),
         jatuh_tempo=rangkai_jatuh_tempo(kewajiban.jatuh_tempo for kewajiban in dipilih),
         hari_terlambat=max((kewajiban.hari_terlambat for kewajiban in dipilih), default=0),
@@ -159,13 +183,6 @@ def _rangkai_bulan(months: Sequence[int]) -> str:
     runs = groupby(enumerate(months), key=lambda placed: placed[1] - placed[0])
     names = [[BULAN_SINGKAT[month - 1] for _, month in run] for _, run in runs]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
-
-
-def gabung_kata(kata: Sequence[str]) -> str:
-    """Join words as a sentence lists them: `A`, `A dan B`, `A, B, dan C`."""
-    if len(kata) <= 2:  # noqa: PLR2004 - two are joined without a comma
-        return " dan ".join(kata)
-    return f"{', '.join(kata[:-1])}, dan {kata[-1]}"
 
 
 def _tanggal_selesai(dipilih: Sequence[MonevKewajiban]) -> str:

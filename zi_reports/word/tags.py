@@ -1,29 +1,35 @@
-"""Faults in a Word template, told as one line that names the paragraph and the tag and says what to do."""
+"""The tags of a Word template, and their faults: one line each, with the paragraph, the tag, and what to do."""
 
 from __future__ import annotations
 
-import html
 import re
-import traceback
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from zi_reports.rencana.model import UserError
+from zi_reports.word.sandbox import Sandbox, TooLargeError
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _KURUNG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _PERINTAH = re.compile(r"\{%(?P<jangkauan>p |tr |tc |r )?-?\s*(?P<kata>\w+)\s*(?P<sisa>.*?)-?%\}", re.DOTALL)
 _JANGKAUAN = re.compile(r"^(\{[{%])(?:p|tr|tc|r) ")
-_NAMA_GALAT = re.compile(r"attribute '([^']+)'|^'([^']+)' is undefined")
+
+_SPASI = "\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
+"""Blanks that no key types by itself, and signs that nobody sees."""
+
+_RENGGANG = re.compile(rf"\{{[\s{_SPASI}]+[{{%#]|[}}%#][\s{_SPASI}]+\}}")
+_TUNGGAL = re.compile(
+    r"(?<!\{)\{\s*(?:[a-z_]\w+(?:\.\w+)*(?:\s*\|\s*\w+)?|(?:(?:p|tr|tc|r)\s+)?(?:if|elif|for|set)\s[^{}]*)\s*\}(?!\})"
+)
+"""What was meant for a tag: with blanks between its braces, and with one brace instead of two."""
 
 _BENTUK: Mapping[str, str] = {
     "if": "{% if ... %}{% endif %}",
@@ -46,41 +52,97 @@ _PEMBUKA: Mapping[str, Collection[str]] = {
 _WADAH: Mapping[str | None, str] = {"p ": "*", "tr ": qn("w:tbl"), "tc ": qn("w:tr")}
 """Which element around a tag its prefix speaks of."""
 
+_TERHAPUS: Mapping[str, tuple[str, str]] = {
+    "p": (qn("w:p"), "paragraf"),
+    "tr": (qn("w:tr"), "baris tabel"),
+    "tc": (qn("w:tc"), "sel tabel"),
+}
+"""The element that goes with a tag of each prefix, whatever else stands in it, and what staff call it."""
+
 _KUTIP = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
 """Word turns quotes into curly ones as they are typed; docxtpl takes them for straight ones."""
+
+_KUTIP_LAIN = re.compile("[\u201c-\u201f\u2018-\u201b\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4]")
+
+_PASANGAN = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 _PANJANG_TEKS = 100
 """How much of a paragraph a message quotes."""
 
 _SARAN_NAMA = "Periksa ejaannya menurut docs/templat.md."
+_SARAN_SPASI = "Di dalamnya ada spasi khusus; ganti dengan spasi biasa."
+_SARAN_KUTIP = 'Pakai tanda kutip lurus, dengan pembuka dan penutup yang sama: "KPU".'
+_SARAN_TULISAN = "Periksa tanda kurung, titik, dan kutipnya menurut docs/templat.md."
 
 
 class TemplateError(UserError):
     """A template that cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag of a template; `tempat` names the file and the text around it, `paragraf` is its element."""
+class Paragraf(NamedTuple):
+    """A paragraph of a template: its element, its text, and the place as a message names it."""
 
+    elemen: Any
     teks: str
     tempat: str
-    paragraf: Any
+
+    def fault(self, apa: str, saran: str) -> TemplateError:
+        """Give the error that says what is the matter here, and what to do."""
+        return TemplateError(f"{self.tempat}: {apa} {saran}")
+
+    @property
+    def sisa(self) -> str:
+        """The text without its whole tags."""
+        return _TAG.sub("", self.teks)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a template as it was typed, and the paragraph that it stands in."""
+
+    asli: str
+    paragraf: Paragraf
+
+    @property
+    def teks(self) -> str:
+        """The tag as it is worked out: with straight quotes."""
+        return self.asli.translate(_KUTIP)
+
+    @property
+    def perintah(self) -> re.Match[str] | None:
+        """Its parts, where it is a command: `jangkauan`, `kata`, `sisa`."""
+        return _PERINTAH.fullmatch(self.teks)
 
     @property
     def wadah(self) -> Any:  # noqa: ANN401 - an lxml element
         """What the tag repeats or leaves out a part of, by its prefix: a table, a row, or a text."""
-        command = _PERINTAH.fullmatch(self.teks)
-        above = _WADAH.get(command["jangkauan"]) if command else None
-        return next(self.paragraf.iterancestors(above), None) if above else None
+        above = _WADAH.get(self.perintah["jangkauan"]) if self.perintah else None
+        return next(self.paragraf.elemen.iterancestors(above), None) if above else None
+
+    @property
+    def polos(self) -> str:
+        """The tag without its prefix."""
+        return _JANGKAUAN.sub(r"\1 ", self.teks)
 
     def fault(self, apa: str, saran: str) -> TemplateError:
         """Give the error that says what is the matter with this tag, and what to do."""
-        return TemplateError(f"{self.tempat}: {apa} {saran}")
+        return self.paragraf.fault(apa, saran)
+
+    def unreadable(self, apa: str, saran: str) -> TemplateError:
+        """Give the error that the tag cannot be read; what cannot be seen, or hardly, is the first suspect."""
+        quotes = _KUTIP_LAIN.search(self.asli) or self.teks.count('"') % 2 or self.teks.count("'") % 2
+        blanks = re.search(f"[{_SPASI}]", self.asli)
+        return self.fault(apa, _SARAN_SPASI if blanks else _SARAN_KUTIP if quotes else saran)
 
     def unknown(self, nama: str) -> TemplateError:
         """Give the error that says that the tag uses a name which the report does not know."""
         return self.fault(f'nama "{nama}" pada tag {self.teks} tidak dikenal.', _SARAN_NAMA)
+
+    def impossible(self, error: Exception) -> TemplateError:
+        """Give the error that says that the tag could be read, and not worked out."""
+        if isinstance(error, TooLargeError):
+            return self.fault(f"isi tag {self.teks} terlalu besar.", "Kurangi perkalian atau perulangannya.")
+        return self.fault(f"isi tag {self.teks} tidak dapat dikerjakan.", _SARAN_NAMA)
 
 
 def check_tags(nama: str, docx: Document, env: Environment, dikenal: Collection[str]) -> None:
@@ -90,75 +152,143 @@ def check_tags(nama: str, docx: Document, env: Environment, dikenal: Collection[
         TemplateError: On the first tag that is broken, unclosed, or names what is not in `dikenal`.
     """
     tags = find_tags(nama, docx)
-    _check_blocks(tags)
+    for fault in _block_faults(tags):
+        raise fault
     # All tags are parsed at once, which is quick; only where that fails, each alone, to find which it is.
     try:
-        unknown = _free_names("".join({_source(tag): None for tag in tags}), env) - set(dikenal)
+        unknown = _free_names("".join(dict.fromkeys(map(_source, tags))), env) - set(dikenal)
     except TemplateSyntaxError as error:
-        raise _unreadable(nama, tags, env) from error
-    for tag in tags if unknown else ():
-        for name in sorted(unknown & _free_names(_source(tag), env)):
-            raise tag.unknown(name)
+        raise (unreadable(tags) or unlocated(nama)) from error
+    for fault in _unknown_names(tags, env, unknown):
+        raise fault
+
+
+def visible_faults(nama: str, docx: Document, dikenal: Collection[str]) -> Iterator[TemplateError]:
+    """Find all faults of a template that its text shows, also those with which it can be filled in."""
+    paragraphs = tuple(_paragraphs(nama, docx))
+    meant = {one.elemen: fault for one in paragraphs if (fault := _lookalike(one))}
+    broken = [*meant.values(), *_brace_faults([one for one in paragraphs if one.elemen not in meant])]
+    yield from broken
+    tags = _tags(paragraphs)
+    yield from filter(None, map(_lost_words, tags))
+    if not broken:
+        yield from _block_faults(tags)
+    found = [(tag, _unreadable(tag)) for tag in tags]
+    yield from (fault for _, fault in found if fault)
+    readable, env = [tag for tag, fault in found if not fault], Sandbox()
+    unknown = _free_names("".join(dict.fromkeys(map(_source, readable))), env) - set(dikenal)
+    yield from _unknown_names(readable, env, unknown)
 
 
 def find_tags(nama: str, docx: Document) -> tuple[Tag, ...]:
     """Give the tags of headers, footers and body; a brace that closes nothing is a TemplateError."""
-    tags: list[Tag] = []
-    for paragraph in _paragraphs(docx):
-        text = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
-        if "{" not in text and "}" not in text:
-            continue
-        where = "sel tabel" if next(paragraph.iterancestors(qn("w:tc")), None) is not None else "paragraf"
-        place = f'Templat {nama}, {where} "{shorten(text, _PANJANG_TEKS, placeholder=" …")}"'
-        broken = _KURUNG.search(_TAG.sub("", text))
-        if broken:
-            raise TemplateError(
-                f"{place}: kurung {broken.group()} tidak berpasangan. "
-                "Tulis tag lengkap, seperti {{ satker }} atau {%p if tanda %}."
-            )
-        tags += [Tag(tag.translate(_KUTIP), place, paragraph) for tag in _TAG.findall(text)]
-    return tuple(tags)
+    paragraphs = tuple(_paragraphs(nama, docx))
+    for fault in _brace_faults(paragraphs):
+        raise fault
+    return _tags(paragraphs)
 
 
-def explain(nama: str, dokumen: DocxTemplate, env: Environment, error: Exception) -> TemplateError:
-    """Say in one line which tag of a template failed while it was rendered."""
-    tags = find_tags(nama, dokumen.docx)
-    if isinstance(error, TemplateSyntaxError):
-        return _unreadable(nama, tags, env)
-    suspects = _suspects(tags, _failed_line(dokumen, error))
-    if not suspects:
-        return _unlocated(nama)
-    found = _NAMA_GALAT.search(str(error))
-    name = (found[1] or found[2]) if found else ""
-    named = (tag for tag in suspects if name and re.search(rf"\b{re.escape(name)}\b", tag.teks))
-    if tag := next(named, None):
-        return tag.unknown(name)
-    return suspects[0].fault(f"isi tag {suspects[0].teks} tidak dapat dikerjakan.", _SARAN_NAMA)
+def _tags(paragraphs: Iterable[Paragraf]) -> tuple[Tag, ...]:
+    return tuple(Tag(asli, paragraf) for paragraf in paragraphs for asli in _TAG.findall(paragraf.teks))
 
 
-def _unreadable(nama: str, tags: Sequence[Tag], env: Environment) -> TemplateError:
+def unreadable(tags: Iterable[Tag]) -> TemplateError | None:
     """Find the tag that is wrongly written, or uses a filter that there is not, by compiling each alone."""
-    for tag in tags:
-        try:
-            env.compile(_source(tag))
-        except TemplateSyntaxError:
-            saran = "Periksa tanda kurung, titik, dan kutipnya menurut docs/templat.md."
-            return tag.fault(f"tag {tag.teks} tidak dapat dibaca.", saran)
-    return _unlocated(nama)
+    return next(filter(None, map(_unreadable, tags)), None)
 
 
-def _unlocated(nama: str) -> TemplateError:
+def unlocated(nama: str) -> TemplateError:
+    """Give the error of a template whose failing tag cannot be told."""
     return TemplateError(
         f"Templat {nama}: salah satu tag tidak dapat dikerjakan. Periksa tag yang terakhir diubah."
     )
 
 
-def _paragraphs(docx: Document) -> Iterator[Any]:
-    """Go through the paragraphs of headers and footers, then of the body."""
-    for relation in docx.part.rels.values():
-        if relation.reltype in {RT.HEADER, RT.FOOTER}:
-            yield from parse_xml(relation.target_part.blob).iter(qn("w:p"))
-    yield from docx.element.body.iter(qn("w:p"))
+def _paragraphs(nama: str, docx: Document) -> Iterator[Paragraf]:
+    """Go through the paragraphs with a brace, those of headers and footers first."""
+    parts = [
+        parse_xml(relation.target_part.blob)
+        for relation in docx.part.rels.values()
+        if relation.reltype in {RT.HEADER, RT.FOOTER} and not relation.is_external
+    ]
+    for element in (one for part in (*parts, docx.element.body) for one in part.iter(qn("w:p"))):
+        text = _text(element)
+        if "{" in text or "}" in text:
+            where = "sel tabel" if next(element.iterancestors(qn("w:tc")), None) is not None else "paragraf"
+            quoted = shorten(text, _PANJANG_TEKS, placeholder=" …")
+            yield Paragraf(element, text, f'Templat {nama}, {where} "{quoted}"')
+
+
+def _text(element: Any) -> str:  # noqa: ANN401 - an lxml element
+    return "".join(piece.text or "" for piece in element.iter(qn("w:t")))
+
+
+def _brace_faults(paragraphs: Sequence[Paragraf]) -> Iterator[TemplateError]:
+    """Find the braces that close nothing; of a tag that goes on in the next paragraph, those that open it."""
+    loose = {one.elemen: found[0] for one in paragraphs if (found := _KURUNG.search(one.sisa))}
+    for paragraf in (one for one in paragraphs if one.elemen in loose):
+        brace, before, after = (
+            loose.get(element, "")
+            for element in (paragraf.elemen, paragraf.elemen.getprevious(), paragraf.elemen.getnext())
+        )
+        if after and after == _PASANGAN.get(brace):
+            yield paragraf.fault(f"tag {brace} … {after} terpotong.", "Tulis satu tag pada satu paragraf.")
+        elif not before or brace != _PASANGAN.get(before):
+            saran = "Tulis tag lengkap, seperti {{ satker }} atau {%p if tanda %}."
+            yield paragraf.fault(f"kurung {brace} tidak berpasangan.", saran)
+
+
+def _lookalike(paragraf: Paragraf) -> TemplateError | None:
+    """Find what was meant for a tag, and is none."""
+    spaced, single = (", ".join(form.findall(paragraf.sisa)) for form in (_RENGGANG, _TUNGGAL))
+    if spaced:
+        return paragraf.fault(f"kurung {spaced} berspasi.", "Tulis rapat, seperti {{ satker }}.")
+    if single:
+        saran = "Tulis kurungnya lengkap, seperti {{ satker }} atau {%p if tanda %}."
+        return paragraf.fault(f"{single} berkurung satu.", saran)
+    return None
+
+
+def _lost_words(tag: Tag) -> TemplateError | None:
+    """Find a tag that takes words away with it: its prefix gives up the whole paragraph, row or cell."""
+    prefix = re.match(r"\{[{%#](p|tr|tc) ", tag.asli)
+    if prefix is None:
+        return None
+    name, apa = _TERHAPUS[prefix[1]]
+    element = tag.paragraf.elemen
+    gone = element if name == qn("w:p") else next(element.iterancestors(name), None)
+    if gone is None:
+        return tag.fault(
+            f"tag {tag.teks} tidak berada di dalam tabel.", "Hapus awalannya, atau pakai {%p ... %}."
+        )
+    # A text box stands within a paragraph, and is one of its own to docxtpl.
+    if _text(gone).strip() == tag.asli or next(gone.iterdescendants(name), None) is not None:
+        return None
+    return tag.fault(
+        f"tag {tag.teks} tidak sendirian pada {apa} itu, sehingga isi lainnya hilang.",
+        f"Pindahkan tag itu ke {apa} tersendiri.",
+    )
+
+
+def _unreadable(tag: Tag) -> TemplateError | None:
+    """Give what is the matter where a tag cannot be compiled alone."""
+    try:
+        Sandbox().from_string(_source(tag))
+    except TemplateSyntaxError:
+        return tag.unreadable(f"tag {tag.teks} tidak dapat dibaca.", _SARAN_TULISAN)
+    except TooLargeError as error:
+        return tag.impossible(error)
+    except TemplateError as error:
+        return error
+    return None
+
+
+def _unknown_names(
+    tags: Iterable[Tag], env: Environment, unknown: Collection[str]
+) -> Iterator[TemplateError]:
+    for tag in tags if unknown else ():
+        for name in sorted(_free_names(_source(tag), env).intersection(unknown)):
+            yield tag.unknown(name)
 
 
 def _free_names(source: str, env: Environment) -> set[str]:
@@ -171,56 +301,33 @@ def _free_names(source: str, env: Environment) -> set[str]:
 
 def _source(tag: Tag) -> str:
     """Give a tag as a small template of its own."""
+    command = tag.perintah
     if not tag.teks.startswith("{%"):
-        return _JANGKAUAN.sub(r"\1 ", tag.teks)
-    command = _PERINTAH.fullmatch(tag.teks)
+        return tag.polos
     if command and command["kata"] in _BENTUK:
         return _BENTUK[command["kata"]].replace("...", command["sisa"])
-    raise tag.fault(
+    raise tag.unreadable(
         f"perintah pada tag {tag.teks} tidak dikenal.",
         "Yang dapat dipakai: if, elif, else, endif, for, endfor, set.",
     )
 
 
-def _check_blocks(tags: Sequence[Tag]) -> None:
-    """Check that every if and for is closed, by a tag with the same prefix in the same table or text."""
+def _block_faults(tags: Iterable[Tag]) -> Iterator[TemplateError]:
+    """Find each if and for that is not closed by a tag with the same prefix in the same table or text."""
     opened: list[tuple[str, Tag]] = []
     for tag in tags:
-        command = _PERINTAH.fullmatch(tag.teks)
-        word = command["kata"] if command else ""
+        word = tag.perintah["kata"] if tag.perintah else ""
         if word in {"if", "for"}:
             opened.append((word, tag))
         elif word in _PEMBUKA:
             above, opener = opened[-1] if opened else ("", tag)
             if above not in _PEMBUKA[word] or opener.wadah is not tag.wadah:
-                raise tag.fault(
+                yield tag.fault(
                     f"tag {tag.teks} tidak ada pasangannya.",
                     "Setiap if ditutup endif dan setiap for ditutup endfor, "
                     "dengan awalan dan di tempat yang sama.",
                 )
-            if word.startswith("end"):
+            if word.startswith("end") and opened:
                 opened.pop()
     for word, tag in opened:
-        raise tag.fault(f"tag {tag.teks} belum ditutup.", f"Tambahkan tag end{word}.")
-
-
-def _failed_line(dokumen: DocxTemplate, error: Exception) -> str:
-    """Give the line of the template's source that an error arose in; docxtpl puts a paragraph on a line."""
-    numbers = [
-        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"
-    ]
-    part = dokumen.current_rendering_part
-    if not numbers or part is None:
-        return ""
-    xml = dokumen.get_xml() if part is dokumen.docx.part else dokumen.get_part_xml(part)
-    lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", dokumen.patch_xml(xml)).splitlines()
-    number = numbers[-1] or 0
-    return str(lines[number - 1]) if 0 < number <= len(lines) else ""
-
-
-def _suspects(tags: Sequence[Tag], line: str) -> list[Tag]:
-    """Give the tags that stand on a line of the source, in the paragraph with its text if there is one."""
-    inside = set(_TAG.findall(line))
-    text = shorten(html.unescape(re.sub(r"<[^>]+>", "", line)), _PANJANG_TEKS, placeholder=" …")
-    same = [tag for tag in tags if _JANGKAUAN.sub(r"\1 ", tag.teks) in inside]
-    return [tag for tag in same if f'"{text}"' in tag.tempat] or same
+        yield tag.fault(f"tag {tag.teks} belum ditutup.", f"Tambahkan tag end{word}.")

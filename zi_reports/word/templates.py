@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_reports.files import bundled_template, save_all
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import UserError
 
 
@@ -53,7 +54,7 @@ def missing_templates(folder: Path | None, wanted: Iterable[Templat]) -> tuple[T
             f"Folder templat {folder} tidak ditemukan. Buat dengan: zi templat --salin FOLDER"
         )
     if not any((folder / satu.nama).exists() for satu in TEMPLAT):
-        names = ", ".join(satu.nama for satu in TEMPLAT)
+        names = gabung_kata([satu.nama for satu in TEMPLAT])
         raise TemplateSetError(f"Di folder {folder} tidak ada templat. Nama yang dicari: {names}.")
     return tuple(satu for satu in wanted if not (folder / satu.nama).exists())
 
@@ -71,7 +72,7 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
     standing = [path for path in targets if path.exists()]
     if standing:
         raise TemplateSetError(
-            f"Sudah ada: {', '.join(map(str, standing))}. Tidak ada yang disalin. Sebutkan folder lain."
+            f"Sudah ada: {gabung_kata(list(map(str, standing)))}. Tidak ada yang disalin. Sebutkan folder lain."
         )
     save_all({target: source.read_bytes() for target, source in targets.items()})
     return tuple(targets)

@@ -1,15 +1,18 @@
-"""A set of templates becomes the list of its faults, each found by filling the template in for a trial.
+"""A set of templates becomes the list of its faults, found by reading its tags and by filling it in for a trial.
 
-Two trials are made: a plan that has something of everything, so that the fields of every row are read, and
-one that has nothing, so that the sentences for that are read as well.
+With a plan that has something of everything, every branch of the tags is worked out, so that the fields of every
+row are read. Then documents are made of that plan, and of one that has nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+
+from docx import Document
 
 from zi_reports.laporan import BahanLaporan, assess_periode
 from zi_reports.monev.figures import Berubah, KewajibanBerubah
@@ -32,69 +35,104 @@ from zi_reports.rencana.model import (
     Tingkat,
 )
 from zi_reports.rencana.periode import Periode
-from zi_reports.word.rapat import Rapat, write_rapat
-from zi_reports.word.report import write_word
+from zi_reports.word.dry_run import find_faults
+from zi_reports.word.rapat import Rapat, konteks_rapat, write_rapat
+from zi_reports.word.render import BUKAN_DOCX
+from zi_reports.word.report import konteks_laporan, write_word
 from zi_reports.word.tags import TemplateError
-from zi_reports.word.templates import NASKAH_RAPAT, TEMPLAT, find_template, missing_templates
+from zi_reports.word.templates import NASKAH_RAPAT, TEMPLAT, Templat, find_template, missing_templates
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
 
 
 def check_templates(folder: Path | None) -> tuple[str, ...]:
-    """Check every template of an office's folder (ours where it is None); a line for each fault, one a template.
+    """Check every template of an office's folder (ours where it is None); a line for each fault.
 
     Raises:
         TemplateSetError: There is no such folder, or no template in it.
     """
     lacking = missing_templates(folder, TEMPLAT)
-    trials = _trials()
-    faults: list[str] = []
-    for templat in (satu for satu in TEMPLAT if satu not in lacking):
-        path = find_template(templat, folder)
-        try:
-            for bahan, rapat in trials:
-                if templat in NASKAH_RAPAT:
-                    write_rapat(bahan, rapat, NASKAH_RAPAT[templat], path)
-                else:
-                    write_word(bahan, path)
-        except TemplateError as error:
-            faults.append(str(error))
-    return tuple(faults)
+    plans = trials()
+    there = (satu for satu in TEMPLAT if satu not in lacking)
+    return tuple(
+        fault for templat in there for fault in _faults(templat, find_template(templat, folder), plans)
+    )
 
 
-def _trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
+def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Rapat]]) -> Collection[str]:
+    """Give the faults of one template: all that its tags show, else the first that a document made of it meets."""
+    faults: list[TemplateError] = []
+    with suppress(OSError, *BUKAN_DOCX):  # which is told where a document is to be made of it
+        docx = Document(str(path))
+        faults += find_faults(path.name, docx, _konteks(templat, *plans[0]))
+    try:
+        for bahan, rapat in () if faults else plans:
+            _write(templat, path, bahan, rapat)
+    except TemplateError as error:
+        faults.append(error)
+    return dict.fromkeys(map(str, faults))
+
+
+def _konteks(templat: Templat, bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
+    return konteks_rapat(bahan, rapat) if templat in NASKAH_RAPAT else konteks_laporan(bahan)
+
+
+def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> None:
+    if templat in NASKAH_RAPAT:
+        write_rapat(bahan, rapat, NASKAH_RAPAT[templat], path)
+    else:
+        write_word(bahan, path)
+
+
+def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
+    """Give what the trials are made from: first what has rows in every list, then what has none."""
     catatan = [Catatan(tingkat, "uji", Lokasi("Uji", "A1"), "isi", "pesan") for tingkat in Tingkat]
     told = Berubah("Angka", (KewajibanBerubah("I.1.1", "terlambat", "selesai", "Uji!A1"),))
     rapat = Rapat(_HARI, "Rapat", 3, dt.time(9), "Aula", "1", "Biasa", ("Ketua", "Sekretaris"))
+    full = assess_periode(_full_plan(), catatan, Periode.of(_HARI), _HARI)
     empty = _plan(Pengaturan("Satker", _HARI.year), {})
+    unfilled = replace(catatan[0], kode="tanpa-isian")
     return (
-        (replace(assess_periode(_full_plan(), catatan, Periode.of(_HARI), _HARI), lalu_berubah=told), rapat),
-        (assess_periode(empty, (), Periode.of(_HARI), _HARI), Rapat(_HARI, "Rapat", 1)),
+        (replace(full, lalu_berubah=told, kini_berubah=told), rapat),
+        (
+            assess_periode(empty, [unfilled], Periode.of(_HARI), _HARI + dt.timedelta(days=5)),
+            Rapat(_HARI, "Rapat", 1),
+        ),
     )
 
 
 def _full_plan() -> Rencana:
-    """Make a plan with rows that are late, finished, under way and still to come, and areas without any row."""
-    late, finished = (
-        Kewajiban(dt.date(2025, 10, 31)),
-        Kewajiban(_HARI, Realisasi(selesai=True, tanggal=_HARI)),
-    )
+    """Make a plan with rows in every state, with all that is reported of a row and without, and empty areas."""
+    late, later = Kewajiban(dt.date(2025, 10, 31)), Kewajiban(dt.date(2025, 12, 31))
+    finished = Kewajiban(_HARI, Realisasi(selesai=True, tanggal=_HARI))
+    ticked = Realisasi(selesai=True)
     baris = (
         _indikator(late),
+        replace(_indikator(late), tindak_lanjut=""),
+        _bare(late),
         _indikator(late, finished),
         _indikator(finished),
-        _indikator(Kewajiban(dt.date(2025, 12, 31)), status=Status.PROSES),
+        _bare(finished),
+        _indikator(replace(late, realisasi=finished.realisasi)),
+        _indikator(replace(late, realisasi=ticked)),
+        _indikator(late, replace(later, realisasi=ticked)),
+        _indikator(replace(later, realisasi=Realisasi(tidak_berlaku=True))),
+        replace(_indikator(later), status=Status.PROSES),
+        _bare(later),
         _indikator(Kewajiban(dt.date(2026, 1, 31))),
         _indikator(Kewajiban(None)),
     )
     komponen = {
         "I": (Komponen("1", "Komponen", baris, (TANPA_LETAK,)),),
         "II": (Komponen("1", "Komponen", (), (TANPA_LETAK,)),),
-        "III": (Komponen("1", "Komponen", baris[2:3]),),
+        "III": (Komponen("1", "Komponen", baris[4:5]),),
     }
     pengaturan = Pengaturan(
-        "Satker", _HARI.year, "1", _HARI, "Tempat", None, "Ketua", "Sekretaris", tanda="UJI"
+        *("Satker", _HARI.year, "1", _HARI, "Tempat", None, "Ketua", "Sekretaris"),
+        tanda="UJI",
+        lampirkan_catatan=True,
+        kata_pengantar=True,
     )
     return _plan(pengaturan, komponen)
 
@@ -105,7 +143,8 @@ def _plan(pengaturan: Pengaturan, komponen: Mapping[str, tuple[Komponen, ...]]) 
     return Rencana(pengaturan, tuple(area))
 
 
-def _indikator(*kewajiban: Kewajiban, status: Status | None = None) -> Indikator:
+def _indikator(*kewajiban: Kewajiban) -> Indikator:
+    """Make a row with these kewajiban, and all that can be reported of it."""
     days = tuple(satu.jatuh_tempo for satu in kewajiban if satu.jatuh_tempo)
     return Indikator(
         kode="I.1.1",
@@ -114,9 +153,14 @@ def _indikator(*kewajiban: Kewajiban, status: Status | None = None) -> Indikator
         bukti_fisik="Bukti",
         target_waktu=TargetWaktu("Target", Jenis.BEBERAPA if len(days) > 1 else Jenis.SEKALI, days),
         kewajiban=kewajiban,
-        status=status,
-        bukti_dukung=(BuktiDukung("Bukti"),),
+        bukti_dukung=(BuktiDukung("Bukti"), BuktiDukung("Bukti", "https://contoh.go.id/bukti")),
         penanggung_jawab="Bagian",
         kendala="Kendala",
         tindak_lanjut="Tindak lanjut",
     )
+
+
+def _bare(kewajiban: Kewajiban) -> Indikator:
+    """Make a row of which nothing besides its kewajiban is reported."""
+    row = _indikator(kewajiban)
+    return replace(row, bukti_dukung=(), penanggung_jawab="", kendala="", tindak_lanjut="")
