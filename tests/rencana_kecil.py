@@ -56,6 +56,9 @@ def indikator(uraian: str, *kewajiban: Kewajiban, **isian: Any) -> Indikator:
 
 
 def komponen(*baris: Indikator, **isian: Any) -> Komponen:
+    """Put indikator into one komponen; where all have the kode of the first, they are numbered."""
+    if len({satu.kode for satu in baris}) < len(baris):
+        baris = tuple(replace(satu, kode=f"I.1.{nomor}") for nomor, satu in enumerate(baris, start=1))
     return Komponen("1", "Tim Kerja", baris, **isian)
 
 

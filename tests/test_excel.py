@@ -155,8 +155,8 @@ def test_every_kewajiban_is_a_row_of_data_with_its_state_now_and_a_month_ago() -
     first, second = table(open_report(bahan(plan))["Data"], "JATUH TEMPO")
     assert first["JATUH TEMPO"] == dt.datetime(2025, 10, 31)  # noqa: DTZ001 - as a sheet has it
     assert (first["KEADAAN"], first["KETEPATAN"]) == ("Selesai", "Selesai terlambat")
-    assert (second["KEADAAN"], second["KEADAAN BULAN LALU"]) == ("Terlambat", "Belum jatuh tempo")
-    assert (first["KETEPATAN BULAN LALU"], second["KETEPATAN BULAN LALU"]) == ("Selesai terlambat", "–")
+    assert (second["KEADAAN"], second["KEADAAN SEBELUMNYA"]) == ("Terlambat", "Belum jatuh tempo")
+    assert (first["KETEPATAN SEBELUMNYA"], second["KETEPATAN SEBELUMNYA"]) == ("Selesai terlambat", "–")
 
 
 def test_a_date_before_its_period_is_a_mark_in_data() -> None:
@@ -167,7 +167,12 @@ def test_a_date_before_its_period_is_a_mark_in_data() -> None:
     first_of_november, first_of_december = (date_value(dt.date(2025, month, 1)) for month in (11, 12))
     days = ("TANGGAL SELESAI", "DIHITUNG SEJAK", "AWAL MASA")
     assert second["KETEPATAN"] == "Selesai tanpa tanggal"
-    assert [as_serial(second[day]) for day in days] == [None, first_of_november, first_of_november]
+    # What was reported stands there; it counts from the first day of its month.
+    assert [as_serial(second[day]) for day in days] == [
+        date_value(OKT_31),
+        first_of_november,
+        first_of_november,
+    ]
     assert third["KETEPATAN"] == "Tepat waktu"
     assert [as_serial(third[day]) for day in days] == [first_of_december] * 3
 
@@ -194,6 +199,12 @@ def test_figures_are_formulas_over_data_that_old_versions_of_excel_know() -> Non
             "MAX",
             "ABS",
             "MEDIAN",
+            "INDEX",
+            "MATCH",
+            "SUM",
+            "ISNUMBER",
+            "AND",
+            "NA",
         }
 
 
@@ -366,7 +377,10 @@ def test_the_curve_marks_the_cut_off_and_ends_there() -> None:
 
 def test_an_area_without_capaian_has_a_bar_without_a_label() -> None:
     xml = charts(bahan(indikator("A", due(OKT_31))))["chart1.xml"]
-    assert re.findall(r'<c:dLbl><c:idx val="(\d)"/><c:delete val="1"/>', xml) == ["1"]
+    (bars,) = re.findall(r"<c:val>.*?</c:val>", xml)
+    # Area I has a capaian of 0, II has none: less than nothing has no label.
+    assert [float(nilai) < 0 for nilai in re.findall(r"<c:v>(.*?)</c:v>", bars)] == [False, True]
+    assert 'formatCode="0.0%;;0.0%"' in xml
 
 
 def test_the_text_of_charts_is_never_smaller_than_nine_points() -> None:

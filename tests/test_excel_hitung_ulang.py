@@ -59,22 +59,27 @@ def generated(seed: int, rows: int, per: dt.date, hari_ini: dt.date | None = Non
     """Make a plan of so many indikator with every kind of deadline and report, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - a plan to try, not a secret
     areas = [
-        Area(kode, f"Area {kode}", (komponen(*(random_row(chance) for _ in range(rows // 4))),))
+        Area(
+            kode,
+            f"Area {kode}",
+            (komponen(*(random_row(chance, f"{kode}.1.{n}") for n in range(rows // 4))),),
+        )
         for kode in ("I", "II", "III", "VI")
     ]
     empty = Area("V", "Penguatan Pengawasan")
     plan = Rencana(rencana().pengaturan, (*areas[:3], empty, areas[3]))
-    return bahan(plan, per, hari_ini=hari_ini)
+    return bahan(plan, per, hari_ini=hari_ini or per + dt.timedelta(days=1))
 
 
-def random_row(chance: random.Random) -> Indikator:
+def random_row(chance: random.Random, kode: str) -> Indikator:
     months = chance.choice([(), (10,), (12,), (3, 6, 9, 12), tuple(range(1, 13))])
     ends: list[dt.date | None] = [bahasa.akhir_bulan(2025, month) for month in months]
     ends = ends or [None]
     reported = [random_report(chance, end) for end in ends]
     # The days reported are up to 40 from the jatuh tempo: many lie before the period of a month or a quarter.
     jenis = {0: Jenis.KOSONG, 1: Jenis.SEKALI, 4: Jenis.TRIWULANAN, 12: Jenis.BULANAN}[len(months)]
-    return indikator("=Indikator", *reported, jenis=jenis, status=chance.choice([None, Status.PROSES]))
+    row = indikator("=Indikator", *reported, jenis=jenis, status=chance.choice([None, Status.PROSES]))
+    return replace(row, kode=kode)
 
 
 def random_report(chance: random.Random, jatuh_tempo: dt.date | None) -> Kewajiban:
@@ -152,7 +157,7 @@ def shown_otherwise(
 
 def contoh() -> BahanLaporan:
     plan, notes = read_workbook(BUKU_CONTOH)
-    return BahanLaporan(assess(plan, DES_31), assess(plan, NOV_30), notes, HARI_INI)
+    return BahanLaporan(assess(plan, DES_31, HARI_INI), assess(plan, NOV_30, HARI_INI), notes, HARI_INI)
 
 
 def bulan_pertama() -> BahanLaporan:
@@ -178,7 +183,8 @@ def dilaporkan_lain() -> BahanLaporan:
         ("I.1.2", OKT_31): Dilaporkan(Keadaan.SELESAI, None, dt.date(2025, 10, 1)),
         ("I.1.3", OKT_31): Dilaporkan(Keadaan.TERLAMBAT, None, None),
     }
-    return BahanLaporan(assess(plan, DES_31), assess(plan, NOV_30, dilaporkan=told), (), HARI_INI)
+    kini, lalu = assess(plan, DES_31, HARI_INI), assess(plan, NOV_30, HARI_INI, dilaporkan=told)
+    return BahanLaporan(kini, lalu, (), HARI_INI)
 
 
 def hari_berjalan() -> BahanLaporan:
@@ -188,7 +194,7 @@ def hari_berjalan() -> BahanLaporan:
 
 def bulan_lalu_dilaporkan() -> BahanLaporan:
     """Give December beside a November as it was reported, before dates were filled in."""
-    material = generated(5, 100, DES_31)
+    material = generated(5, 100, DES_31, HARI_INI)
     told = {
         (satu.kode, satu.jatuh_tempo): Dilaporkan(Keadaan.SELESAI, None, dt.date(2025, 11, 1))
         for satu in material.monev.kewajiban
@@ -268,12 +274,12 @@ def test_a_date_corrected_in_data_counts_only_within_its_period(tmp_path: Path) 
     ]
 
 
-def test_a_state_corrected_in_data_changes_the_figures(tmp_path: Path) -> None:
-    report = write_excel(bahan(indikator("A", due(OKT_31))))
+def test_a_mark_corrected_in_data_changes_the_figures(tmp_path: Path) -> None:
+    report = write_excel(bahan(indikator("A", due(OKT_31)), hari_ini=HARI_INI))
     book = openpyxl.load_workbook(BytesIO(report))
     sheet = book["Data"]
-    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Terlambat")
-    cell.value = "Selesai"
+    header = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "TANDA")
+    sheet.cell(header.row + 1, header.column, "Selesai")
     corrected = BytesIO()
     book.save(corrected)
     found = recalculated(corrected.getvalue(), tmp_path)["Ringkasan"]

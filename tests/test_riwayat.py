@@ -298,7 +298,9 @@ def test_the_sheet_has_a_row_a_month_and_a_column_an_area(tmp_path: Path) -> Non
 
 def test_no_figure_of_the_sheet_is_a_formula() -> None:
     sheet = sheet_of(bahan(two(OKT_31, None)))
-    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    # The one formula is no figure: it says whether sheet Data has changed since.
+    (check,) = (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    assert "Sesuai dengan lembar Data." in str(check.value)
     text = " ".join(str(cell.value) for cell in sheet["A"] if cell.value)
     assert "nilai, bukan rumus" in text
 

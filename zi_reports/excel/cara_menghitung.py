@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zi_reports.excel import gaya
-from zi_reports.excel.data import SELESAI, TIDAK_BERLAKU
 from zi_reports.excel.kit import Book, Column, Look, Sheet
+from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU, TIDAK_DIKENAL
 from zi_reports.monev.figures import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
@@ -50,6 +50,10 @@ ATURAN: Mapping[str, str] = {
     _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Mempunyai jatuh tempo, belum sampai, dan belum selesai.",
     _KEADAAN[Keadaan.TANPA_TENGGAT]: "Tidak mempunyai jatuh tempo dan belum selesai.",
     TIDAK_BERLAKU: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",
+    TIDAK_DIKENAL: (
+        "Isian lembar Data diubah menjadi sesuatu yang tidak dikenal. Disebut pada Ringkasan dan tidak termasuk "
+        "keadaan lain."
+    ),
     "Capaian indikator": "Kewajiban selesai dibagi kewajiban yang berlaku.",
     "Capaian area dan seluruhnya": (
         "Rata-rata capaian indikatornya, sehingga satu indikator bulanan tidak lebih berat daripada yang lain. "

@@ -22,12 +22,16 @@ Options = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The cells of one column that a chart reads: the sheet's name, the column, the first and last row, from 0."""
+    """The cells of one column that a chart reads: the sheet's name, the column, the first and last row, from 0.
+
+    `isi` is what stands there where some of it is none (`#N/A`), for viewers that do not look at the cells.
+    """
 
     lembar: str
     kolom: int
     awal: int
     akhir: int
+    isi: tuple[int | None, ...] = ()
 
     @property
     def cells(self) -> list[Any]:
@@ -94,9 +98,10 @@ def capaian_per_area(
 ) -> Chart:
     """Draw the capaian of each area as bars, in the lampiran's order from top to bottom.
 
-    `tanpa_nilai` says for each area whether it has no capaian: its bar then carries no label, not even 0%.
+    `tanpa_nilai` says for each area whether it has no capaian: its bar then carries no label, not even 0%. Nor does
+    one below nothing, which stands for none where the cells may change.
     """
-    labels: Options = {"value": True, "num_format": "0.0%", "font": _font(bold=True)}
+    labels: Options = {"value": True, "num_format": "0.0%;;0.0%", "font": _font(bold=True)}
     if any(tanpa_nilai):
         labels["custom"] = [{"delete": True} if kosong else None for kosong in tanpa_nilai]
     chart = book.add_chart({"type": "bar"})
@@ -117,22 +122,24 @@ def kurva_s(  # noqa: PLR0913, PLR0917 - a range for each line of the chart
 ) -> Chart:
     """Draw what was due and what was finished by the end of each month, added up.
 
-    `realisasi` ends with the month of the per tanggal and is None before the plan's first month. `batas` spans
+    `realisasi` goes up to the month of the per tanggal and is None before the plan's first month. `batas` spans
     all months and holds one number, in the month of the per tanggal: a line goes down from it. It is None where
-    the plan has no such month.
+    the plan has no such month. `hari` names that line, or the cell that does.
     """
     chart = book.add_chart({"type": "line"})
     chart.add_series(_series("Rencana (jatuh tempo)", kategori, rencana, **_RENCANA))
     if realisasi is not None:
         # The last point alone has a label: the figure as of the per tanggal.
-        custom = [{"delete": True}] * (realisasi.akhir - realisasi.awal) + [None]
+        points = range(realisasi.akhir - realisasi.awal + 1)
+        last = max((at for at, isi in enumerate(realisasi.isi) if isi is not None), default=points[-1])
+        custom = [None if at == last else {"delete": True} for at in points]
         labels = {"value": True, "position": "right", "font": _font(10, bold=True), "custom": custom}
         chart.add_series(
             _series("Realisasi (selesai)", kategori, realisasi, **_REALISASI, data_labels=labels)
         )
     if batas is not None:
-        chart.add_series(_series(f"Per {hari}", kategori, batas, **_BATAS))
-    chart.show_blanks_as("gap")
+        chart.add_series(_series(hari, kategori, batas, **_BATAS))
+    chart.show_blanks_as("span")  # there is nothing after the last point; a gap would be LibreOffice's nought
     return _dressed(chart, "Rencana dan realisasi kumulatif", _SUMBU_BULAN, _count_axis("Kewajiban"))
 
 
@@ -176,7 +183,8 @@ def jumlah_per_kategori(book: Workbook, kategori: Range, nilai: Range, judul: st
 
 
 def _series(name: str, kategori: Range, nilai: Range, **look: object) -> Options:
-    return {"name": name, "categories": kategori.cells, "values": nilai.cells, **look}
+    data = {"values_data": list(nilai.isi)} if nilai.isi else {}
+    return {"name": name, "categories": kategori.cells, "values": nilai.cells, **data, **look}
 
 
 def _bars(name: str, kategori: Range, nilai: Range, **look: object) -> Options:

@@ -40,6 +40,8 @@ NAMA_KEADAAN: Mapping[Keadaan, str] = {keadaan: nama for keadaan, nama, *_ in _K
 TANDA_KEADAAN: Mapping[Keadaan, str] = {keadaan: tanda for keadaan, _, tanda, *_ in _KEADAAN}
 WARNA_KEADAAN: Mapping[Keadaan, str] = {keadaan: warna for keadaan, _, _, warna, _ in _KEADAAN}
 POLA_KEADAAN: Mapping[Keadaan, str] = {keadaan: pola for keadaan, *_, pola in _KEADAAN if pola}
+TANDA_TIDAK_DIKENAL = "?"
+"""The sign of a month cell of which sheet Data holds something unknown."""
 
 ARTI_TINGKAT: Mapping[Tingkat, str] = {
     Tingkat.GALAT: "isian tidak terbaca atau bertentangan, sehingga tidak dihitung",
@@ -59,6 +61,8 @@ WARNA_AREA = "#D9E2F3"  # rows that name an area
 WARNA_GARIS = "#8EA0BC"  # rules of tables
 WARNA_REDUP = "#595959"  # text that explains, and rules of charts
 WARNA_TANDA = "#C00000"  # the mark of a document that is not the real thing
+WARNA_ISIAN = "#FFFBE8"  # cells that may be corrected
+WARNA_ISIAN_JUDUL = "#7F6000"  # their headers
 WARNA_TAUTAN = "#0563C1"  # links
 WARNA_REALISASI = "#2E75B6"  # bars and lines of what was done
 WARNA_RENCANA = "#7F7F7F"  # lines of what was planned

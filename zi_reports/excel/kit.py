@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_pixel_width, xl_range_abs
+from xlsxwriter.utility import xl_pixel_width, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.excel import gaya
@@ -56,6 +56,7 @@ _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 CHART_HEIGHT = 260  # pixels of a chart below a table
 _WIDEST_CHART = 900
 _PLAIN_ROW = 20  # pixels of a row whose height nobody set, by which charts are placed
+_TIDAK_DIKENAL = {"bg_color": gaya.WARNA_TANDA, "font_color": "#FFFFFF", "bold": True}
 _LINK = {"font_color": gaya.WARNA_TAUTAN, "underline": 1}
 
 
@@ -200,6 +201,11 @@ def line_height(size: float = UKURAN) -> float:
     return round(size * 1.28, 1)
 
 
+def _look(keadaan: Keadaan) -> dict[str, Any]:
+    bold = {"bold": True} if keadaan is Keadaan.TERLAMBAT else {}
+    return {"bg_color": gaya.WARNA_KEADAAN[keadaan], **bold}
+
+
 def set_columns(sheet: Worksheet, lebar: Sequence[int]) -> None:
     """Give the columns from A on their widths in pixels."""
     for column, pixels in enumerate(lebar):
@@ -245,6 +251,7 @@ class Look(Enum):
     CHANGE = (("align", "center"), ("num_format", '+0.0" poin";"−"0.0" poin";"tetap"'))
     COUNT_CHANGE = (("align", "center"), ("num_format", '+0;"−"0;"tetap"'))
     DAY = (("align", "center"), ("num_format", FORMAT_TANGGAL))
+    SHORT_DAY = (("align", "center"), ("num_format", FORMAT_TANGGAL_SINGKAT))
     MONTH = (("align", "left"), ("num_format", "[$-421]mmmm yyyy"))
     HEADER = (
         *CENTRED,
@@ -261,13 +268,14 @@ class Column:
     """A column of a table: its header, its width in pixels, how its cells are shown.
 
     The table that a sheet is laid out by gives the widths. Others stand on the same columns, without widths of
-    their own; each of theirs may span several.
+    their own; each of theirs may span several. `isian` marks cells that people may correct.
     """
 
     header: str
     width: int = 0
     look: Look = Look.TEXT
     span: int = 1
+    isian: bool = False
 
 
 @dataclass(slots=True)
@@ -280,7 +288,7 @@ class Book:
     """
 
     xlsx: Workbook
-    subject: str
+    subject: str | Rumus
     paper: Kertas
     mark: str
     foot: tuple[str, str]
@@ -308,6 +316,7 @@ class Book:
         if self.mark:
             sheet.add_line(self.mark, bold=True, font_size=13, font_color=gaya.WARNA_TANDA)
         title = self.title.format(name).upper()
+        worksheet.repeat_rows(sheet.row, sheet.row + 1)
         sheet.add_line(title, bold=True, font_size=15, font_color=gaya.WARNA_UTAMA)
         sheet.add_line(self.subject, bold=True)
         sheet.add_line(text, font_color=gaya.WARNA_REDUP)
@@ -327,6 +336,13 @@ class Sheet:
     widths: Sequence[int]
     row: int = 0
 
+    def cell(self, column: Column, **look: Any) -> Format:  # noqa: ANN401 - as XlsxWriter has them
+        """Give the format of a column's cells; those that may be corrected have a colour of their own."""
+        if column.isian:
+            head = column.look is Look.HEADER
+            look = {"bg_color": gaya.WARNA_ISIAN_JUDUL if head else gaya.WARNA_ISIAN, "locked": False, **look}
+        return self.book.cell(column.look, **look)
+
     def write(self, row: int, columns: int | tuple[int, int], isi: Isi, form: Format) -> None:
         """Write one cell, or several merged ones from the first to the last column."""
         first, last = (columns, columns) if isinstance(columns, int) else columns
@@ -340,6 +356,11 @@ class Sheet:
         size, bold = look.get("font_size", UKURAN), bool(look.get("bold"))
         self.xlsx.set_row(self.row, row_height([(plain_text(text), sum(self.widths))], size, bold=bold))
         self.row += 1
+
+    def add_check(self, rumus: Rumus) -> None:
+        """Write what a formula says of the sheet into the free row above the next, in bold."""
+        form = self.book.formats(bold=True, font_color=gaya.WARNA_UTAMA)
+        self.write(self.row - 1, (0, len(self.widths) - 1), rumus, form)
 
     def add_section(self, text: str) -> None:
         """Write the heading of a part of the sheet."""
@@ -359,7 +380,7 @@ class Sheet:
         texts: list[tuple[str, int]] = []
         for column, isi in zip(columns, cells, strict=True):
             after = first + column.span
-            form = self.book.cell(column.look, **(_LINK if isinstance(isi, Tautan) else look))
+            form = self.cell(column, **(_LINK if isinstance(isi, Tautan) else look))
             self.write(self.row, (first, after - 1), isi, form)
             if ("text_wrap", True) in column.look.value:
                 texts.append((plain_text(isi), sum(self.widths[first:after])))
@@ -385,8 +406,8 @@ class Sheet:
         Such a table needs a row: one without data gets an empty one.
         """
         written = self.add_table(columns, list(rows) or [[None] * len(columns)])
-        look = self.book.cell(Look.HEADER)
-        headers = [{"header": column.header, "header_format": look} for column in columns]
+        heads = [replace(column, look=Look.HEADER) for column in columns]
+        headers = [{"header": head.header, "header_format": self.cell(head)} for head in heads]
         options = {"name": name, "columns": headers, "style": None}
         self.xlsx.add_table(written[0] - 1, 0, written[-1], len(columns) - 1, options)
         self.xlsx.repeat_rows(written[0] - 1)
@@ -396,8 +417,18 @@ class Sheet:
         """Give the cells of a column as charts take them."""
         return Range(self.xlsx.get_name(), column, rows[0], rows[-1])
 
+    def name_cell(self, name: str, column: int) -> None:
+        """Name a cell of the row that is written next."""
+        cell = xl_rowcol_to_cell(self.row, column, row_abs=True, col_abs=True)
+        self.book.xlsx.define_name(name, f"='{self.xlsx.get_name()}'!{cell}")
+
+    def name_table(self, prefix: str, table: str, names: Mapping[str, str]) -> None:
+        """Name columns of such a table by their headers: its rows may be inserted and deleted anywhere."""
+        for header, name in names.items():
+            self.book.xlsx.define_name(f"{prefix}_{name}", f"={table}[{header}]")
+
     def name_columns(self, prefix: str, names: Mapping[int, str], rows: range) -> None:
-        """Name the cells of a table's columns, such as `Data_Keadaan`, so that formulas read like sentences."""
+        """Name the cells of a table's columns, such as `Satker_Nama`, so that formulas read like sentences."""
         for column, name in names.items():
             cells = xl_range_abs(rows[0], column, rows[-1], column)
             self.book.xlsx.define_name(f"{prefix}_{name}", f"='{self.xlsx.get_name()}'!{cells}")
@@ -409,10 +440,11 @@ class Sheet:
         self.row += height // _PLAIN_ROW + 2
 
     def colour(
-        self, rows: range, columns: tuple[int, int], words: Mapping[str, Keadaan], within: str = ""
+        self, rows: range, columns: tuple[int, int], words: Mapping[str, Keadaan | None], within: str = ""
     ) -> None:
         """Colour cells by the word that they hold, as rules, so that a corrected cell is coloured anew.
 
+        What is late, and (None) what is not known, is bold as well: print has no colours.
         For a word within a text, `within` is `begins with` or `containing`; of such rules for a cell, the first
         that holds is the last that is looked at.
         """
@@ -420,5 +452,5 @@ class Sheet:
             rule: dict[str, Any] = {"type": "cell", "criteria": "==", "value": f'"{word}"'}
             if within:
                 rule = {"type": "text", "criteria": within, "value": word, "stop_if_true": True}
-            rule["format"] = self.book.xlsx.add_format({"bg_color": gaya.WARNA_KEADAAN[keadaan]})
+            rule["format"] = self.book.xlsx.add_format(_TIDAK_DIKENAL if keadaan is None else _look(keadaan))
             self.xlsx.conditional_format(rows[0], columns[0], rows[-1], columns[1], rule)

@@ -5,26 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from zi_reports.excel import gaya
+from zi_reports.excel.data import last_day, share_finished, status
 from zi_reports.excel.kit import (
-    FORMAT_TANGGAL_SINGKAT,
-    TINGGI_TERBESAR,
     Book,
     Column,
     Isi,
     Look,
     Rumus,
     Sheet,
+    date_value,
     line_height,
     plain_text,
     printed_width,
     row_height,
 )
+from zi_reports.excel.rumus_data import sign_of
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
-from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, header_bulan
 from zi_reports.rencana.model import Area, Komponen, Letak
 
@@ -36,11 +39,12 @@ _COLUMNS = (
     Column(Kolom.BUKTI_FISIK, 134),
     Column(Kolom.TARGET_WAKTU, 78),
     Column(Kolom.STATUS, 78),
-    Column(Kolom.TANGGAL_SELESAI, 82, Look.DAY),
+    Column(Kolom.TANGGAL_SELESAI, 82, Look.SHORT_DAY),
     Column(Kolom.BUKTI_DUKUNG, 92),
     Column(Kolom.KENDALA, 82),
     Column(Kolom.TINDAK_LANJUT, 82),
     Column("CAPAIAN", 58, Look.SHARE),
+    Column(Kolom.KODE, 40, Look.CENTRED),
 )
 """The columns before the strip; their widths are shares of what the strip leaves of the paper."""
 
@@ -49,7 +53,7 @@ _SCALE = 0.8
 _NARROWEST = 0.85
 """The columns are not made narrower than this share of their widths: a longer strip is printed smaller instead."""
 
-_STATUS, _CAPAIAN = 6, 11
+_INDIKATOR, _STATUS, _CAPAIAN, _KODE = 2, 6, 11, 12
 _MONTH_WIDTH = 20
 _MOST_MONTHS = 24
 """A strip is not made longer than two years, whatever year somebody typed."""
@@ -68,11 +72,11 @@ _GRAVEST_FIRST = (
 )
 """Which state a month cell shows where several kewajiban fall due in one month."""
 
-_Cells = Sequence[Isi] | None
-"""A row from column INDIKATOR on; None for one that the source lacks."""
+_Baris = MonevIndikator | None
+"""A row of the table; None for one that the source lacks."""
 
 
-def write(book: Book, bahan: BahanLaporan, capaian: Sequence[Rumus]) -> dict[tuple[str, int], int]:
+def write(book: Book, bahan: BahanLaporan) -> dict[tuple[str, int], int]:
     """Write the sheet; give the row, from 0, of each row of the input workbook, by its sheet's name and number."""
     months = _months(bahan.monev)
     columns = _columns(bahan.monev, months)
@@ -83,18 +87,15 @@ def write(book: Book, bahan: BahanLaporan, capaian: Sequence[Rumus]) -> dict[tup
     _add_header(sheet, columns)
     first = sheet.row
     places: dict[tuple[str, int], int] = {}
-    indikator = zip(bahan.monev.indikator, capaian, strict=True)
+    indikator = iter(bahan.monev.indikator)
     for area in bahan.monev.rencana.area:
         _add_area(sheet, area)
         for komponen in area.komponen:
-            rows: list[tuple[Letak, _Cells]] = [(letak, None) for letak in komponen.belum_disalin]
-            rows += [
-                (satu.indikator.letak, _cells(satu, share, months))
-                for satu, share in islice(indikator, len(komponen.indikator))
-            ]
+            rows: list[tuple[Letak, _Baris]] = [(letak, None) for letak in komponen.belum_disalin]
+            rows += [(satu.indikator.letak, satu) for satu in islice(indikator, len(komponen.indikator))]
             rows.sort(key=lambda row: row[0].baris)
             places |= {(at.lembar, at.baris): row for row, (at, _) in enumerate(rows, start=sheet.row)}
-            _add_komponen(sheet, columns, komponen, [cells for _, cells in rows])
+            _add_komponen(sheet, columns, komponen, [satu for _, satu in rows], months)
     _add_colours(sheet, range(first, max(first + 1, sheet.row)))
     return places
 
@@ -116,8 +117,9 @@ def _columns(monev: Monev, months: Sequence[dt.date]) -> Sequence[Column]:
     return [*(replace(column, width=int(column.width * share)) for column in _COLUMNS), *strip]
 
 
-def _cells(satu: MonevIndikator, capaian: Rumus, months: Sequence[dt.date]) -> Sequence[Isi]:
-    indikator = satu.indikator
+def _cells(satu: MonevIndikator, row: int, months: Sequence[dt.date]) -> Sequence[Isi]:
+    """Lay out a row from column INDIKATOR on; its figures go by the kode that stands in it."""
+    indikator, kode = satu.indikator, xl_rowcol_to_cell(row, _KODE, col_abs=True)
     finished = [kewajiban.tanggal_selesai for kewajiban in satu.kewajiban if kewajiban.tanggal_selesai]
     # The gravest state comes last, and so stands where several fall due in one month.
     signs = {
@@ -131,13 +133,20 @@ def _cells(satu: MonevIndikator, capaian: Rumus, months: Sequence[dt.date]) -> S
         indikator.langkah_aksi,
         indikator.bukti_fisik,
         indikator.target_waktu.teks,
-        gaya.status_text(satu),
-        max(finished, default=bahasa.TANPA_NILAI),
+        status(kode, satu),
+        last_day(kode, max(finished, default=None)),
         "\n".join(map(str, indikator.bukti_dukung)),
         indikator.kendala,
         indikator.tindak_lanjut,
-        capaian,
-        *(signs.get(month, "") for month in months),
+        share_finished(f"Data_Kode,{kode}", satu.capaian),
+        indikator.kode,
+        *(
+            Rumus(
+                sign_of(f"SUMIFS(Data_Bobot,Data_Kode,{kode},Data_Bulan,{date_value(month)})"),
+                signs.get(month, ""),
+            )
+            for month in months
+        ),
     ]
 
 
@@ -162,46 +171,60 @@ def _add_header(sheet: Sheet, columns: Sequence[Column]) -> None:
 
 def _add_area(sheet: Sheet, area: Area) -> None:
     look = {"bold": True, "bg_color": gaya.WARNA_AREA}
-    sheet.write(sheet.row, 0, area.kode, sheet.book.cell(Look.CENTRED, **look))
-    sheet.write(sheet.row, (1, len(sheet.widths) - 1), area.nama, sheet.book.cell(Look.TEXT, **look))
-    sheet.xlsx.set_row(sheet.row, row_height([(area.nama, sum(sheet.widths[1:]))], bold=True) + 2)
+    cells = [area.kode, area.nama, *[None] * (len(sheet.widths) - 2)]
+    for at, isi in enumerate(cells):  # the name runs on over the free cells
+        column = Look.ONE_LINE if at else Look.CENTRED
+        sheet.write(sheet.row, at, isi, sheet.book.cell(column, **look, left=int(at < _INDIKATOR), right=0))
+    sheet.xlsx.set_row(sheet.row, line_height() + 5)
     sheet.row += 1
 
 
 def _add_komponen(
-    sheet: Sheet, columns: Sequence[Column], komponen: Komponen, rows: Sequence[_Cells]
+    sheet: Sheet,
+    columns: Sequence[Column],
+    komponen: Komponen,
+    rows: Sequence[_Baris],
+    months: Sequence[dt.date],
 ) -> None:
-    """Write the rows of a komponen, its NO and name merged down over them."""
-    first, last = sheet.row, sheet.row + max(len(rows), 1) - 1
-    for column, text in enumerate((komponen.nomor, komponen.nama)):
-        form = sheet.book.cell(columns[column].look)
-        if last > first:
-            sheet.xlsx.merge_range(first, column, last, column, "", form)
-        sheet.write(first, column, text, form)
-    heights = [_write_row(sheet, row, columns, cells) for row, cells in enumerate(rows, start=first)]
-    heights = heights or [line_height()]
-    missing = row_height([(komponen.nama, sheet.widths[1])]) - sum(heights)
-    heights[-1] = min(heights[-1] + max(missing, 0), TINGGI_TERBESAR)
-    for row, height in enumerate(heights, start=first):
-        sheet.xlsx.set_row(row, height)
-    sheet.row = last + 1
+    """Write the rows of a komponen, each with its NO and name, so that they may be sorted.
+
+    What the row above says too is not shown (`_add_colours`): the first row is as high as the name needs.
+    """
+    height = row_height([(komponen.nama, sheet.widths[1])])
+    for satu in rows or (None,):
+        for at, text in enumerate((komponen.nomor, komponen.nama)):
+            sheet.write(sheet.row, at, text, sheet.book.cell(columns[at].look))
+        needed = _write_row(sheet, columns, satu, months, lacking=bool(rows))
+        sheet.xlsx.set_row(sheet.row, max(height, needed))
+        height = 0
+        sheet.row += 1
 
 
-def _write_row(sheet: Sheet, row: int, columns: Sequence[Column], cells: _Cells) -> float:
+def _write_row(
+    sheet: Sheet, columns: Sequence[Column], satu: _Baris, months: Sequence[dt.date], *, lacking: bool
+) -> float:
     """Write a row from column INDIKATOR on; give the height that its texts need."""
-    if cells is None:
-        form = sheet.book.cell(Look.TEXT, italic=True, font_color=gaya.WARNA_REDUP)
-        sheet.write(row, (2, len(columns) - 1), BELUM_DISALIN, form)
-        return row_height([(BELUM_DISALIN, sum(sheet.widths[2:]))])
+    if satu is None:
+        form = partial(sheet.book.cell, Look.ONE_LINE, italic=True, font_color=gaya.WARNA_REDUP, right=0)
+        for at in range(_INDIKATOR, len(columns)):  # the text runs on over the free cells
+            text = BELUM_DISALIN if lacking and at == _INDIKATOR else None
+            sheet.write(sheet.row, at, text, form(left=int(at == _INDIKATOR)))
+        return line_height()
+    cells = _cells(satu, sheet.row, months)
     for at, (column, isi) in enumerate(zip(columns[2:], cells, strict=True), start=2):
-        short = {"num_format": FORMAT_TANGGAL_SINGKAT} if column.look is Look.DAY else {}
-        sheet.write(row, at, isi, sheet.book.cell(column.look, **short))
+        sheet.write(sheet.row, at, isi, sheet.book.cell(column.look))
     return row_height(zip(map(plain_text, cells), sheet.widths[2:_CAPAIAN], strict=False))
 
 
 def _add_colours(sheet: Sheet, rows: range) -> None:
-    """Colour the month cells and STATUS by what they say, as rules: people may correct them."""
-    signs = {gaya.TANDA_KEADAAN[keadaan]: keadaan for keadaan in _GRAVEST_FIRST}
+    """Colour the month cells and STATUS by what they say, and hide NO and KOMPONEN that the row above has too."""
+    above = [xl_rowcol_to_cell(rows[0] - 1, at, col_abs=True) for at in (0, 1)]
+    own = [xl_rowcol_to_cell(rows[0], at, col_abs=True) for at in (0, 1)]
+    same = {"type": "formula", "criteria": f"=AND({own[0]}={above[0]},{own[1]}={above[1]})"}
+    hidden = sheet.book.xlsx.add_format({"font_color": "#FFFFFF", "top": 0})
+    sheet.xlsx.conditional_format(rows[0], 0, rows[-1], 1, {**same, "format": hidden})
+    signs: dict[str, Keadaan | None] = {gaya.TANDA_KEADAAN[keadaan]: keadaan for keadaan in _GRAVEST_FIRST}
+    signs[gaya.TANDA_TIDAK_DIKENAL] = None
     sheet.colour(rows, (len(_COLUMNS), len(sheet.widths) - 1), signs)
     states = {nama: keadaan for keadaan, nama in gaya.NAMA_KEADAAN.items()}
     sheet.colour(rows, (_STATUS, _STATUS), states, "begins with")

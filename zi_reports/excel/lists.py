@@ -8,8 +8,10 @@ from itertools import zip_longest
 from operator import itemgetter
 
 from zi_reports.excel.cara_menghitung import HARI_TERLAMBAT
-from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar, status_text
-from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan
+from zi_reports.excel.data import PERIKSA_DAFTAR, status
+from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar
+from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
+from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana import bahasa
@@ -55,7 +57,19 @@ _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
         Column("KODE CATATAN", 200),
     ),
 }
+_MENGIKUTI = frozenset({NamaLembar.BUKTI_DUKUNG, NamaLembar.CATATAN})
+"""The lists that follow sheet Data, or do not come from it."""
+
+
+def _table(nama: NamaLembar) -> str:
+    """Name the table of a list, as Excel has it."""
+    return "Tabel" + nama.replace(" ", "")
+
+
+_KODE_BUKTI = f"{_table(NamaLembar.BUKTI_DUKUNG)}[[#This Row],[KODE]]"
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
+_SELESAI_TANPA_BUKTI = "Selesai, belum ada bukti dukung"
+_KURANG, _CUKUP = "kurang", "bukti untuk"
 
 
 def write_terlambat(book: Book, bahan: BahanLaporan) -> None:
@@ -125,7 +139,13 @@ def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
     ).rstrip()
     none = "Rencana tidak memuat indikator."
     sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none)
-    sheet.colour(written, (5, 5), {_BELUM_ADA_BUKTI: Keadaan.TANPA_TENGGAT}, "begins with")
+    words = {
+        _SELESAI_TANPA_BUKTI: Keadaan.TERLAMBAT,
+        _KURANG: Keadaan.TANPA_TENGGAT,
+        _CUKUP: Keadaan.SELESAI,
+        _BELUM_ADA_BUKTI: Keadaan.BELUM_JATUH_TEMPO,
+    }
+    sheet.colour(written, (5, 5), words, "containing")
 
 
 def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iterator[Sequence[Isi]]:
@@ -135,16 +155,25 @@ def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iter
     given = [_linked(bukti, alamat) for bukti in indikator.bukti_dukung]
     note = _bukti_note(satu, len(given), len(list(filter(None, asked))))
     for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue="")):
-        uraian, status = ("", "") if nomor else (indikator.uraian, status_text(satu))
-        yield (indikator.kode, uraian, butir, bukti, status, note)
+        uraian, stands = ("", "") if nomor else (indikator.uraian, status(_KODE_BUKTI, satu))
+        yield (indikator.kode, uraian, butir, bukti, stands, note)
 
 
-def _bukti_note(satu: MonevIndikator, given: int, asked: int) -> str:
-    """Say how many pieces there are for how many items; where nothing applies none is asked for."""
+def _bukti_note(satu: MonevIndikator, given: int, asked: int) -> Isi:
+    """Say how many pieces there are for how many items, and what lacks; where nothing applies none is asked for.
+
+    None is grave once something is finished.
+    """
+    if given and not asked:
+        return f"{given} bukti; {Kolom.BUKTI_FISIK} kosong"
     if given:
-        return f"{given} bukti untuk {asked} butir" if asked else f"{given} bukti; {Kolom.BUKTI_FISIK} kosong"
+        return f"{given} {_CUKUP} {asked} butir" + (f", {_KURANG} {asked - given}" if given < asked else "")
+    of_row = f"Data_Kode,{_KODE_BUKTI},Data_Keadaan"
+    none = f'IF(COUNTIFS({of_row},"{SELESAI}")>0,"{_SELESAI_TANPA_BUKTI}","{_BELUM_ADA_BUKTI}")'
+    rumus = f'=IF(COUNTIFS({of_row},"<>{TIDAK_BERLAKU}")=0,"{bahasa.TANPA_NILAI}",{none})'
+    text = _SELESAI_TANPA_BUKTI if satu.hitungan.selesai else _BELUM_ADA_BUKTI
     applies = satu.hitungan.kewajiban - satu.hitungan.tidak_berlaku
-    return _BELUM_ADA_BUKTI if applies else bahasa.TANPA_NILAI
+    return Rumus(rumus, text if applies else bahasa.TANPA_NILAI)
 
 
 def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
@@ -186,8 +215,10 @@ def _write_list(
     """Write a sheet with one table and what it lists, or `none` where there is nothing; give it with the rows."""
     rows, columns = list(rows), _COLUMNS[nama]
     sheet = book.open_sheet(nama, columns, text if rows else none, landscape=True)
+    if nama not in _MENGIKUTI:
+        sheet.add_check(PERIKSA_DAFTAR)
     if not rows:
         return sheet, range(sheet.row, sheet.row + 1)
-    written = sheet.add_filtered_table("Tabel" + nama.replace(" ", ""), columns, rows)
+    written = sheet.add_filtered_table(_table(nama), columns, rows)
     sheet.xlsx.freeze_panes(written[0], 0)
     return sheet, written

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.charts import Range
-from zi_reports.excel.data import or_dash
+from zi_reports.excel.data import PERIKSA_DAFTAR, or_dash
 from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Look, Sheet
 from zi_reports.laporan import DIHITUNG, AngkaBulan, BahanLaporan
 from zi_reports.monev.figures import MonevArea
@@ -32,6 +32,7 @@ def write(book: Book, bahan: BahanLaporan) -> None:
         Column("DASAR", 190),
     )
     sheet = book.open_sheet(gaya.NamaLembar.PERKEMBANGAN, columns, _TEXT, landscape=True)
+    sheet.add_check(PERIKSA_DAFTAR)
     sheet.add_section("Capaian per bulan")
     sheet.add_header(columns)
     rows = range(sheet.row, sheet.row + len(bahan.perkembangan))

@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
-from zi_reports.excel import cara_menghitung, data, lembar_monev, lists, perkembangan, rincian, ringkasan
+from zi_reports.excel import (
+    cara_menghitung,
+    lembar_data,
+    lembar_monev,
+    lists,
+    perkembangan,
+    rincian,
+    ringkasan,
+)
 from zi_reports.excel.gaya import NamaLembar
-from zi_reports.excel.kit import Book, new_workbook
+from zi_reports.excel.kit import Book, Rumus, clean_text, new_workbook
 from zi_reports.laporan import BahanLaporan
+
+_PANJANG_LITERAL = 255  # the most characters of a text within a formula
 
 
 def write_excel(bahan: BahanLaporan) -> bytes:
     """Make the Excel report of one period; the same `bahan` gives the same bytes."""
     pengaturan = bahan.monev.rencana.pengaturan
-    cakupan = bahan.monev.cakupan
+    hari, cakupan = bahan.monev.hari, bahan.monev.cakupan
     judul = cakupan[0].upper() + cakupan[1:]
     file = BytesIO()
+    subject = (
+        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · {judul.removesuffix(hari)}"
+    )
     xlsx = new_workbook(file, f"Monev Zona Integritas {cakupan}", pengaturan.satker, bahan.hari_ini)
     book = Book(
         xlsx,
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · {judul}",
+        subject + hari,
         pengaturan.kertas,
         pengaturan.tanda,
-        (pengaturan.satker, f"{{}} · {judul}"),
+        (pengaturan.satker, f"{{}} · Laporan {cakupan}"),
     )
+    live = replace(book, subject=_follows(subject, hari))
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
     for nama in NamaLembar:
         xlsx.add_worksheet(nama)
-    data.write(book, bahan)
-    areas, capaian = rincian.write_per_area(book, bahan)
-    kurva = rincian.write_per_tenggat(book, bahan)
+    lembar_data.write(live, bahan)
+    areas = rincian.write_per_area(live, bahan)
+    kurva = rincian.write_per_tenggat(live, bahan)
     perkembangan.write(book, bahan)
-    ringkasan.write(book, bahan, areas, kurva)
-    rows = lembar_monev.write(book, bahan, capaian)
+    ringkasan.write(live, bahan, areas, kurva)
+    rows = lembar_monev.write(live, bahan)
     lists.write_terlambat(book, bahan)
     lists.write_jatuh_tempo_berikutnya(book, bahan)
-    lists.write_bukti_dukung(book, bahan)
+    lists.write_bukti_dukung(live, bahan)
     lists.write_catatan(book, bahan, rows)
     cara_menghitung.write(book, bahan.periode.jenis)
     xlsx.close()
     return file.getvalue()
+
+
+def _follows(subject: str, hari: str) -> str | Rumus:
+    """Let the line below the titles of sheets that follow Data name the per tanggal that stands there."""
+    text = clean_text(subject)
+    literal = text.replace('"', '""')
+    return Rumus(f'="{literal}"&Per_Hari', text + hari) if len(literal) < _PANJANG_LITERAL else subject + hari

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
 
 from xlsxwriter.chart import Chart
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.charts import Range
 from zi_reports.excel.data import (
     HITUNGAN,
     PERIODE,
-    SELESAI,
     SEMUA,
-    TIDAK_BERLAKU,
     JenisHitungan,
     change,
     count_formulas,
     for_period,
     mean_capaian,
-    or_dash,
     realisasi,
     share_finished,
 )
-from zi_reports.excel.kit import CHART_HEIGHT, Book, Column, Isi, Look, Rumus, Sheet
+from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Isi, Look, Rumus, Sheet
+from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Angka, Keadaan, Monev
+from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, TitikKurva
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import Area
@@ -57,7 +56,10 @@ _AREA = (
 _WIDTHS = (*_INDIKATOR, _REALISASI)
 _SHARES = _CAPAIAN, _CAPAIAN_LALU = 4 + len(HITUNGAN), 5 + len(HITUNGAN)
 _LABEL = len(_WIDTHS) + 1
-"""The column of the chart's labels, beside what is printed."""
+"""The first of the columns that the charts of areas read, beside what is printed: label, short label, capaian."""
+
+_TANPA_BATANG = -1e-9
+"""Stands for no capaian there: a bar without length and, being less than nothing, without a label."""
 
 _MONTHS = (
     Column("BULAN JATUH TEMPO", 116, Look.MONTH),
@@ -82,12 +84,21 @@ _TEXT_TENGGAT = (
 )
 
 
-def write_per_area(book: Book, bahan: BahanLaporan) -> tuple[Sequence[Mapping[str, Rumus]], Sequence[Rumus]]:
-    """Write sheet Per Area and name the columns of its second table for the means.
+@dataclass(frozen=True, slots=True)
+class PerArea:
+    """What sheet Ringkasan shows of the areas.
 
-    Gives formulas by which other sheets show its figures: those of each area by their headers, and the capaian of
-    each indikator, both in the plan's order.
+    They are formulas for the figures of each, by their headers and in the plan's order, and the short labels and
+    the lengths of the bars of their chart.
     """
+
+    angka: Sequence[Mapping[str, Rumus]]
+    label: Range
+    nilai: Range
+
+
+def write_per_area(book: Book, bahan: BahanLaporan) -> PerArea:
+    """Write sheet Per Area and name the columns of its tables for the formulas of others."""
     text = " ".join(filter(None, (_TEXT_AREA, bahan.lalu.sebelum_pemantauan)))
     sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, text, landscape=True)
     sheet.add_section("Capaian per area")
@@ -95,63 +106,95 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> tuple[Sequence[Mapping[st
     sheet.add_section("Capaian per indikator")
     columns = for_period(_INDIKATOR, bahan.periode.jenis)
     rows = sheet.add_filtered_table("TabelIndikator", columns, _indikator_rows(bahan, sheet.row + 1))
-    names = {0: "Area", 1: "No", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu"}
-    sheet.name_columns("Indikator", names, rows)
+    names = {0: "Area", 2: "Kode", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu"}
+    headers = {columns[at].header: name for at, name in names.items()}
+    sheet.name_table("Indikator", "TabelIndikator", headers)
     sheet.xlsx.freeze_panes(0, 4)
     sheet.xlsx.print_area(0, 0, rows[-1], len(_WIDTHS) - 1)
-    pairs = enumerate(bahan.monev.indikator, start=rows[0])
-    return areas, [_shown(row, _CAPAIAN, or_dash(satu.capaian)) for row, satu in pairs]
+    return areas
 
 
-def _shown(row: int, column: int, nilai: float | str) -> Rumus:
-    return Rumus(f"='{gaya.NamaLembar.PER_AREA}'!{xl_rowcol_to_cell(row, column)}", nilai)
-
-
-def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> Sequence[Mapping[str, Rumus]]:
-    """Write a row for each area and one for the whole, and the chart; give the figures of the areas."""
-    areas, redup = bahan.monev.area, sheet.book.formats(font_color=gaya.WARNA_REDUP)
+def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> PerArea:
+    """Write a row for each area and one for the whole, and the chart; give what Ringkasan shows of them."""
+    areas = bahan.monev.area
     found: list[Mapping[str, Rumus]] = []
     sheet.add_header(for_period(_AREA, bahan.periode.jenis))
     rows = range(sheet.row, sheet.row + len(areas))
-    sheet.write(sheet.row - 1, _LABEL, "LABEL GRAFIK", redup)
-    sheet.xlsx.set_column_pixels(_LABEL, _LABEL, 230)
     for row, satu, lalu in zip(rows, areas, bahan.lalu.area, strict=True):
-        cells = _area_cells(row, satu.area, bahan, satu.angka, lalu.angka)
+        cells = _area_cells(row, satu.area, satu.angka, lalu.angka)
         sheet.add_row(_AREA, cells)
-        at = accumulate((column.span for column in _AREA), initial=0)
-        found.append(
-            {
-                column.header: _shown(row, place, isi.nilai)
-                for column, place, isi in zip(_AREA, at, cells, strict=False)
-                if isinstance(isi, Rumus)
-            }
-        )
-        label = NAMA_AREA.get(satu.area.kode, "") if satu.angka.indikator else f"({gaya.BELUM_ADA})"
-        sheet.write(row, _LABEL, f"{satu.area.kode} {label}".strip(), redup)
+        found.append(_shown(satu.area, cells))
+    _name_areas(sheet, rows)
+    _write_bars(sheet, rows, areas)
     whole = Area("", "Seluruhnya")
-    cells = _area_cells(sheet.row, whole, bahan, bahan.monev.ringkasan, bahan.lalu.ringkasan)
+    cells = _area_cells(sheet.row, whole, bahan.monev.ringkasan, bahan.lalu.ringkasan)
     sheet.add_row(_AREA, cells, bold=True, bg_color=gaya.WARNA_AREA)
     sheet.row += 1
-    empty = [satu.angka.capaian is None for satu in areas]
-    ranges = sheet.cells(_LABEL, rows), sheet.cells(_CAPAIAN, rows)
-    sheet.add_chart(charts.capaian_per_area(sheet.book.xlsx, *ranges, empty), "Grafik capaian per area", 280)
-    return found
+    label, short, bars = (sheet.cells(at, rows) for at in range(_LABEL, _LABEL + 3))
+    sheet.add_chart(charts.capaian_per_area(sheet.book.xlsx, label, bars, ()), "Grafik capaian per area", 280)
+    return PerArea(found, short, bars)
 
 
-def _area_cells(row: int, area: Area, bahan: BahanLaporan, kini: Angka, lalu: Angka) -> Sequence[Isi]:
+def _shown(area: Area, cells: Sequence[Isi]) -> Mapping[str, Rumus]:
+    """Give formulas by which other sheets show the figures of an area, which they find by its kode."""
+    column, key = ("Kode", area.kode) if area.kode else ("Nama", area.nama)
+    row = 'MATCH("{}",Area_{},0)'.format(key.replace('"', '""'), column)
+    return {
+        column.header: Rumus(f"=INDEX(Area_{_named(column.header)},{row})", isi.nilai)
+        for column, isi in zip(_AREA, cells, strict=True)
+        if isinstance(isi, Rumus)
+    }
+
+
+def _named(header: str) -> str:
+    return header.title().replace(" ", "_")
+
+
+def _name_areas(sheet: Sheet, rows: range) -> None:
+    """Name the columns of the table of areas."""
+    places = accumulate((column.span for column in _AREA), initial=0)
+    names = {at: _named(column.header) for at, column in zip(places, _AREA, strict=False)}
+    sheet.name_columns("Area", {**names, 0: "Kode", 2: "Nama"}, rows)
+
+
+def _write_bars(sheet: Sheet, rows: range, areas: Sequence[MonevArea]) -> None:
+    """Write what the charts read beside each row of an area, as formulas over that row."""
+    redup = sheet.book.formats(font_color=gaya.WARNA_REDUP)
+    share = sheet.book.formats(font_color=gaya.WARNA_REDUP, num_format=FORMAT_BAGIAN)
+    numerals, names = (",".join(f'"{teks}"' for teks in teks_) for teks_ in (NAMA_AREA, NAMA_AREA.values()))
+    for at, header in enumerate(("LABEL GRAFIK", "LABEL PENDEK", "CAPAIAN GRAFIK"), start=_LABEL):
+        sheet.write(rows[0] - 1, at, header, redup)
+        sheet.xlsx.set_column_pixels(at, at, 230 if at == _LABEL else 110)
+    for row, satu in zip(rows, areas, strict=True):
+        kode, jumlah, capaian = (xl_rowcol_to_cell(row, at, col_abs=True) for at in (0, 1, _CAPAIAN))
+        missing = f" ({gaya.BELUM_ADA})"
+        name = f'IFERROR(" "&INDEX({{{names}}},MATCH({kode},{{{numerals}}},0)),"")'
+        area, has = satu.area.kode, bool(satu.angka.indikator)
+        long = f" {NAMA_AREA[area]}" if area in NAMA_AREA else ""
+        texts = ((name, long), ('""', ""))
+        for at, (rumus, teks) in enumerate(texts, start=_LABEL):
+            cell = Rumus(f'={kode}&IF({jumlah}=0,"{missing}",{rumus})', area + (teks if has else missing))
+            sheet.write(row, at, cell, redup)
+        nilai = _TANPA_BATANG if satu.angka.capaian is None else satu.angka.capaian
+        sheet.write(
+            row, _LABEL + 2, Rumus(f"=IF(ISNUMBER({capaian}),{capaian},{_TANPA_BATANG:.0E})", nilai), share
+        )
+
+
+def _area_cells(row: int, area: Area, kini: Angka, lalu: Angka) -> Sequence[Isi]:
     """Lay out the row of an area, whose figures go by the cell of its numeral; without a numeral, of the whole."""
     kode = xl_rowcol_to_cell(row, 0, col_abs=True) if area.kode else ""
     syarat = f"Data_Area,{kode}" if kode else SEMUA
     of_area = f"Indikator_Area,{kode}," if kode else ""
     return [
         area.kode,
-        Rumus(f'=COUNTIFS({of_area}Indikator_No,">0")', kini.indikator),
+        Rumus(f'=COUNTIFS({of_area}Indikator_Kode,"?*")', kini.indikator),
         area.nama,
         *count_formulas(syarat, kini.hitungan),
         mean_capaian(kode, kini.capaian),
         mean_capaian(kode, lalu.capaian, lalu=True),
         change(row, _SHARES, kini.capaian, lalu.capaian),
-        realisasi(syarat, kini.realisasi_jatuh_tempo, berjalan=bahan.monev.berjalan),
+        realisasi(syarat, kini.realisasi_jatuh_tempo),
     ]
 
 
@@ -159,7 +202,7 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
     """Lay out the rows of indikator, of which the first stands at `first`."""
     pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
     for row, (kini, lalu) in enumerate(pairs, start=first):
-        syarat = f"Data_No,{xl_rowcol_to_cell(row, 1, col_abs=True)}"
+        syarat = f"Data_Kode,{xl_rowcol_to_cell(row, 2, col_abs=True)}"
         yield (
             kini.area.kode,
             row - first + 1,
@@ -186,19 +229,36 @@ def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | 
     sheet.xlsx.set_h_pagebreaks([sheet.row])
     sheet.add_section("Rencana dan realisasi kumulatif")
     rows = sheet.add_table(_CURVE, _curve_rows(bahan.monev, sheet.row + 1))
-    known = sum(titik.realisasi is not None for titik in bahan.monev.kurva)
-    marked = bahan.monev.per_tanggal.replace(day=1) in {titik.bulan for titik in bahan.monev.kurva}
+    lines = _write_lines(sheet, rows, bahan.monev)
+    name = f"='{gaya.NamaLembar.PER_TENGGAT}'!{xl_rowcol_to_cell(rows[0] - 1, lines[1].kolom, True, True)}"
     kurva = partial(
-        charts.kurva_s,
-        book.xlsx,
-        sheet.cells(0, rows),
-        sheet.cells(_RENCANA, rows),
-        sheet.cells(2, rows[:known]) if known else None,
-        sheet.cells(3, rows) if marked else None,
-        bahan.monev.hari,
+        charts.kurva_s, book.xlsx, sheet.cells(0, rows), sheet.cells(_RENCANA, rows), *lines, name
     )
     add_curve(sheet, kurva)
+    sheet.xlsx.print_area(0, 0, sheet.row, len(_MONTHS) - 1)
     return kurva
+
+
+def _write_lines(sheet: Sheet, rows: range, monev: Monev) -> tuple[Range, Range]:
+    """Write beside the curve's table what its chart reads: a month without a figure is none there, no dash."""
+    redup = sheet.book.formats(font_color=gaya.WARNA_REDUP)
+    done = [titik.realisasi for titik in monev.kurva]
+    cut_off = [monev.kurva[-1].rencana if _is_cut_off(titik, monev) else None for titik in monev.kurva]
+    headers: tuple[Isi, Isi] = "REALISASI GRAFIK", Rumus('="Per "&Per_Hari', f"Per {monev.hari}")
+    found: list[Range] = []
+    for at, (header, isi) in enumerate(zip(headers, (done, cut_off), strict=True)):
+        column, source = len(_MONTHS) + 1 + at, _RENCANA + 1 + at
+        sheet.write(rows[0] - 1, column, header, redup)
+        for row, nilai in zip(rows, isi, strict=True):
+            cell = xl_rowcol_to_cell(row, source, col_abs=True)
+            rumus = Rumus(f"=IF(ISNUMBER({cell}),{cell},NA())", "#N/A" if nilai is None else nilai)
+            sheet.write(row, column, rumus, redup)
+        found.append(replace(sheet.cells(column, rows), isi=tuple(isi)))
+    return found[0], found[1]
+
+
+def _is_cut_off(titik: TitikKurva, monev: Monev) -> bool:
+    return titik.bulan == monev.per_tanggal.replace(day=1)
 
 
 def _add_months(sheet: Sheet, monev: Monev) -> None:
@@ -206,12 +266,14 @@ def _add_months(sheet: Sheet, monev: Monev) -> None:
     first = sheet.row
     for satu in monev.tenggat:
         bulan = xl_rowcol_to_cell(sheet.row, 0, col_abs=True)
-        within = f'Data_JatuhTempo,">="&{bulan},Data_JatuhTempo,"<"&EDATE({bulan},1)'
-        syarat = within if satu.bulan else f'{SEMUA},Data_JatuhTempo,""'
+        syarat = f"Data_Bulan,{bulan}" if satu.bulan else f'{SEMUA},Data_JatuhTempo,""'
         cells = (satu.bulan or "Tanpa jatuh tempo", *count_formulas(syarat, satu.hitungan))
         sheet.add_row(_MONTHS, cells)
+    listed = xl_range_abs(first, 1, max(first, sheet.row - 1), 1)
     sheet.add_row(_MONTHS, ["Seluruhnya", *count_formulas(SEMUA, monev.ringkasan.hitungan)], bold=True)
-    sheet.row += 1
+    others = f"COUNTIFS({SEMUA})-SUM({listed})"
+    text = '" kewajiban jatuh tempo pada bulan yang tidak ada pada tabel ini; buat lagi dengan zi laporan."'
+    sheet.add_line(Rumus(f'=IF({others}=0,"",{others}&{text})', ""), bold=True)
     dated = sum(satu.bulan is not None for satu in monev.tenggat)
     add_months_chart(sheet, HITUNGAN, range(first, first + dated), 300)
 
@@ -235,20 +297,21 @@ def add_months_chart(
 
 
 def _curve_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:
-    rows = (first, first + len(monev.kurva) - 1)
-    planned = ":".join(xl_rowcol_to_cell(row, _RENCANA) for row in rows)
-    cut_off = monev.per_tanggal.replace(day=1)
+    planned = xl_range_abs(first, _RENCANA, first + len(monev.kurva) - 1, _RENCANA)
     finished = f'Data_Keadaan,"{SELESAI}",Data_JatuhTempo,">0"'
     for row, titik in enumerate(monev.kurva, start=first):
-        after = f"EDATE({xl_rowcol_to_cell(row, 0, col_abs=True)},1)"
+        month = xl_rowcol_to_cell(row, 0, col_abs=True)
+        after = f"EDATE({month},1)"
         due = f'=COUNTIFS(Data_JatuhTempo,"<"&{after},Data_Keadaan,"<>{TIDAK_BERLAKU}")'
         # All that is finished with a jatuh tempo, without what was finished after the month's end.
-        done = f'=COUNTIFS({finished})-COUNTIFS({finished},Data_Sejak,">="&{after})'
+        done = f'COUNTIFS({finished})-COUNTIFS({finished},Data_Sejak,">="&{after})'
+        reached = TANPA_NILAI if titik.realisasi is None else titik.realisasi
+        marked = monev.kurva[-1].rencana if _is_cut_off(titik, monev) else ""
         yield (
             titik.bulan,
             Rumus(due, titik.rencana),
-            TANPA_NILAI if titik.realisasi is None else Rumus(done, titik.realisasi),
-            Rumus(f"=MAX({planned})", monev.kurva[-1].rencana) if titik.bulan == cut_off else None,
+            Rumus(f'=IF({month}<=Per_Tanggal,{done},"{TANPA_NILAI}")', reached),
+            Rumus(f'=IF(AND({month}<=Per_Tanggal,{after}>Per_Tanggal),MAX({planned}),"")', marked),
         )
 
 

@@ -12,20 +12,30 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.data import (
     HITUNGAN,
+    PERIKSA_ANGKA,
     SEMUA,
-    TIDAK_BERLAKU,
     JenisHitungan,
     change,
     due_finished,
     mean_capaian,
     mean_of,
-    or_dash,
     realisasi,
 )
-from zi_reports.excel.kit import FORMAT_BAGIAN, FORMAT_TANGGAL_SINGKAT, Book, Column, Isi, Look, Rumus, Sheet
-from zi_reports.excel.rincian import add_curve
+from zi_reports.excel.kit import (
+    FORMAT_BAGIAN,
+    FORMAT_TANGGAL_SINGKAT,
+    Book,
+    Column,
+    Isi,
+    Look,
+    Rumus,
+    Sheet,
+    date_value,
+)
+from zi_reports.excel.rincian import PerArea, add_curve
+from zi_reports.excel.rumus_data import TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Hitungan, Keadaan, Monev
+from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
 from zi_reports.rencana.catatan import count_by_level
 
 _AREA = (
@@ -39,7 +49,6 @@ _AREA = (
     Column("PERUBAHAN", 76, Look.CHANGE),
     Column("REALISASI JATUH TEMPO", 72, Look.SHARE),
 )
-_CAPAIAN = 6
 _NOW, _BEFORE = 2, 3
 _FIGURES = ((0, 1), (_NOW, _NOW), (_BEFORE, _BEFORE), (4, 4))
 """The columns of the main figures: the name, this period, the last one, the change."""
@@ -53,26 +62,25 @@ _ROW_HEIGHT = 21
 _TEXT = "Cara menghitung setiap angka ada pada lembar Cara Menghitung; rinciannya pada lembar-lembar berikut."
 
 
-def write(
-    book: Book, bahan: BahanLaporan, areas: Sequence[Mapping[str, Rumus]], kurva: Callable[[], Chart] | None
-) -> None:
+def write(book: Book, bahan: BahanLaporan, areas: PerArea, kurva: Callable[[], Chart] | None) -> None:
     """Write the sheet; the figures of areas come from sheet Per Area, the S-curve from sheet Per Tenggat."""
     text = " ".join(
         filter(None, (*bahan.perhatian, bahan.belum_disalin, bahan.lalu.sebelum_pemantauan, _TEXT))
     )
     sheet = book.open_sheet(gaya.NamaLembar.RINGKASAN, _AREA, text, landscape=False)
     sheet.xlsx.fit_to_pages(1, 1)
+    sheet.add_check(PERIKSA_ANGKA)
     cards = sheet.row
     sheet.row += len(_CARD_HEIGHTS) + 2
     sheet.add_section(f"Angka pokok dan perubahan sejak {bahan.periode.jenis} lalu")
     header = sheet.row
     cells = _add_figures(sheet, bahan)
-    _write_cards(sheet, cards, bahan.monev, cells)
+    _write_cards(sheet, cards, bahan.monev.ringkasan, cells)
     figures = range(header, sheet.row)
     sheet.row += 1
     sheet.add_section("Capaian per area")
-    rows = sheet.add_table(_AREA, _area_rows(bahan.monev, areas))
-    _place_bars(sheet, figures, rows, bahan.monev)
+    sheet.add_table(_AREA, _area_rows(bahan.monev, areas.angka))
+    _place_bars(sheet, figures, areas)
     if kurva is not None:
         add_curve(sheet, kurva)
     for text in _notices(bahan):
@@ -80,18 +88,19 @@ def write(
     sheet.xlsx.activate()
 
 
-def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, str]:
-    """Write the table of main figures; give the cell of each figure of this period by its name."""
+def _add_figures(sheet: Sheet, bahan: BahanLaporan) -> Mapping[str, Rumus]:
+    """Write the table of main figures; give each figure of this period by its name."""
     header = sheet.book.cell(Look.HEADER, num_format=FORMAT_TANGGAL_SINGKAT, text_wrap=False)
-    days = (bahan.monev.per_tanggal, bahan.lalu.per_tanggal)
-    # The formulas call the two days by these names.
-    sheet.name_columns("Per", {_NOW: "Tanggal", _BEFORE: "Tanggal_Lalu"}, range(sheet.row, sheet.row + 1))
+    days = [
+        Rumus(f"={name}", date_value(satu.per_tanggal))
+        for name, satu in (("Per_Tanggal", bahan.monev), ("Per_Tanggal_Lalu", bahan.lalu))
+    ]
     nama = "PER TANGGAL" + (" (HARI BERJALAN)" if bahan.monev.berjalan else "")
     _add_row(sheet, (nama, *days, "PERUBAHAN"), [header] * len(_FIGURES))
-    cells: dict[str, str] = {}
+    cells: dict[str, Rumus] = {}
     form = partial(sheet.book.cell, valign="vcenter")
     for nama, look, *formulas in _figures(bahan, sheet.row):
-        cells[nama] = xl_rowcol_to_cell(sheet.row, _NOW)
+        cells[nama] = formulas[0]
         share = look is Look.SHARE
         indent = 2 if nama in gaya.NAMA_KETEPATAN.values() else 0
         forms = (
@@ -113,12 +122,11 @@ def _add_row(sheet: Sheet, cells: Sequence[Isi], forms: Sequence[Format]) -> Non
 
 def _figures(bahan: BahanLaporan, row: int) -> Iterator[tuple[str, Look, Rumus, Rumus, Rumus]]:
     """Lay out the main figures, of which the first stands at `row`: this period's, the last one's, the change."""
-    monev, dahulu = bahan.monev, bahan.lalu
-    kini, lalu = monev.ringkasan, dahulu.ringkasan
+    kini, lalu = bahan.monev.ringkasan, bahan.lalu.ringkasan
     mean = mean_capaian("", kini.capaian), mean_capaian("", lalu.capaian, lalu=True)
     due = (
-        realisasi(SEMUA, kini.realisasi_jatuh_tempo, berjalan=monev.berjalan),
-        realisasi(SEMUA, lalu.realisasi_jatuh_tempo, berjalan=dahulu.berjalan, lalu=True),
+        realisasi(SEMUA, kini.realisasi_jatuh_tempo),
+        realisasi(SEMUA, lalu.realisasi_jatuh_tempo, lalu=True),
     )
     columns = _NOW, _BEFORE
     yield "Capaian", Look.SHARE, *mean, change(row, columns, kini.capaian, lalu.capaian)
@@ -139,29 +147,28 @@ def _counts(jenis: JenisHitungan, kini: Hitungan, lalu: Hitungan, row: int) -> t
     )
 
 
-def _write_cards(sheet: Sheet, row: int, monev: Monev, cells: Mapping[str, str]) -> None:
-    """Write the four figures that people ask for first: a name, the cell of the table below, and a few words.
+def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, Rumus]) -> None:
+    """Write the four figures that people ask for first: a name, the figure of the table below, and a few words.
 
     The line below them says what the capaian is the mean over.
     """
-    angka, plain = monev.ringkasan, gaya.WARNA_AREA
-    hitungan, left_out = angka.hitungan, cells[TIDAK_BERLAKU]
+    hitungan, plain = angka.hitungan, gaya.WARNA_AREA
+    whole, left_out = (cells[nama].rumus[1:] for nama in ("Kewajiban", TIDAK_BERLAKU))
     applies = hitungan.kewajiban - hitungan.tidak_berlaku
-    total = Rumus(f'="dari "&{cells["Kewajiban"]}-{left_out}&" yang berlaku"', f"dari {applies} yang berlaku")
+    total = Rumus(f'="dari "&{whole}-{left_out}&" yang berlaku"', f"dari {applies} yang berlaku")
     done, late = gaya.WARNA_KEADAAN[Keadaan.SELESAI], gaya.WARNA_KEADAAN[Keadaan.TERLAMBAT]
-    mean, share = "rata-rata capaian indikator", due_finished(angka, berjalan=monev.berjalan)
-    cards: tuple[tuple[tuple[int, int], str, float | None, str, Isi, str], ...] = (
-        ((0, 1), "Capaian", angka.capaian, FORMAT_BAGIAN, mean, plain),
-        ((2, 4), "Realisasi jatuh tempo", angka.realisasi_jatuh_tempo, FORMAT_BAGIAN, share, plain),
-        ((5, 6), "Selesai", hitungan.selesai, "0", total, done),
-        ((7, 8), "Terlambat", hitungan.terlambat, "0", total, late),
+    mean, share = "rata-rata capaian indikator", due_finished(angka)
+    cards: tuple[tuple[tuple[int, int], str, str, Isi, str], ...] = (
+        ((0, 1), "Capaian", FORMAT_BAGIAN, mean, plain),
+        ((2, 4), "Realisasi jatuh tempo", FORMAT_BAGIAN, share, plain),
+        ((5, 6), "Selesai", "0", total, done),
+        ((7, 8), "Terlambat", "0", total, late),
     )
-    for columns, nama, nilai, num_format, catatan, colour in cards:
+    for columns, nama, num_format, catatan, colour in cards:
         look = {"align": "center", "valign": "vcenter", "bg_color": colour, "left": 1, "right": 1}
         form = partial(sheet.book.formats, **look)
-        value = Rumus(f"={cells[nama]}", or_dash(nilai))
         sheet.write(row, columns, nama, form(bold=True, top=1))
-        sheet.write(row + 1, columns, value, form(bold=True, font_size=22, num_format=num_format))
+        sheet.write(row + 1, columns, cells[nama], form(bold=True, font_size=22, num_format=num_format))
         sheet.write(row + 2, columns, catatan, form(font_size=9, bottom=1))
     for nomor, height in enumerate(_CARD_HEIGHTS, start=row):
         sheet.xlsx.set_row(nomor, height)
@@ -175,10 +182,8 @@ def _area_rows(monev: Monev, areas: Sequence[Mapping[str, Rumus]]) -> Iterator[S
         yield label, satu.area.nama, *(figures[column.header] for column in _AREA[2:])
 
 
-def _place_bars(sheet: Sheet, beside: range, areas: range, monev: Monev) -> None:
-    empty = [satu.angka.capaian is None for satu in monev.area]
-    cells = (sheet.cells(0, areas), sheet.cells(_CAPAIAN, areas))
-    chart = charts.capaian_per_area(sheet.book.xlsx, *cells, empty)
+def _place_bars(sheet: Sheet, beside: range, areas: PerArea) -> None:
+    chart = charts.capaian_per_area(sheet.book.xlsx, areas.label, areas.nilai, ())
     gap = 12  # pixels, from the main figures on
     chart.set_size({"width": sum(sheet.widths[_BARS:]) - gap, "height": len(beside) * _ROW_HEIGHT})
     options = {"x_offset": gap, "object_position": 3, "description": "Grafik capaian per area"}

@@ -9,7 +9,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from operator import itemgetter
 from statistics import fmean
@@ -100,7 +100,8 @@ class MonevKewajiban:
     `awal_masa` is the first day of its period in a regular series, and `tanggal_selesai` the date as reported,
     unless that lies before it and so cannot be true. `selesai_sejak` is the day from which it counts as finished,
     which a finished kewajiban has even without a date; `dihitung_mulai` the day from which one that is ticked off
-    without a date and does not count yet will.
+    without a date and does not count yet will. `tercatat_sejak` is the first day of the month since which a STATUS
+    without a date counts at the latest; `dilaporkan` says that the state is the one a report gave.
     """
 
     kode: str
@@ -112,6 +113,8 @@ class MonevKewajiban:
     hari_terlambat: int = 0
     awal_masa: dt.date | None = None
     dihitung_mulai: dt.date | None = None
+    tercatat_sejak: dt.date | None = field(default=None, compare=False)
+    dilaporkan: bool = field(default=False, compare=False)
 
 
 Kunci = tuple[str, dt.date | None]
@@ -360,7 +363,11 @@ def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
         for komponen in area.komponen:
             for satu in komponen.indikator:
                 kewajiban = tuple(
-                    replace(_judge(satu, kewajiban, awal, saat), awal_masa=awal)
+                    replace(
+                        _judge(satu, kewajiban, awal, saat),
+                        awal_masa=awal,
+                        tercatat_sejak=_recorded_since(satu, kewajiban.jatuh_tempo, saat),
+                    )
                     for kewajiban, awal in satu.masa
                     if kewajiban.jatuh_tempo is None or kewajiban.jatuh_tempo >= mulai
                 )
@@ -397,7 +404,7 @@ def _as_told(kode: str, due: dt.date | None, told: Dilaporkan, per_tanggal: dt.d
     punctuality = _punctuality(due, told.tanggal_selesai) if told.keadaan is Keadaan.SELESAI else None
     late = (per_tanggal - due).days if due and told.keadaan is Keadaan.TERLAMBAT else 0
     return MonevKewajiban(
-        kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, punctuality, late
+        kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, punctuality, late, dilaporkan=True
     )
 
 
@@ -407,10 +414,16 @@ def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt
     In a month column that is the first of the month. A STATUS says "finished by now": it counts in the newest
     report, in all since the first that showed it, and in no other before the month of its jatuh tempo.
     """
-    known = [due]
-    if not indikator.berulang:
-        known += [saat.tercatat.get((indikator.kode, due)), saat.bulan_terbaru]
+    known = (due, _recorded_since(indikator, due, saat))
     return min((day.replace(day=1) for day in known if day), default=dt.date.max)
+
+
+def _recorded_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt.date | None:
+    """Give the month since which a STATUS without a date counts whatever its jatuh tempo; None in month columns."""
+    if indikator.berulang:
+        return None
+    newest = saat.bulan_terbaru
+    return min(saat.tercatat.get((indikator.kode, due), newest).replace(day=1), newest)
 
 
 def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berjalan: bool = False) -> bool:

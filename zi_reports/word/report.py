@@ -365,7 +365,9 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
 
     def draw(book: Workbook, months: Range, planned: Range, done: Range, marked: Range) -> Chart:
         known = replace(done, akhir=sampai) if sampai else None
-        return charts.kurva_s(book, months, planned, known, marked if any(batas) else None, monev.hari)
+        return charts.kurva_s(
+            book, months, planned, known, marked if any(batas) else None, f"Per {monev.hari}"
+        )
 
     return make(
         "Kurva S",
