@@ -39,8 +39,10 @@ SHEETS = [
     "Per Tenggat",
     "Perkembangan",
     "Lembar Monev",
+    "Per Penanggung Jawab",
     "Terlambat",
     "Jatuh Tempo Berikutnya",
+    "Rencana Tindak Lanjut",
     "Bukti Dukung",
     "Catatan Data",
     "Cara Menghitung",
@@ -339,12 +341,51 @@ def test_a_list_with_nothing_on_it_says_so() -> None:
     assert "Tidak ada catatan." in cells(book["Catatan Data"])
 
 
-def test_what_falls_due_within_sixty_days_is_listed() -> None:
-    last = DES_31 + dt.timedelta(days=60)
-    late = last + dt.timedelta(days=1)
+def test_what_falls_due_up_to_the_end_of_the_agenda_is_listed() -> None:
+    last, late = dt.date(2026, 2, 28), dt.date(2026, 3, 1)
     plan = rencana(komponen(indikator("Masuk", due(last)), indikator("Lewat", due(late))))
     (row,) = table(open_report(bahan(plan))["Jatuh Tempo Berikutnya"], "SISA HARI")
-    assert (row["INDIKATOR"], row["SISA HARI"]) == ("Masuk", 60)
+    assert (row["INDIKATOR"], row["SISA HARI"]) == ("Masuk", 59)
+
+
+def test_each_penanggung_jawab_has_the_figures_of_what_names_him_and_the_rest_stands_last() -> None:
+    plan = komponen(
+        indikator("A", due(OKT_31, OKT_31), due(NOV_30), penanggung_jawab="Sekretaris"),
+        indikator("B", due(OKT_31)),
+        indikator("C", due(DES_31, NOV_30), penanggung_jawab="SEKRETARIS"),
+        indikator("D", due(None), penanggung_jawab="Subbagian Hukum"),
+    )
+    rows = table(open_report(bahan(rencana(plan)))["Per Penanggung Jawab"], "PENANGGUNG JAWAB")
+    columns = ("PENANGGUNG JAWAB", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN")
+    # The Sekretaris has half of A and all of C: three kewajiban, two finished; 3/4 is the mean.
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("Sekretaris", 2, 3, 2, 1, 0.75),
+        ("Subbagian Hukum", 1, 1, 0, 0, 0),
+        ("Belum ditetapkan", 1, 1, 0, 1, 0),
+    ]
+    assert [row["REALISASI JATUH TEMPO"] for row in rows] == [pytest.approx(2 / 3), "–", 0]
+
+
+def test_what_is_to_be_followed_up_stands_worst_first_with_what_it_lacks() -> None:
+    plan = komponen(
+        indikator("Tanpa bukti", due(NOV_30, NOV_30), penanggung_jawab="Sekretaris"),
+        indikator("Berkendala", due(dt.date(2026, 6, 30)), penanggung_jawab="Sekretaris", kendala="Anggaran"),
+        indikator("Lama", due(OKT_31), due(NOV_30), tindak_lanjut="Dikejar"),
+        indikator("Baru", due(NOV_30), penanggung_jawab="Sekretaris", tindak_lanjut="Dikejar"),
+        indikator("Nanti", due(dt.date(2026, 6, 30)), penanggung_jawab="Sekretaris"),
+    )
+    sheet = open_report(bahan(rencana(plan)))["Rencana Tindak Lanjut"]
+    rows = table(sheet, "BATAS WAKTU")
+    found = [(row["INDIKATOR"], row["HARI TERLAMBAT"], row["YANG BELUM ADA"]) for row in rows]
+    assert found == [
+        ("Lama", 61, "penanggung jawab"),
+        ("Baru", 31, None),
+        ("Berkendala", "–", "tindak lanjut"),
+        ("Tanpa bukti", "–", "bukti dukung"),
+    ]
+    days = [row["BATAS WAKTU"].date() for row in rows]
+    assert days == [OKT_31, NOV_30, dt.date(2026, 6, 30), dt.date(2026, 1, 31)]
+    assert find(sheet, "Sesuai dengan lembar Data.")
 
 
 def test_a_catatan_names_its_cell_and_leads_to_the_row_that_shows_it() -> None:

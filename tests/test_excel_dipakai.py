@@ -114,6 +114,7 @@ def assert_figures(book: Workbook, monev: Monev, lalu: Monev, *, utuh: bool = Tr
         assert row["CAPAIAN"] == shown(by_kode[kode].capaian), kode
         assert row["CAPAIAN BULAN LALU"] == shown(before[kode]), kode
     assert_areas(book, monev)
+    assert_people(book, monev)
     assert_strips(book, by_kode, utuh=utuh)
     months = {
         row["BULAN JATUH TEMPO"]: row
@@ -144,6 +145,18 @@ def assert_areas(book: Workbook, monev: Monev) -> None:
             assert (row["INDIKATOR"], row["SELESAI"]) == (angka.indikator, angka.hitungan.selesai)
             assert row["CAPAIAN"] == shown(angka.capaian)
             assert row["REALISASI JATUH TEMPO"] == shown(angka.realisasi_jatuh_tempo)
+
+
+def assert_people(book: Workbook, monev: Monev) -> None:
+    found = rows_of(book, "Per Penanggung Jawab", "PENANGGUNG JAWAB", "NO")
+    by_name = {row["PENANGGUNG JAWAB"]: row for row in found}
+    for satu in monev.penanggung_jawab:
+        row, angka = by_name[satu.nama or gaya.BELUM_DITETAPKAN], satu.angka
+        for field, header in COUNTS.items():
+            assert row[header] == getattr(angka.hitungan, field), (satu.nama, header)
+        assert row["INDIKATOR"] == angka.indikator
+        assert row["CAPAIAN"] == shown(angka.capaian)
+        assert row["REALISASI JATUH TEMPO"] == shown(angka.realisasi_jatuh_tempo)
 
 
 def assert_strips(book: Workbook, by_kode: Mapping[str, MonevIndikator], *, utuh: bool) -> None:

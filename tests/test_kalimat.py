@@ -302,7 +302,7 @@ def test_a_list_that_is_empty_says_of_what_there_is_none() -> None:
     book = write_excel(plan(indikator("A", due(OKT_31, OKT_31), due(JAN_31, D(2025, 12, 1)))))
     assert "Tidak ada kewajiban yang terlambat per 31 Desember 2025." in words(book, "Terlambat")
     assert (
-        "Tidak ada kewajiban belum selesai yang jatuh tempo dalam 60 hari setelah 31 Desember 2025."
+        "Tidak ada kewajiban belum selesai yang jatuh tempo setelah 31 Desember 2025 sampai 28 Februari 2026."
         in words(book, "Jatuh Tempo Berikutnya")
     )
 

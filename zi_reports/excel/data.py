@@ -7,7 +7,7 @@ with the value that it has now.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import Column, Rumus, date_value
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan, MonevIndikator
+from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator
 from zi_reports.rencana.bahasa import TANPA_NILAI, poin
 from zi_reports.rencana.model import Status
 from zi_reports.rencana.periode import JenisPeriode
@@ -152,10 +152,15 @@ def status(kode: str, satu: MonevIndikator) -> Rumus | str:
     return Rumus(f'=IF({all_}=0,"{_TIDAK_ADA}",IF({all_}={none},"{TIDAK_BERLAKU}",{told}))', text)
 
 
-def mean_capaian(area: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
-    """Take the mean over the indikator that have a capaian, of one area or (`area` empty) of all."""
+def number_people(monev: Monev) -> Mapping[str, int]:
+    """Give each penanggung jawab, in small letters, his number on sheet Per Penanggung Jawab."""
+    return {satu.nama.casefold(): nomor for nomor, satu in enumerate(monev.penanggung_jawab, start=1)}
+
+
+def mean_capaian(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:
+    """Take the mean over the indikator that have a capaian and meet `syarat`, or (where it is empty) over all."""
     nama = "Indikator_CapaianLalu" if lalu else "Indikator_Capaian"
-    mean = f"AVERAGEIFS({nama},Indikator_Area,{area})" if area else f"AVERAGE({nama})"
+    mean = f"AVERAGEIFS({nama},{syarat})" if syarat else f"AVERAGE({nama})"
     return Rumus(f'=IFERROR({mean},"{TANPA_NILAI}")', or_dash(nilai))
 
 

@@ -18,8 +18,10 @@ class NamaLembar(StrEnum):
     PER_TENGGAT = "Per Tenggat"
     PERKEMBANGAN = "Perkembangan"
     LEMBAR_MONEV = "Lembar Monev"
+    PER_ORANG = "Per Penanggung Jawab"
     TERLAMBAT = "Terlambat"
     BERIKUTNYA = "Jatuh Tempo Berikutnya"
+    TINDAK_LANJUT = "Rencana Tindak Lanjut"
     BUKTI_DUKUNG = "Bukti Dukung"
     CATATAN = "Catatan Data"
     CARA = "Cara Menghitung"
@@ -66,6 +68,9 @@ WARNA_ISIAN_JUDUL = "#7F6000"  # their headers
 WARNA_TAUTAN = "#0563C1"  # links
 WARNA_REALISASI = "#2E75B6"  # bars and lines of what was done
 WARNA_RENCANA = "#7F7F7F"  # lines of what was planned
+
+BELUM_DITETAPKAN = "Belum ditetapkan"
+"""Stands for the penanggung jawab of what names none."""
 
 BELUM_ADA = "belum ada"
 """Stands beside an area whose indikator the source lacks."""

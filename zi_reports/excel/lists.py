@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
@@ -14,13 +13,17 @@ from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
+from zi_reports.monev.tindak_lanjut import (
+    TindakLanjut,
+    is_open,
+    lacks_evidence,
+    periode_agenda,
+    rencana_tindak_lanjut,
+)
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import BuktiDukung, Lokasi, Tingkat
-
-HARI_BERIKUTNYA = 60
-"""How many days after the per tanggal of a month sheet Jatuh Tempo Berikutnya looks ahead; else a period."""
 
 _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
     NamaLembar.TERLAMBAT: (
@@ -40,6 +43,17 @@ _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
         Column(Kolom.BUKTI_FISIK, 240),
         Column(Kolom.PENANGGUNG_JAWAB, 130),
         Column(Kolom.TINDAK_LANJUT, 170),
+    ),
+    NamaLembar.TINDAK_LANJUT: (
+        Column("NO", 40, Look.COUNT),
+        Column("KODE", 56, Look.CENTRED),
+        Column(Kolom.INDIKATOR, 230),
+        Column(Kolom.KENDALA, 170),
+        Column(Kolom.TINDAK_LANJUT, 170),
+        Column(Kolom.PENANGGUNG_JAWAB, 130),
+        Column("BATAS WAKTU", 96, Look.SHORT_DAY),
+        Column("HARI TERLAMBAT", 76, Look.COUNT),
+        Column("YANG BELUM ADA", 130),
     ),
     NamaLembar.BUKTI_DUKUNG: (
         Column("KODE", 56, Look.CENTRED),
@@ -94,21 +108,15 @@ def write_jatuh_tempo_berikutnya(book: Book, bahan: BahanLaporan) -> None:
 
 
 def _looked_ahead(bahan: BahanLaporan) -> str:
-    """Say how far that list goes: to the end of the next period, as the agenda in Word does; of a month in days."""
-    hari, periode = bahan.monev.hari, bahan.periode
-    if not periode.sebulan:
-        since = f"mulai {hari}" if bahan.monev.berjalan else f"setelah {hari}"
-        return f"{since} sampai {bahasa.tanggal(periode.berikutnya.akhir)}"
-    if bahan.monev.berjalan:
-        return f"pada {hari} atau dalam {HARI_BERIKUTNYA} hari sesudahnya"
-    return f"dalam {HARI_BERIKUTNYA} hari setelah {hari}"
+    """Say how far that list goes: as far as the agenda in Word."""
+    hari = bahan.monev.hari
+    since = f"mulai {hari}" if bahan.monev.berjalan else f"setelah {hari}"
+    return f"{since} sampai {bahasa.tanggal(periode_agenda(bahan.periode)[-1].akhir)}"
 
 
 def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Sequence[Isi]]:
     """Lay out the kewajiban in one state up to the last day that is looked at, by jatuh tempo."""
-    until = monev.periode.berikutnya.akhir
-    if monev.periode.sebulan:
-        until = monev.per_tanggal + dt.timedelta(days=HARI_BERIKUTNYA)
+    until = periode_agenda(monev.periode)[-1].akhir
     found = [
         (kewajiban.jatuh_tempo, kewajiban.hari_terlambat, satu.indikator)
         for satu in monev.indikator
@@ -128,6 +136,40 @@ def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Se
             Kolom.TINDAK_LANJUT: indikator.tindak_lanjut,
         }
         yield [cells[column.header] for column in _COLUMNS[nama]]
+
+
+def write_tindak_lanjut(book: Book, bahan: BahanLaporan) -> None:
+    """List what is to be followed up, as the Rencana Tindak Lanjut in Word does."""
+    found = enumerate(rencana_tindak_lanjut(bahan.monev), start=1)
+    text = (
+        "Berturut-turut: yang terlambat, mulai dari yang terlama (batas waktunya sudah lewat); yang belum selesai "
+        "dan berkendala, atau akan jatuh tempo tanpa penanggung jawab; dan yang selesai tanpa bukti dukung. "
+        f"{bahan.menurut_hari_ini}"
+    ).rstrip()
+    none = f"Per {bahan.monev.hari} tidak ada yang perlu ditindaklanjuti."
+    _write_list(book, NamaLembar.TINDAK_LANJUT, (_to_do(*satu) for satu in found), text, none)
+
+
+def _to_do(nomor: int, satu: TindakLanjut) -> Sequence[Isi]:
+    indikator = satu.baris.indikator
+    late = max((kewajiban.hari_terlambat for kewajiban in satu.kewajiban), default=0)
+    is_due = any(map(is_open, satu.kewajiban))
+    missing = {
+        "tindak lanjut": is_due and not indikator.tindak_lanjut,
+        "penanggung jawab": not indikator.penanggung_jawab,
+        "bukti dukung": lacks_evidence(satu.baris),
+    }
+    return (
+        nomor,
+        indikator.kode,
+        indikator.uraian,
+        indikator.kendala,
+        indikator.tindak_lanjut,
+        indikator.penanggung_jawab,
+        satu.batas_waktu or bahasa.TANPA_NILAI,
+        late or bahasa.TANPA_NILAI,
+        bahasa.gabung_kata([nama for nama, lacking in missing.items() if lacking]),
+    )
 
 
 def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:

@@ -21,13 +21,14 @@ from zi_reports.excel.data import (
     count_formulas,
     for_period,
     mean_capaian,
+    number_people,
     realisasi,
     share_finished,
 )
 from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, TitikKurva
+from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, MonevPenanggungJawab, TitikKurva
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import Area
@@ -45,6 +46,7 @@ _INDIKATOR = (
     Column("KODE", 58, Look.CENTRED),
     Column("INDIKATOR", 220),
     *_FIGURES,
+    Column("NO PJ", 68, Look.COUNT),
 )
 _AREA = (
     Column("AREA", look=Look.CENTRED),
@@ -53,7 +55,14 @@ _AREA = (
     *_FIGURES,
     _REALISASI,
 )
-_WIDTHS = (*_INDIKATOR, _REALISASI)
+_WIDTHS = (*_INDIKATOR[:-1], _REALISASI)
+_ORANG = (
+    Column("NO", 44, Look.COUNT),
+    Column("PENANGGUNG JAWAB", 230),
+    Column("INDIKATOR", 70, Look.COUNT),
+    *_FIGURES[: len(HITUNGAN) + 1],
+    _REALISASI,
+)
 _SHARES = _CAPAIAN, _CAPAIAN_LALU = 4 + len(HITUNGAN), 5 + len(HITUNGAN)
 _LABEL = len(_WIDTHS) + 1
 """The first of the columns that the charts of areas read, beside what is printed: label, short label, capaian."""
@@ -76,6 +85,10 @@ _RENCANA = 1
 _TEXT_AREA = (
     "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian yang selesai dari "
     "kewajiban yang berlaku. Area tanpa indikator pada naskah sumber tidak dihitung."
+)
+_TEXT_ORANG = (
+    "Angka menurut kolom PENANGGUNG JAWAB pada buku kerja. Capaian adalah rata-rata capaian indikatornya. NO "
+    "adalah nomor penanggung jawab pada kolom NO PJ di lembar Per Area."
 )
 _TEXT_TENGGAT = (
     "Setiap baris memuat kewajiban yang jatuh tempo pada bulan itu. Tabel kedua menjumlahkannya sampai akhir tiap "
@@ -106,7 +119,7 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> PerArea:
     sheet.add_section("Capaian per indikator")
     columns = for_period(_INDIKATOR, bahan.periode.jenis)
     rows = sheet.add_filtered_table("TabelIndikator", columns, _indikator_rows(bahan, sheet.row + 1))
-    names = {0: "Area", 2: "Kode", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu"}
+    names = {0: "Area", 2: "Kode", _CAPAIAN: "Capaian", _CAPAIAN_LALU: "CapaianLalu", -1: "Orang"}
     headers = {columns[at].header: name for at, name in names.items()}
     sheet.name_table("Indikator", "TabelIndikator", headers)
     sheet.xlsx.freeze_panes(0, 4)
@@ -147,7 +160,7 @@ def _shown(area: Area, cells: Sequence[Isi]) -> Mapping[str, Rumus]:
 
 
 def _named(header: str) -> str:
-    return header.title().replace(" ", "_")
+    return header.replace(f"{PERIODE} ", "").title().replace(" ", "_")
 
 
 def _name_areas(sheet: Sheet, rows: range) -> None:
@@ -191,8 +204,8 @@ def _area_cells(row: int, area: Area, kini: Angka, lalu: Angka) -> Sequence[Isi]
         Rumus(f'=COUNTIFS({of_area}Indikator_Kode,"?*")', kini.indikator),
         area.nama,
         *count_formulas(syarat, kini.hitungan),
-        mean_capaian(kode, kini.capaian),
-        mean_capaian(kode, lalu.capaian, lalu=True),
+        mean_capaian(of_area[:-1], kini.capaian),
+        mean_capaian(of_area[:-1], lalu.capaian, lalu=True),
         change(row, _SHARES, kini.capaian, lalu.capaian),
         realisasi(syarat, kini.realisasi_jatuh_tempo),
     ]
@@ -201,6 +214,7 @@ def _area_cells(row: int, area: Area, kini: Angka, lalu: Angka) -> Sequence[Isi]
 def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
     """Lay out the rows of indikator, of which the first stands at `first`."""
     pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
+    people = number_people(bahan.monev)
     for row, (kini, lalu) in enumerate(pairs, start=first):
         syarat = f"Data_Kode,{xl_rowcol_to_cell(row, 2, col_abs=True)}"
         yield (
@@ -212,7 +226,34 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
             share_finished(syarat, kini.capaian),
             share_finished(syarat, lalu.capaian, lalu=True),
             change(row, _SHARES, kini.capaian, lalu.capaian),
+            people[kini.indikator.penanggung_jawab.casefold()],
         )
+
+
+def write_per_orang(book: Book, bahan: BahanLaporan) -> None:
+    """Write sheet Per Penanggung Jawab: the figures of each, as formulas over Data and the table of indikator."""
+    rest = f" {bahan.menurut_hari_ini}" if bahan.menurut_hari_ini else ""
+    sheet = book.open_sheet(gaya.NamaLembar.PER_ORANG, _ORANG, _TEXT_ORANG + rest, landscape=True)
+    first = sheet.row + 1
+    rows = (
+        _orang_cells(first, nomor, satu) for nomor, satu in enumerate(bahan.monev.penanggung_jawab, start=1)
+    )
+    written = sheet.add_filtered_table("TabelPenanggungJawab", _ORANG, rows)
+    sheet.xlsx.freeze_panes(written[0], 2)
+
+
+def _orang_cells(first: int, nomor: int, satu: MonevPenanggungJawab) -> Sequence[Isi]:
+    """Lay out the row of one, by his number in it; the first row stands at `first`."""
+    key = xl_rowcol_to_cell(first + nomor - 1, 0, col_abs=True)
+    syarat, angka = f"Data_Orang,{key}", satu.angka
+    return [
+        nomor,
+        satu.nama or gaya.BELUM_DITETAPKAN,
+        Rumus(f"=COUNTIFS(Indikator_Orang,{key})", angka.indikator),
+        *count_formulas(syarat, angka.hitungan),
+        mean_capaian(f"Indikator_Orang,{key}", angka.capaian),
+        realisasi(syarat, angka.realisasi_jatuh_tempo),
+    ]
 
 
 def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | None:

@@ -55,6 +55,7 @@ class KolomData(StrEnum):
     HARI = "HARI SELESAI"
     BOBOT = "BOBOT"
     SEMULA = "SEMULA"
+    ORANG = "NO PJ"
 
     @property
     def sel(self) -> str:
