@@ -136,7 +136,7 @@ def test_the_figures_of_a_period_worked_out_by_hand(  # noqa: PLR0913, PLR0917 -
     assert listed(bahan) == berikutnya
 
 
-@pytest.mark.parametrize("periode", ["2025-TW1", "2025-TW3", "2025-S1", "2025"])
+@pytest.mark.parametrize("periode", ["2025-02", "2025-08", "2025-TW1", "2025-TW3", "2025-S1", "2025"])
 @pytest.mark.parametrize("hari_ini", [FEBRUARI, D(2025, 8, 14)])
 def test_the_agenda_in_word_and_the_list_in_excel_cover_the_same_days(
     periode: str, hari_ini: D, kantor: Kantor
@@ -151,7 +151,7 @@ def test_the_agenda_in_word_and_the_list_in_excel_cover_the_same_days(
     [("2025-12", "bulan"), ("2025-TW4", "triwulan"), ("2025-S2", "semester"), ("2025", "tahun")],
 )
 def test_the_sheets_speak_of_the_period_before_by_its_kind(periode: str, lalu: str, kantor: Kantor) -> None:
-    book = load_workbook(BytesIO(write_excel(kantor.bahan(periode))))
+    book = load_workbook(BytesIO(write_excel(kantor.bahan(periode))), data_only=True)
     texts = {
         sheet.title: {cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
         for sheet in book.worksheets
@@ -161,7 +161,7 @@ def test_the_sheets_speak_of_the_period_before_by_its_kind(periode: str, lalu: s
     assert f"CAPAIAN {lalu.upper()} LALU" in texts["Per Area"]
     assert {"KEADAAN SEBELUMNYA", "KETEPATAN SEBELUMNYA"} <= texts["Data"]
     assert f"pada akhir {lalu} sebelumnya" in whole
-    assert "{periode}" not in whole
+    assert "{" not in whole
     other = {"bulan", "triwulan", "semester", "tahun"} - {lalu}
     assert not re.search(rf"(?i)\b({'|'.join(other)}) lalu\b", whole)
     named = str(periode_dari(periode))
