@@ -1,0 +1,218 @@
+"""Evidence in a folder of its indikator counts without being typed: whose each folder is, and what lies in it.
+
+A folder is its indikator's by the KODE with which its name begins. Only names and sizes are looked at, and no link
+to another place is followed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zi_reports.rencana import bahasa
+from zi_reports.rencana.catatan import note
+from zi_reports.rencana.lampiran import LEMBAR_RENCANA, Kolom
+from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Rencana
+from zi_reports.sources.evidence import FOLDER_BUKTI, look_for
+
+_TERLARANG = frozenset('<>:"/\\|?*')
+_BULAN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?!\d)")
+_TANPA_ISI = frozenset({"thumbs.db", "desktop.ini"})
+_PINTASAN = frozenset({".lnk", ".url", ".webloc", ".gdoc", ".gsheet", ".gslides"})
+"""Files that only point to another: shortcuts, and what Drive shows of its own documents."""
+
+_SEBUTAN = 5
+"""Names that a catatan mentions; of more it says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """A file below a folder, by its path there with `/`; `alasan` says why it is no evidence, if it is none."""
+
+    path: Path
+    nama: str
+    ukuran: int
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IsiFolder:
+    """What stands in `bukti/`: the folders of each indikator by its KODE, other folders, and loose files."""
+
+    milik: Mapping[str, tuple[Path, ...]]
+    lain: tuple[Path, ...]
+    lepas: tuple[Path, ...]
+
+
+def safe_name(teks: str, panjang: int) -> str:
+    """Give the beginning of a text as any system takes it for a name: of `panjang` characters at most."""
+    normal = unicodedata.normalize("NFC", teks)
+    plain = "".join(sign if sign.isprintable() and sign not in _TERLARANG else " " for sign in normal)
+    return " ".join(plain.split())[:panjang].strip(" .")
+
+
+def month_of(nama: str) -> dt.date | None:
+    """Give the first day of the month that the name of a folder begins with, such as `2025-10`."""
+    match = _BULAN.match(nama)
+    return dt.date(int(match[1]), int(match[2]), 1) if match else None
+
+
+def list_folders(rencana: Rencana, folder: Path) -> IsiFolder:
+    """Look through `bukti/` beside a workbook, which need not be there, for the folders of its indikator."""
+    known = {safe_name(satu.kode, 99).casefold(): satu.kode for satu in rencana.indikator}
+    milik: dict[str, tuple[Path, ...]] = {}
+    lain, lepas = [], []
+    for entry in _entries(folder / FOLDER_BUKTI):
+        path, is_folder = folder / FOLDER_BUKTI / entry.name, entry.is_dir()
+        kode = _kode_in(entry.name.casefold(), known) if is_folder else ""
+        if kode:
+            milik[kode] = (*milik.get(kode, ()), path)
+        elif is_folder:
+            lain.append(path)
+        else:
+            lepas.append(path)
+    return IsiFolder(milik, tuple(lain), tuple(lepas))
+
+
+def _kode_in(nama: str, known: Mapping[str, str]) -> str:
+    """Give the kode that a name begins with, and that goes on no further: `I.1.1` is not in `I.1.10` or `I.1.1a`."""
+    ends = (end for end in range(len(nama), 0, -1) if not re.match(r"\w|\.\d", nama[end:]))
+    return next((known[nama[:end]] for end in ends if nama[:end] in known), "")
+
+
+def list_files(folder: Path) -> Iterator[Berkas]:
+    """Go through the files in a folder and below it, by name, without those that systems and programs leave there."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        below = []
+        try:
+            entries = _entries(here)
+        except OSError:
+            yield Berkas(here, here.relative_to(folder).as_posix(), 0, "folder yang tidak dapat dibuka")
+            continue
+        for entry in entries:
+            path = here / entry.name
+            if entry.is_dir(follow_symlinks=False) and not os.path.islink(path):
+                below.append(path)
+            else:
+                yield _file(entry, path, folder)
+        waiting += reversed(below)
+
+
+def _file(entry: os.DirEntry[str], path: Path, folder: Path) -> Berkas:
+    try:
+        size, linked = entry.stat(follow_symlinks=False).st_size, entry.is_symlink()
+    except OSError:
+        size, linked = 0, False
+    reason = ""
+    if linked:
+        reason = "tautan ke tempat lain"
+    elif path.suffix.casefold() in _PINTASAN:
+        reason = "pintasan"
+    elif not size:
+        reason = "berkas kosong (0 byte)"
+    return Berkas(path, path.relative_to(folder).as_posix(), size, reason)
+
+
+def _entries(folder: Path) -> Sequence[os.DirEntry[str]]:
+    """Give what stands in a folder by name, without what is hidden; nothing where there is no such folder."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(filter(_is_shown, found), key=lambda entry: (entry.name.casefold(), entry.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+
+
+def _is_shown(entry: os.DirEntry[str]) -> bool:
+    name = entry.name.casefold()
+    if name.startswith((".", "~$")) or name in _TANPA_ISI:
+        return False
+    try:
+        attributes = getattr(
+            entry.stat(follow_symlinks=False), "st_file_attributes", 0
+        )  # Windows alone has them
+    except OSError:
+        attributes = 0
+    return not attributes & stat.FILE_ATTRIBUTE_HIDDEN
+
+
+def with_folders(rencana: Rencana, folder: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
+    """Give the plan with the evidence that lies in its indikator's folders, and catatan on what does not count.
+
+    Without a folder of any indikator the plan is as it was, whatever else stands in `bukti/`.
+    """
+    isi = list_folders(rencana, folder)
+    if not isi.milik:
+        return rencana, ()
+    notes: list[Catatan] = []
+
+    def filled(satu: Indikator) -> Indikator:
+        files = [file for path in isi.milik.get(satu.kode, ()) for file in list_files(path)]
+        notes.extend(_ignored([file for file in files if file.alasan], satu))
+        typed = {_same(letak.path) for bukti in satu.bukti_dukung for letak in look_for(bukti, folder)}
+        added = [_piece(file, folder) for file in files if not file.alasan and _same(file.path) not in typed]
+        return replace(satu, bukti_dukung=(*satu.bukti_dukung, *added)) if added else satu
+
+    area = tuple(
+        replace(
+            bagian,
+            komponen=tuple(
+                replace(satu, indikator=tuple(map(filled, satu.indikator))) for satu in bagian.komponen
+            ),
+        )
+        for bagian in rencana.area
+    )
+    return replace(rencana, area=area), (*notes, *_unused(rencana, isi, folder))
+
+
+def _piece(file: Berkas, folder: Path) -> BuktiDukung:
+    place = file.path.relative_to(folder).as_posix()
+    first, _, below = file.nama.partition("/")
+    return BuktiDukung(file.nama, periode=month_of(first) if below else None, berkas=place)
+
+
+def _same(path: Path | None) -> str:
+    """Give a path in the one form in which two ways of writing it are alike; empty for none."""
+    return os.path.normcase(os.path.normpath(path)) if path else ""
+
+
+def _ignored(files: Sequence[Berkas], indikator: Indikator) -> Iterator[Catatan]:
+    if files:
+        count = Counter(file.alasan for file in files)
+        rincian = bahasa.gabung_kata([f"{jumlah} {alasan}" for alasan, jumlah in count.items()])
+        lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
+        yield note("berkas-bukti-diabaikan", lokasi, _named([file.nama for file in files]), rincian=rincian)
+
+
+def _unused(rencana: Rencana, isi: IsiFolder, folder: Path) -> Iterator[Catatan]:
+    """Note what stands in `bukti/` and is neither an indikator's nor named by BUKTI DUKUNG."""
+    named = {
+        _same(letak.path)
+        for satu in rencana.indikator
+        for bukti in satu.bukti_dukung
+        for letak in look_for(bukti, folder)
+    }
+    lembar = next((satu.letak.lembar for satu in rencana.indikator), LEMBAR_RENCANA)
+    contoh = next(path.name for paths in isi.milik.values() for path in paths)
+    for macam, paths in (("folder-bukti-tidak-dikenal", isi.lain), ("berkas-bukti-lepas", isi.lepas)):
+        unused = [
+            path.name
+            for path in paths
+            if not any(other == _same(path) or other.startswith(_same(path) + os.sep) for other in named)
+        ]
+        if unused:
+            words = {"jumlah": len(unused), "folder": FOLDER_BUKTI, "contoh": contoh}
+            yield note(macam, Lokasi(lembar, "A1"), _named(unused), **words)
+
+
+def _named(names: Sequence[str]) -> str:
+    more = [f"{len(names) - _SEBUTAN} lainnya"] if len(names) > _SEBUTAN else []
+    return "; ".join([*names[:_SEBUTAN], *more])
