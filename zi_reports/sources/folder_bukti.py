@@ -28,6 +28,9 @@ _TANPA_ISI = frozenset({"thumbs.db", "desktop.ini"})
 _PINTASAN = frozenset({".lnk", ".url", ".webloc", ".gdoc", ".gsheet", ".gslides"})
 """Files that only point to another: shortcuts, and what Drive shows of its own documents."""
 
+_LAIN = "tautan ke tempat lain"
+_JUNCTION = 0xA0000003  # Windows' tag
+
 _SEBUTAN = 5
 """Names that a catatan mentions; of more it says how many."""
 
@@ -82,44 +85,46 @@ def list_folders(rencana: Rencana, folder: Path) -> IsiFolder:
 
 
 def _kode_in(nama: str, known: Mapping[str, str]) -> str:
-    """Give the kode that a name begins with, and that goes on no further: `I.1.1` is not in `I.1.10` or `I.1.1a`."""
+    """Give the kode that a name begins with, and that goes on no further: not `I.1.1` of `I.1.10` or `I.1.1a`."""
     ends = (end for end in range(len(nama), 0, -1) if not re.match(r"\w|\.\d", nama[end:]))
     return next((known[nama[:end]] for end in ends if nama[:end] in known), "")
 
 
 def list_files(folder: Path) -> Iterator[Berkas]:
-    """Go through the files in a folder and below it, by name, without those that systems and programs leave there."""
-    waiting = [folder]
+    """Go through the files in a folder and below it, without what is hidden or left there by systems."""
+    waiting: list[tuple[Path, str]] = [(folder, "")]
     while waiting:
-        here = waiting.pop()
+        here, above = waiting.pop()
         below = []
         try:
-            entries = _entries(here)
+            reason = _LAIN if _leads_elsewhere(here.lstat()) else ""
+            entries = () if reason else _entries(here)
         except OSError:
-            yield Berkas(here, here.relative_to(folder).as_posix(), 0, "folder yang tidak dapat dibuka")
-            continue
+            entries, reason = (), "folder yang tidak dapat dibuka"
+        if reason:
+            yield Berkas(here, above or here.name, 0, reason)
         for entry in entries:
-            path = here / entry.name
-            if entry.is_dir(follow_symlinks=False) and not os.path.islink(path):
-                below.append(path)
+            path, name = here / entry.name, f"{above}/{entry.name}" if above else entry.name
+            info = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(info.st_mode) and not _leads_elsewhere(info):
+                below.append((path, name))
             else:
-                yield _file(entry, path, folder)
+                yield Berkas(path, name, info.st_size, _reason(path, info))
         waiting += reversed(below)
 
 
-def _file(entry: os.DirEntry[str], path: Path, folder: Path) -> Berkas:
-    try:
-        size, linked = entry.stat(follow_symlinks=False).st_size, entry.is_symlink()
-    except OSError:
-        size, linked = 0, False
-    reason = ""
-    if linked:
-        reason = "tautan ke tempat lain"
-    elif path.suffix.casefold() in _PINTASAN:
-        reason = "pintasan"
-    elif not size:
-        reason = "berkas kosong (0 byte)"
-    return Berkas(path, path.relative_to(folder).as_posix(), size, reason)
+def _reason(path: Path, info: os.stat_result) -> str:
+    """Say why a file is no evidence; empty where it is."""
+    if _leads_elsewhere(info) or not stat.S_ISREG(info.st_mode):
+        return _LAIN
+    if path.suffix.casefold() in _PINTASAN:
+        return "pintasan"
+    return "" if info.st_size else "berkas kosong (0 byte)"
+
+
+def _leads_elsewhere(info: os.stat_result) -> bool:
+    """Say whether something is a link, or one of Windows' folders (junctions) that stand for another."""
+    return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _entries(folder: Path) -> Sequence[os.DirEntry[str]]:
@@ -135,12 +140,8 @@ def _is_shown(entry: os.DirEntry[str]) -> bool:
     name = entry.name.casefold()
     if name.startswith((".", "~$")) or name in _TANPA_ISI:
         return False
-    try:
-        attributes = getattr(
-            entry.stat(follow_symlinks=False), "st_file_attributes", 0
-        )  # Windows alone has them
-    except OSError:
-        attributes = 0
+    # Windows alone has attributes.
+    attributes: int = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
     return not attributes & stat.FILE_ATTRIBUTE_HIDDEN
 
 
