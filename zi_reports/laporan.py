@@ -189,7 +189,7 @@ def read_periode(  # noqa: PLR0913 - a workbook, a period, a day, and what of th
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
     typed, read_notes = read_workbook(buku)
-    rencana, folder_notes = with_folders(typed, buku.parent)
+    rencana, folder_notes = with_folders(typed, buku)
     arsip = read_arsip(keluaran, rencana.pengaturan)
     bahan = assess_periode(rencana, (), periode, hari_ini, arsip, ulang)
     about = ulang.catatan if ulang else _about_reports(arsip, rencana, bahan, keluaran if timpa else None)

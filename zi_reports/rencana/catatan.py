@@ -160,6 +160,8 @@ _INFO: Mapping[str, str] = {
     "baris-penutup:jumlah": "{baris} dibaca sebagai baris jumlah, bukan indikator.",
     "dibaca-nilainya-saja": "Buku kerja ini dibaca nilainya saja; {apa} tidak terlihat. "
     "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
+    "folder-bukti-bersama": "Folder {folder} dihitung juga untuk {lain} di folder yang sama. Bila itu rencana "
+    "tahun lain, pindahkan buku kerja itu ke folder tersendiri.",
     "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
     "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
     "kolom-tambahan": "Kolom {kolom} tanpa judul yang dikenal, sehingga isinya ({jumlah} sel) tidak dipakai. "

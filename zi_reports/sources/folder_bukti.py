@@ -21,6 +21,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA, Kolom
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Rencana
 from zi_reports.sources.evidence import FOLDER_BUKTI, look_for
+from zi_reports.sources.file import AKHIRAN_BUKU, conflict_original
 
 _TERLARANG = frozenset('<>:"/\\|?*')
 _BULAN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?!\d)")
@@ -145,11 +146,12 @@ def _is_shown(entry: os.DirEntry[str]) -> bool:
     return not attributes & stat.FILE_ATTRIBUTE_HIDDEN
 
 
-def with_folders(rencana: Rencana, folder: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
-    """Give the plan with the evidence that lies in its indikator's folders, and catatan on what does not count.
+def with_folders(rencana: Rencana, buku: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
+    """Give a workbook's plan with the evidence in its indikator's folders, and catatan on what does not count.
 
     Without a folder of any indikator the plan is as it was, whatever else stands in `bukti/`.
     """
+    folder = buku.parent
     isi = list_folders(rencana, folder)
     if not isi.milik:
         return rencana, ()
@@ -171,7 +173,26 @@ def with_folders(rencana: Rencana, folder: Path) -> tuple[Rencana, tuple[Catatan
         )
         for bagian in rencana.area
     )
-    return replace(rencana, area=area), (*notes, *_unused(rencana, isi, folder))
+    counted = any(bukti.berkas for bagian in area for satu in bagian.indikator for bukti in satu.bukti_dukung)
+    shared = _shared(rencana, buku) if counted else ()
+    return replace(rencana, area=area), (*notes, *shared, *_unused(rencana, isi, folder))
+
+
+def _shared(rencana: Rencana, buku: Path) -> Iterator[Catatan]:
+    """Note other workbooks beside this one: the same folders are theirs too, whatever their year."""
+    beside = (path for path in buku.parent.iterdir() if path.suffix.casefold() in AKHIRAN_BUKU)
+    others = sorted(
+        path.name
+        for path in beside
+        if path.name != buku.name and not path.name.startswith(("~$", ".")) and not conflict_original(path)
+    )
+    if others:
+        words = {"lain": bahasa.gabung_kata(others), "folder": FOLDER_BUKTI}
+        yield note("folder-bukti-bersama", _first_cell(rencana), **words)
+
+
+def _first_cell(rencana: Rencana) -> Lokasi:
+    return Lokasi(next((satu.letak.lembar for satu in rencana.indikator), LEMBAR_RENCANA), "A1")
 
 
 def _piece(file: Berkas, folder: Path) -> BuktiDukung:
@@ -201,7 +222,6 @@ def _unused(rencana: Rencana, isi: IsiFolder, folder: Path) -> Iterator[Catatan]
         for bukti in satu.bukti_dukung
         for letak in look_for(bukti, folder)
     }
-    lembar = next((satu.letak.lembar for satu in rencana.indikator), LEMBAR_RENCANA)
     contoh = next(path.name for paths in isi.milik.values() for path in paths)
     for macam, paths in (("folder-bukti-tidak-dikenal", isi.lain), ("berkas-bukti-lepas", isi.lepas)):
         unused = [
@@ -211,7 +231,7 @@ def _unused(rencana: Rencana, isi: IsiFolder, folder: Path) -> Iterator[Catatan]
         ]
         if unused:
             words = {"jumlah": len(unused), "folder": FOLDER_BUKTI, "contoh": contoh}
-            yield note(macam, Lokasi(lembar, "A1"), _named(unused), **words)
+            yield note(macam, _first_cell(rencana), _named(unused), **words)
 
 
 def _named(names: Sequence[str]) -> str:
