@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -99,7 +100,7 @@ def prepare_folders(rencana: Rencana, folder: Path) -> Disiapkan:
     for satu in rencana.indikator:
         name = safe_name(f"{safe_name(satu.kode, 99)} {safe_name(satu.uraian, _HURUF)}", 99 + _HURUF)
         own = milik.get(satu.kode, (base / name,))[0]
-        for path in (own, *_month_folders(satu, own)):
+        for path in (own, *_month_folders(satu, own, rencana.pengaturan.mulai)):
             if path.is_dir():
                 standing += 1
             elif path.exists() or any(parent in blocked for parent in path.parents):
@@ -110,11 +111,11 @@ def prepare_folders(rencana: Rencana, folder: Path) -> Disiapkan:
     return Disiapkan(tuple(made), standing, tuple(path for path in blocked if path.exists()))
 
 
-def _month_folders(indikator: Indikator, own: Path) -> Iterator[Path]:
+def _month_folders(indikator: Indikator, own: Path, mulai: dt.date) -> Iterator[Path]:
     if not indikator.berulang:
         return
     there = {month_of(path.name): path for path in own.iterdir() if path.is_dir()} if own.is_dir() else {}
     for satu in indikator.kewajiban:
-        if satu.jatuh_tempo:
+        if satu.jatuh_tempo and satu.jatuh_tempo >= mulai:
             month = satu.jatuh_tempo.replace(day=1)
             yield there.get(month, own / Periode.of(month).nama)

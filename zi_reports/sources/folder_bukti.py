@@ -87,7 +87,7 @@ def list_folders(rencana: Rencana, folder: Path) -> IsiFolder:
 
 def _kode_in(nama: str, known: Mapping[str, str]) -> str:
     """Give the kode that a name begins with, and that goes on no further: not `I.1.1` of `I.1.10` or `I.1.1a`."""
-    ends = (end for end in range(len(nama), 0, -1) if not re.match(r"\w|\.\d", nama[end:]))
+    ends = (end for end in range(len(nama), 0, -1) if not re.match(r"[^\W_]|\.\d", nama[end:]))
     return next((known[nama[:end]] for end in ends if nama[:end] in known), "")
 
 
