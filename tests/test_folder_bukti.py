@@ -321,7 +321,8 @@ def test_the_verb_shows_what_is_asked_for_in_hand_and_lacking(
 
 
 def test_evidence_of_a_folder_is_a_live_link_in_both_reports(buku: Path, tmp_path: Path) -> None:
-    tulis(buku, "I.1.1 SK/SK #1.pdf")
+    nama = "SK #1 100%25.pdf"
+    tulis(buku, f"I.1.1 SK/{nama}")
     given = with_addresses(baca(buku), buku.parent, tmp_path / "output" / "2025-12")
-    piece = BuktiDukung("SK #1.pdf", berkas="bukti/I.1.1 SK/SK #1.pdf")
-    assert dict(given.alamat_bukti) == {piece: "../../input/bukti/I.1.1 SK/SK #1.pdf"}
+    piece = BuktiDukung(nama, berkas=f"bukti/I.1.1 SK/{nama}")
+    assert dict(given.alamat_bukti) == {piece: "../../input/bukti/I.1.1%20SK/SK%20%231%20100%2525.pdf"}

@@ -33,7 +33,7 @@ from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.sources.evidence import check_bukti, find_bukti
-from zi_reports.sources.folder_bukti import with_folders
+from zi_reports.sources.folder_bukti import link_to, with_folders
 from zi_reports.sources.workbook import read_workbook
 
 DIHITUNG = "dihitung"
@@ -292,5 +292,7 @@ def with_addresses(bahan: BahanLaporan, source: Path, target: Path) -> BahanLapo
     except ValueError:
         return bahan  # on another drive of Windows, from where no relative path leads
     found = find_bukti(bahan.monev.rencana, source)
-    addresses = {bukti: Path(base, path.relative_to(source)).as_posix() for bukti, path in found.items()}
+    places = {bukti: Path(base, path.relative_to(source)).as_posix() for bukti, path in found.items()}
+    # What was typed may be escaped already; the name of a file that nobody typed is not.
+    addresses = {bukti: link_to(place) if bukti.berkas else place for bukti, place in places.items()}
     return replace(bahan, alamat_bukti=addresses)

@@ -14,14 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from textwrap import shorten
 from typing import BinaryIO
-from urllib.parse import quote
 
 from zi_reports.bukti import BuktiIndikator, evidence_of
 from zi_reports.monev.figures import Monev
 from zi_reports.rencana.lampiran import NAMA_AREA, kode_komponen
 from zi_reports.rencana.model import BuktiDukung, UserError
 from zi_reports.sources.evidence import Whereabouts, look_for
-from zi_reports.sources.folder_bukti import Berkas, list_files, list_folders, safe_name
+from zi_reports.sources.folder_bukti import Berkas, link_to, list_files, list_folders, safe_name
 
 DAFTAR = "daftar-bukti"
 """What both lists in the packet are called, before their endings."""
@@ -89,12 +88,7 @@ class Paket:
     @property
     def alamat(self) -> Mapping[BuktiDukung, str]:
         """The address of each file as its lists link to it."""
-        return {bukti: _address(bukti.berkas) for satu in self.baris for bukti in satu.bukti if bukti.berkas}
-
-
-def _address(tujuan: str) -> str:
-    """Give a path as a link has it: signs of ASCII that mean something there are escaped, other letters stay."""
-    return "".join(sign if sign > "\x7f" else quote(sign) for sign in tujuan)
+        return {bukti: link_to(bukti.berkas) for satu in self.baris for bukti in satu.bukti if bukti.berkas}
 
 
 def plan_packet(monev: Monev, folder: Path) -> Paket:

@@ -53,6 +53,7 @@ def bukti(  # noqa: PLR0913 - one parameter an option of the verb
     Berkas di folder bukti/KODE di samping buku kerja dihitung sebagai bukti indikator itu tanpa diketik; yang di
     folder bulannya (2025-10) sebagai bukti bulan itu. Tidak ada berkas yang dipindahkan atau dihapus.
     Paket memuat bukti sampai akhir periode, untuk diserahkan kepada penilai.
+
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
 
     Contoh:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
@@ -60,6 +61,11 @@ def safe_name(teks: str, panjang: int) -> str:
     normal = unicodedata.normalize("NFC", teks)
     plain = "".join(sign if sign.isprintable() and sign not in _TERLARANG else " " for sign in normal)
     return " ".join(plain.split())[:panjang].strip(" .")
+
+
+def link_to(path: str) -> str:
+    """Give a path as a link has it: signs of ASCII that mean something there are escaped, other letters stay."""
+    return "".join(sign if sign > "\x7f" else quote(sign) for sign in path)
 
 
 def month_of(nama: str) -> dt.date | None:
