@@ -40,7 +40,7 @@ buku kerja, templat, dan folder hasil sama untuk semua perintah; di sini disebut
 """
 
 VERBS = (
-    *("zi laporan", "zi periksa", "zi rapat", "zi templat", "zi bandingkan"),
+    *("zi laporan", "zi periksa", "zi bukti", "zi rapat", "zi templat", "zi bandingkan"),
     *("zi buku-baru", "zi impor", "zi rekap", "zi mulai"),
 )
 """The verbs in the order of the page; what is said of a verb that there is not stands under the first."""

@@ -46,7 +46,8 @@ class Kasus:
 
     Of its package, `tanpa` is a part to take out, `nilai` what the one formula comes to, `gambar` the row
     with a picture. `laporan` are the kode and text of the indikator that the report of December has. `hasil`
-    are files with their texts in the folder `output/2025-12` of reports made before.
+    are files with their texts in the folder `output/2025-12` of reports made before, `bukti` those in the folder
+    of evidence.
     """
 
     baris: list[Baris]
@@ -61,6 +62,7 @@ class Kasus:
     hasil: Mapping[str, str] = field(default_factory=dict)
     tanpa_lembar: str = ""
     laporan: tuple[tuple[str, str], ...] = ()
+    bukti: Mapping[str, str] = field(default_factory=dict)
 
 
 def bulanan(**isian: Any) -> Baris:
@@ -187,6 +189,16 @@ KASUS: dict[str, Kasus] = {
                 BUKTI_DUKUNG="SK.pdf",
             )
         )
+    ),
+    "berkas-bukti-diabaikan": Kasus(
+        lengkap(indikator()), bukti={"I.1.1 SK/SK.pdf": "", "I.1.1 SK/foto.lnk": "x", "I.1.1 SK/isi.pdf": "x"}
+    ),
+    "berkas-bukti-lepas": Kasus(lengkap(indikator()), bukti={"I.1.1 SK/a.pdf": "x", "foto.jpg": "x"}),
+    "folder-bukti-bersama": Kasus(
+        lengkap(indikator()), berkas=("SK.pdf", "buku 2026.xlsx"), bukti={"I.1.1 SK/a.pdf": "x"}
+    ),
+    "folder-bukti-tidak-dikenal": Kasus(
+        lengkap(indikator()), bukti={"I.1.1 SK/a.pdf": "x", "I.9.1 Lain/b.pdf": "x", "Foto/c.jpg": "x"}
     ),
     "bukti-tidak-ditemukan": Kasus(
         lengkap(indikator(BUKTI_DUKUNG="SK.pdf\nnotulen.pdf\nfoto/\nhttps://example.id/x.pdf"))
@@ -466,7 +478,10 @@ def terisi(baris: list[Baris]) -> list[Baris]:
 
 
 def prepare(kasus: Kasus, path: Path) -> None:
-    """Take a sheet out of the workbook, and lay a report of December where the program looks for it."""
+    """Take a sheet out of the workbook, and lay evidence and a report where the program looks for them."""
+    for nama, text in kasus.bukti.items():
+        (path.parent / "bukti" / nama).parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / "bukti" / nama).write_text(text)
     if kasus.tanpa_lembar:
         book = load_workbook(path)
         del book[kasus.tanpa_lembar]

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, lengkap
@@ -83,6 +84,22 @@ def gagal(nama: str, error: BaseException) -> Persiapan:
         raise error
 
     return ganti(nama, fail)
+
+
+def gagal_membaca(nama: str) -> Persiapan:
+    """Let a file of this name be one that somebody holds."""
+
+    def hold(patch: Patch) -> None:
+        real = Path.open
+
+        def opened(path: Path, *words: Any, **more: Any) -> Any:
+            if path.name == nama:
+                raise PermissionError(errno.EACCES, "", str(path))
+            return real(path, *words, **more)
+
+        patch.setattr(Path, "open", opened)
+
+    return hold
 
 
 def arsip(*nama: str) -> bytes:
@@ -258,6 +275,22 @@ PESAN: dict[str, Kasus] = {
         (*LAPORAN, "--keluaran", "hasil"),
     ),
     "Nama berkas untuk beberapa dokumen": (buku(), (*LAPORAN, "--keluaran", "laporan.docx")),
+    "Dua pilihan zi bukti": (buku(), ("bukti", BUKU, "--siapkan", "--paket")),
+    "Pilihan paket tanpa paket": (buku(), ("bukti", BUKU, "--keluaran", "hasil")),
+    "Paket bukan .zip": (buku(), ("bukti", BUKU, "--paket", "--keluaran", "paket.rar")),
+    "Folder bukti bernama berkas": (satu_per_satu(buku(), tulis("x", "bukti")), ("bukti", BUKU, "--siapkan")),
+    "Bukti tidak dapat dibaca": (
+        satu_per_satu(
+            buku(),
+            tulis("x", "bukti/I.1.1 SK/SK.pdf"),
+            gagal_membaca("SK.pdf"),
+        ),
+        ("bukti", BUKU, "--paket", "--jangan-buka"),
+    ),
+    "Penyimpanan paket penuh": (
+        satu_per_satu(buku(), gagal("zi_reports.files.os.fsync", OSError(errno.ENOSPC, ""))),
+        ("bukti", BUKU, "--paket", "--jangan-buka"),
+    ),
     "Kalender bukan .ics": (buku(), ("kalender", BUKU, "--keluaran", "agenda.xlsx")),
     "Hasil bernama buku kerja yang sudah ada": (
         buku(),

@@ -12,12 +12,13 @@ import sys
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from platform import node
+from typing import BinaryIO
 
 from zi_reports.rencana.model import UserError
 
@@ -124,18 +125,46 @@ def _claim(berkas: _Berkas) -> None:
             raise
 
 
+def save_streamed(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Save a document that is too large to be held: `write` writes it into a file beside it, which is then renamed.
+
+    Raises:
+        OutputError: it cannot be written; what is there stays, and no temporary file stays behind.
+    """
+    temporary = _temporary_beside(path)
+    try:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _remove_leftovers(path.parent)
+            with temporary.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise OutputError(f"{_folder_sentence(path, error)} {_UTUH}") from error
+        try:
+            with _undisturbed():
+                _replace(temporary, path)
+        except OSError as error:
+            raise OutputError(f"{_target_sentence(path, error)} {_UTUH}") from error
+    finally:
+        with _undisturbed(), suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
 def beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> Mapping[Path, bytes]:
     """Give each document a name of its own, `nama-2`, where somebody edited the one that stands in its place.
 
     With `timpa` all keep their names.
     """
-    return {path if timpa else _unedited(path): content for path, content in documents.items()}
+    return {path if timpa else free_name(path, is_edited): content for path, content in documents.items()}
 
 
-def _unedited(path: Path) -> Path:
+def free_name(path: Path, stays: Callable[[Path], bool]) -> Path:
+    """Give the path, or `nama-2` and so on, where no file stands of which `stays` says that it is to stay."""
     others = (path.with_stem(f"{path.stem}-{nomor}") for nomor in itertools.count(2))
     names = itertools.chain([path], others)
-    return next(name for name in names if not (name.is_file() and is_edited(name)))
+    return next(name for name in names if not (name.is_file() and stays(name)))
 
 
 def is_edited(path: Path) -> bool:

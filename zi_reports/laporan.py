@@ -33,6 +33,7 @@ from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.sources.evidence import check_bukti, find_bukti
+from zi_reports.sources.folder_bukti import link_to, with_folders
 from zi_reports.sources.workbook import read_workbook
 
 DIHITUNG = "dihitung"
@@ -187,17 +188,19 @@ def read_periode(  # noqa: PLR0913 - a workbook, a period, a day, and what of th
     Raises:
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
-    rencana, read_notes = read_workbook(buku)
+    typed, read_notes = read_workbook(buku)
+    rencana, folder_notes = with_folders(typed, buku)
     arsip = read_arsip(keluaran, rencana.pengaturan)
     bahan = assess_periode(rencana, (), periode, hari_ini, arsip, ulang)
     about = ulang.catatan if ulang else _about_reports(arsip, rencana, bahan, keluaran if timpa else None)
     notes = (
         *read_notes,
-        *check_filled_in(rencana, read_notes),
+        *check_filled_in(typed, read_notes),
         *run_checks(rencana, hari_ini),
         *_vanished(rencana, bahan.arsip, periode),
         *_not_counted_yet(bahan.monev),
         *check_bukti(rencana, buku.parent),
+        *folder_notes,
         *about,
     )
     return replace(bahan, catatan=tuple(sorted(notes, key=lambda satu: satu.lokasi.urutan)))
@@ -289,5 +292,7 @@ def with_addresses(bahan: BahanLaporan, source: Path, target: Path) -> BahanLapo
     except ValueError:
         return bahan  # on another drive of Windows, from where no relative path leads
     found = find_bukti(bahan.monev.rencana, source)
-    addresses = {bukti: Path(base, path.relative_to(source)).as_posix() for bukti, path in found.items()}
+    places = {bukti: Path(base, path.relative_to(source)).as_posix() for bukti, path in found.items()}
+    # What was typed may be escaped already; the name of a file that nobody typed is not.
+    addresses = {bukti: link_to(place) if bukti.berkas else place for bukti, place in places.items()}
     return replace(bahan, alamat_bukti=addresses)

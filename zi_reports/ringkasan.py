@@ -10,7 +10,7 @@ from typing import Any
 
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.rencana.lampiran import Kolom, kode_komponen
-from zi_reports.rencana.model import Catatan, Rencana
+from zi_reports.rencana.model import BuktiDukung, Catatan, Rencana
 
 
 def write_ringkasan(
@@ -116,11 +116,17 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
             }
             for kewajiban in indikator.kewajiban
         ],
-        "bukti": [asdict(bukti) for bukti in indikator.bukti_dukung],
+        "bukti": [_bukti(bukti) for bukti in indikator.bukti_dukung],
         "penanggung_jawab": indikator.penanggung_jawab,
         "kendala": indikator.kendala,
         "tindak_lanjut": indikator.tindak_lanjut,
     }
+
+
+def _bukti(bukti: BuktiDukung) -> dict[str, object]:
+    """Give a piece of evidence: its text and link, and its month and file where it has them."""
+    given = {"periode": _day(bukti.periode), "berkas": bukti.berkas}
+    return {"teks": bukti.teks, "tautan": bukti.tautan, **{name: isi for name, isi in given.items() if isi}}
 
 
 def _kewajiban(satu: MonevKewajiban) -> dict[str, Any]:

@@ -21,6 +21,7 @@ import click
 from zi_reports import __version__
 from zi_reports.cli import perintah
 from zi_reports.cli.bandingkan import bandingkan
+from zi_reports.cli.bukti import bukti
 from zi_reports.cli.buku_baru import buku_baru
 from zi_reports.cli.doktor import doktor
 from zi_reports.cli.impor import impor
@@ -44,7 +45,7 @@ _PERIODE_LAIN = "Bulan lain, triwulan, semester, atau tahun"
 _CARA = "(panah atas/bawah, lalu Enter)"
 
 VERBA = (
-    *(laporan, status, periksa, rapat, templat, bandingkan, riwayat, kalender),
+    *(laporan, status, periksa, bukti, rapat, templat, bandingkan, riwayat, kalender),
     *(buku_baru, impor, rekap, mulai, doktor),
 )
 """The verbs in the order in which the help lists them: the most used first."""

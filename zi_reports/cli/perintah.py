@@ -221,7 +221,7 @@ SATKER = Isian(
 LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says
 
 _AKHIRAN = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
-_DOKUMEN = frozenset({".docx", ".xlsx", ".xlsm", ".xls", ".json", ".pdf", ".ics"})
+_DOKUMEN = frozenset({".docx", ".xlsx", ".xlsm", ".xls", ".json", ".pdf", ".ics", ".zip"})
 
 
 def _folder_of(teks: str) -> Path:
@@ -357,7 +357,7 @@ def target(keluaran: str, nama: str) -> Path:
         return path / nama
     ending = Path(nama).suffix
     if path.suffix.lower() != ending:
-        what = "berkas kalender" if ending == ".ics" else "buku kerja"
+        what = {".ics": "berkas kalender", ".zip": "berkas ZIP"}.get(ending, "buku kerja")
         refuse(f"{path} bukan nama {what}. Akhiri dengan {ending}, atau dengan / bila itu folder.")
     if ending != ".ics":
         refuse_existing(path)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from operator import itemgetter
 
 BULAN = (
     "Januari",
@@ -114,3 +116,25 @@ def nearest(teks: str, kata: Collection[str], mirip: float) -> str | None:
 
     close = process.extractOne(teks, kata, scorer=fuzz.ratio, score_cutoff=mirip)
     return close[0] if close else None
+
+
+def rangkai_bulan(hari: Iterable[dt.date]) -> str:
+    """Write the months of days, with runs drawn together: `Jan–Apr, Jun 2025`."""
+    years = groupby(sorted({(satu.year, satu.month) for satu in hari}), key=itemgetter(0))
+    return ", ".join(f"{_months_of_year([month for _, month in months])} {year}" for year, months in years)
+
+
+def _months_of_year(months: Sequence[int]) -> str:
+    """Write months of one year, in order, with three or more in a row as a span."""
+    # Within a run, a month and its place in the list grow alike.
+    runs = groupby(enumerate(months), key=lambda placed: placed[1] - placed[0])
+    names = [[BULAN_SINGKAT[month - 1] for _, month in run] for _, run in runs]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
+
+
+def ukuran(byte: int) -> str:
+    """Write a size: `512 byte`, `1,5 MB`, `2,0 GB`."""
+    for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):
+        if byte >= 1024**power:
+            return f"{byte / 1024**power:.1f} {unit}".replace(".", ",")
+    return f"{byte} byte"

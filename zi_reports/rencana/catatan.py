@@ -61,6 +61,8 @@ _PERINGATAN: Mapping[str, str] = {
     "Tambahkan yang kurang, satu bukti satu baris.",
     "bukti-tidak-ditemukan": "{bukti} tidak ditemukan di folder buku kerja maupun folder {folder} "
     "di dalamnya. Periksa namanya, atau simpan berkasnya di sana.",
+    "folder-bukti-tidak-dikenal": "{jumlah} folder di folder {folder} tidak diawali KODE indikator rencana ini, "
+    "sehingga isinya tidak dihitung sebagai bukti. Awali nama folder dengan KODE, seperti {contoh}.",
     "buku-sedang-dibuka": "Buku kerja ini sedang dibuka di {program}, sehingga yang dibaca adalah simpanan "
     "terakhirnya. Simpan dan tutup, lalu ulangi. Bila tidak sedang dibuka, hapus berkas kunci {berkas}.",
     "gambar-bukan-bukti": "Ada gambar pada baris {baris}. Isi gambar tidak terbaca, sehingga bukan bukti dukung. "
@@ -149,11 +151,17 @@ _INFO: Mapping[str, str] = {
     "Bila bukan lanjutan, lengkapi NO, INDIKATOR, atau TARGET WAKTU-nya.",
     "baris-penutup": "{baris} dibaca sebagai penutup (tanda tangan atau keterangan), bukan bagian rencana.",
     "baris-tersembunyi": "{baris} tersembunyi atau tersaring, tetapi tetap dibaca dan dihitung.",
+    "berkas-bukti-diabaikan": "Tidak dihitung sebagai bukti: {rincian}. "
+    "Ganti dengan berkas aslinya di folder yang sama.",
+    "berkas-bukti-lepas": "{jumlah} berkas langsung di folder {folder} tidak disebut pada BUKTI DUKUNG, sehingga "
+    "tidak dihitung. Pindahkan ke folder indikatornya.",
     "bukti-di-luar-folder": "Letak di luar folder buku kerja tidak diperiksa, dan tidak terbuka "
     "di komputer lain. Salin berkasnya ke folder {folder}, atau tulis tautannya.",
     "baris-penutup:jumlah": "{baris} dibaca sebagai baris jumlah, bukan indikator.",
     "dibaca-nilainya-saja": "Buku kerja ini dibaca nilainya saja; {apa} tidak terlihat. "
     "Agar terbaca seluruhnya, buka di Excel, lalu Simpan Sebagai .xlsx.",
+    "folder-bukti-bersama": "Folder {folder} dihitung juga untuk {lain} di folder yang sama. Bila itu rencana "
+    "tahun lain, pindahkan buku kerja itu ke folder tersendiri.",
     "indikator-belum-disalin": "{baris} komponen {komponen} tidak ada pada naskah sumber. "
     "Salin dari keputusan yang ditandatangani; sebelum itu tidak dihitung.",
     "kolom-tambahan": "Kolom {kolom} tanpa judul yang dikenal, sehingga isinya ({jumlah} sel) tidak dipakai. "

@@ -173,10 +173,16 @@ class Kewajiban:
 
 @dataclass(frozen=True, slots=True)
 class BuktiDukung:
-    """One piece of evidence handed in: its text, and the address that a click opens, if any."""
+    """One piece of evidence handed in: its text, and the address that a click opens, if any.
+
+    `periode` is the first day of the month that it is evidence of, where it is of one alone. `berkas` is the path,
+    from the workbook's folder, of a file that nobody typed: it lies in its indikator's folder there.
+    """
 
     teks: str
     tautan: str = ""
+    periode: dt.date | None = None
+    berkas: str = ""
 
     def __str__(self) -> str:
         """Give its text, with its address where that says more."""

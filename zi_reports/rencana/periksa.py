@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
 from zi_reports.rencana.catatan import maksudnya, note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, LEMBAR_RENCANA, Kolom, column_of, header_bulan
-from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Realisasi, Rencana, Status
+from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Realisasi, Rencana, Status
 from zi_reports.rencana.target_waktu import contoh_serupa
 
 _AKIBAT = "Tanggal sebelum masa kewajibannya dihitung selesai tanpa tanggal sejak awal bulannya. "
@@ -167,7 +167,7 @@ def _bukti(satu: Indikator) -> Iterator[Catatan]:
     if not satu.bukti_dukung and any(finished):
         yield note("selesai-tanpa-bukti", satu.letak.lokasi(Kolom.BUKTI_DUKUNG))
     elif finished and all(finished):
-        wanted, given = count_items(satu.bukti_fisik), _count_pieces(satu)
+        wanted, given = count_items(satu.bukti_fisik), count_pieces(satu.bukti_dukung)
         if 0 < given < wanted:
             isi = "; ".join(bukti.teks for bukti in satu.bukti_dukung)
             yield note("bukti-kurang", satu.letak.lokasi(Kolom.BUKTI_DUKUNG), isi, diminta=wanted, ada=given)
@@ -297,13 +297,16 @@ def _in_year(hari: dt.date, tahun: int) -> dt.date:
     return hari.replace(year=tahun, day=min(hari.day, bahasa.akhir_bulan(tahun, hari.month).day))
 
 
-def _count_pieces(indikator: Indikator) -> int:
+def count_pieces(bukti_dukung: Iterable[BuktiDukung]) -> int:
     """Count what was handed in: a piece a line, more where a line counts or separates them.
 
     A link or a folder may hold any number of pieces, and makes it 0.
     """
     count = 0
-    for bukti in indikator.bukti_dukung:
+    for bukti in bukti_dukung:
+        if bukti.berkas:
+            count += 1
+            continue
         text = bukti.tautan or bukti.teks
         if _TAUTAN.match(text) or names_folder(text):
             return 0

@@ -10,6 +10,7 @@ import posixpath
 import re
 import urllib.parse
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -57,31 +58,47 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
     found = {}
     for indikator in rencana.indikator:
         for bukti in indikator.bukti_dukung:
-            names = _names(bukti)
-            inside = len(names) == 1 and where(names[0]) in {Whereabouts.DI_DALAM, Whereabouts.BILA_ADA}
-            if inside and (path := _find(names[0], folder)):
+            places = look_for(bukti, folder)
+            if len(places) == 1 and (path := places[0].path):
                 found[bukti] = path
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Letak:
+    """One name in a piece of evidence as it is told, where it is to be looked for, and where it was found."""
+
+    nama: str
+    tempat: Whereabouts
+    path: Path | None
+
+
+def look_for(bukti: BuktiDukung, folder: Path) -> tuple[Letak, ...]:
+    """Look for each file or folder that a piece of evidence names; a file in an indikator's folder is there."""
+    if bukti.berkas:
+        return (Letak(bukti.teks, Whereabouts.DI_DALAM, folder / bukti.berkas),)
+    return tuple(
+        Letak(
+            urllib.parse.unquote(name) if name == bukti.tautan else name,
+            place := where(name),
+            _find(name, folder) if place in {Whereabouts.DI_DALAM, Whereabouts.BILA_ADA} else None,
+        )
+        for name in _names(bukti)
+    )
+
+
 def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
-    names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
-    linked = {bukti.tautan for bukti in indikator.bukti_dukung}
-    said = [urllib.parse.unquote(name) if name in linked else name for name in names]
-    places = [where(name) for name in names]
-    missing = [
-        shown
-        for name, place, shown in zip(names, places, said, strict=True)
-        if place is Whereabouts.DI_DALAM and not _find(name, folder)
-    ]
-    outside = [shown for place, shown in zip(places, said, strict=True) if place is Whereabouts.DI_LUAR]
+    typed = [bukti for bukti in indikator.bukti_dukung if not bukti.berkas]
+    names = [satu for bukti in typed for satu in look_for(bukti, folder)]
+    missing = [satu.nama for satu in names if satu.tempat is Whereabouts.DI_DALAM and satu.path is None]
+    outside = [satu.nama for satu in names if satu.tempat is Whereabouts.DI_LUAR]
     lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
         return note("bukti-tidak-ditemukan", lokasi, "; ".join(missing), bukti=which, folder=FOLDER_BUKTI)
     if outside:
         return note("bukti-di-luar-folder", lokasi, "; ".join(outside), folder=FOLDER_BUKTI)
-    other = "; ".join(filter(None, map(_address, indikator.bukti_dukung)))
+    other = "; ".join(filter(None, map(_address, typed)))
     return note("tautan-jenis-lain", lokasi, other) if other else None
 
 

@@ -9,14 +9,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Any, Self
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, late_first
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, persen, tanggal
+from zi_reports.rencana.bahasa import TANPA_NILAI, persen, rangkai_bulan, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import BuktiDukung
 
@@ -207,16 +206,7 @@ def rangkai_jatuh_tempo(hari: Iterable[dt.date | None]) -> str:
     days = [satu for satu in hari if satu]
     if len(days) <= 1:
         return tanggal(days[0]) if days else TANPA_NILAI
-    years = groupby(sorted({(satu.year, satu.month) for satu in days}), key=itemgetter(0))
-    return ", ".join(f"{_rangkai_bulan([month for _, month in months])} {year}" for year, months in years)
-
-
-def _rangkai_bulan(months: Sequence[int]) -> str:
-    """Write months of one year, in order, with three or more in a row as a span."""
-    # Within a run, a month and its place in the list grow alike.
-    runs = groupby(enumerate(months), key=lambda placed: placed[1] - placed[0])
-    names = [[BULAN_SINGKAT[month - 1] for _, month in run] for _, run in runs]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
+    return rangkai_bulan(days)
 
 
 def _tanggal_selesai(dipilih: Sequence[MonevKewajiban]) -> str:

@@ -31,7 +31,10 @@ NASKAH_RAPAT = {
 }
 """The papers of a meeting, and what each is called; they alone have the variables of `word/rapat.py`."""
 
-TEMPLAT = (LAPORAN, *NASKAH_RAPAT)
+DAFTAR_BUKTI = Templat("daftar-bukti.docx", "daftar bukti dalam paket bukti (zi bukti --paket)")
+"""The list in a packet of evidence; it alone has the variables of `word/daftar_bukti.py`."""
+
+TEMPLAT = (LAPORAN, *NASKAH_RAPAT, DAFTAR_BUKTI)
 """The whole set."""
 
 

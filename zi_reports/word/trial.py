@@ -16,6 +16,7 @@ from docx import Document
 
 from zi_reports.laporan import BahanLaporan, assess_periode
 from zi_reports.monev.figures import Berubah, KewajibanBerubah
+from zi_reports.paket import plan_packet
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import (
     TANPA_LETAK,
@@ -35,15 +36,26 @@ from zi_reports.rencana.model import (
     Tingkat,
 )
 from zi_reports.rencana.periode import Periode
+from zi_reports.word.daftar_bukti import konteks_daftar, write_daftar
 from zi_reports.word.dry_run import find_faults
 from zi_reports.word.rapat import Rapat, konteks_rapat, write_rapat
 from zi_reports.word.render import BUKAN_DOCX
 from zi_reports.word.report import konteks_laporan, write_word
 from zi_reports.word.tags import TemplateError
-from zi_reports.word.templates import NASKAH_RAPAT, TEMPLAT, Templat, find_template, missing_templates
+from zi_reports.word.templates import (
+    DAFTAR_BUKTI,
+    NASKAH_RAPAT,
+    TEMPLAT,
+    Templat,
+    find_template,
+    missing_templates,
+)
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
+
+_TANPA_FOLDER = Path("uji")
+"""Stands for the workbook's folder, in which the trial looks for no file."""
 
 
 def check_templates(folder: Path | None) -> tuple[str, ...]:
@@ -75,11 +87,15 @@ def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Ra
 
 
 def _konteks(templat: Templat, bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
+    if templat == DAFTAR_BUKTI:
+        return konteks_daftar(bahan, plan_packet(bahan.monev, _TANPA_FOLDER))
     return konteks_rapat(bahan, rapat) if templat in NASKAH_RAPAT else konteks_laporan(bahan)
 
 
 def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> None:
-    if templat in NASKAH_RAPAT:
+    if templat == DAFTAR_BUKTI:
+        write_daftar(bahan, plan_packet(bahan.monev, _TANPA_FOLDER), path)
+    elif templat in NASKAH_RAPAT:
         write_rapat(bahan, rapat, NASKAH_RAPAT[templat], path)
     else:
         write_word(bahan, path)

@@ -1,0 +1,121 @@
+"""What is asked of each indikator, what of it is in hand as of a period, what lacks; and the folders for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
+from zi_reports.rencana.bahasa import rangkai_bulan
+from zi_reports.rencana.bukti import count_items
+from zi_reports.rencana.model import Area, BuktiDukung, Indikator, Komponen, Rencana, UserError
+from zi_reports.rencana.periksa import count_pieces
+from zi_reports.rencana.periode import Periode
+from zi_reports.sources.evidence import FOLDER_BUKTI
+from zi_reports.sources.folder_bukti import list_folders, month_of, safe_name
+
+BELUM_ADA = "belum ada bukti"
+_HURUF = 40  # letters of INDIKATOR in the name of its folder
+
+
+class FolderError(UserError):
+    """A folder for evidence that cannot be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuktiIndikator:
+    """An indikator in its place, the evidence of it up to the period's end, and in words what lacks."""
+
+    area: Area
+    komponen: Komponen
+    monev: MonevIndikator
+    bukti: tuple[BuktiDukung, ...]
+    kurang: str
+
+    @property
+    def indikator(self) -> Indikator:
+        """The row of the plan."""
+        return self.monev.indikator
+
+
+@dataclass(frozen=True, slots=True)
+class Disiapkan:
+    """Folders that were made, how many stood there, and the files that stand where one should be."""
+
+    dibuat: tuple[Path, ...]
+    ada: int
+    terhalang: tuple[Path, ...]
+
+
+def evidence_of(monev: Monev) -> tuple[BuktiIndikator, ...]:
+    """Give the evidence of each indikator up to the end of the period; what is of a later month is left out."""
+    return tuple(_evidence_of(monev))
+
+
+def _evidence_of(monev: Monev) -> Iterator[BuktiIndikator]:
+    rows = iter(monev.indikator)
+    for area in monev.rencana.area:
+        for komponen in area.komponen:
+            for satu in islice(rows, len(komponen.indikator)):
+                pieces = satu.indikator.bukti_dukung
+                bukti = tuple(
+                    piece for piece in pieces if not piece.periode or piece.periode <= monev.periode.akhir
+                )
+                yield BuktiIndikator(area, komponen, satu, bukti, _lacking(satu, bukti))
+
+
+def _lacking(satu: MonevIndikator, bukti: Sequence[BuktiDukung]) -> str:
+    """Say what lacks of what is finished or late; of months only where each piece of evidence is of one.
+
+    One link or folder may hold any number of pieces.
+    """
+    asked = [one for one in satu.kewajiban if one.keadaan in {Keadaan.SELESAI, Keadaan.TERLAMBAT}]
+    if not asked or not bukti:
+        return BELUM_ADA if asked else ""
+    months = {piece.periode for piece in bukti}
+    if satu.indikator.berulang:
+        days = [one.jatuh_tempo for one in asked if one.jatuh_tempo]
+        without = [] if None in months else [day for day in days if day.replace(day=1) not in months]
+        return f"belum ada untuk {rangkai_bulan(without)}" if without else ""
+    wanted, given = count_items(satu.indikator.bukti_fisik), count_pieces(bukti)
+    return f"baru {given} dari {wanted} butir" if 0 < given < wanted else ""
+
+
+def prepare_folders(rencana: Rencana, folder: Path) -> Disiapkan:
+    """Make a folder for the evidence of each indikator, and in it one for each month of one that recurs.
+
+    One whose name begins with the KODE, or the month, is taken as it is; nothing is moved or deleted.
+
+    Raises:
+        FolderError: a file stands where the folder of all of them should be.
+    """
+    base = folder / FOLDER_BUKTI
+    if base.exists() and not base.is_dir():
+        raise FolderError(f"{base} adalah berkas, bukan folder. Ganti nama berkas itu, lalu ulangi.")
+    milik = list_folders(rencana, folder).milik
+    made, blocked, standing = [], [], 0
+    for satu in rencana.indikator:
+        name = safe_name(f"{safe_name(satu.kode, 99)} {safe_name(satu.uraian, _HURUF)}", 99 + _HURUF)
+        own = milik.get(satu.kode, (base / name,))[0]
+        for path in (own, *_month_folders(satu, own, rencana.pengaturan.mulai)):
+            if path.is_dir():
+                standing += 1
+            elif path.exists() or any(parent in blocked for parent in path.parents):
+                blocked.append(path)
+            else:
+                path.mkdir(parents=True)
+                made.append(path)
+    return Disiapkan(tuple(made), standing, tuple(path for path in blocked if path.exists()))
+
+
+def _month_folders(indikator: Indikator, own: Path, mulai: dt.date) -> Iterator[Path]:
+    if not indikator.berulang:
+        return
+    there = {month_of(path.name): path for path in own.iterdir() if path.is_dir()} if own.is_dir() else {}
+    for satu in indikator.kewajiban:
+        if satu.jatuh_tempo and satu.jatuh_tempo >= mulai:
+            month = satu.jatuh_tempo.replace(day=1)
+            yield there.get(month, own / Periode.of(month).nama)

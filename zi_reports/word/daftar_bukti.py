@@ -1,0 +1,52 @@
+"""The evidence in a packet becomes a Word list, with links that hold where it is unpacked."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from zi_reports.laporan import BahanLaporan
+from zi_reports.paket import BarisPaket, Paket
+from zi_reports.rencana.bahasa import TANPA_NILAI, ukuran
+from zi_reports.word.render import Tata, render
+from zi_reports.word.report import konteks
+from zi_reports.word.rows import Baris, Tautan
+
+
+def write_daftar(bahan: BahanLaporan, paket: Paket, templat: Path) -> bytes:
+    """Write the list from its template; the same packet gives the same bytes.
+
+    Raises:
+        TemplateError: The template cannot be read, or a tag in it is broken or unknown.
+    """
+    pengaturan = bahan.monev.rencana.pengaturan
+    judul = f"Daftar Bukti Dukung Zona Integritas {pengaturan.satker} {bahan.periode}"
+    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, paket.alamat)
+    return render(templat, konteks_daftar(bahan, paket), tata)
+
+
+def konteks_daftar(bahan: BahanLaporan, paket: Paket) -> dict[str, object]:
+    """Give every variable that the list may use: those of the report save the charts, and the packet's."""
+    return konteks(bahan) | {
+        "periode": bahan.periode.judul,
+        "paket_area": tuple(
+            {"kode": area.kode, "nama": area.nama, "baris": tuple(map(_row, rows))}
+            for area, rows in groupby(paket.baris, key=lambda satu: satu.isi.area)
+        ),
+        "yang_kurang": tuple(_row(satu) for satu in paket.baris if satu.kurang),
+        "jumlah_berkas": len(paket.berkas),
+        "ukuran_berkas": ukuran(paket.ukuran),
+        "tidak_dikemas": paket.tidak_dikemas,
+    }
+
+
+def _row(satu: BarisPaket) -> Baris:
+    indikator = satu.isi.indikator
+    return {
+        "kode": indikator.kode,
+        "indikator": indikator.uraian,
+        "bukti_fisik": indikator.bukti_fisik,
+        "bukti_dukung": tuple(map(Tautan, satu.bukti)),
+        "penanggung_jawab": indikator.penanggung_jawab or TANPA_NILAI,
+        "kurang": satu.kurang,
+    }
