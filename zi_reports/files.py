@@ -35,6 +35,9 @@ _PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
 _TERLALU_PANJANG, _PANJANG_WINDOWS = 206, 260
 """Windows' number for a name too long, and the length from which on it may say that there is no such folder."""
 
+_NAMA_WINDOWS = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]")
+"""Names that Windows keeps for devices, whatever their ending."""
+
 _PEMBUAT_KALENDER = b"PRODID:-//zi_reports//"
 
 _UTUH = "Dokumen yang sudah ada tidak berubah."
@@ -162,6 +165,13 @@ def edited_by_hand(isi: bytes) -> bool:
         re.search(rb"<dcterms:%s\b[^>]*>([^<]+)<" % name, core) for name in (b"created", b"modified")
     )
     return not made or not changed or made[1] != changed[1]
+
+
+def safe_name(teks: str, panjang: int = 60) -> str:
+    """Make of a text the name of a file that every system takes, without its ending; `_` where nothing is left."""
+    plain = "".join(sign if sign.isprintable() and sign not in '<>:"/\\|?*' else " " for sign in teks)
+    name = " ".join(plain.split())[:panjang].strip(" .")
+    return f"{name}_" if not name or _NAMA_WINDOWS.fullmatch(name.partition(".")[0].strip()) else name
 
 
 def make_folder(folder: Path) -> None:

@@ -25,6 +25,7 @@ from zi_reports.word.templates import Templat, find_template, missing_templates
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
+    from zi_reports.monev.figures import Monev, MonevPenanggungJawab
 
 _Nilai_co = TypeVar("_Nilai_co", covariant=True)
 _Verba = TypeVar("_Verba", bound=Callable[..., Any])
@@ -193,6 +194,7 @@ PERIODE = Isian(
 TAHUN = Isian(
     "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(1000, 9999), "TAHUN"
 )
+_MIRIP = 60  # likeness, of 100, from which on a name may be meant
 _TAHUN_JAUH, _JAUH_DARI_RENCANA = 10, 2  # years beyond which another year must be meant
 
 
@@ -216,6 +218,11 @@ def check_near(teks: str, tahun: int, hari_ini: dt.date) -> None:
 SATKER = Isian(
     'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
     lambda teks: " ".join("".join(sign if sign.isprintable() else " " for sign in teks).split()),
+    "NAMA",
+)
+PENANGGUNG_JAWAB = Isian(
+    'Nama penanggung jawab kosong. Tulis, misalnya, --penanggung-jawab "Subbagian Hukum dan SDM".',
+    lambda teks: " ".join(teks.split()),
     "NAMA",
 )
 LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says
@@ -271,6 +278,9 @@ tahun = click.option(
     "--tahun", type=TAHUN, callback=near_today, required=True, help="Tahun rencana, misalnya 2026."
 )
 satker = click.option("--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan.")
+penanggung_jawab = click.option(
+    "--penanggung-jawab", type=PENANGGUNG_JAWAB, help="Hanya miliknya, seperti tertulis pada buku kerja."
+)
 buku_baru = letak_hasil(
     default="input",
     help="Folder buku kerja baru, atau nama berkasnya. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx.",
@@ -336,6 +346,21 @@ def read_bahan(  # noqa: PLR0913 - what is read, which of two periods, as of whe
     if periode:
         check_near(periode.nama, bahan.monev.rencana.pengaturan.tahun, hari_ini)
     return bahan
+
+
+def find_person(monev: Monev, nama: str) -> MonevPenanggungJawab:
+    """Give the penanggung jawab of a plan whom an option means, in any safe spelling."""
+    from zi_reports.rencana.orang import people_of
+
+    there = {satu.nama: satu for satu in monev.penanggung_jawab if satu.nama}
+    if found := there.get(people_of(monev.rencana).find(nama)):
+        return found
+    if not there:
+        refuse("Buku kerja belum memuat penanggung jawab. Isi kolom PENANGGUNG JAWAB, lalu ulangi.")
+    folded = {satu.casefold(): satu for satu in there}
+    near = bahasa.nearest(nama.casefold(), folded, _MIRIP)
+    meant = f"Maksudnya {folded[near]}?" if near else f"Yang ada: {'; '.join(there)}."
+    refuse(f"Penanggung jawab {nama} tidak ada pada buku kerja. {meant}")
 
 
 def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[Templat, Path]:
