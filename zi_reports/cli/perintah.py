@@ -194,7 +194,6 @@ PERIODE = Isian(
 TAHUN = Isian(
     "Tahun {} tidak dikenal. Tulis empat angka, misalnya 2026.", click.IntRange(1000, 9999), "TAHUN"
 )
-_MIRIP = 60  # likeness, of 100, from which on a name may be meant
 _TAHUN_JAUH, _JAUH_DARI_RENCANA = 10, 2  # years beyond which another year must be meant
 
 
@@ -348,18 +347,23 @@ def read_bahan(  # noqa: PLR0913 - what is read, which of two periods, as of whe
     return bahan
 
 
+def people_in(monev: Monev) -> Mapping[str, MonevPenanggungJawab]:
+    """Give the penanggung jawab of a plan by their names; a plan without any is refused."""
+    there = {satu.nama: satu for satu in monev.penanggung_jawab if satu.nama}
+    if not there:
+        refuse("Buku kerja belum memuat penanggung jawab. Isi kolom PENANGGUNG JAWAB, lalu ulangi.")
+    return there
+
+
 def find_person(monev: Monev, nama: str) -> MonevPenanggungJawab:
     """Give the penanggung jawab of a plan whom an option means, in any safe spelling."""
     from zi_reports.rencana.orang import people_of
 
-    there = {satu.nama: satu for satu in monev.penanggung_jawab if satu.nama}
-    if found := there.get(people_of(monev.rencana).find(nama)):
+    there, known = people_in(monev), people_of(monev.rencana)
+    if found := there.get(known.find(nama)):
         return found
-    if not there:
-        refuse("Buku kerja belum memuat penanggung jawab. Isi kolom PENANGGUNG JAWAB, lalu ulangi.")
-    folded = {satu.casefold(): satu for satu in there}
-    near = bahasa.nearest(nama.casefold(), folded, _MIRIP)
-    meant = f"Maksudnya {folded[near]}?" if near else f"Yang ada: {'; '.join(there)}."
+    near = known.nearest(nama, there)
+    meant = f"Maksudnya {near}?" if near else f"Yang ada: {'; '.join(there)}."
     refuse(f"Penanggung jawab {nama} tidak ada pada buku kerja. {meant}")
 
 

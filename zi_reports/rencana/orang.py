@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
@@ -51,6 +51,9 @@ _EJAAN = tuple(
 _PANJANG_TERSALIN = 6
 """Letters that a word has at least in which a slip of the pen is looked for: short ones are near each other."""
 
+_MIRIP = 75
+"""How alike names are, of 100, for one of them to be asked after."""
+
 
 @dataclass(frozen=True, slots=True)
 class DaftarOrang:
@@ -67,6 +70,11 @@ class DaftarOrang:
         """Give the one person whom a text means, in any safe spelling; empty where there is none."""
         wanted = _key(teks)
         return next((nama for ejaan, nama in self.nama.items() if _key(ejaan) == wanted), "")
+
+    def nearest(self, teks: str, nama: Iterable[str]) -> str | None:
+        """Give the one of some names that a text may mean by a slip of the pen, if there is any."""
+        keys = {_key(satu): satu for satu in nama}
+        return keys.get(bahasa.nearest(_key(teks), list(keys), _MIRIP) or "")
 
 
 def people_of(rencana: Rencana) -> DaftarOrang:

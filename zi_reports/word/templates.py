@@ -31,7 +31,10 @@ NASKAH_RAPAT = {
 }
 """The papers of a meeting, and what each is called; they alone have the variables of `word/rapat.py`."""
 
-TEMPLAT = (LAPORAN, *NASKAH_RAPAT)
+TUGAS = Templat("tugas.docx", "lembar tugas tiap penanggung jawab (zi tugas)")
+"""The page of a penanggung jawab, which alone has the variables of `word/tugas.py`."""
+
+TEMPLAT = (LAPORAN, *NASKAH_RAPAT, TUGAS)
 """The whole set."""
 
 

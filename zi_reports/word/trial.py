@@ -40,7 +40,8 @@ from zi_reports.word.rapat import Rapat, konteks_rapat, write_rapat
 from zi_reports.word.render import BUKAN_DOCX
 from zi_reports.word.report import konteks_laporan, write_word
 from zi_reports.word.tags import TemplateError
-from zi_reports.word.templates import NASKAH_RAPAT, TEMPLAT, Templat, find_template, missing_templates
+from zi_reports.word.templates import NASKAH_RAPAT, TEMPLAT, TUGAS, Templat, find_template, missing_templates
+from zi_reports.word.tugas import Tugas, konteks_tugas, make_tugas, write_tugas
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
@@ -75,14 +76,23 @@ def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Ra
 
 
 def _konteks(templat: Templat, bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
+    if templat is TUGAS:
+        return konteks_tugas(bahan, _tugas(bahan))
     return konteks_rapat(bahan, rapat) if templat in NASKAH_RAPAT else konteks_laporan(bahan)
 
 
 def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> None:
-    if templat in NASKAH_RAPAT:
+    if templat is TUGAS:
+        write_tugas(bahan, _tugas(bahan), path)
+    elif templat in NASKAH_RAPAT:
         write_rapat(bahan, rapat, NASKAH_RAPAT[templat], path)
     else:
         write_word(bahan, path)
+
+
+def _tugas(bahan: BahanLaporan) -> tuple[Tugas, ...]:
+    """Give the tasks of all, with more decisions than a page has room for."""
+    return tuple(make_tugas(bahan, satu, ["Keputusan"] * 20) for satu in bahan.monev.penanggung_jawab)
 
 
 def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
