@@ -14,7 +14,8 @@ from test_word import teks
 from zi_reports.word.templates import TEMPLAT, Templat, TemplateSetError, copy_templates
 from zi_reports.word.trial import check_templates
 
-NAMA = ("laporan-monev.docx", "undangan-rapat.docx", "daftar-hadir-rapat.docx", "notulen-rapat.docx")
+RAPAT = ("undangan-rapat.docx", "daftar-hadir-rapat.docx", "notulen-rapat.docx")
+NAMA = ("laporan-monev.docx", *RAPAT, "tugas.docx")
 """The set, by the names that staff see: in the order in which it is listed."""
 
 
@@ -39,9 +40,9 @@ def tambah(path: Path, text: str) -> None:
 def test_templat_lists_what_there_is_and_where(capsys: Capsys) -> None:
     assert jalankan("templat") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines[:4]] == list(NAMA)
+    assert [line.split()[0] for line in lines[:5]] == list(NAMA)
     assert lines[1] == "undangan-rapat.docx      undangan rapat evaluasi (zi rapat)"
-    assert lines[4] == f"Letak: {AKAR / 'templates'}"
+    assert lines[5] == f"Letak: {AKAR / 'templates'}"
 
 
 def test_salin_copies_the_whole_set(tmp_path: Path, capsys: Capsys) -> None:

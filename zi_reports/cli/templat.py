@@ -19,7 +19,7 @@ from zi_reports.word.templates import TEMPLAT, copy_templates
 def templat(salin: Path | None) -> None:
     """Tampilkan templat Word yang ada, atau salin untuk diubah.
 
-    Salinan diubah di Word, lalu dipakai dengan --templat FOLDER pada zi laporan dan zi rapat.
+    Salinan diubah di Word, lalu dipakai dengan --templat FOLDER pada zi laporan, zi rapat, dan zi tugas.
 
     Contoh:
       zi templat

@@ -71,16 +71,17 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
         return
     with working("Menulis tugas"):
         messages, pages = _documents(bahan, people, chosen, keluaran, semua=semua)
-        documents = beside_edited({**messages, **pages}, timpa=timpa)
+        texts = {path: text_file(f"{teks}\n") for path, teks in messages.items()}
+        documents = beside_edited({**texts, **pages}, timpa=timpa)
         save_all(documents)
     if penanggung_jawab:
-        click.echo("".join(content.decode("utf-8-sig") for content in messages.values()).rstrip() + "\n")
+        click.echo("".join(messages.values()) + "\n")
     tell_written(list(documents))
 
 
 def _documents(
     bahan: BahanLaporan, people: Sequence[MonevPenanggungJawab], templat: Path, keluaran: Path, *, semua: bool
-) -> tuple[Mapping[Path, bytes], Mapping[Path, bytes]]:
+) -> tuple[Mapping[Path, str], Mapping[Path, bytes]]:
     """Make a message for each person, and their pages: in one document for all of them, else in one of hers."""
     from zi_reports.word.tugas import make_tugas, message, write_tugas
 
@@ -88,9 +89,7 @@ def _documents(
     # The open decisions of meetings go in here, a line each, as the third argument of `make_tugas`.
     made = [make_tugas(bahan, satu) for satu in people]
     names = _file_names([satu.nama for satu in perintah.people_in(bahan.monev).values()])
-    messages = {
-        folder / f"{names[satu.orang.nama]}.txt": text_file(message(bahan, satu) + "\n") for satu in made
-    }
+    messages = {folder / f"{names[satu.orang.nama]}.txt": message(bahan, satu) for satu in made}
     nama = f"tugas-zi-{bahan.nama}" if semua else names[people[0].nama]
     return messages, {folder / f"{nama}.docx": write_tugas(bahan, made, templat)}
 
