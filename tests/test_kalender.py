@@ -140,6 +140,12 @@ def test_a_changed_target_waktu_moves_its_events() -> None:
     assert [e.dtstart.value for e in after] == [NOV_30, DES_31]
 
 
+def test_events_keep_their_uids_when_mulai_pemantauan_moves() -> None:
+    row = baris("Rapat", *map(due, (OKT_31, NOV_30, DES_31)))
+    later = kalender(rencana(komponen(row), mulai_pemantauan=NOV_30))
+    assert uid(later) == uid(kalender(row))[1:]
+
+
 def test_a_persons_calendar_has_hers_alone_under_the_same_uids() -> None:
     rows = (
         baris("SK", due(DES_31), penanggung_jawab="Subbag TPP"),

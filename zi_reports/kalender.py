@@ -50,19 +50,19 @@ def write_kalender(monev: Monev, orang: MonevPenanggungJawab | None = None) -> t
 def _events(monev: Monev, orang: MonevPenanggungJawab | None) -> Iterator[tuple[Event, bool]]:
     """Make the events, each with whether it is unfinished.
 
-    The kewajiban of each kode are numbered through the whole plan, whoever they are of, so that numbers stay.
+    The kewajiban of each kode are numbered through the whole plan, whoever they are of, and those before Mulai
+    Pemantauan too, so that numbers stay.
     """
     wanted = None if orang is None else {id(row) for row in orang.indikator}
     counted: Counter[str] = Counter()
     for milik in monev.indikator:
-        kode = milik.indikator.kode
-        for nomor, satu in enumerate(milik.kewajiban, counted[kode]):
-            if satu.jatuh_tempo and (wanted is None or id(milik) in wanted):
-                yield (
-                    _event(monev, milik, satu, satu.jatuh_tempo, nomor),
-                    satu.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO},
-                )
-        counted[kode] += len(milik.kewajiban)
+        kode, days = milik.indikator.kode, [satu.jatuh_tempo for satu in milik.indikator.kewajiban]
+        for satu in milik.kewajiban if wanted is None or id(milik) in wanted else ():
+            if satu.jatuh_tempo:
+                nomor = counted[kode] + days.index(satu.jatuh_tempo)
+                unfinished = satu.keadaan in {Keadaan.TERLAMBAT, Keadaan.BELUM_JATUH_TEMPO}
+                yield _event(monev, milik, satu, satu.jatuh_tempo, nomor), unfinished
+        counted[kode] += len(days)
 
 
 def _event(
