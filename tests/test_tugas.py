@@ -32,6 +32,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.model import Catatan, Indikator, Letak, Rencana
 from zi_reports.word.report import konteks
 from zi_reports.word.templates import TUGAS, find_template
+from zi_reports.word.trial import check_templates
 from zi_reports.word.tugas import konteks_tugas, make_tugas, message, write_tugas
 
 HUKUM, SEKRETARIS = "Subbagian Hukum dan SDM", "Sekretaris"
@@ -171,6 +172,25 @@ def test_every_variable_of_the_page_is_told_to_staff() -> None:
     assert names - told == set()
 
 
+@pytest.mark.parametrize(
+    ("tag", "nama"),
+    [
+        ("{% for orang in tugas %}{{ orang.namaa }}{% endfor %}", "namaa"),
+        ("{% for o in tugas %}{% for b in o.bagian %}{{ b.judull }}{% endfor %}{% endfor %}", "judull"),
+        ("{% if not tugas %}{{ pukul }}{% endif %}", "pukul"),  # a meeting's
+    ],
+)
+def test_the_check_of_templates_finds_a_field_that_a_page_does_not_have(
+    tag: str, nama: str, tmp_path: Path
+) -> None:
+    document = Document(str(find_template(TUGAS, None)))
+    document.add_paragraph(tag)
+    document.save(str(tmp_path / TUGAS.nama))
+    (fault,) = check_templates(tmp_path)
+    assert fault.startswith("Templat tugas.docx, ")
+    assert f'nama "{nama}"' in fault
+
+
 @pytest.fixture
 def buku(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -219,6 +239,17 @@ def test_a_persons_message_is_on_the_screen_and_beside_her_page(buku: Path, caps
     before = {path: path.read_bytes() for path in folder.iterdir()}
     assert jalankan(*words, hari_ini=JAN_5) == 0
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_offices_own_template_is_used(buku: Path) -> None:
+    Path("kantor").mkdir()
+    document = Document(str(find_template(TUGAS, None)))
+    document.add_paragraph("Mohon ditindaklanjuti {{ satker }}.")
+    document.save(str(Path("kantor", TUGAS.nama)))
+    words = ("tugas", buku, "--bulan", "2025-12", "--semua", "--templat", "kantor")
+    assert jalankan(*words, hari_ini=JAN_5) == 0
+    written = Path("output", "2025-12", "tugas", "tugas-zi-2025-12.docx").read_bytes()
+    assert "Mohon ditindaklanjuti KPU Kabupaten Contoh." in teks(written)
 
 
 def test_semua_writes_a_message_each_and_one_document(buku: Path) -> None:
