@@ -128,12 +128,19 @@ def angka(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def per_orang(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give the figures by penanggung jawab, whatever the capitals; of those without last, and by no name."""
+    """Give the figures by penanggung jawab; of those without last, and by no name.
+
+    A row of several counts for each of them, and capitals and "Subbag." make no other person.
+    """
     people: dict[str, list[dict[str, Any]]] = {}
+    spelled: dict[str, str] = {}
     for row in rows:
-        people.setdefault(row["orang"].lower(), []).append(row)
+        for orang in row["orang"].split("; "):
+            person = orang.lower().replace("subbag.", "subbagian")
+            spelled.setdefault(person, orang)
+            people.setdefault(person, []).append(row)
     nobody = people.pop("", None)
-    named = [{"nama": same[0]["orang"], **angka(same)} for same in people.values()]
+    named = [{"nama": spelled[person], **angka(same)} for person, same in people.items()]
     return named + ([{"nama": None, **angka(nobody)}] if nobody else [])
 
 

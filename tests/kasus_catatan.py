@@ -311,6 +311,13 @@ KASUS: dict[str, Kasus] = {
         ]
     ),
     # Due on 31 January, 28 February and 31 March 2025, before 15 April; and in October, after it.
+    "penanggung-jawab-disatukan": Kasus(
+        lengkap(
+            indikator(PENANGGUNG_JAWAB="Subbagian TPP"),
+            indikator(NO="2", PENANGGUNG_JAWAB="Sekretaris; Subbag. TPP"),
+            indikator(NO="3", PENANGGUNG_JAWAB="Subbag KUL"),
+        )
+    ),
     "sebelum-keputusan": Kasus(
         lengkap(indikator("Setiap bulan (Januari - Maret)"), indikator(NO="2")),
         pengaturan={**PENGATURAN, "Tanggal Keputusan": dt.date(2025, 4, 15)},

@@ -60,6 +60,14 @@ def buku(*nama: str) -> Persiapan:
     return copy
 
 
+def orang() -> Persiapan:
+    """Put a workbook there that names two penanggung jawab."""
+    rows = lengkap(
+        indikator(PENANGGUNG_JAWAB="Subbagian Hukum"), indikator(NO="2", PENANGGUNG_JAWAB="Sekretaris")
+    )
+    return lambda _patch: buat_buku(Path(BUKU), rows)
+
+
 def folder(nama: str) -> Persiapan:
     return lambda _patch: Path(nama).mkdir(parents=True)
 
@@ -291,6 +299,11 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), gagal("zi_reports.files.os.fsync", OSError(errno.ENOSPC, ""))),
         ("bukti", BUKU, "--paket", "--jangan-buka"),
     ),
+    "Penanggung jawab salah tulis": (orang(), ("tugas", BUKU, "--penanggung-jawab", "Subbag Hokum")),
+    "Penanggung jawab tidak ada": (orang(), ("kalender", BUKU, "--penanggung-jawab", "Bendahara")),
+    "Penanggung jawab kosong": (orang(), ("tugas", BUKU, "--penanggung-jawab", " ")),
+    "Belum ada penanggung jawab": (buku(), ("tugas", BUKU)),
+    "Seorang dan semua sekaligus": (orang(), ("tugas", BUKU, "--semua", "--penanggung-jawab", "Sekretaris")),
     "Kalender bukan .ics": (buku(), ("kalender", BUKU, "--keluaran", "agenda.xlsx")),
     "Hasil bernama buku kerja yang sudah ada": (
         buku(),

@@ -28,7 +28,7 @@ TARGET = (
     *("Setiap ada kegiatan", "asap", ""),
 )
 
-ORANG = ("Subbagian Hukum", "", "Sekretaris", "SUBBAGIAN HUKUM", "Subbagian Data")
+ORANG = ("Subbagian Hukum", "", "Sekretaris; Subbag. Hukum", "SUBBAGIAN HUKUM", "Subbagian Data")
 
 
 def rencana_acak(chance: random.Random, baris: int = 12) -> Rencana:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import itertools
 import os
@@ -35,6 +36,11 @@ _PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _TERLALU_PANJANG, _PANJANG_WINDOWS = 206, 260
 """Windows' number for a name too long, and the length from which on it may say that there is no such folder."""
+
+_NAMA_WINDOWS = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]")
+"""Names that Windows keeps for devices, whatever their ending."""
+
+_PANJANG_SEGEL = 32
 
 _PEMBUAT_KALENDER = b"PRODID:-//zi_reports//"
 
@@ -178,8 +184,10 @@ def edited_by_hand(isi: bytes) -> bool:
     """Say whether somebody saved a document since we made it, or it is none of ours.
 
     Ours say that they were last changed when they were made, which Word, Excel and LibreOffice put right; a
-    calendar names the program that wrote it.
+    calendar names the program that wrote it, and a text ends with the seal of `text_file`.
     """
+    if isi.startswith(codecs.BOM_UTF8):
+        return _seal(isi[:-_PANJANG_SEGEL]) != isi[-_PANJANG_SEGEL:]
     if isi.startswith(b"BEGIN:VCALENDAR"):
         return _PEMBUAT_KALENDER not in isi
     try:
@@ -191,6 +199,24 @@ def edited_by_hand(isi: bytes) -> bool:
         re.search(rb"<dcterms:%s\b[^>]*>([^<]+)<" % name, core) for name in (b"created", b"modified")
     )
     return not made or not changed or made[1] != changed[1]
+
+
+def safe_name(teks: str, panjang: int = 60) -> str:
+    """Make of a text the name of a file that every system takes, without its ending; `_` where nothing is left."""
+    plain = "".join(sign if sign.isprintable() and sign not in '<>:"/\\|?*' else " " for sign in teks)
+    name = " ".join(plain.split())[:panjang].strip(" .")
+    return f"{name}_" if not name or _NAMA_WINDOWS.fullmatch(name.partition(".")[0].strip()) else name
+
+
+def text_file(teks: str) -> bytes:
+    """Make of a text a file that every Notepad shows; its last line, of blanks, tells whether it was edited."""
+    body = teks.replace("\n", "\r\n").encode("utf-8-sig")
+    return body + _seal(body)
+
+
+def _seal(isi: bytes) -> bytes:
+    """Write a checksum in signs that nobody sees, and that are not pasted along."""
+    return f"{zlib.crc32(isi):0{_PANJANG_SEGEL}b}".translate(str.maketrans("01", " \t")).encode()
 
 
 def make_folder(folder: Path) -> None:

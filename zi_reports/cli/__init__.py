@@ -35,6 +35,7 @@ from zi_reports.cli.rekap import rekap
 from zi_reports.cli.riwayat import riwayat
 from zi_reports.cli.status import status
 from zi_reports.cli.templat import templat
+from zi_reports.cli.tugas import tugas
 from zi_reports.files import system_sentence
 from zi_reports.rencana.model import UserError, WorkbookError
 from zi_reports.rencana.periode import Periode
@@ -45,7 +46,7 @@ _PERIODE_LAIN = "Bulan lain, triwulan, semester, atau tahun"
 _CARA = "(panah atas/bawah, lalu Enter)"
 
 VERBA = (
-    *(laporan, status, periksa, bukti, rapat, templat, bandingkan, riwayat, kalender),
+    *(laporan, status, periksa, bukti, rapat, tugas, templat, bandingkan, riwayat, kalender),
     *(buku_baru, impor, rekap, mulai, doktor),
 )
 """The verbs in the order in which the help lists them: the most used first."""

@@ -9,36 +9,43 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_written
-from zi_reports.files import beside_edited, save_all
+from zi_reports.files import beside_edited, safe_name, save_all
 
 
 @perintah.verb()
 @perintah.argumen_buku
+@perintah.penanggung_jawab
 @perintah.berkas
 @perintah.timpa
 @click.pass_obj
-def kalender(hari_ini: dt.date, buku: Path | None, keluaran: str, *, timpa: bool) -> None:
-    """Buat berkas kalender (.ics) dari kewajiban yang belum selesai.
+def kalender(
+    hari_ini: dt.date, buku: Path | None, penanggung_jawab: str | None, keluaran: str, *, timpa: bool
+) -> None:
+    """Buat berkas kalender (.ics) dari kewajiban dalam rencana.
 
-    Tiap kewajiban menjadi acara sehari penuh pada jatuh temponya, dengan pengingat 7 hari dan 1 hari sebelumnya.
-    Impor ulang memperbarui acara yang sama. Kewajiban yang sudah selesai tidak ditulis lagi; acaranya yang pernah
-    diimpor tetap ada di kalender dan dihapus sendiri.
+    Tiap kewajiban menjadi acara sehari penuh pada jatuh temponya, dengan pengingat 7 hari dan 1 hari sebelumnya
+    serta pada harinya, pukul 09.00. Yang sudah lewat atau selesai tanpa pengingat. Impor ulang memperbarui acara
+    yang sama, juga bila TARGET WAKTU-nya berubah. Dengan --penanggung-jawab hanya kewajibannya.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
 
     Contoh:
       zi kalender
+      zi kalender --penanggung-jawab "Subbagian Hukum dan SDM"
       zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     monev = perintah.read_bahan(perintah.find_workbook(buku), None, hari_ini).monev
     from zi_reports.kalender import write_kalender
 
-    content, count = write_kalender(monev)
-    pengaturan, undated = monev.rencana.pengaturan, monev.ringkasan.hitungan.tanpa_tenggat
-    path = perintah.target(keluaran, f"kalender-zi-{pengaturan.tahun}.ics")
+    orang = perintah.find_person(monev, penanggung_jawab) if penanggung_jawab else None
+    content, count = write_kalender(monev, orang)
+    pengaturan = monev.rencana.pengaturan
+    undated = (orang.angka if orang else monev.ringkasan).hitungan.tanpa_tenggat
+    person = f"-{safe_name(orang.nama)}" if orang else ""
+    path = perintah.target(keluaran, f"kalender-zi-{pengaturan.tahun}{person}.ics")
     documents = beside_edited({path: content}, timpa=timpa)
     save_all(documents)
-    tell(plan_line(pengaturan, monev.cakupan))
+    tell(plan_line(pengaturan, monev.cakupan), *([f"Penanggung jawab: {orang.nama}"] if orang else []))
     made = (
         f"{count} kewajiban belum selesai menjadi acara"
         if count

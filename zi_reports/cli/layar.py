@@ -84,8 +84,8 @@ def tell(*texts: str, err: bool = False) -> None:
         click.echo(wrapper.fill(whole).replace(_TETAP, " ") if 0 < window < len(line) else line, err=err)
 
 
-def pasted(path: PurePath) -> str:
-    """Give a path as a word of a command that can be pasted into any shell of the system that we run on."""
+def pasted(path: PurePath | str) -> str:
+    """Give a path, or a name, as a word of a command that can be pasted into any shell of our system."""
     text = f".{os.sep}{path}" if str(path).startswith("-") else str(path)
     if os.name != "nt" and re.search(r"""[\\"$`!]""", text):
         return shlex.quote(text)

@@ -25,6 +25,7 @@ from zi_reports.word.templates import Templat, find_template, missing_templates
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
+    from zi_reports.monev.figures import Monev, MonevPenanggungJawab
 
 _Nilai_co = TypeVar("_Nilai_co", covariant=True)
 _Verba = TypeVar("_Verba", bound=Callable[..., Any])
@@ -218,6 +219,11 @@ SATKER = Isian(
     lambda teks: " ".join("".join(sign if sign.isprintable() else " " for sign in teks).split()),
     "NAMA",
 )
+PENANGGUNG_JAWAB = Isian(
+    'Nama penanggung jawab kosong. Tulis, misalnya, --penanggung-jawab "Subbagian Hukum dan SDM".',
+    lambda teks: " ".join(teks.split()),
+    "NAMA",
+)
 LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says
 
 _AKHIRAN = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
@@ -271,6 +277,9 @@ tahun = click.option(
     "--tahun", type=TAHUN, callback=near_today, required=True, help="Tahun rencana, misalnya 2026."
 )
 satker = click.option("--satker", type=SATKER, required=True, help="Nama satker seperti pada keputusan.")
+penanggung_jawab = click.option(
+    "--penanggung-jawab", type=PENANGGUNG_JAWAB, help="Hanya miliknya, seperti tertulis pada buku kerja."
+)
 buku_baru = letak_hasil(
     default="input",
     help="Folder buku kerja baru, atau nama berkasnya. Bawaan: input/rencana-aksi-zi-TAHUN.xlsx.",
@@ -336,6 +345,26 @@ def read_bahan(  # noqa: PLR0913 - what is read, which of two periods, as of whe
     if periode:
         check_near(periode.nama, bahan.monev.rencana.pengaturan.tahun, hari_ini)
     return bahan
+
+
+def people_in(monev: Monev) -> Mapping[str, MonevPenanggungJawab]:
+    """Give the penanggung jawab of a plan by their names; a plan without any is refused."""
+    there = {satu.nama: satu for satu in monev.penanggung_jawab if satu.nama}
+    if not there:
+        refuse("Buku kerja belum memuat penanggung jawab. Isi kolom PENANGGUNG JAWAB, lalu ulangi.")
+    return there
+
+
+def find_person(monev: Monev, nama: str) -> MonevPenanggungJawab:
+    """Give the penanggung jawab of a plan whom an option means, in any safe spelling."""
+    from zi_reports.rencana.orang import people_of
+
+    there, known = people_in(monev), people_of(monev.rencana)
+    if found := there.get(known.find(nama)):
+        return found
+    near = known.nearest(nama, there)
+    meant = f"Maksudnya {near}?" if near else f"Yang ada: {'; '.join(there)}."
+    refuse(f"Penanggung jawab {nama} tidak ada pada buku kerja. {meant}")
 
 
 def choose_templates(folder: Path | None, wanted: Sequence[Templat]) -> Mapping[Templat, Path]:

@@ -19,7 +19,8 @@ from zi_reports.word.templates import TEMPLAT, copy_templates
 def templat(salin: Path | None) -> None:
     """Tampilkan templat Word yang ada, atau salin untuk diubah.
 
-    Salinan diubah di Word, lalu dipakai dengan --templat FOLDER pada zi laporan, zi rapat, dan zi bukti --paket.
+    Salinan diubah di Word, lalu dipakai dengan --templat FOLDER pada zi laporan, zi rapat, zi tugas, dan
+    zi bukti --paket.
 
     Contoh:
       zi templat

@@ -7,7 +7,8 @@ with the value that it has now.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -152,9 +153,13 @@ def status(kode: str, satu: MonevIndikator) -> Rumus | str:
     return Rumus(f'=IF({all_}=0,"{_TIDAK_ADA}",IF({all_}={none},"{TIDAK_BERLAKU}",{told}))', text)
 
 
-def number_people(monev: Monev) -> Mapping[str, int]:
-    """Give each penanggung jawab, in small letters, his number on sheet Per Penanggung Jawab."""
-    return {satu.nama.casefold(): nomor for nomor, satu in enumerate(monev.penanggung_jawab, start=1)}
+def people_of_rows(monev: Monev) -> Iterator[str]:
+    """Give, for each indikator, the numbers of its penanggung jawab on their sheet, with blanks around each."""
+    numbers: defaultdict[int, list[int]] = defaultdict(list)
+    for nomor, satu in enumerate(monev.penanggung_jawab, start=1):
+        for row in satu.indikator:
+            numbers[id(row)].append(nomor)
+    return (f" {' '.join(map(str, numbers[id(row)]))} " for row in monev.indikator)
 
 
 def mean_capaian(syarat: str, nilai: float | None, *, lalu: bool = False) -> Rumus:

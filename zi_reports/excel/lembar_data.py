@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zi_reports.excel import gaya
-from zi_reports.excel.data import number_people
+from zi_reports.excel.data import people_of_rows
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, date_value
 from zi_reports.excel.rumus_data import (
     BERUBAH,
@@ -53,7 +53,7 @@ _COLUMNS = (
     Column(_K.HARI, 92, Look.SHORT_DAY),
     Column(_K.BOBOT, 110, Look.COUNT),
     Column(_K.SEMULA, 240, Look.ONE_LINE),
-    Column(_K.ORANG, 60, Look.COUNT),
+    Column(_K.ORANG, 60, Look.CENTRED),
 )
 _AT = {KolomData(column.header): at for at, column in enumerate(_COLUMNS)}
 _HELPERS = range(_AT[_K.AWAL_MASA], len(_COLUMNS))
@@ -176,13 +176,11 @@ def _changed(bahan: BahanLaporan, data: Sequence[_Baris]) -> str:
 
 
 def _rows(bahan: BahanLaporan) -> Iterator[_Baris]:
-    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
-    people = number_people(bahan.monev)
-    for nomor, (kini, lalu) in enumerate(pairs, start=1):
+    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, people_of_rows(bahan.monev), strict=True)
+    for nomor, (kini, lalu, orang) in enumerate(pairs, start=1):
         told = {satu.jatuh_tempo: satu.realisasi for satu in kini.indikator.kewajiban}
         for satu, dahulu in zip(kini.kewajiban, lalu.kewajiban, strict=True):
             cells = _cells(satu, dahulu, kini.indikator, told[satu.jatuh_tempo])
-            orang = people[kini.indikator.penanggung_jawab.casefold()]
             cells |= {_K.NO: nomor, _K.AREA: kini.area.kode, _K.ORANG: orang}
             yield tuple(cells[kolom] for kolom in _AT)
 

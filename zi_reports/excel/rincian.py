@@ -21,7 +21,7 @@ from zi_reports.excel.data import (
     count_formulas,
     for_period,
     mean_capaian,
-    number_people,
+    people_of_rows,
     realisasi,
     share_finished,
 )
@@ -46,7 +46,7 @@ _INDIKATOR = (
     Column("KODE", 58, Look.CENTRED),
     Column("INDIKATOR", 220),
     *_FIGURES,
-    Column("NO PJ", 68, Look.COUNT),
+    Column("NO PJ", 68, Look.CENTRED),
 )
 _AREA = (
     Column("AREA", look=Look.CENTRED),
@@ -213,9 +213,8 @@ def _area_cells(row: int, area: Area, kini: Angka, lalu: Angka) -> Sequence[Isi]
 
 def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
     """Lay out the rows of indikator, of which the first stands at `first`."""
-    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, strict=True)
-    people = number_people(bahan.monev)
-    for row, (kini, lalu) in enumerate(pairs, start=first):
+    pairs = zip(bahan.monev.indikator, bahan.lalu.indikator, people_of_rows(bahan.monev), strict=True)
+    for row, (kini, lalu, orang) in enumerate(pairs, start=first):
         syarat = f"Data_Kode,{xl_rowcol_to_cell(row, 2, col_abs=True)}"
         yield (
             kini.area.kode,
@@ -226,14 +225,14 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
             share_finished(syarat, kini.capaian),
             share_finished(syarat, lalu.capaian, lalu=True),
             change(row, _SHARES, kini.capaian, lalu.capaian),
-            people[kini.indikator.penanggung_jawab.casefold()],
+            orang,
         )
 
 
 def write_per_orang(book: Book, bahan: BahanLaporan) -> None:
     """Write sheet Per Penanggung Jawab: the figures of each, as formulas over Data and the table of indikator."""
-    rest = f" {bahan.menurut_hari_ini}" if bahan.menurut_hari_ini else ""
-    sheet = book.open_sheet(gaya.NamaLembar.PER_ORANG, _ORANG, _TEXT_ORANG + rest, landscape=True)
+    text = " ".join(filter(None, (_TEXT_ORANG, bahan.monev.dasar_penanggung_jawab, bahan.menurut_hari_ini)))
+    sheet = book.open_sheet(gaya.NamaLembar.PER_ORANG, _ORANG, text, landscape=True)
     first = sheet.row + 1
     rows = (
         _orang_cells(first, nomor, satu) for nomor, satu in enumerate(bahan.monev.penanggung_jawab, start=1)
@@ -244,7 +243,7 @@ def write_per_orang(book: Book, bahan: BahanLaporan) -> None:
 
 def _orang_cells(first: int, nomor: int, satu: MonevPenanggungJawab) -> Sequence[Isi]:
     """Lay out the row of one, by his number in it; the first row stands at `first`."""
-    key = xl_rowcol_to_cell(first + nomor - 1, 0, col_abs=True)
+    key = f'"* "&{xl_rowcol_to_cell(first + nomor - 1, 0, col_abs=True)}&" *"'
     syarat, angka = f"Data_Orang,{key}", satu.angka
     return [
         nomor,

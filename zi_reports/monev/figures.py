@@ -18,6 +18,7 @@ from typing import Any
 
 from zi_reports.rencana.bahasa import month_ends, per_hari, tanggal
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
+from zi_reports.rencana.orang import people_of
 from zi_reports.rencana.periode import JenisPeriode, Periode
 
 
@@ -155,10 +156,11 @@ class MonevArea:
 
 @dataclass(frozen=True, slots=True)
 class MonevPenanggungJawab:
-    """One penanggung jawab with the figures of the indikator that name him; `nama` is empty where none is named."""
+    """One penanggung jawab, the indikator that name him, and their figures; `nama` is empty where none is named."""
 
     nama: str
     angka: Angka
+    indikator: tuple[MonevIndikator, ...] = field(compare=False)  # the rows that `Monev.indikator` has
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,17 @@ class Monev:
     def cakupan(self) -> str:
         """What the figures cover, as headings have it."""
         return self.periode.cakupan(self.hari)
+
+    @property
+    def dasar_penanggung_jawab(self) -> str:
+        """Why the counts by penanggung jawab exceed the whole, to stand beside them; empty where they do not."""
+        shared = sum(len(satu.indikator) for satu in self.penanggung_jawab) - len(self.indikator)
+        return (
+            "Indikator dengan beberapa penanggung jawab dihitung pada masing-masing, sehingga jumlah menurut "
+            "penanggung jawab melebihi jumlah seluruhnya."
+            if shared
+            else ""
+        )
 
     @property
     def kewajiban(self) -> tuple[MonevKewajiban, ...]:
@@ -311,7 +324,7 @@ def assess(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
         ),
         tenggat=tuple(_per_month(satu for row in indikator for satu in row.kewajiban)),
         indikator=indikator,
-        penanggung_jawab=tuple(_per_person(indikator, saat)),
+        penanggung_jawab=tuple(_per_person(rencana, indikator, saat)),
         kurva=tuple(_curve(indikator, per_tanggal)),
     )
 
@@ -481,13 +494,20 @@ def _per_month(kewajiban: Iterable[MonevKewajiban]) -> Iterator[MonevTenggat]:
         yield MonevTenggat(first, _count(months[first]))
 
 
-def _per_person(indikator: Sequence[MonevIndikator], saat: _Saat) -> Iterator[MonevPenanggungJawab]:
-    """Give the figures by penanggung jawab, whatever the capitals, in the plan's order; last, of those without."""
+def _per_person(
+    rencana: Rencana, indikator: Sequence[MonevIndikator], saat: _Saat
+) -> Iterator[MonevPenanggungJawab]:
+    """Give the figures by penanggung jawab, however spelled, in the plan's order; last, of those without.
+
+    An indikator of several counts for each of them.
+    """
+    people = people_of(rencana)
     rows: defaultdict[str, list[MonevIndikator]] = defaultdict(list)
     for row in indikator:
-        rows[row.indikator.penanggung_jawab.casefold()].append(row)
-    for same in sorted(rows.values(), key=lambda same: not same[0].indikator.penanggung_jawab):
-        yield MonevPenanggungJawab(same[0].indikator.penanggung_jawab, _angka(same, saat))
+        for nama in people.of(row.indikator.penanggung_jawab) or ("",):
+            rows[nama].append(row)
+    for nama in sorted(rows, key=lambda nama: not nama):
+        yield MonevPenanggungJawab(nama, _angka(rows[nama], saat), tuple(rows[nama]))
 
 
 def _curve(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Iterator[TitikKurva]:

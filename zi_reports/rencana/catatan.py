@@ -170,6 +170,9 @@ _INFO: Mapping[str, str] = {
     "sehingga tidak dihitung.",
     "ringkasan-rencana-lain": "{berkas} di folder hasil adalah ringkasan satker atau tahun lain, sehingga tidak "
     "dipakai. Pakai folder hasil tersendiri untuk tiap rencana.",
+    "penanggung-jawab-disatukan": "Tulisan ini ({sel}) dihitung sebagai satu penanggung jawab dengan {nama} "
+    "({acuan}). Samakan tulisannya; bila memang berbeda, tulis keduanya pada daftar Penanggung Jawab di lembar "
+    "Pengaturan.",
     "sebelum-keputusan": "{jumlah} kewajiban jatuh tempo sebelum Tanggal Keputusan, {hari}, dan tetap dihitung. "
     "Bila pemantauan baru dimulai sesudahnya, isi Mulai Pemantauan dengan tanggal mulainya.",
     "sel-gabungan:baris": "Sel gabungan {blok} dipakai untuk {kolom} {baris}. Pisahkan bila isinya tidak sama.",

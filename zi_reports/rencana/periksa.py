@@ -14,6 +14,7 @@ from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_na
 from zi_reports.rencana.catatan import maksudnya, note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, LEMBAR_RENCANA, Kolom, column_of, header_bulan
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Realisasi, Rencana, Status
+from zi_reports.rencana.orang import check_people
 from zi_reports.rencana.target_waktu import contoh_serupa
 
 _AKIBAT = "Tanggal sebelum masa kewajibannya dihitung selesai tanpa tanggal sejak awal bulannya. "
@@ -39,7 +40,7 @@ def run_checks(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
     """Check a plan that was read; `hari_ini` is the day against which a date lies in the future."""
     tahun = rencana.pengaturan.tahun
     count = Counter(satu.kode for satu in rencana.indikator)
-    notes = [*_belum_disalin(rencana), *_outside_year(rencana)]
+    notes = [*_belum_disalin(rencana), *_outside_year(rencana), *check_people(rencana)]
     for satu in rencana.indikator:
         notes += (*_target_waktu(satu, tahun), *_bukti(satu), *_tanggal(satu, tahun, hari_ini))
         notes += _without_reason(satu)

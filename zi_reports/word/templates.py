@@ -34,7 +34,10 @@ NASKAH_RAPAT = {
 DAFTAR_BUKTI = Templat("daftar-bukti.docx", "daftar bukti dalam paket bukti (zi bukti --paket)")
 """The list in a packet of evidence; it alone has the variables of `word/daftar_bukti.py`."""
 
-TEMPLAT = (LAPORAN, *NASKAH_RAPAT, DAFTAR_BUKTI)
+TUGAS = Templat("tugas.docx", "lembar tugas tiap penanggung jawab (zi tugas)")
+"""The page of a penanggung jawab, which alone has the variables of `word/tugas.py`."""
+
+TEMPLAT = (LAPORAN, *NASKAH_RAPAT, DAFTAR_BUKTI, TUGAS)
 """The whole set."""
 
 

@@ -46,10 +46,12 @@ from zi_reports.word.templates import (
     DAFTAR_BUKTI,
     NASKAH_RAPAT,
     TEMPLAT,
+    TUGAS,
     Templat,
     find_template,
     missing_templates,
 )
+from zi_reports.word.tugas import Tugas, konteks_tugas, make_tugas, write_tugas
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
@@ -89,16 +91,25 @@ def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Ra
 def _konteks(templat: Templat, bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     if templat == DAFTAR_BUKTI:
         return konteks_daftar(bahan, plan_packet(bahan.monev, _TANPA_FOLDER))
+    if templat == TUGAS:
+        return konteks_tugas(bahan, _tugas(bahan))
     return konteks_rapat(bahan, rapat) if templat in NASKAH_RAPAT else konteks_laporan(bahan)
 
 
 def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> None:
     if templat == DAFTAR_BUKTI:
         write_daftar(bahan, plan_packet(bahan.monev, _TANPA_FOLDER), path)
+    elif templat == TUGAS:
+        write_tugas(bahan, _tugas(bahan), path)
     elif templat in NASKAH_RAPAT:
         write_rapat(bahan, rapat, NASKAH_RAPAT[templat], path)
     else:
         write_word(bahan, path)
+
+
+def _tugas(bahan: BahanLaporan) -> tuple[Tugas, ...]:
+    """Give the tasks of all, with more decisions than a page has room for."""
+    return tuple(make_tugas(bahan, satu, ["Keputusan"] * 20) for satu in bahan.monev.penanggung_jawab)
 
 
 def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
