@@ -12,8 +12,9 @@ from typing import NamedTuple
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
 from zi_reports.rencana.catatan import maksudnya, note
+from zi_reports.rencana.keputusan import check_keputusan
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, LEMBAR_RENCANA, Kolom, column_of, header_bulan
-from zi_reports.rencana.model import Catatan, Indikator, Lokasi, Realisasi, Rencana, Status
+from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Realisasi, Rencana, Status
 from zi_reports.rencana.target_waktu import contoh_serupa
 
 _AKIBAT = "Tanggal sebelum masa kewajibannya dihitung selesai tanpa tanggal sejak awal bulannya. "
@@ -39,9 +40,13 @@ def run_checks(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
     """Check a plan that was read; `hari_ini` is the day against which a date lies in the future."""
     tahun = rencana.pengaturan.tahun
     count = Counter(satu.kode for satu in rencana.indikator)
-    notes = [*_belum_disalin(rencana), *_outside_year(rencana)]
+    notes = [*_belum_disalin(rencana), *_outside_year(rencana), *check_keputusan(rencana, hari_ini)]
     for satu in rencana.indikator:
-        notes += (*_target_waktu(satu, tahun), *_bukti(satu), *_tanggal(satu, tahun, hari_ini))
+        notes += (
+            *_target_waktu(satu, tahun),
+            *_bukti(satu, rencana, hari_ini),
+            *_tanggal(satu, tahun, hari_ini),
+        )
         notes += _without_reason(satu)
         if count[satu.kode] > 1:
             lokasi, jumlah = satu.letak.lokasi(Kolom.NO), count[satu.kode]
@@ -157,8 +162,8 @@ def _outside_year(rencana: Rencana) -> Iterator[Catatan]:
         yield note("jatuh-tempo-di-luar-tahun", lokasi, teks, hari=shown, tahun=tahun, akibat=akibat)
 
 
-def _bukti(satu: Indikator) -> Iterator[Catatan]:
-    """Note something finished without any BUKTI DUKUNG, or a finished row with fewer pieces than it has items.
+def _bukti(satu: Indikator, rencana: Rencana, hari_ini: dt.date) -> Iterator[Catatan]:
+    """Note something finished without any BUKTI DUKUNG, or with less of it than is finished or asked for.
 
     A link or a folder may hold any number of pieces, so that a row with one is left alone.
     """
@@ -166,11 +171,43 @@ def _bukti(satu: Indikator) -> Iterator[Catatan]:
     finished = [realisasi.selesai for realisasi in reported if not realisasi.tidak_berlaku]
     if not satu.bukti_dukung and any(finished):
         yield note("selesai-tanpa-bukti", satu.letak.lokasi(Kolom.BUKTI_DUKUNG))
+    elif by_period := _lacking_by_period(satu, rencana.pengaturan.mulai, hari_ini):
+        yield by_period
     elif finished and all(finished):
-        wanted, given = count_items(satu.bukti_fisik), _count_pieces(satu)
+        wanted, given = count_items(satu.bukti_fisik), _count_pieces(satu.bukti_dukung)
         if 0 < given < wanted:
             isi = "; ".join(bukti.teks for bukti in satu.bukti_dukung)
             yield note("bukti-kurang", satu.letak.lokasi(Kolom.BUKTI_DUKUNG), isi, diminta=wanted, ada=given)
+
+
+def _lacking_by_period(satu: Indikator, mulai: dt.date, hari_ini: dt.date) -> Catatan | None:
+    """Note that of a row with several kewajiban more are finished than there is evidence.
+
+    That of a period is known by its month. Of the rest each piece may be of any, and where one holds for all, or
+    may hold any number of pieces, nothing can be said.
+    """
+    done = [
+        due.replace(day=1)
+        for kewajiban in satu.kewajiban
+        if (due := kewajiban.jatuh_tempo)
+        and due >= mulai
+        and kewajiban.realisasi.selesai
+        and (kewajiban.realisasi.tanggal or due.replace(day=1)) <= hari_ini
+    ]
+    known = {bukti.periode for bukti in satu.bukti_dukung}
+    rest = [bukti for bukti in satu.bukti_dukung if bukti.periode is None]
+    given, left = _count_pieces(rest), [month for month in done if month not in known]
+    open_ended = any(bukti.berlaku_semua for bukti in rest) or (rest and not given)
+    if not done[1:] or not satu.bukti_dukung or open_ended or given >= len(left):
+        return None
+    months = bahasa.gabung_kata(list(map(bahasa.bulan_tahun, left)))
+    words = {
+        "selesai": len(done),
+        "ada": len(done) - len(left) + given,
+        "rincian": "" if rest else f" Belum ada bukti: {months}.",
+    }
+    isi = "; ".join(bukti.teks for bukti in satu.bukti_dukung)
+    return note("bukti-kurang:periode", satu.letak.lokasi(Kolom.BUKTI_DUKUNG), isi, **words)
 
 
 class _Isian(NamedTuple):
@@ -297,13 +334,13 @@ def _in_year(hari: dt.date, tahun: int) -> dt.date:
     return hari.replace(year=tahun, day=min(hari.day, bahasa.akhir_bulan(tahun, hari.month).day))
 
 
-def _count_pieces(indikator: Indikator) -> int:
+def _count_pieces(semua: Sequence[BuktiDukung]) -> int:
     """Count what was handed in: a piece a line, more where a line counts or separates them.
 
     A link or a folder may hold any number of pieces, and makes it 0.
     """
     count = 0
-    for bukti in indikator.bukti_dukung:
+    for bukti in semua:
         text = bukti.tautan or bukti.teks
         if _TAUTAN.match(text) or names_folder(text):
             return 0
