@@ -17,6 +17,7 @@ from zi_reports.rencana.lampiran import (
     LEMBAR_PENGATURAN,
     NAMA_AREA,
     Kolom,
+    KolomKeputusan,
     Label,
 )
 from zi_reports.rencana.model import (
@@ -49,6 +50,7 @@ class Alasan(StrEnum):
     TIDAK_TERBACA = "TARGET WAKTU tidak terbaca sebagai tanggal; periksa tahunnya"
     SATKER = "menyebut satker asal; ubah sendiri bila perlu"
     ORANG = "diteruskan karena satkernya sama; periksa"
+    KEPUTUSAN = "keputusan rapat yang belum selesai, diteruskan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,10 @@ _KABISAT = re.compile(r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20
 
 
 def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tuple[Perubahan, ...]]:
-    """Make the plan for `satker` and `tahun` from an older one; give it with what was changed and what left."""
+    """Make the plan for `satker` and `tahun` from an older one; give it with what was changed and what left.
+
+    What meetings of the same satker decided and is still to be done comes along.
+    """
     lama = rencana.pengaturan
     kept = _ORANG if _folded(lama.satker) == _folded(satker) else ()
     people = {label.field: getattr(lama, label.field) for label in kept}
@@ -156,7 +161,11 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
             )
         if own and own in _folded(geseran.teks):
             changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", Alasan.SATKER, own))
-    return Rencana(baru, tuple(areas)), tuple(changes)
+    open_ones = tuple(satu for satu in rencana.keputusan if satu.terbuka) if kept else ()
+    for satu in open_ones:
+        lokasi = satu.letak.lokasi(KolomKeputusan.KEPUTUSAN)
+        changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, satu.uraian, alasan=Alasan.KEPUTUSAN))
+    return Rencana(baru, tuple(areas), open_ones), tuple(changes)
 
 
 def empty_plan(satker: str, tahun: int) -> Rencana:
