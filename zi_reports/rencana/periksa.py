@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
 from zi_reports.rencana.catatan import maksudnya, note
+from zi_reports.rencana.ejaan import normalise
 from zi_reports.rencana.keputusan import check_keputusan
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, LEMBAR_RENCANA, Kolom, column_of, header_bulan
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Realisasi, Rencana, Status
@@ -23,6 +24,8 @@ _SUDAH_DIKATAKAN = {"tanggal-sebelum-masa", "tanggal-mendahului"}
 
 _RENCANA_SAJA = {*KOLOM_LAMPIRAN, Kolom.PENANGGUNG_JAWAB}
 """Columns that say what is to be done, and by whom, and nothing of what was."""
+
+_RENTANG = re.compile(r"\bM(\d+) (?:20\d\d )?(?:-|sd) M(\d+)\b")
 
 _LAMA = 270
 """Days after which something that was finished in a later year was rather finished in the same."""
@@ -183,8 +186,8 @@ def _bukti(satu: Indikator, rencana: Rencana, hari_ini: dt.date) -> Iterator[Cat
 def _lacking_by_period(satu: Indikator, mulai: dt.date, hari_ini: dt.date) -> Catatan | None:
     """Note that of a row with several kewajiban more are finished than there is evidence.
 
-    That of a period is known by its month. Of the rest each piece may be of any, and where one holds for all, or
-    may hold any number of pieces, nothing can be said.
+    That of a period is known by its month, or by the months that its words name. Of the rest each piece may be of
+    any, and where one holds for all, or may hold any number of pieces, nothing can be said.
     """
     done = [
         due.replace(day=1)
@@ -194,20 +197,34 @@ def _lacking_by_period(satu: Indikator, mulai: dt.date, hari_ini: dt.date) -> Ca
         and kewajiban.realisasi.selesai
         and (kewajiban.realisasi.tanggal or due.replace(day=1)) <= hari_ini
     ]
-    known = {bukti.periode for bukti in satu.bukti_dukung}
-    rest = [bukti for bukti in satu.bukti_dukung if bukti.periode is None]
-    given, left = _count_pieces(rest), [month for month in done if month not in known]
+    months = {bukti: _months_of(bukti) for bukti in satu.bukti_dukung}
+    known = set().union(*months.values())
+    rest = [bukti for bukti, named in months.items() if not named]
+    given, left = _count_pieces(rest), [month for month in done if month.month not in known]
     open_ended = any(bukti.berlaku_semua for bukti in rest) or (rest and not given)
     if not done[1:] or not satu.bukti_dukung or open_ended or given >= len(left):
         return None
-    months = bahasa.gabung_kata(list(map(bahasa.bulan_tahun, left)))
+    lacking = bahasa.gabung_kata(list(map(bahasa.bulan_tahun, left)))
     words = {
         "selesai": len(done),
         "ada": len(done) - len(left) + given,
-        "rincian": "" if rest else f" Belum ada bukti: {months}.",
+        "rincian": "" if rest else f" Belum ada bukti: {lacking}.",
     }
     isi = "; ".join(bukti.teks for bukti in satu.bukti_dukung)
     return note("bukti-kurang:periode", satu.letak.lokasi(Kolom.BUKTI_DUKUNG), isi, **words)
+
+
+def _months_of(bukti: BuktiDukung) -> set[int]:
+    """Give the months that a piece is of, by its period or by its words; a span of months is each of them."""
+    if bukti.periode:
+        return {bukti.periode.month}
+    words = _RENTANG.sub(_months_between, normalise(bukti.teks))
+    return {int(month) for month in re.findall(r"\bM(\d+)\b", words)}
+
+
+def _months_between(rentang: re.Match[str]) -> str:
+    first, last = int(rentang[1]), int(rentang[2])
+    return " ".join(f"M{month}" for month in range(first, last + 1)) or rentang[0]
 
 
 class _Isian(NamedTuple):

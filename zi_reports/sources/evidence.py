@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from zi_reports.rencana.bukti import (
 )
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
+from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 
 FOLDER_BUKTI = "bukti"
 """The folder beside the workbook in which evidence is looked for, besides the workbook's own."""
@@ -47,8 +47,13 @@ class Whereabouts(Enum):
 
 
 def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
-    """Look for the evidence of each row in `folder`, if any, and in its `bukti/`; at most one catatan a row."""
-    found = (_check_row(satu, folder) for satu in rencana.indikator) if folder else ()
+    """Look for the evidence of each cell in `folder`, if any, and in its `bukti/`; at most one catatan a cell."""
+    cells: dict[Lokasi, list[BuktiDukung]] = {}
+    for indikator in rencana.indikator if folder else ():
+        for bukti in indikator.bukti_dukung:
+            lokasi = bukti.lokasi or indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
+            cells.setdefault(lokasi, []).append(bukti)
+    found = (_check_cell(lokasi, bukti, folder) for lokasi, bukti in cells.items() if folder)
     return tuple(satu for satu in found if satu is not None)
 
 
@@ -64,9 +69,9 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
     return found
 
 
-def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
-    names = [name for bukti in indikator.bukti_dukung for name in _names(bukti)]
-    linked = {bukti.tautan for bukti in indikator.bukti_dukung}
+def _check_cell(lokasi: Lokasi, semua: Sequence[BuktiDukung], folder: Path) -> Catatan | None:
+    names = [name for bukti in semua for name in _names(bukti)]
+    linked = {bukti.tautan for bukti in semua}
     said = [urllib.parse.unquote(name) if name in linked else name for name in names]
     places = [where(name) for name in names]
     missing = [
@@ -75,13 +80,12 @@ def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
         if place is Whereabouts.DI_DALAM and not _find(name, folder)
     ]
     outside = [shown for place, shown in zip(places, said, strict=True) if place is Whereabouts.DI_LUAR]
-    lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
         return note("bukti-tidak-ditemukan", lokasi, "; ".join(missing), bukti=which, folder=FOLDER_BUKTI)
     if outside:
         return note("bukti-di-luar-folder", lokasi, "; ".join(outside), folder=FOLDER_BUKTI)
-    other = "; ".join(filter(None, map(_address, indikator.bukti_dukung)))
+    other = "; ".join(filter(None, map(_address, semua)))
     return note("tautan-jenis-lain", lokasi, other) if other else None
 
 
