@@ -178,7 +178,7 @@ def _merge(
     """Give the evidence of an indikator with what rows add to it, and the rows that wait for some.
 
     A row with evidence of its own adds it, or says more of what is there already; one without is about what is
-    there of its period and item, as far as no row names it. Of several the last counts.
+    there of its period and item, as far as no row that names it has judged it. Of several the last counts.
     """
     pieces = list(indikator.bukti_dukung)
     told: dict[int, _Baris] = {}
@@ -191,14 +191,15 @@ def _merge(
             places += same or [len(pieces)]
             pieces += [] if same else [bukti]
         if not baris.bukti:
-            free = (n for n in range(len(pieces)) if n not in told or not told[n].bukti)
+            own = {n for n, other in told.items() if other.bukti and pieces[n].verifikasi}
+            free = (n for n in range(len(pieces)) if n not in own)
             places = [n for n in free if _is_about(baris.rincian, pieces[n])]
         if not places and any(says(baris.row, header) for header in _TENTANG[:2]):
             notes.append(baris.row.note("verifikasi-tanpa-bukti", KolomBukti.VERIFIKASI, baris.row.utuh))
         elif not places:
             waiting.append(baris.row)
         sel = baris.row.letak.lokasi(KolomBukti.KODE).sel
-        again = {id(told[n]): told[n].row for n in places if n in told}
+        again = {id(told[n]): told[n].row for n in places if n in told and told[n].menilai}
         notes += (row.note("bukti-ganda", KolomBukti.KODE, row.utuh, sel=sel) for row in again.values())
         for n in places:
             pieces[n], told[n] = baris.detailed(pieces[n]), baris
