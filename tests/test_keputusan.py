@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SATKER, indikator, lengkap
+from conftest import SATKER, Capsys, indikator, jalankan, lengkap
 from kasus_lembar import DES_18, RAPAT, Lembar, keputusan, rapat
+from rencana_kecil import due, komponen, rencana
+from rencana_kecil import indikator as baris
 from test_tidak_diam import Buku, buku
 
 from zi_reports.buku.tahun_baru import Alasan, carry_over
+from zi_reports.buku.writer import write_workbook
 from zi_reports.monev.figures import Keadaan, Ketepatan, Monev, assess
 from zi_reports.rencana.model import Catatan, Keputusan, Rencana, Status
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.grid import Grid
-from zi_reports.sources.workbook import read_sheets
+from zi_reports.sources.workbook import read_sheets, read_workbook
 
 D = dt.date
 DES_31, JAN_31 = D(2025, 12, 31), D(2026, 1, 31)
@@ -33,8 +38,8 @@ def baca(lembar: Lembar, **grid: Any) -> tuple[Rencana, tuple[Catatan, ...]]:
 
 
 def satu(**isian: Any) -> tuple[Keputusan, list[str]]:
-    rencana, catatan = baca(rapat(keputusan(**isian)))
-    (read,) = rencana.keputusan
+    plan, catatan = baca(rapat(keputusan(**isian)))
+    (read,) = plan.keputusan
     return read, [note.kode for note in catatan]
 
 
@@ -84,8 +89,8 @@ def test_decembers_report_knows_nothing_of_january() -> None:
 
 
 def test_a_batas_waktu_on_the_day_itself_is_late_once_the_day_is_over() -> None:
-    rencana, _ = baca(rapat(keputusan(BATAS_WAKTU=JAN_31)))
-    running, over = (assess(rencana, JAN_31, today).keputusan[0] for today in (JAN_31, D(2026, 2, 1)))
+    plan, _ = baca(rapat(keputusan(BATAS_WAKTU=JAN_31)))
+    running, over = (assess(plan, JAN_31, today).keputusan[0] for today in (JAN_31, D(2026, 2, 1)))
     assert (running.keadaan, over.keadaan) == (Keadaan.BELUM_JATUH_TEMPO, Keadaan.TERLAMBAT)
     assert over.hari_terlambat == 0
 
@@ -102,8 +107,8 @@ def test_a_batas_waktu_on_the_day_itself_is_late_once_the_day_is_over() -> None:
 def test_a_tick_without_a_date_counts_in_the_newest_report(
     batas: dt.date | None, per_tanggal: dt.date, *, selesai: bool
 ) -> None:
-    rencana, _ = baca(rapat(keputusan(BATAS_WAKTU=batas, STATUS="Selesai")))
-    (row,) = assess(rencana, per_tanggal, D(2026, 2, 5)).keputusan
+    plan, _ = baca(rapat(keputusan(BATAS_WAKTU=batas, STATUS="Selesai")))
+    (row,) = assess(plan, per_tanggal, D(2026, 2, 5)).keputusan
     assert (row.keadaan is Keadaan.SELESAI) == selesai
 
 
@@ -132,15 +137,15 @@ def test_a_batas_waktu_is_a_day_or_words_that_come_to_one(
 
 
 def test_a_month_that_excel_made_a_day_of_is_due_at_its_end() -> None:
-    rencana, _ = baca(rapat(keputusan(BATAS_WAKTU=dt.datetime(2026, 1, 1))), bulan_saja=frozenset({(4, 5)}))  # noqa: DTZ001
-    assert rencana.keputusan[0].batas_waktu == JAN_31
+    plan, _ = baca(rapat(keputusan(BATAS_WAKTU=dt.datetime(2026, 1, 1))), bulan_saja=frozenset({(4, 5)}))  # noqa: DTZ001
+    assert plan.keputusan[0].batas_waktu == JAN_31
 
 
 def test_columns_stand_in_any_order_and_usual_spellings() -> None:
     kolom = ("PIC", "Keputusan", "Tenggat", "Tgl Rapat", "NO", "Tgl. Rapat")
     row = dict(zip(kolom, ("Sekretaris", "Rapat ulang", "31/01/2026", "18/12/2025", 1, None), strict=True))
-    rencana, catatan = baca(rapat(row, kolom=kolom))
-    assert rencana.keputusan == (
+    plan, catatan = baca(rapat(row, kolom=kolom))
+    assert plan.keputusan == (
         Keputusan("Rapat ulang", DES_18, penanggung_jawab="Sekretaris", batas_waktu=JAN_31),
     )
     assert [(note.kode, note.lokasi.sel) for note in catatan] == [
@@ -152,8 +157,8 @@ def test_columns_stand_in_any_order_and_usual_spellings() -> None:
 
 def test_a_merged_day_holds_for_each_row_that_it_covers() -> None:
     rows = rapat(keputusan(), keputusan(KEPUTUSAN="Rapat", TANGGAL_RAPAT=None))
-    rencana, catatan = baca(rows, gabungan={(4, 1): (5, 1)})
-    assert [row.tanggal_rapat for row in rencana.keputusan] == [DES_18, DES_18]
+    plan, catatan = baca(rows, gabungan={(4, 1): (5, 1)})
+    assert [row.tanggal_rapat for row in plan.keputusan] == [DES_18, DES_18]
     assert [note.kode for note in catatan] == ["sel-gabungan"]
 
 
@@ -169,8 +174,8 @@ def test_status_is_read_as_on_the_plan() -> None:
 
 @pytest.mark.parametrize("nama", ["Keputusan Rapat", "KEPUTUSAN  RAPAT", "Keputusan Rapat (2)", "Notulen"])
 def test_the_list_is_known_by_its_sheets_name_or_by_its_headers(nama: str) -> None:
-    rencana, catatan = baca(rapat(keputusan(), nama=nama))
-    assert (len(rencana.keputusan), catatan) == (1, ())
+    plan, catatan = baca(rapat(keputusan(), nama=nama))
+    assert (len(plan.keputusan), catatan) == (1, ())
 
 
 @pytest.mark.parametrize(
@@ -183,10 +188,10 @@ def test_the_list_is_known_by_its_sheets_name_or_by_its_headers(nama: str) -> No
     ],
 )
 def test_a_workbook_without_decisions_reads_as_before(lembar: Lembar) -> None:
-    rencana, catatan = baca(lembar)
-    plain, notes = read_sheets(buku(*lengkap(indikator())), "buku.xlsx")
-    assert (rencana, catatan) == (plain, notes)
-    assert ringkasan(assess(rencana, DES_31), catatan) == ringkasan(assess(plain, DES_31), notes)
+    plan, catatan = baca(lembar)
+    bare, notes = read_sheets(buku(*lengkap(indikator())), "buku.xlsx")
+    assert (plan, catatan) == (bare, notes)
+    assert ringkasan(assess(plan, DES_31), catatan) == ringkasan(assess(bare, DES_31), notes)
 
 
 def test_the_contract_lists_decisions_only_where_there_are_any() -> None:
@@ -210,8 +215,8 @@ def test_the_contract_lists_decisions_only_where_there_are_any() -> None:
 
 
 def test_the_next_years_workbook_takes_open_decisions_along() -> None:
-    rencana, _ = baca(rapat(*CERITA))
-    carried, changes = carry_over(rencana, SATKER, 2026)
+    plan, _ = baca(rapat(*CERITA))
+    carried, changes = carry_over(plan, SATKER, 2026)
     assert [row.uraian for row in carried.keputusan] == [
         "Mengunggah SK",
         "Menyusun SOP",
@@ -225,4 +230,31 @@ def test_the_next_years_workbook_takes_open_decisions_along() -> None:
         "Menambah papan informasi": "C7",
         "Survei ulang": "C9",
     }
-    assert carry_over(rencana, "KPU Kota Lain", 2026)[0].keputusan == ()
+    assert carry_over(plan, "KPU Kota Lain", 2026)[0].keputusan == ()
+
+
+def test_buku_baru_writes_open_decisions_into_the_new_workbook(tmp_path: Path, capsys: Capsys) -> None:
+    plan = replace(rencana(komponen(baris("A", due(DES_31)))), keputusan=baca(rapat(*CERITA))[0].keputusan)
+    path = tmp_path / "lama.xlsx"
+    path.write_bytes(write_workbook(plan))
+    given = (
+        "buku-baru",
+        "--tahun",
+        "2026",
+        "--satker",
+        SATKER,
+        "--dari",
+        path,
+        "--keluaran",
+        tmp_path,
+        "--ya",
+    )
+    assert jalankan(*given) == 0
+    assert "keputusan rapat yang belum selesai, diteruskan" in capsys.readouterr().out
+    read, _ = read_workbook(tmp_path / "rencana-aksi-zi-2026.xlsx")
+    assert [(row.uraian, row.status, row.batas_waktu) for row in read.keputusan] == [
+        ("Mengunggah SK", Status.PROSES, D(2026, 1, 20)),
+        ("Menyusun SOP", None, D(2026, 2, 28)),
+        ("Menambah papan informasi", None, None),
+        ("Survei ulang", None, D(2026, 3, 31)),
+    ]

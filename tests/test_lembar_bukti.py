@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from rencana_kecil import indikator as baris
 from rencana_kecil import rencana as rencana_kecil
 from test_tidak_diam import Buku, buku
 
+from zi_reports.buku.salinan import annotate
 from zi_reports.buku.writer import write_workbook
 from zi_reports.monev.bukti import HitunganBukti
 from zi_reports.monev.figures import assess
@@ -327,7 +329,7 @@ def test_a_workbook_without_the_sheet_has_the_contract_of_before() -> None:
     assert "bukti_periode" not in contract["indikator"][0]
 
 
-def test_a_file_that_is_not_there_is_said_in_the_cell_that_names_it(tmp_path: Any) -> None:
+def test_a_file_that_is_not_there_is_said_in_the_cell_that_names_it(tmp_path: Path) -> None:
     rencana, _ = read_sheets(
         dengan(indikator(BUKTI_DUKUNG="SK.pdf"), bukti(satu_bukti(BUKTI_DUKUNG="x.pdf"))), ""
     )
@@ -336,7 +338,7 @@ def test_a_file_that_is_not_there_is_said_in_the_cell_that_names_it(tmp_path: An
     assert (note.kode, str(note.lokasi), note.isi) == ("bukti-tidak-ditemukan", "Bukti!D4", "x.pdf")
 
 
-def test_both_sheets_are_written_and_read_back(tmp_path: Any) -> None:
+def test_both_sheets_are_written_and_read_back(tmp_path: Path) -> None:
     ends = (D(2025, 5, 31), D(2025, 11, 30))
     pieces = (
         BuktiDukung("Rekap"),
@@ -354,7 +356,7 @@ def test_both_sheets_are_written_and_read_back(tmp_path: Any) -> None:
     assert (next(read.indikator).bukti_dukung, read.keputusan) == (pieces, decided)
 
 
-def test_the_sheets_of_a_new_workbook_check_and_offer(tmp_path: Any) -> None:
+def test_the_sheets_of_a_new_workbook_check_and_offer(tmp_path: Path) -> None:
     path = tmp_path / "b.xlsx"
     path.write_bytes(write_workbook(rencana_kecil(komponen(baris("A", due(DES_31))))))
     book = load_workbook(path)
@@ -375,3 +377,26 @@ def test_the_sheets_of_a_new_workbook_check_and_offer(tmp_path: Any) -> None:
     read, catatan = read_workbook(path)
     assert read.keputusan == ()
     assert [note.kode for note in catatan if note.lokasi.lembar in {"Keputusan Rapat", "Bukti"}] == []
+
+
+def test_a_copy_with_catatan_keeps_both_sheets(tmp_path: Path) -> None:
+    content = write_workbook(rencana_kecil(komponen(baris("A", due(DES_31)))))
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(content)
+    book = load_workbook(path)
+    book["Bukti"]["A4"], book["Bukti"]["D4"] = "I.9.1", "SK.pdf"
+    book.save(path)
+    _, catatan = read_workbook(path)
+    (tmp_path / "salinan.xlsx").write_bytes(annotate(path.read_bytes(), catatan, path.name, HARI_INI))
+    copy = load_workbook(tmp_path / "salinan.xlsx")
+    assert copy.sheetnames == [*book.sheetnames, "Catatan"]
+    comment = copy["Bukti"]["A4"].comment
+    assert comment is not None
+    assert "KODE ini tidak ada pada lembar rencana" in comment.text
+    for nama in ("Keputusan Rapat", "Bukti"):
+        before, after = (
+            {str(rule.sqref): rule.formula1 for rule in some[nama].data_validations.dataValidation}
+            for some in (book, copy)
+        )
+        assert len(after) > 3
+        assert before == after

@@ -58,17 +58,13 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
         **({"keputusan": list(map(_keputusan, monev.keputusan))} if monev.keputusan else {}),
         "belum_disalin": list(_belum_disalin(monev.rencana)),
         "pengaturan": {nama: _day(satu) for nama, satu in asdict(pengaturan).items()},
-        "catatan": [
-            {
-                "tingkat": satu.tingkat,
-                "kode": satu.kode,
-                **asdict(satu.lokasi),
-                "isi": satu.isi,
-                "pesan": satu.pesan,
-            }
-            for satu in catatan
-        ],
+        "catatan": list(map(_catatan, catatan)),
     }
+
+
+def _catatan(satu: Catatan) -> dict[str, Any]:
+    place = asdict(satu.lokasi)
+    return {"tingkat": satu.tingkat, "kode": satu.kode, **place, "isi": satu.isi, "pesan": satu.pesan}
 
 
 def _belum_disalin(rencana: Rencana) -> Iterator[dict[str, str]]:

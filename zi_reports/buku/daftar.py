@@ -34,6 +34,7 @@ _WARNA: Mapping[StrEnum, str] = {
     Verifikasi.SESUAI: HIJAU,
     Verifikasi.PERBAIKAN: JINGGA,
 }
+_BINGKAI = {"border": 1, "border_color": "#7F7F7F"}
 _LEBAR_KEPUTUSAN = (105, 70, 330, 160, 105, 95, 105, 200)
 _LEBAR_BUKTI = (70, 120, 90, 330, 105, 270, 90)
 _KETERANGAN_KEPUTUSAN = (
@@ -195,9 +196,9 @@ def _colour(book: Workbook, lembar: _Lembar, last: int) -> None:
     for word in words:
         if word in _WARNA:
             shown = {"type": "cell", "criteria": "==", "value": f'"{word}"'}
-            look = book.add_format({"bg_color": _WARNA[word]})
+            look = book.add_format({**_BINGKAI, "bg_color": _WARNA[word]})
             sheet.conditional_format(first, column, last, column, {**shown, "format": look})
     filled = f"=COUNTA($A{first + 1}:${xl_col_to_name(len(columns) - 1)}{first + 1})>0"
-    frame = book.add_format({"border": 1, "border_color": "#7F7F7F"})
+    frame = book.add_format(_BINGKAI)
     ruled = {"type": "formula", "criteria": filled, "format": frame}
     sheet.conditional_format(first, 0, last, len(columns) - 1, ruled)

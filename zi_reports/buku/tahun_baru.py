@@ -25,6 +25,7 @@ from zi_reports.rencana.model import (
     Area,
     Indikator,
     Jenis,
+    Keputusan,
     Kewajiban,
     Komponen,
     Lokasi,
@@ -128,10 +129,7 @@ _KABISAT = re.compile(r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20
 
 
 def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tuple[Perubahan, ...]]:
-    """Make the plan for `satker` and `tahun` from an older one; give it with what was changed and what left.
-
-    What meetings of the same satker decided and is still to be done comes along.
-    """
+    """Make the plan for `satker` and `tahun` from an older one; give it with what was changed and what left."""
     lama = rencana.pengaturan
     kept = _ORANG if _folded(lama.satker) == _folded(satker) else ()
     people = {label.field: getattr(lama, label.field) for label in kept}
@@ -161,11 +159,13 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
             )
         if own and own in _folded(geseran.teks):
             changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", Alasan.SATKER, own))
-    open_ones = tuple(satu for satu in rencana.keputusan if satu.terbuka) if kept else ()
-    for satu in open_ones:
-        lokasi = satu.letak.lokasi(KolomKeputusan.KEPUTUSAN)
-        changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, satu.uraian, alasan=Alasan.KEPUTUSAN))
-    return Rencana(baru, tuple(areas), open_ones), tuple(changes)
+    open_ones = tuple(satu for satu in rencana.keputusan if kept and satu.terbuka)
+    return Rencana(baru, tuple(areas), open_ones), (*changes, *map(_carried, open_ones))
+
+
+def _carried(satu: Keputusan) -> Perubahan:
+    lokasi = satu.letak.lokasi(KolomKeputusan.KEPUTUSAN)
+    return Perubahan(Sifat.DIBIARKAN, lokasi, satu.uraian, alasan=Alasan.KEPUTUSAN)
 
 
 def empty_plan(satker: str, tahun: int) -> Rencana:

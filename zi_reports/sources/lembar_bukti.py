@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zi_reports.rencana.bahasa import bulan_tahun, gabung_kata, nearest
@@ -181,41 +181,64 @@ def _merge(
     there of its period and item, as far as no row that names it has judged it. Of several the last counts.
     """
     pieces = list(indikator.bukti_dukung)
+    at: dict[str, set[int]] = {}
+    for n, bukti in enumerate(pieces):
+        _enter(at, bukti, n)
     told: dict[int, _Baris] = {}
     notes: list[Catatan] = []
     waiting: list[Row] = []
     for baris in sorted(rows, key=lambda satu: not satu.bukti):
-        places = []
-        for bukti in baris.bukti:
-            same = [n for n, other in enumerate(pieces) if _same(other, bukti, baris.rincian)]
-            places += same or [len(pieces)]
-            pieces += [] if same else [bukti]
+        places = [n for bukti in baris.bukti for n in _found_or_added(pieces, at, bukti, baris.rincian)]
         if not baris.bukti:
             own = {n for n, other in told.items() if other.bukti and pieces[n].verifikasi}
             free = (n for n in range(len(pieces)) if n not in own)
             places = [n for n in free if _is_about(baris.rincian, pieces[n])]
-        if not places and any(says(baris.row, header) for header in _TENTANG[:2]):
-            notes.append(baris.row.note("verifikasi-tanpa-bukti", KolomBukti.VERIFIKASI, baris.row.utuh))
-        elif not places:
-            waiting.append(baris.row)
-        sel = baris.row.letak.lokasi(KolomBukti.KODE).sel
-        again = {id(told[n]): told[n].row for n in places if n in told and told[n].menilai}
-        notes += (row.note("bukti-ganda", KolomBukti.KODE, row.utuh, sel=sel) for row in again.values())
+        if not places:
+            judged = any(says(baris.row, header) for header in _TENTANG[:2])
+            unfounded = baris.row.note("verifikasi-tanpa-bukti", KolomBukti.VERIFIKASI, baris.row.utuh)
+            notes += [unfounded] * judged
+            waiting += [baris.row] * (not judged)
+        notes += _told_again(baris, [told[n] for n in places if n in told])
         for n in places:
             pieces[n], told[n] = baris.detailed(pieces[n]), baris
     return tuple(dict.fromkeys(pieces)), notes, waiting
 
 
+def _found_or_added(
+    pieces: list[BuktiDukung], at: dict[str, set[int]], bukti: BuktiDukung, rincian: BuktiDukung
+) -> list[int]:
+    """Give the places of a piece among others, where `at` knows them by their names; add it where it is new."""
+    named = set().union(*(at.get(name, ()) for name in _names(bukti)))
+    same = [n for n in sorted(named) if _same(pieces[n], bukti, rincian)]
+    if same:
+        return same
+    _enter(at, bukti, len(pieces))
+    pieces.append(bukti)
+    return [len(pieces) - 1]
+
+
+def _told_again(baris: _Baris, before: Sequence[_Baris]) -> Iterator[Catatan]:
+    """Note the rows that said something of the same evidence, and no longer count where they differ."""
+    sel = baris.row.letak.lokasi(KolomBukti.KODE).sel
+    rows = {satu.row.letak.baris: satu.row for satu in before if satu.menilai}
+    return (row.note("bukti-ganda", KolomBukti.KODE, row.utuh, sel=sel) for row in rows.values())
+
+
+def _names(bukti: BuktiDukung) -> set[str]:
+    """Give what a piece is known by: its address and its words."""
+    return {text.strip().rstrip("/").casefold() for text in (bukti.teks, bukti.tautan) if text}
+
+
+def _enter(at: dict[str, set[int]], bukti: BuktiDukung, nomor: int) -> None:
+    for name in _names(bukti):
+        at.setdefault(name, set()).add(nomor)
+
+
 def _same(satu: BuktiDukung, lain: BuktiDukung, rincian: BuktiDukung) -> bool:
-    """Say whether two pieces are one: by their address or words, and of no other period or item."""
-    own, others = (
-        {text.strip().rstrip("/").casefold() for text in (bukti.teks, bukti.tautan) if text}
-        for bukti in (satu, lain)
-    )
+    """Say whether two pieces that share a name are one: of no other address, period or item."""
     apart = satu.periode and rincian.periode and satu.periode != rincian.periode
     other = satu.butir and rincian.butir and satu.butir != rincian.butir
-    addresses = {satu.tautan, lain.tautan} - {""}
-    return not (apart or other) and len(addresses) <= 1 and not own.isdisjoint(others)
+    return not (apart or other) and len({satu.tautan, lain.tautan} - {""}) <= 1
 
 
 def _is_about(rincian: BuktiDukung, bukti: BuktiDukung) -> bool:
