@@ -20,6 +20,7 @@ from conftest import (
     indikator,
     lengkap,
 )
+from kasus_lembar import KASUS_LEMBAR, Lembar, bukti, keputusan, rapat, satu_bukti
 from openpyxl import load_workbook
 from paket_kecil import changed, picture, relation, relations, with_parts, without_part
 
@@ -47,7 +48,7 @@ class Kasus:
     Of its package, `tanpa` is a part to take out, `nilai` what the one formula comes to, `gambar` the row
     with a picture. `laporan` are the kode and text of the indikator that the report of December has. `hasil`
     are files with their texts in the folder `output/2025-12` of reports made before, `bukti` those in the folder
-    of evidence.
+    of evidence. `lembar` are more sheets.
     """
 
     baris: list[Baris]
@@ -63,10 +64,12 @@ class Kasus:
     tanpa_lembar: str = ""
     laporan: tuple[tuple[str, str], ...] = ()
     bukti: Mapping[str, str] = field(default_factory=dict)
+    lembar: Lembar = field(default_factory=dict)
 
 
 def bulanan(**isian: Any) -> Baris:
-    return indikator("Setiap Bulan", BUKTI_DUKUNG="rekap.pdf", **isian)
+    """Give a monthly row; its evidence is a link, which may hold any number of pieces."""
+    return indikator("Setiap Bulan", **{"BUKTI_DUKUNG": "https://contoh.id/rekap", **isian})
 
 
 def ringkasan_lama(satker: str, indikator: Sequence[tuple[str, str]] = ()) -> str:
@@ -85,6 +88,9 @@ def ringkasan_lama(satker: str, indikator: Sequence[tuple[str, str]] = ()) -> st
 
 
 DENGAN_KODE = (*KOLOM, "KODE")
+TIGA_BULAN = {
+    f"{bulan}_2025": dt.date(2025, nomor, 28) for nomor, bulan in enumerate(("JAN", "FEB", "MAR"), 1)
+}
 
 
 KASUS: dict[str, Kasus] = {
@@ -187,8 +193,15 @@ KASUS: dict[str, Kasus] = {
                 TANGGAL_SELESAI=AKHIR_OKTOBER,
                 BUKTI_FISIK="1) SK 2) Undangan 3) Notulen",
                 BUKTI_DUKUNG="SK.pdf",
-            )
-        )
+            ),
+            # Three months with one piece; of the second row two months have their own, and one has none.
+            bulanan(NO="2", BUKTI_DUKUNG="rekap.pdf", **TIGA_BULAN),
+            bulanan(NO="3", BUKTI_DUKUNG=None, **TIGA_BULAN),
+        ),
+        lembar=bukti(
+            satu_bukti(KODE="I.3.1", PERIODE="Januari 2025", BUKTI_DUKUNG="rekap.pdf"),
+            satu_bukti(KODE="I.3.1", PERIODE="2025-03", BUKTI_DUKUNG="SK.pdf"),
+        ),
     ),
     "berkas-bukti-diabaikan": Kasus(
         lengkap(indikator()), bukti={"I.1.1 SK/SK.pdf": "", "I.1.1 SK/foto.lnk": "x", "I.1.1 SK/isi.pdf": "x"}
@@ -335,7 +348,8 @@ KASUS: dict[str, Kasus] = {
     ),
     "selesai-tanpa-bukti": Kasus(lengkap(indikator(STATUS="Selesai", TANGGAL_SELESAI=AKHIR_OKTOBER))),
     "selesai-tanpa-tanggal": Kasus(
-        lengkap(indikator(STATUS="Selesai", BUKTI_DUKUNG="SK.pdf"), bulanan(JAN_2025="x", FEB_2025="v"))
+        lengkap(indikator(STATUS="Selesai", BUKTI_DUKUNG="SK.pdf"), bulanan(JAN_2025="x", FEB_2025="v")),
+        lembar=rapat(keputusan(STATUS="Selesai")),
     ),
     "status-berlawanan-bulan": Kasus(
         lengkap(
@@ -374,7 +388,10 @@ KASUS: dict[str, Kasus] = {
         lengkap(
             indikator(STATUS="Selesai", TANGGAL_SELESAI=dt.date(2062, 10, 31), BUKTI_DUKUNG="SK.pdf"),
             bulanan(NO="2", NOV_2025=dt.date(2026, 11, 28), DES_2025=dt.date(2026, 12, 29)),
-        )
+        ),
+        lembar=rapat(
+            keputusan(TANGGAL_RAPAT=dt.date(2026, 1, 18)), keputusan(TANGGAL_SELESAI=dt.date(2026, 1, 18))
+        ),
     ),
     # November's figures prove the American order; those of January may then be 2 January or 1 February.
     "tanggal-dua-arti": Kasus(
@@ -434,7 +451,8 @@ KASUS: dict[str, Kasus] = {
             indikator("Setiap Triwulan", NO="6", MAR_2025="TB", JUN_2025="TB", SEP_2025="TB"),
             bulanan(NO="4", STATUS="Tidak Berlaku", KENDALA="nihil"),
             bulanan(NO="5", MAR_2025="TB", TINDAK_LANJUT="Kegiatan dialihkan ke provinsi"),
-        )
+        ),
+        lembar=rapat(keputusan(STATUS="Tidak Berlaku")),
     ),
     "target-waktu-insidental": Kasus(lengkap(indikator("Setiap ada kegiatan"))),
     "target-waktu-kosong": Kasus(lengkap(indikator(None))),
@@ -442,6 +460,7 @@ KASUS: dict[str, Kasus] = {
         lengkap(indikator("31 Febuari 2025"), indikator("triwulan kedua atau ketiga", NO="2"))
     ),
     "urutan-tanggal": Kasus(lengkap(bulanan(JAN_2025="01/30/2025", FEB_2025="02/27/2025", MAR_2025="x"))),
+    **{kode: Kasus(lengkap(row), lembar=lembar) for kode, (row, lembar) in KASUS_LEMBAR.items()},
 }
 
 
@@ -485,10 +504,17 @@ def terisi(baris: list[Baris]) -> list[Baris]:
 
 
 def prepare(kasus: Kasus, path: Path) -> None:
-    """Take a sheet out of the workbook, and lay evidence and a report where the program looks for them."""
+    """Lay evidence and a report where the program looks for them, and add sheets or take one out."""
     for nama, text in kasus.bukti.items():
         (path.parent / "bukti" / nama).parent.mkdir(parents=True, exist_ok=True)
         (path.parent / "bukti" / nama).write_text(text)
+    if kasus.lembar:
+        book = load_workbook(path)
+        for nama, rows in kasus.lembar.items():
+            sheet = book.create_sheet(nama)
+            for row in rows:
+                sheet.append(list(row))
+        book.save(path)
     if kasus.tanpa_lembar:
         book = load_workbook(path)
         del book[kasus.tanpa_lembar]

@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -155,7 +156,13 @@ def silent(sheets: Buku, places: Sequence[tuple[int, str]]) -> list[str]:
     return [sel for lembar, sel in places if told(with_cell(sheets, lembar, sel)) == whole]
 
 
-contoh = functools.cache(lambda: load_sheets(BUKU_CONTOH))
+def dibuka(path: Path) -> Buku:
+    """Open a workbook: the plan and Pengaturan first."""
+    order = ["Rencana Aksi", "Pengaturan"]
+    return tuple(sorted(load_sheets(path), key=lambda sheet: (*order, sheet.nama).index(sheet.nama)))
+
+
+contoh = functools.cache(lambda: dibuka(BUKU_CONTOH))
 
 
 def test_some_cells_of_the_example_cannot_be_emptied_in_silence() -> None:
@@ -164,8 +171,8 @@ def test_some_cells_of_the_example_cannot_be_emptied_in_silence() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", [BUKU_CONTOH, BUKU_NYATA], ids=lambda path: path.stem)
-def test_no_cell_can_be_emptied_in_silence(path: Any) -> None:
-    sheets = load_sheets(path)
+def test_no_cell_can_be_emptied_in_silence(path: Path) -> None:
+    sheets = dibuka(path)
     places = list(cells(sheets))
     assert len(places) > 200
     assert silent(sheets, places) == []

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from zi_reports.monev.bukti import MonevBukti
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator, MonevKewajiban
-from zi_reports.rencana.lampiran import Kolom, kode_komponen
-from zi_reports.rencana.model import BuktiDukung, Catatan, Rencana
+from zi_reports.monev.keputusan import MonevKeputusan
+from zi_reports.rencana.lampiran import Kolom, KolomKeputusan, kode_komponen
+from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
 
 
 def write_ringkasan(
@@ -47,26 +49,22 @@ def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:
         "area": [
             {"kode": satu.area.kode, "nama": satu.area.nama, **_angka(satu.angka)} for satu in monev.area
         ],
-        "tenggat": [
-            {"bulan": satu.bulan and f"{satu.bulan:%Y-%m}", **asdict(satu.hitungan)} for satu in monev.tenggat
-        ],
+        "tenggat": [{"bulan": _month(satu.bulan), **asdict(satu.hitungan)} for satu in monev.tenggat],
         "indikator": [_indikator(satu) for satu in monev.indikator],
         "penanggung_jawab": [
             {"nama": satu.nama or None, **_angka(satu.angka)} for satu in monev.penanggung_jawab
         ],
+        **_evidence(monev),
+        **({"keputusan": list(map(_keputusan, monev.keputusan))} if monev.keputusan else {}),
         "belum_disalin": list(_belum_disalin(monev.rencana)),
         "pengaturan": {nama: _day(satu) for nama, satu in asdict(pengaturan).items()},
-        "catatan": [
-            {
-                "tingkat": satu.tingkat,
-                "kode": satu.kode,
-                **asdict(satu.lokasi),
-                "isi": satu.isi,
-                "pesan": satu.pesan,
-            }
-            for satu in catatan
-        ],
+        "catatan": list(map(_catatan, catatan)),
     }
+
+
+def _catatan(satu: Catatan) -> dict[str, Any]:
+    place = asdict(satu.lokasi)
+    return {"tingkat": satu.tingkat, "kode": satu.kode, **place, "isi": satu.isi, "pesan": satu.pesan}
 
 
 def _belum_disalin(rencana: Rencana) -> Iterator[dict[str, str]]:
@@ -116,17 +114,69 @@ def _indikator(satu: MonevIndikator) -> dict[str, Any]:
             }
             for kewajiban in indikator.kewajiban
         ],
-        "bukti": [_bukti(bukti) for bukti in indikator.bukti_dukung],
+        "bukti": list(map(_bukti, indikator.bukti_dukung)),
+        **({"bukti_periode": list(map(_of_period, satu.bukti))} if _terinci(indikator) else {}),
         "penanggung_jawab": indikator.penanggung_jawab,
         "kendala": indikator.kendala,
         "tindak_lanjut": indikator.tindak_lanjut,
     }
 
 
-def _bukti(bukti: BuktiDukung) -> dict[str, object]:
-    """Give a piece of evidence: its text and link, and its month and file where it has them."""
-    given = {"periode": _day(bukti.periode), "berkas": bukti.berkas}
-    return {"teks": bukti.teks, "tautan": bukti.tautan, **{name: isi for name, isi in given.items() if isi}}
+def _terinci(indikator: Indikator) -> bool:
+    return any(bukti.terinci for bukti in indikator.bukti_dukung)
+
+
+def _evidence(monev: Monev) -> dict[str, Any]:
+    """Give the figures of evidence by area, where more is known of any than column BUKTI DUKUNG tells."""
+    if not any(map(_terinci, monev.rencana.indikator)):
+        return {}
+    return {"bukti": [{"kode": satu.area.kode, **asdict(satu.bukti)} for satu in monev.area]}
+
+
+def _of_period(satu: MonevBukti) -> dict[str, Any]:
+    return {"periode": _month(satu.periode), **asdict(satu.hitungan)}
+
+
+def _bukti(satu: BuktiDukung) -> dict[str, Any]:
+    """Give a piece of evidence: text and address, and what else is known of it."""
+    more = {
+        "periode": _month(satu.periode),
+        "berlaku_semua": satu.berlaku_semua,
+        "butir": satu.butir,
+        "verifikasi": satu.verifikasi,
+        "catatan_verifikasi": satu.catatan_verifikasi,
+        "kode_lke": satu.kode_lke,
+        "berkas": satu.berkas,
+    }
+    return {
+        "teks": satu.teks,
+        "tautan": satu.tautan,
+        **{nama: nilai for nama, nilai in more.items() if nilai},
+    }
+
+
+def _keputusan(satu: MonevKeputusan) -> dict[str, Any]:
+    """Give a decision as read, and its state."""
+    isi = satu.keputusan
+    return {
+        "sel": isi.letak.lokasi(KolomKeputusan.KEPUTUSAN).sel,
+        "tanggal_rapat": _day(isi.tanggal_rapat),
+        "kode": isi.kode,
+        "keputusan": isi.uraian,
+        "penanggung_jawab": isi.penanggung_jawab,
+        "batas_waktu": _day(isi.batas_waktu),
+        "status": isi.status,
+        "tanggal": _day(isi.realisasi.tanggal),
+        "keterangan": isi.keterangan,
+        "keadaan": satu.keadaan,
+        "tanggal_selesai": _day(satu.tanggal_selesai),
+        "ketepatan": satu.ketepatan,
+        "hari_terlambat": satu.hari_terlambat,
+    }
+
+
+def _month(hari: dt.date | None) -> str | None:
+    return f"{hari:%Y-%m}" if hari else None
 
 
 def _kewajiban(satu: MonevKewajiban) -> dict[str, Any]:

@@ -53,6 +53,16 @@ def date_rule(pesan: str, **more: object) -> dict[str, object]:
     return rule("Tanggal tidak dikenal", pesan, "date", minimum=first, maximum=last, **more)
 
 
+def choice_of_names(daftar: str) -> dict[str, object]:
+    """Offer the names in some cells; others may be typed."""
+    return {
+        "validate": "list",
+        "source": f"=OFFSET({daftar.partition(':')[0]},0,0,MAX(1,COUNTA({daftar})),1)",
+        "show_error": False,
+        "input_message": "Pilih dari daftar pada lembar Pengaturan, atau ketik nama lain.",
+    }
+
+
 def add_rules(book: Workbook, table: LembarRencana, rencana: Rencana, baris: Baris, daftar: str) -> None:
     """Add filter arrows, checks with their prompts, and colours; `daftar` are the cells of names to choose from."""
     last = baris.terakhir
@@ -68,12 +78,7 @@ def add_rules(book: Workbook, table: LembarRencana, rencana: Rencana, baris: Bar
             "validate": "any",
             "input_message": "Tautan, nama berkas, atau letaknya. Satu bukti satu baris (Alt+Enter).",
         },
-        Kolom.PENANGGUNG_JAWAB: {
-            "validate": "list",
-            "source": f"=OFFSET({daftar.partition(':')[0]},0,0,MAX(1,COUNTA({daftar})),1)",
-            "show_error": False,
-            "input_message": "Pilih dari daftar pada lembar Pengaturan, atau ketik nama lain.",
-        },
+        Kolom.PENANGGUNG_JAWAB: choice_of_names(daftar),
     }
     for header, checked in several.items():
         column = table.kolom[header]

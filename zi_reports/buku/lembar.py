@@ -104,3 +104,10 @@ def lay_out(table: LembarRencana, pengaturan: Pengaturan) -> None:
         sheet.set_v_pagebreaks([table.bulan.start])
         sheet.repeat_columns(0, _BEKU - 1)
         sheet.print_across()
+
+
+def finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
+    """Protect a sheet against slips, and lay it out for paper."""
+    foot = (pengaturan.satker, f"{sheet.get_name()} {pengaturan.tahun}")
+    sheet.protect("", lampiran.PROTEKSI)
+    kit.set_up_print(sheet, pengaturan.kertas, pengaturan.tanda, foot, mendatar=mendatar)

@@ -17,6 +17,7 @@ from zi_reports.rencana.lampiran import (
     LEMBAR_PENGATURAN,
     NAMA_AREA,
     Kolom,
+    KolomKeputusan,
     Label,
 )
 from zi_reports.rencana.model import (
@@ -24,6 +25,7 @@ from zi_reports.rencana.model import (
     Area,
     Indikator,
     Jenis,
+    Keputusan,
     Kewajiban,
     Komponen,
     Lokasi,
@@ -49,6 +51,7 @@ class Alasan(StrEnum):
     TIDAK_TERBACA = "TARGET WAKTU tidak terbaca sebagai tanggal; periksa tahunnya"
     SATKER = "menyebut satker asal; ubah sendiri bila perlu"
     ORANG = "diteruskan karena satkernya sama; periksa"
+    KEPUTUSAN = "keputusan rapat yang belum selesai, diteruskan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,13 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
             )
         if own and own in _folded(geseran.teks):
             changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", Alasan.SATKER, own))
-    return Rencana(baru, tuple(areas)), tuple(changes)
+    open_ones = tuple(satu for satu in rencana.keputusan if kept and satu.terbuka)
+    return Rencana(baru, tuple(areas), open_ones), (*changes, *map(_carried, open_ones))
+
+
+def _carried(satu: Keputusan) -> Perubahan:
+    lokasi = satu.letak.lokasi(KolomKeputusan.KEPUTUSAN)
+    return Perubahan(Sifat.DIBIARKAN, lokasi, satu.uraian, alasan=Alasan.KEPUTUSAN)
 
 
 def empty_plan(satker: str, tahun: int) -> Rencana:

@@ -10,10 +10,10 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
-from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.buku.aturan import FORMAT_BULAN, HIJAU, KELABU, Baris, add_rules, date_rule, rule
-from zi_reports.buku.lembar import BARIS_PERTAMA, UKURAN, LembarRencana, lay_out, open_sheet
+from zi_reports.buku.daftar import piece, piece_line, write_lists
+from zi_reports.buku.lembar import BARIS_PERTAMA, UKURAN, LembarRencana, finish, lay_out, open_sheet
 from zi_reports.excel import kit
 from zi_reports.excel.gaya import WARNA_AREA, WARNA_TANDA, WARNA_TAUTAN
 from zi_reports.rencana import lampiran
@@ -50,7 +50,7 @@ _PITA = {"border": 0, "top": 1, "bottom": 1, "text_wrap": False, "bold": True, "
 
 
 def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
-    """Make the workbook of a plan: sheets Rencana Aksi, Pengaturan and Petunjuk.
+    """Make the workbook of a plan: sheets Rencana Aksi, Keputusan Rapat, Bukti, Pengaturan and Petunjuk.
 
     `isian` stands in place of what the plan itself reports, cell by cell, and may hold what no plan can hold:
     words that are not known, dates that cannot be. The same plan gives the same bytes.
@@ -61,7 +61,8 @@ def write_workbook(rencana: Rencana, isian: Isian | None = None) -> bytes:
     title = f"Rencana Aksi Zona Integritas {pengaturan.satker} {pengaturan.tahun}"
     book = kit.new_workbook(file, title, pengaturan.satker, made)
     form = kit.formats_of(book)
-    _write_rencana(book, form, rencana, isian or {})
+    kode = _write_rencana(book, form, rencana, isian or {})
+    write_lists(book, form, rencana, kode, _cells_of_names(pengaturan))
     _write_pengaturan(book, form, pengaturan)
     _write_petunjuk(book, form, pengaturan)
     book.close()
@@ -92,7 +93,8 @@ def _let_rows_grow(content: BytesIO) -> bytes:
     return file.getvalue()
 
 
-def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: Isian) -> None:
+def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: Isian) -> str:
+    """Write the sheet of the plan; give its cells of KODE, as another sheet names them."""
     pengaturan = rencana.pengaturan
     look = partial(form, **_SEL, font_size=UKURAN)
     table = open_sheet(book.add_worksheet(lampiran.LEMBAR_RENCANA), look, _months(rencana), pengaturan.cetak)
@@ -112,10 +114,12 @@ def _write_rencana(book: Workbook, form: kit.Formats, rencana: Rencana, isian: I
             table.write(line, Kolom.KODE, kode, **look_of_kode, locked=indikator is not None)
     baris = Baris(row - 1, {n: satu for n, (satu, _) in lines.items() if satu})
     add_rules(book, table, rencana, baris, _cells_of_names(pengaturan))
-    _finish(table.sheet, pengaturan, mendatar=True)
+    finish(table.sheet, pengaturan, mendatar=True)
     lay_out(table, pengaturan)
     if pengaturan.tanda:
         table.sheet.set_tab_color(WARNA_TANDA)
+    column = table.kolom[Kolom.KODE]
+    return f"'{lampiran.LEMBAR_RENCANA}'!{xl_range_abs(BARIS_PERTAMA, column, row - 1, column)}"
 
 
 def _lines(rencana: Rencana) -> Iterator[tuple[Indikator | None, str]]:
@@ -261,23 +265,12 @@ def _cells(indikator: Indikator) -> Mapping[str, kit.Isi]:
 
 
 def _evidence(indikator: Indikator) -> kit.Isi:
-    """Give the evidence of a row, one a line; a hyperlink only to one alone, since a cell has no more."""
-    match indikator.bukti_dukung:
-        case (satu,) if kit.link_address(satu.tautan):
-            return kit.Tautan(satu.teks, satu.tautan)
-        case several:
-            return "\n".join(
-                f"{satu.teks}: {satu.tautan}"
-                if "://" in satu.tautan and satu.tautan not in satu.teks
-                else satu.teks
-                for satu in several
-            )
+    """Give the evidence of a row, one a line; a hyperlink only to one alone, since a cell has no more.
 
-
-def _finish(sheet: Worksheet, pengaturan: Pengaturan, *, mendatar: bool) -> None:
-    foot = (pengaturan.satker, f"{sheet.get_name()} {pengaturan.tahun}")
-    sheet.protect("", lampiran.PROTEKSI)
-    kit.set_up_print(sheet, pengaturan.kertas, pengaturan.tanda, foot, mendatar=mendatar)
+    That of which more is known stands on sheet Bukti.
+    """
+    plain = [satu for satu in indikator.bukti_dukung if not satu.terinci]
+    return piece(plain[0]) if len(plain) == 1 else "\n".join(map(piece_line, plain))
 
 
 def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan) -> None:
@@ -303,7 +296,7 @@ def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan)
         sheet.set_row(row, kit.row_height(texts, _UKURAN_LAIN))
         if checked := _RULES.get(label) if label else None:
             sheet.data_validation(row, 1, row, 1, dict(checked))
-    _finish(sheet, pengaturan, mendatar=True)
+    finish(sheet, pengaturan, mendatar=True)
     sheet.fit_to_pages(1, 1)
 
 
@@ -358,4 +351,4 @@ def _write_petunjuk(book: Workbook, form: kit.Formats, pengaturan: Pengaturan) -
         sheet.write_string(nomor + 1, 1, text, form(font_size=_UKURAN_LAIN, text_wrap=True))
         sheet.set_row(nomor + 1, kit.row_height([(text, 640)], _UKURAN_LAIN) + 4)
     sheet.hide_gridlines(2)
-    _finish(sheet, pengaturan, mendatar=False)
+    finish(sheet, pengaturan, mendatar=False)

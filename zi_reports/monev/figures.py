@@ -10,34 +10,21 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from operator import itemgetter
 from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
+from zi_reports.monev.bukti import TANPA_BUKTI, HitunganBukti, MonevBukti, bukti_of, sum_bukti
+from zi_reports.monev.keadaan import Keadaan, Ketepatan, punctuality, sudah_jatuh_tempo
+from zi_reports.monev.keputusan import MonevKeputusan, assess_keputusan
 from zi_reports.rencana.bahasa import month_ends, per_hari, tanggal
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
 from zi_reports.rencana.orang import people_of
 from zi_reports.rencana.periode import JenisPeriode, Periode
 
-
-class Keadaan(StrEnum):
-    """The one state that a kewajiban is in as of the per tanggal."""
-
-    SELESAI = "selesai"
-    TERLAMBAT = "terlambat"
-    BELUM_JATUH_TEMPO = "belum_jatuh_tempo"
-    TANPA_TENGGAT = "tanpa_tenggat"
-    TIDAK_BERLAKU = "tidak_berlaku"
-
-
-class Ketepatan(StrEnum):
-    """How a finished kewajiban stands to its jatuh tempo."""
-
-    TEPAT_WAKTU = "tepat_waktu"
-    SELESAI_TERLAMBAT = "selesai_terlambat"
-    SELESAI_TANPA_TANGGAL = "selesai_tanpa_tanggal"
+__all__ = ["Keadaan", "Ketepatan", "sudah_jatuh_tempo"]
+"""What other modules take from here, though it stands in `keadaan`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +123,7 @@ _TANPA_LAPORAN: Mapping[Kunci, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class MonevIndikator:
-    """One indikator with its place in the plan, its kewajiban that count, and its figures."""
+    """One indikator with its place in the plan, its kewajiban that count, its figures, and its evidence."""
 
     area: Area
     komponen: Komponen
@@ -144,14 +131,16 @@ class MonevIndikator:
     kewajiban: tuple[MonevKewajiban, ...]
     hitungan: Hitungan
     capaian: float | None
+    bukti: tuple[MonevBukti, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MonevArea:
-    """One area with its figures."""
+    """One area with its figures, and those of its evidence."""
 
     area: Area
     angka: Angka
+    bukti: HitunganBukti = TANPA_BUKTI
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +176,7 @@ class TitikKurva:
 class Monev:
     """All figures of a plan as of one day of a period.
 
-    `berjalan` says that this day was not over when they were computed.
+    `berjalan` says that this day was not over when they were computed. `keputusan` are those of meetings up to it.
     """
 
     rencana: Rencana
@@ -200,6 +189,12 @@ class Monev:
     indikator: tuple[MonevIndikator, ...]
     penanggung_jawab: tuple[MonevPenanggungJawab, ...]
     kurva: tuple[TitikKurva, ...]
+    keputusan: tuple[MonevKeputusan, ...] = ()
+
+    @property
+    def bukti(self) -> HitunganBukti:
+        """What evidence the whole plan asks for, and has."""
+        return sum_bukti(satu.bukti for satu in self.area)
 
     @property
     def hari(self) -> str:
@@ -319,13 +314,15 @@ def assess(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
         berjalan=saat.berjalan,
         ringkasan=_angka(indikator, saat),
         area=tuple(
-            MonevArea(area, _angka([row for row in indikator if row.area is area], saat))
-            for area in rencana.area
+            _area(area, [row for row in indikator if row.area is area], saat) for area in rencana.area
         ),
         tenggat=tuple(_per_month(satu for row in indikator for satu in row.kewajiban)),
         indikator=indikator,
         penanggung_jawab=tuple(_per_person(rencana, indikator, saat)),
         kurva=tuple(_curve(indikator, per_tanggal)),
+        keputusan=assess_keputusan(
+            rencana.keputusan, per_tanggal, berjalan=saat.berjalan, terbaru=saat.bulan_terbaru
+        ),
     )
 
 
@@ -386,7 +383,14 @@ def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
                 )
                 hitungan = _count(kewajiban)
                 capaian = _share(hitungan.selesai, hitungan.kewajiban - hitungan.tidak_berlaku)
-                yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian)
+                applies = [row.jatuh_tempo for row in kewajiban if row.keadaan is not Keadaan.TIDAK_BERLAKU]
+                bukti = bukti_of(satu, applies)
+                yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian, bukti)
+
+
+def _area(area: Area, rows: Sequence[MonevIndikator], saat: _Saat) -> MonevArea:
+    bukti = sum_bukti(satu.hitungan for row in rows for satu in row.bukti)
+    return MonevArea(area, _angka(rows, saat), bukti)
 
 
 def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saat: _Saat) -> MonevKewajiban:
@@ -403,7 +407,7 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saa
     if realisasi.tidak_berlaku:
         return MonevKewajiban(kode, due, Keadaan.TIDAK_BERLAKU)
     if realisasi.selesai and since <= per_tanggal:
-        return MonevKewajiban(kode, due, Keadaan.SELESAI, day, since, _punctuality(due, day))
+        return MonevKewajiban(kode, due, Keadaan.SELESAI, day, since, punctuality(due, day))
     if due is None:
         return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
     if sudah_jatuh_tempo(due, per_tanggal, berjalan=saat.berjalan):
@@ -414,10 +418,10 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saa
 
 def _as_told(kode: str, due: dt.date | None, told: Dilaporkan, per_tanggal: dt.date) -> MonevKewajiban:
     """Give a kewajiban as a report had it."""
-    punctuality = _punctuality(due, told.tanggal_selesai) if told.keadaan is Keadaan.SELESAI else None
+    kept = punctuality(due, told.tanggal_selesai) if told.keadaan is Keadaan.SELESAI else None
     late = (per_tanggal - due).days if due and told.keadaan is Keadaan.TERLAMBAT else 0
     return MonevKewajiban(
-        kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, punctuality, late, dilaporkan=True
+        kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, kept, late, dilaporkan=True
     )
 
 
@@ -437,22 +441,6 @@ def _recorded_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> d
         return None
     newest = saat.bulan_terbaru
     return min(saat.tercatat.get((indikator.kode, due), newest).replace(day=1), newest)
-
-
-def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berjalan: bool = False) -> bool:
-    """Say whether a kewajiban is due by then; without a jatuh tempo it never is.
-
-    Its day itself counts once it is over, not while it runs (`berjalan`). What is due and not finished is late
-    (finished late: `_punctuality`); what is due and applies makes up realisasi jatuh tempo; the rest
-    is on the agenda.
-    """
-    return jatuh_tempo is not None and jatuh_tempo + dt.timedelta(days=berjalan) <= per_tanggal
-
-
-def _punctuality(jatuh_tempo: dt.date | None, tanggal: dt.date | None) -> Ketepatan:
-    if jatuh_tempo is None or tanggal is None:
-        return Ketepatan.SELESAI_TANPA_TANGGAL
-    return Ketepatan.TEPAT_WAKTU if tanggal <= jatuh_tempo else Ketepatan.SELESAI_TERLAMBAT
 
 
 def _count(kewajiban: Sequence[MonevKewajiban]) -> Hitungan:

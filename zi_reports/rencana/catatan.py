@@ -11,6 +11,22 @@ from zi_reports.rencana.model import Catatan, Lokasi, Tingkat
 
 # Kode → sentence, with places in braces for what differs.
 _GALAT: Mapping[str, str] = {
+    "batas-waktu-tidak-terbaca": "BATAS WAKTU tidak terbaca sebagai satu tanggal, sehingga keputusan ini tanpa "
+    "batas waktu. {maksud}Tulis seperti: 31 Januari 2026.",
+    "keputusan-kosong": "KEPUTUSAN kosong, sehingga baris ini tidak dihitung. Isi KEPUTUSAN, atau hapus barisnya.",
+    "kode-tidak-ada": "KODE ini tidak ada pada lembar rencana, sehingga baris ini tidak dihitung. "
+    "Salin KODE dari ujung kanan baris indikatornya.",
+    "kode-tidak-ada:kosong": "KODE kosong, sehingga baris ini tidak dihitung. "
+    "Salin KODE dari ujung kanan baris indikatornya.",
+    "periode-tidak-dikenal": "PERIODE ini bukan salah satu jatuh tempo {indikator}, sehingga baris ini tidak "
+    "dihitung. Tulis satu bulan jatuh temponya ({bulan}); kosongkan bila berlaku untuk semuanya.",
+    "periode-tidak-dikenal:sekali": "PERIODE tidak terbaca, sehingga baris ini tidak dihitung. "
+    "Kosongkan, atau tulis bulannya, seperti: {bulan}.",
+    "tanggal-rapat-tidak-terbaca": "TANGGAL RAPAT tidak terbaca, sehingga keputusan ini tampil pada laporan setiap "
+    "periode. {maksud}Tulis seperti: 18 Desember 2025.",
+    "verifikasi-tidak-dikenal": "VERIFIKASI tidak dikenal, sehingga belum dihitung. Pilih Sesuai atau Perbaikan.",
+    "verifikasi-tanpa-bukti": "Belum ada bukti yang dinilai baris ini, sehingga VERIFIKASI-nya tidak dihitung. "
+    "Isi BUKTI DUKUNG pada baris ini.",
     "indikator-kosong": "INDIKATOR kosong, sehingga baris ini tidak dihitung. "
     "Isi INDIKATOR, atau gabungkan dengan baris di atasnya.",
     "isian-bulan-tidak-dikenal": "Isian bulan{bulan} tidak dikenal. "
@@ -53,6 +69,27 @@ _GALAT: Mapping[str, str] = {
     "target-waktu-tidak-terbaca": "Tanggal tidak dikenali. Tulis seperti: {contoh}.",
 }
 _PERINGATAN: Mapping[str, str] = {
+    "bukti-kurang:periode": "{selesai} kewajiban selesai, sedangkan bukti dukungnya {ada}.{rincian} Tautkan bukti "
+    "tiap periode pada kolom bulannya, atau rinci pada lembar Bukti; kosongkan PERIODE di sana bila satu bukti "
+    "berlaku untuk semuanya.",
+    "butir-tidak-dikenal": "BUTIR ini tidak ada pada BUKTI FISIK, yang memuat {jumlah} butir; buktinya dihitung "
+    "tanpa butir. Tulis nomor butirnya.",
+    "keputusan-tanpa-indikator": "KODE ini tidak ada pada lembar rencana; keputusannya tetap dicatat. "
+    "Tulis KODE indikator, komponen, atau area yang ada, atau kosongkan.",
+    "lembar-ganda": "Lembar ini tidak dibaca, karena daftar yang sama sudah dibaca dari lembar {lembar}. "
+    "Gabungkan isinya ke sana.",
+    "lembar-tidak-dibaca": "Lembar ini tidak dibaca sebagai lembar {lembar}, karena judul kolomnya tidak "
+    "ditemukan. Judul kolomnya: {kolom}. Bila lembar ini untuk keperluan lain, ganti namanya.",
+    "selesai-tanpa-tanggal:keputusan": "STATUS Selesai tanpa tanggal dihitung sejak laporan terbaru, paling lambat "
+    "sejak bulan batas waktunya. Isi tanggalnya.",
+    "tanggal-di-masa-depan:rapat": "Tanggal rapat sesudah hari ini, {hari_ini}, sehingga keputusan ini belum "
+    "tampil pada laporan. Periksa hari, bulan, dan tahunnya.",
+    "tanggal-rapat-kosong": "TANGGAL RAPAT kosong, sehingga keputusan ini tampil pada laporan setiap periode. "
+    "Isi tanggalnya.",
+    "tanggal-sebelum-rapat": "{kolom} sebelum TANGGAL RAPAT, {rapat}. Periksa hari, bulan, dan tahunnya.",
+    "tidak-berlaku-tanpa-alasan:keputusan": "Keputusan ini tidak berlaku, tetapi alasannya tidak ada. "
+    "Tulis alasannya pada KETERANGAN.",
+    "verifikasi-dibaca-sebagai": "Dibaca sebagai {verifikasi}. Pilih dari daftar agar tidak keliru dibaca.",
     "area-ganda": "Area {area} sudah ada di {sel} dengan nama lain, dan baris di bawah ini dihitung di sana. "
     "Periksa angka Romawinya.",
     "baris-mungkin-lanjutan": "Berdiri di bawah judul yang diulang, tanpa NO dan TARGET WAKTU; "
@@ -144,6 +181,8 @@ _PERINGATAN: Mapping[str, str] = {
     "Salin isinya dari keputusan yang ditandatangani, atau kosongkan.",
 }
 _INFO: Mapping[str, str] = {
+    "bukti-ganda": "Bukti yang sama dirinci lagi pada {sel}; bila berbeda, yang dipakai isian di sana.",
+    "bukti-menunggu": "{baris} belum menambah apa pun, karena BUKTI DUKUNG-nya belum ada.",
     "area-dilengkapi": "Angka Romawi atau nama tidak ada pada baris area {area}; dibaca menurut yang ada. "
     "Tulis keduanya.",
     "area-tidak-ada": "Area {area} tidak ada pada lembar ini. Lengkapi bila keputusan memuatnya.",

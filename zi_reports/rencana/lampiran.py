@@ -59,6 +59,8 @@ KOMPONEN_BAKU: Mapping[str, tuple[str, ...]] = {
 
 LEMBAR_RENCANA = "Rencana Aksi"
 LEMBAR_PENGATURAN = "Pengaturan"
+LEMBAR_KEPUTUSAN = "Keputusan Rapat"
+LEMBAR_BUKTI = "Bukti"
 LEMBAR_PETUNJUK = "Petunjuk"
 
 BARIS_HEADER = 4
@@ -105,6 +107,54 @@ SINONIM_KOLOM: Mapping[Kolom, str] = {
     Kolom.KODE: "kode indikator",
 }
 """Other names for a column, for a sheet that lacks the column's own; in small letters, with commas between."""
+
+
+class KolomKeputusan(StrEnum):
+    """The headers of sheet Keputusan Rapat, in their order."""
+
+    TANGGAL_RAPAT = "TANGGAL RAPAT"
+    KODE = "KODE"
+    KEPUTUSAN = "KEPUTUSAN"
+    PENANGGUNG_JAWAB = "PENANGGUNG JAWAB"
+    BATAS_WAKTU = "BATAS WAKTU"
+    STATUS = "STATUS"
+    TANGGAL_SELESAI = "TANGGAL SELESAI"
+    KETERANGAN = "KETERANGAN"
+
+
+class KolomBukti(StrEnum):
+    """The headers of sheet Bukti, in their order."""
+
+    KODE = "KODE"
+    PERIODE = "PERIODE"
+    BUTIR = "BUTIR"
+    BUKTI_DUKUNG = "BUKTI DUKUNG"
+    VERIFIKASI = "VERIFIKASI"
+    CATATAN_VERIFIKASI = "CATATAN VERIFIKASI"
+    KODE_LKE = "KODE LKE"
+
+
+SINONIM_KEPUTUSAN: Mapping[StrEnum, str] = {
+    KolomKeputusan.TANGGAL_RAPAT: "tgl rapat, tanggal, tgl, hari tanggal, hari tanggal rapat, rapat",
+    KolomKeputusan.KODE: SINONIM_KOLOM[Kolom.KODE],
+    KolomKeputusan.KEPUTUSAN: "keputusan rapat, hasil rapat, uraian keputusan, isi keputusan, kesepakatan, "
+    "tindak lanjut, rencana tindak lanjut, rtl",
+    KolomKeputusan.PENANGGUNG_JAWAB: SINONIM_KOLOM[Kolom.PENANGGUNG_JAWAB],
+    KolomKeputusan.BATAS_WAKTU: "tenggat, tenggat waktu, target waktu, target, jatuh tempo, deadline, waktu",
+    KolomKeputusan.STATUS: SINONIM_KOLOM[Kolom.STATUS],
+    KolomKeputusan.TANGGAL_SELESAI: SINONIM_KOLOM[Kolom.TANGGAL_SELESAI],
+    KolomKeputusan.KETERANGAN: "ket, catatan",
+}
+SINONIM_BUKTI: Mapping[StrEnum, str] = {
+    KolomBukti.KODE: SINONIM_KOLOM[Kolom.KODE],
+    KolomBukti.PERIODE: "bulan, masa, periode bukti",
+    KolomBukti.BUTIR: "bukti fisik, butir bukti fisik, butir bukti, nomor butir, no butir",
+    KolomBukti.BUKTI_DUKUNG: SINONIM_KOLOM[Kolom.BUKTI_DUKUNG],
+    KolomBukti.VERIFIKASI: "hasil verifikasi, status verifikasi, verifikator, verifikasi tpi, hasil reviu, reviu",
+    KolomBukti.CATATAN_VERIFIKASI: "catatan, catatan reviu, catatan verifikator, keterangan verifikasi, keterangan",
+    KolomBukti.KODE_LKE: "lke, nomor lke, no lke, pertanyaan lke",
+}
+"""Other names for their columns, as `SINONIM_KOLOM` has them."""
 
 
 class Label(StrEnum):
@@ -211,6 +261,14 @@ PETUNJUK = (
         "Di bawah baris lain, buka dahulu proteksinya."
     ),
     "Panah pada baris nomor kolom menyaring baris. Untuk mengurutkan, buka dahulu proteksinya.",
+    (
+        "Lembar Keputusan Rapat memuat keputusan rapat evaluasi, satu keputusan satu baris: siapa mengerjakan apa, "
+        "paling lambat kapan. Isi STATUS dan TANGGAL SELESAI-nya seperti pada baris rencana."
+    ),
+    (
+        "Lembar Bukti merinci bukti dukung: PERIODE (misalnya Oktober 2025) untuk baris dengan beberapa jatuh "
+        "tempo, kosong bila berlaku untuk semuanya; BUTIR yang dijawabnya; dan hasil verifikasi oleh pemeriksa."
+    ),
     (
         "Nama satker, nomor keputusan, penanda tangan, ukuran kertas, dan daftar penanggung jawab diatur pada "
         "lembar Pengaturan."

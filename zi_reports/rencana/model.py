@@ -42,6 +42,13 @@ class Status(StrEnum):
     TIDAK_BERLAKU = "Tidak Berlaku"
 
 
+class Verifikasi(StrEnum):
+    """A reviewer's word on a piece of evidence."""
+
+    SESUAI = "Sesuai"
+    PERBAIKAN = "Perbaikan"
+
+
 class Jenis(StrEnum):
     """What kind of TARGET WAKTU an indikator has."""
 
@@ -175,13 +182,22 @@ class Kewajiban:
 class BuktiDukung:
     """One piece of evidence handed in: its text, and the address that a click opens, if any.
 
-    `periode` is the first day of the month that it is evidence of, where it is of one alone. `berkas` is the path,
-    from the workbook's folder, of a file that nobody typed: it lies in its indikator's folder there.
+    `periode` is the first day of the month of the kewajiban that it is of; without one `berlaku_semua` says that
+    it holds for all of them, as a row of sheet Bukti with a blank PERIODE does. `berkas` is the path, from the
+    workbook's folder, of a file that nobody typed: it lies in its indikator's folder there. `butir` is the item of
+    BUKTI FISIK that it answers, from 1. What a reviewer said of it follows. `lokasi` is its cell, where that is
+    none of column BUKTI DUKUNG.
     """
 
     teks: str
     tautan: str = ""
     periode: dt.date | None = None
+    berlaku_semua: bool = False
+    butir: int | None = None
+    verifikasi: Verifikasi | None = None
+    catatan_verifikasi: str = ""
+    kode_lke: str = ""
+    lokasi: Lokasi | None = field(default=None, compare=False)
     berkas: str = ""
 
     def __str__(self) -> str:
@@ -192,6 +208,11 @@ class BuktiDukung:
     def alamat(self) -> str:
         """The address on the web, or of mail, that a click opens; empty where it has none."""
         return next((satu for satu in (self.tautan, self.teks) if _WEB.match(satu)), "")
+
+    @property
+    def terinci(self) -> bool:
+        """Whether more is known of it than column BUKTI DUKUNG tells."""
+        return self != BuktiDukung(self.teks, self.tautan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,11 +316,35 @@ class Pengaturan:
 
 
 @dataclass(frozen=True, slots=True)
+class Keputusan:
+    """What a rapat evaluasi decided: who does what by when; `kode` is what it is about, if that is said.
+
+    That is an indikator, a komponen or an area. `realisasi` is what STATUS and TANGGAL SELESAI come to.
+    """
+
+    uraian: str
+    tanggal_rapat: dt.date | None = None
+    kode: str = ""
+    penanggung_jawab: str = ""
+    batas_waktu: dt.date | None = None
+    status: Status | None = None
+    realisasi: Realisasi = Realisasi()
+    keterangan: str = ""
+    letak: Letak = field(default=TANPA_LETAK, compare=False)
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether it is still to be done."""
+        return not (self.realisasi.selesai or self.realisasi.tidak_berlaku)
+
+
+@dataclass(frozen=True, slots=True)
 class Rencana:
-    """The plan of one satker and one year, with what was reported on it."""
+    """The plan of one satker and one year, with what was reported on it and what meetings decided about it."""
 
     pengaturan: Pengaturan
     area: tuple[Area, ...]
+    keputusan: tuple[Keputusan, ...] = ()
 
     @property
     def indikator(self) -> Iterator[Indikator]:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
 from zi_reports.rencana.catatan import maksudnya, note
+from zi_reports.rencana.ejaan import normalise
+from zi_reports.rencana.keputusan import check_keputusan
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, LEMBAR_RENCANA, Kolom, column_of, header_bulan
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Realisasi, Rencana, Status
 from zi_reports.rencana.orang import check_people
@@ -23,6 +25,8 @@ _SUDAH_DIKATAKAN = {"tanggal-sebelum-masa", "tanggal-mendahului"}
 
 _RENCANA_SAJA = {*KOLOM_LAMPIRAN, Kolom.PENANGGUNG_JAWAB}
 """Columns that say what is to be done, and by whom, and nothing of what was."""
+
+_RENTANG = re.compile(r"\bM(\d+) (?:20\d\d )?(?:-|sd) M(\d+)\b")
 
 _LAMA = 270
 """Days after which something that was finished in a later year was rather finished in the same."""
@@ -40,9 +44,16 @@ def run_checks(rencana: Rencana, hari_ini: dt.date) -> tuple[Catatan, ...]:
     """Check a plan that was read; `hari_ini` is the day against which a date lies in the future."""
     tahun = rencana.pengaturan.tahun
     count = Counter(satu.kode for satu in rencana.indikator)
-    notes = [*_belum_disalin(rencana), *_outside_year(rencana), *check_people(rencana)]
+    notes = [
+        *(*_belum_disalin(rencana), *_outside_year(rencana)),
+        *(*check_people(rencana), *check_keputusan(rencana, hari_ini)),
+    ]
     for satu in rencana.indikator:
-        notes += (*_target_waktu(satu, tahun), *_bukti(satu), *_tanggal(satu, tahun, hari_ini))
+        notes += (
+            *_target_waktu(satu, tahun),
+            *_bukti(satu, rencana, hari_ini),
+            *_tanggal(satu, tahun, hari_ini),
+        )
         notes += _without_reason(satu)
         if count[satu.kode] > 1:
             lokasi, jumlah = satu.letak.lokasi(Kolom.NO), count[satu.kode]
@@ -158,8 +169,8 @@ def _outside_year(rencana: Rencana) -> Iterator[Catatan]:
         yield note("jatuh-tempo-di-luar-tahun", lokasi, teks, hari=shown, tahun=tahun, akibat=akibat)
 
 
-def _bukti(satu: Indikator) -> Iterator[Catatan]:
-    """Note something finished without any BUKTI DUKUNG, or a finished row with fewer pieces than it has items.
+def _bukti(satu: Indikator, rencana: Rencana, hari_ini: dt.date) -> Iterator[Catatan]:
+    """Note something finished without any BUKTI DUKUNG, or with less of it than is finished or asked for.
 
     A link or a folder may hold any number of pieces, so that a row with one is left alone.
     """
@@ -167,11 +178,57 @@ def _bukti(satu: Indikator) -> Iterator[Catatan]:
     finished = [realisasi.selesai for realisasi in reported if not realisasi.tidak_berlaku]
     if not satu.bukti_dukung and any(finished):
         yield note("selesai-tanpa-bukti", satu.letak.lokasi(Kolom.BUKTI_DUKUNG))
+    elif by_period := _lacking_by_period(satu, rencana.pengaturan.mulai, hari_ini):
+        yield by_period
     elif finished and all(finished):
         wanted, given = count_items(satu.bukti_fisik), count_pieces(satu.bukti_dukung)
         if 0 < given < wanted:
             isi = "; ".join(bukti.teks for bukti in satu.bukti_dukung)
             yield note("bukti-kurang", satu.letak.lokasi(Kolom.BUKTI_DUKUNG), isi, diminta=wanted, ada=given)
+
+
+def _lacking_by_period(satu: Indikator, mulai: dt.date, hari_ini: dt.date) -> Catatan | None:
+    """Note that of a row with several kewajiban more are finished than there is evidence.
+
+    That of a period is known by its month, or by the months that its words name. Of the rest each piece may be of
+    any, and where one holds for all, or may hold any number of pieces, nothing can be said.
+    """
+    done = [
+        due.replace(day=1)
+        for kewajiban in satu.kewajiban
+        if (due := kewajiban.jatuh_tempo)
+        and due >= mulai
+        and kewajiban.realisasi.selesai
+        and (kewajiban.realisasi.tanggal or due.replace(day=1)) <= hari_ini
+    ]
+    months = {bukti: _months_of(bukti) for bukti in satu.bukti_dukung}
+    known = set().union(*months.values())
+    rest = [bukti for bukti, named in months.items() if not named]
+    given, left = count_pieces(rest), [month for month in done if month.month not in known]
+    open_ended = any(bukti.berlaku_semua for bukti in rest) or (rest and not given)
+    if not done[1:] or not satu.bukti_dukung or open_ended or given >= len(left):
+        return None
+    lacking = bahasa.gabung_kata(list(map(bahasa.bulan_tahun, left)))
+    words = {
+        "selesai": len(done),
+        "ada": len(done) - len(left) + given,
+        "rincian": "" if rest else f" Belum ada bukti: {lacking}.",
+    }
+    isi = "; ".join(bukti.teks for bukti in satu.bukti_dukung)
+    return note("bukti-kurang:periode", satu.letak.lokasi(Kolom.BUKTI_DUKUNG), isi, **words)
+
+
+def _months_of(bukti: BuktiDukung) -> set[int]:
+    """Give the months that a piece is of, by its period or by its words; a span of months is each of them."""
+    if bukti.periode:
+        return {bukti.periode.month}
+    words = _RENTANG.sub(_months_between, normalise(bukti.teks))
+    return {int(month) for month in re.findall(r"\bM(\d+)\b", words)}
+
+
+def _months_between(rentang: re.Match[str]) -> str:
+    first, last = int(rentang[1]), int(rentang[2])
+    return " ".join(f"M{month}" for month in range(first, last + 1)) or rentang[0]
 
 
 class _Isian(NamedTuple):

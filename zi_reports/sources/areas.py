@@ -26,7 +26,7 @@ from zi_reports.rencana.lampiran import (
 from zi_reports.rencana.model import Area, Catatan, Indikator, Kewajiban, Komponen, Letak, TargetWaktu
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.grid import BULAN_TERAKHIR, normal, proves_order
-from zi_reports.sources.reported import read_bukti, read_realisasi, read_status, said
+from zi_reports.sources.reported import read_bukti, read_month_bukti, read_realisasi, read_status, said
 from zi_reports.sources.row import Row, area_of, lines_of, same_komponen, with_whole_months
 
 _SEDIKIT = 3
@@ -179,7 +179,7 @@ def _indikator(row: Row, kode: str, tahun: int) -> tuple[Indikator, tuple[Catata
             Kewajiban(day, satu) for day, satu in zip(target.jatuh_tempo or (None,), realisasi, strict=True)
         ),
         status=status,
-        bukti_dukung=read_bukti(row),
+        bukti_dukung=(*read_bukti(row), *read_month_bukti(row, target)),
         penanggung_jawab=said(row, Kolom.PENANGGUNG_JAWAB),
         kendala=said(row, Kolom.KENDALA),
         tindak_lanjut=said(row, Kolom.TINDAK_LANJUT),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -26,7 +26,7 @@ from zi_reports.rencana.bukti import (
 )
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
+from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 
 FOLDER_BUKTI = "bukti"
 """The folder beside the workbook in which evidence is looked for, besides the workbook's own."""
@@ -48,8 +48,13 @@ class Whereabouts(Enum):
 
 
 def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
-    """Look for the evidence of each row in `folder`, if any, and in its `bukti/`; at most one catatan a row."""
-    found = (_check_row(satu, folder) for satu in rencana.indikator) if folder else ()
+    """Look for the evidence of each cell in `folder`, if any, and in its `bukti/`; at most one catatan a cell."""
+    cells: dict[Lokasi, list[BuktiDukung]] = {}
+    for indikator in rencana.indikator if folder else ():
+        for bukti in indikator.bukti_dukung:
+            lokasi = bukti.lokasi or indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
+            cells.setdefault(lokasi, []).append(bukti)
+    found = (_check_cell(lokasi, bukti, folder) for lokasi, bukti in cells.items() if folder)
     return tuple(satu for satu in found if satu is not None)
 
 
@@ -87,12 +92,11 @@ def look_for(bukti: BuktiDukung, folder: Path) -> tuple[Letak, ...]:
     )
 
 
-def _check_row(indikator: Indikator, folder: Path) -> Catatan | None:
-    typed = [bukti for bukti in indikator.bukti_dukung if not bukti.berkas]
+def _check_cell(lokasi: Lokasi, semua: Sequence[BuktiDukung], folder: Path) -> Catatan | None:
+    typed = [bukti for bukti in semua if not bukti.berkas]
     names = [satu for bukti in typed for satu in look_for(bukti, folder)]
     missing = [satu.nama for satu in names if satu.tempat is Whereabouts.DI_DALAM and satu.path is None]
     outside = [satu.nama for satu in names if satu.tempat is Whereabouts.DI_LUAR]
-    lokasi = indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
     if missing:
         which = "Bukti ini" if len(names) == 1 else f"{len(missing)} dari {len(names)} bukti"
         return note("bukti-tidak-ditemukan", lokasi, "; ".join(missing), bukti=which, folder=FOLDER_BUKTI)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zi_reports.rencana.bahasa import nearest, persen
+from zi_reports.rencana.bahasa import bulan_tahun, nearest, persen
 from zi_reports.rencana.bukti import read_pieces
 from zi_reports.rencana.catatan import maksudnya
 from zi_reports.rencana.lampiran import (
@@ -192,13 +192,23 @@ def read_bukti(row: Row) -> tuple[BuktiDukung, ...]:
     return read_pieces(said, "" if link.startswith("=") else link)
 
 
+def read_month_bukti(row: Row, target: TargetWaktu) -> Iterator[BuktiDukung]:
+    """Go through the links in the month cells that a row uses: each is the evidence of that month."""
+    for day in target.jatuh_tempo if len(target.jatuh_tempo) > 1 else ():
+        header = header_bulan(day)
+        link = row.tautan.get(header, "=")
+        if not link.startswith("="):
+            name = f"Bukti {bulan_tahun(day)}"
+            yield BuktiDukung(name, link, day.replace(day=1), lokasi=row.letak.lokasi(header))
+
+
 def read_realisasi(
     row: Row, target: TargetWaktu, status: Status | None
 ) -> tuple[tuple[Realisasi, ...], tuple[Catatan, ...]]:
     """Read what the row reports: one Realisasi for each jatuh tempo, or exactly one where it has none."""
     days = target.jatuh_tempo
     if len(days) <= 1:
-        realisasi, notes = _single(row, status)
+        realisasi, notes = read_single(row, status)
         return (realisasi,), (*_unused(row, ()), *notes)
     months = [header_bulan(day) for day in days]
     read = {header: _month(row, header) for header in months}
@@ -224,12 +234,13 @@ def _unused(row: Row, months: Collection[str]) -> Iterator[Catatan]:
     blocks = {row.gabungan[header] for header in months if header in row.gabungan}
     for header in row.nilai:
         block = row.gabungan.get(header, header)
-        if header not in used and block not in blocks and said(row, header):
+        link = "" if row.teks(header) else row.tautan.get(header, "")
+        if header not in used and block not in blocks and (link or said(row, header)):
             blocks.add(block)
-            yield row.note(macam, header)
+            yield row.note(macam, header, link or None)
 
 
-def _single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, ...]]:
+def read_single(row: Row, status: Status | None) -> tuple[Realisasi, tuple[Catatan, ...]]:
     """Read a row with one kewajiban from STATUS and TANGGAL SELESAI."""
     dated = bool(row.teks(Kolom.TANGGAL_SELESAI))
     if status in {Status.BELUM, Status.PROSES, Status.TIDAK_BERLAKU}:

@@ -162,9 +162,11 @@ def cell_notes(row: Row) -> Iterator[Catatan]:
             yield row.note("sel-rusak", header)
         elif isinstance(value, str) and KENDALI.search(value):
             yield row.note("karakter-kendali", header)
-    shown = row.usable(Kolom.BUKTI_DUKUNG)
-    if shown and "://" not in shown and row.tautan.get(Kolom.BUKTI_DUKUNG, "").startswith("="):
-        yield row.note("tautan-rumus-tidak-terbaca", Kolom.BUKTI_DUKUNG)
+    for header, link in row.tautan.items():
+        shown = row.usable(header)
+        evidence = header == Kolom.BUKTI_DUKUNG or header not in set(Kolom)
+        if evidence and shown and "://" not in shown and link.startswith("="):
+            yield row.note("tautan-rumus-tidak-terbaca", header)
 
 
 def area_of(row: Row) -> tuple[str, str] | None:

@@ -84,7 +84,7 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
             numbers = gabung_kata([str(row.letak.baris) for row in sums])
             notes.append(sums[0].note("baris-penutup:jumlah", _label(sums[0]), baris=f"Baris {numbers}"))
         notes += (
-            *_hidden(page, tabel.lembar.baris_tersembunyi),
+            *hidden_notes(page, tabel.lembar.baris_tersembunyi),
             *_pictures(page, tabel.lembar.gambar),
         )
         if ending:
@@ -101,7 +101,7 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
 
 def page_rows(tabel: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Give the rows of a table without its headings, below the area that its title names; then its sign-off."""
-    rows = tuple(_rows(tabel))
+    rows = tuple(table_rows(tabel))
     end = _end_of_plan(rows)
     judul = {normal(line) for line in (*tabel.judul, ", ".join(tabel.periode.values()))}
     kept: list[Row] = []
@@ -122,7 +122,7 @@ def bare_row(nomor: str, nama: str, below: Row) -> Row:
     return Row(below.letak, {Kolom.NO: nomor, Kolom.KOMPONEN: nama}, {})
 
 
-def _rows(tabel: Table) -> Iterator[Row]:
+def table_rows(tabel: Table) -> Iterator[Row]:
     """Go through the rows below the header that hold anything under a known header."""
     sheet, kolom = tabel.lembar, tabel.kolom
     columns = tabel.letak(0)
@@ -441,7 +441,7 @@ def _span(headers: Sequence[str]) -> str:
     return " sampai ".join(dict.fromkeys((*headers[:1], *headers[-1:])))
 
 
-def _hidden(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
+def hidden_notes(rows: Sequence[Row], hidden: Collection[int]) -> Iterator[Catatan]:
     """Note each run of hidden rows that hold something; they count like all others."""
     runs = itertools.groupby(rows, key=lambda row: row.letak.baris in hidden)
     for run in (list(run) for is_hidden, run in runs if is_hidden):

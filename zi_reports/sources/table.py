@@ -327,7 +327,7 @@ def claims(cells: Sequence[HeaderCell], tahun: int, *, lampiran: bool = False) -
         place = names.index(Kolom.BUKTI_DUKUNG)
         found[place] = (Kolom.BUKTI_FISIK, found[place][1], True)
     if Kolom.KENDALA not in names:
-        found += [(Kolom.KENDALA, cell, True) for cell in cells if _bare(cell.teks) == "keterangan"]
+        found += [(Kolom.KENDALA, cell, True) for cell in cells if bare_header(cell.teks) == "keterangan"]
     return found
 
 
@@ -342,12 +342,12 @@ def _asked(claimed: Sequence[Claim], cells: Sequence[HeaderCell]) -> HeaderCell 
     if _rank(evidence[0]) < _rank(evidence[-1]):
         return evidence[0][1]
     handed_in = _rank(evidence[-1]) >= _EVIDEN
-    return next((cell for cell in cells if handed_in and _bare(cell.teks) in _DIMINTA), None)
+    return next((cell for cell in cells if handed_in and bare_header(cell.teks) in _DIMINTA), None)
 
 
 def _rank(claim: Claim) -> int:
     """Say how surely a column of evidence holds what was handed in, and not what the plan asks for."""
-    name = _bare(claim[1].teks)
+    name = bare_header(claim[1].teks)
     if name.startswith(("link", "tautan", "alamat", "url")):
         return _TAUTAN
     return _EVIDEN if name.startswith("eviden") else int(not name.startswith("data"))
@@ -402,7 +402,7 @@ def _header_cells(rows: Sequence[Sequence[Nilai]], periode: Collection[int]) -> 
         yield HeaderCell(index, as_text(value), month, year)
 
 
-def _bare(teks: str) -> str:
+def bare_header(teks: str) -> str:
     """Keep a header's letters and figures; what stands in brackets explains. Longer texts are no header."""
     if len(teks) > _PANJANG_TERBESAR * 2:
         return ""
@@ -420,13 +420,13 @@ _NAMA_LAIN = {
 @functools.lru_cache(maxsize=4096)
 def _exact(teks: str) -> Kolom | None:
     """Give the column of this name; case, signs and white space apart."""
-    return _NAMA.get(_bare(teks))
+    return _NAMA.get(bare_header(teks))
 
 
 @functools.lru_cache(maxsize=4096)
 def _meant(teks: str) -> Kolom | None:
     """Give the column that another name stands for, or a name with a slip of the pen."""
-    name = _bare(teks)
+    name = bare_header(teks)
     if name in _NAMA_LAIN:
         return _NAMA_LAIN[name]
     if not _PANJANG_TERKECIL <= len(name) <= _PANJANG_TERBESAR or not name.isalpha():

@@ -33,6 +33,8 @@ from zi_reports.rencana.model import (
 from zi_reports.sources.areas import area_names, area_notes, build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original, lock_file
 from zi_reports.sources.grid import KENDALI, Grid, as_text, normal
+from zi_reports.sources.keputusan import read_keputusan
+from zi_reports.sources.lembar_bukti import read_lembar_bukti
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.row import Row
 from zi_reports.sources.rows import plan_rows
@@ -132,10 +134,12 @@ def _read(
     tabel, column_notes = with_columns(tabel, pengaturan.tahun)
     rows, row_notes = plan_rows([tabel], pengaturan.tahun)
     area, notes = build_areas(rows, pengaturan.tahun)
-    rencana = Rencana(pengaturan, area)
+    others = [satu for satu in sheets if satu is not tabel.lembar and satu is not sheet]
+    rencana, decision_notes = read_keputusan(others, Rencana(pengaturan, area))
+    rencana, evidence_notes = read_lembar_bukti(others, rencana)
     setting_notes += (*label_notes, *_odd_settings(isian, rencana))
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
-    catatan += [*area_notes(rows), *unknown_columns(tabel)]
+    catatan += [*area_notes(rows), *unknown_columns(tabel), *decision_notes, *evidence_notes]
     there = {*area_names(rows), *(satu.kode for satu in area if satu.komponen)}
     catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in there)
     due = {day for satu in rencana.indikator if satu.berulang for day in satu.target_waktu.jatuh_tempo}

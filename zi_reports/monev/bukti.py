@@ -1,0 +1,69 @@
+"""The evidence that a plan asks for, has, and has had verified: by indikator and period, and summed.
+
+It stands as it is in the workbook now: evidence bears no day. What is asked for are the items of BUKTI FISIK, once
+for each kewajiban that applies; what is in hand are pieces, of which one may answer several items.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from zi_reports.rencana.bukti import count_items
+from zi_reports.rencana.model import BuktiDukung, Indikator, Verifikasi
+
+
+@dataclass(frozen=True, slots=True)
+class HitunganBukti:
+    """How many items are asked for; how many pieces are in hand, and of these found in order, or to be mended."""
+
+    diminta: int = 0
+    ada: int = 0
+    sesuai: int = 0
+    perbaikan: int = 0
+
+
+TANPA_BUKTI = HitunganBukti()
+
+
+@dataclass(frozen=True, slots=True)
+class MonevBukti:
+    """The evidence of an indikator for one period, by the first day of its month; None for what is of no one.
+
+    A row with one kewajiban has all its evidence there.
+    """
+
+    periode: dt.date | None
+    bukti: tuple[BuktiDukung, ...]
+    hitungan: HitunganBukti
+
+
+def bukti_of(indikator: Indikator, berlaku: Sequence[dt.date | None]) -> tuple[MonevBukti, ...]:
+    """Give the evidence of an indikator by period; `berlaku` are the jatuh tempo of its kewajiban that apply."""
+    return tuple(_by_period(indikator, berlaku))
+
+
+def _by_period(indikator: Indikator, berlaku: Sequence[dt.date | None]) -> Iterator[MonevBukti]:
+    asked = count_items(indikator.bukti_fisik) or int(bool(indikator.bukti_fisik.strip()))
+    left = list(indikator.bukti_dukung)
+    if not indikator.berulang:
+        yield _counted(None, left, asked * len(berlaku))
+        return
+    for month in dict.fromkeys(day.replace(day=1) for day in berlaku if day):
+        of_month = [bukti for bukti in left if bukti.periode == month]
+        left = [bukti for bukti in left if bukti.periode != month]
+        yield _counted(month, of_month, asked)
+    if left:
+        yield _counted(None, left, 0)
+
+
+def _counted(periode: dt.date | None, bukti: Sequence[BuktiDukung], asked: int) -> MonevBukti:
+    sesuai, perbaikan = (sum(satu.verifikasi is kata for satu in bukti) for kata in Verifikasi)
+    return MonevBukti(periode, tuple(bukti), HitunganBukti(asked, len(bukti), sesuai, perbaikan))
+
+
+def sum_bukti(semua: Iterable[HitunganBukti]) -> HitunganBukti:
+    """Add figures up."""
+    every = list(semua)
+    return HitunganBukti(*(sum(getattr(satu, nama.name) for satu in every) for nama in fields(HitunganBukti)))
