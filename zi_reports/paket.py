@@ -145,7 +145,7 @@ class _Rancangan:
                     if why:
                         left_out.append(f"{file.nama}: {why}")
                     else:
-                        packed.append(BuktiDukung(file.nama, "", bukti.periode, self._add(file, base)))
+                        packed.append(replace(bukti, teks=file.nama, tautan="", berkas=self._add(file, base)))
         return packed or ([] if left_out else [bukti]), left_out
 
     def _inside(self, path: Path) -> bool:
