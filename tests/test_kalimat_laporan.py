@@ -268,10 +268,11 @@ def test_rows_that_the_source_lacks_are_to_be_copied() -> None:
         ((satu(DONE_DEC),), None, None),
         ((satu(LATE),), "Tabel 1. Yang terlambat", None),
         ((satu(LATE),) * 5, "Tabel 1. Lima yang paling mendesak", None),
+        ((satu(TODAY),), "Tabel 1. Yang terlambat", None),
         (
-            (satu(TODAY),),
-            "Tabel 1. Yang terlambat",
-            "Tanda – berarti baru jatuh tempo pada 31 Desember 2025.",
+            (satu(TODAY),) * 7,
+            "Tabel 1. Lima yang paling mendesak",
+            "Selain itu 2 indikator terlambat, semuanya baru jatuh tempo (Bab V).",
         ),
         (
             (satu(LATE),) * 6,
@@ -295,7 +296,7 @@ def test_the_worst_are_named_with_their_ties(
 ) -> None:
     lines = muka(bahan(wilayah(rows)))
     assert [line for line in lines if line.startswith("Tabel 1.")] == [judul] * bool(judul)
-    told = [line for line in lines if line.startswith(("Tanda –", "Selain itu"))]
+    told = [line for line in lines if line.startswith("Selain itu")]
     assert told == [catatan] * bool(catatan)
 
 
@@ -409,7 +410,7 @@ def test_nothing_to_follow_up_is_said_only_where_that_holds(isi: BahanLaporan, k
             rapi(FAR, AHEAD, kendala="Anggaran"),
             ["Anggaran", "belum ditetapkan", "Sekretaris", "31 Januari 2026"],
         ),
-        (satu(AHEAD), ["–", "–", "belum ditetapkan", "31 Januari 2026"]),
+        (satu(AHEAD), ["–", "Menetapkan penanggung jawab", "belum ditetapkan", "31 Januari 2026"]),
         (
             rapi(due(None), kendala="Anggaran"),
             ["Anggaran", "belum ditetapkan", "Sekretaris", "tanpa jatuh tempo"],
