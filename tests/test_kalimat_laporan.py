@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from kalimat_kecil import (
     wilayah,
 )
 from rencana_kecil import bahan, due, komponen, rencana
-from test_word import TEMPLAT, buka
+from test_word import TEMPLAT, buka, teks
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.rencana.model import TANPA_LETAK, Indikator, Kertas
@@ -464,3 +465,17 @@ def test_the_first_page_is_one_page_where_everything_is_long(kertas: Kertas, tmp
     first, second, *_ = told.stdout.split("\f")
     assert "Melengkapi bukti dukung 7 indikator" in first
     assert "DAFTAR ISI" in second
+
+
+@pytest.mark.slow
+@perlu_libreoffice
+def test_libreoffice_saves_the_report_without_losing_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "laporan.docx"
+    isi = write_word(bahan(wilayah((satu(DONE_OCT, LATE), rapi(AHEAD)), (satu(TODAY),))), TEMPLAT)
+    path.write_bytes(isi)
+    by_way_of = simpan_sebagai("odt", path, tmp_path, tmp_path / "profil")
+    (tmp_path / "kembali").mkdir()
+    saved = simpan_sebagai("docx", by_way_of, tmp_path / "kembali", tmp_path / "profil").read_bytes()
+    words = Counter(teks(isi).split())
+    assert words["Tabel"] > 1
+    assert not words - Counter(teks(saved).split())
