@@ -476,6 +476,11 @@ def test_libreoffice_saves_the_report_without_losing_a_word(tmp_path: Path) -> N
     by_way_of = simpan_sebagai("odt", path, tmp_path, tmp_path / "profil")
     (tmp_path / "kembali").mkdir()
     saved = simpan_sebagai("docx", by_way_of, tmp_path / "kembali", tmp_path / "profil").read_bytes()
-    words = Counter(teks(isi).split())
-    assert words["Tabel"] > 1
-    assert not words - Counter(teks(saved).split())
+
+    def words(document: bytes) -> Counter[str]:
+        """Count the words, save those of the footer, whose page numbers LibreOffice works out."""
+        lines = (line for line in teks(document).split("\n") if not line.startswith("Halaman "))
+        return Counter(word for line in lines for word in line.split())
+
+    assert words(isi)["Tabel"] > 1
+    assert not words(isi) - words(saved)
