@@ -6,7 +6,7 @@ The sentences are the template's; here are the facts that they are made of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zi_reports.laporan import BahanLaporan
@@ -40,7 +40,7 @@ def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, 
         "keterlambatan": _keterlambatan(monev, late),
         "keputusan_pimpinan": _keputusan(monev, terbuka, len(plan)),
         "rencana_tindak_lanjut": plan,
-        "rekap_penanggung_jawab": tuple(_rekap_penanggung_jawab(monev, near)),
+        "rekap_penanggung_jawab": _rekap_penanggung_jawab(monev, near),
         "agenda_dekat": near,
         "indikator_terbuka": len(terbuka),
         "kendala_terbuka": sum(bool(satu.indikator.kendala) for satu in terbuka),
@@ -105,12 +105,22 @@ def _rencana_tindak_lanjut(monev: Monev) -> Iterator[BarisIndikator]:
         yield replace(baris, batas_waktu=baris.jatuh_tempo if satu.baris.hitungan.terlambat else until)
 
 
-def _rekap_penanggung_jawab(monev: Monev, near: Iterable[Baris]) -> Iterator[Baris]:
-    """Write the figures of each penanggung jawab, and how many kewajiban are `near`; none if nobody is named."""
+def _rekap_penanggung_jawab(monev: Monev, near: Iterable[Baris]) -> tuple[Baris, ...]:
+    """Write the figures of each penanggung jawab, and how many kewajiban are `near`; none if nobody is named.
+
+    Who has the most that is late comes first, of these who has the most to come; what nobody is named for, last.
+    """
+    if not any(satu.nama for satu in monev.penanggung_jawab):
+        return ()
     to_come: Counter[str] = Counter()
     for periode in near:
         for baris in periode["baris"]:
             to_come[baris.penanggung_jawab.casefold()] += baris.jumlah
-    for satu in monev.penanggung_jawab if any(satu.nama for satu in monev.penanggung_jawab) else ():
-        akan = to_come[(satu.nama or TANPA_NILAI).casefold()]
-        yield row_of_figures(satu.angka, satu.nama) | {"akan_jatuh_tempo": akan}
+    rows = (
+        row_of_figures(satu.angka, satu.nama)
+        | {"akan_jatuh_tempo": to_come[(satu.nama or TANPA_NILAI).casefold()]}
+        for satu in monev.penanggung_jawab
+    )
+
+    by_weight = sorted(rows, key=itemgetter("terlambat", "akan_jatuh_tempo"), reverse=True)
+    return tuple(sorted(by_weight, key=lambda satu: not satu["nama"]))
