@@ -180,6 +180,8 @@ def test_the_revision_says_in_its_documents_what_changed() -> None:
     isi_buku()
     laporan(D(2025, 11, 10))
     text = teks(hasil()[DUA[0]])
+    assert "; angkanya berubah sejak laporan sebelumnya (Lampiran III)" in text
+    assert "angkanya berubah" not in teks(hasil()[SEBELAS[0]])
     assert f"{judul}\n{BERUBAH[0]}\n" in text
     row = (
         "1",

@@ -6,8 +6,9 @@ The sentences are the template's; here are the facts that they are made of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Monev, MonevIndikator
@@ -121,6 +122,5 @@ def _rekap_penanggung_jawab(monev: Monev, near: Iterable[Baris]) -> tuple[Baris,
         | {"akan_jatuh_tempo": to_come[(satu.nama or TANPA_NILAI).casefold()]}
         for satu in monev.penanggung_jawab
     )
-
     by_weight = sorted(rows, key=itemgetter("terlambat", "akan_jatuh_tempo"), reverse=True)
     return tuple(sorted(by_weight, key=lambda satu: not satu["nama"]))

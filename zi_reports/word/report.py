@@ -96,6 +96,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
     return {
         **_umum(bahan),
         "perhatian": bahan.perhatian,
+        "revisi": bahan.kini_berubah is not None,
         "tanpa_isian": bahan.tanpa_isian,
         "menurut_hari_ini": bahan.menurut_hari_ini,
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
