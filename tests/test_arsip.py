@@ -122,6 +122,15 @@ def test_on_a_later_day_what_did_not_change_is_left_alone_and_that_is_said(capsy
     assert before[SEBELAS[0]] == edited
 
 
+def test_a_tick_without_a_date_gives_an_old_month_the_same_bytes_again_though_its_draft_has_it() -> None:
+    isi_buku(STATUS="Selesai")
+    laporan(D(2026, 3, 3))
+    before = hasil()
+    for hari in (D(2026, 3, 3), D(2026, 3, 4)):
+        laporan(hari)
+        assert hasil() == before
+
+
 def test_a_document_that_is_gone_is_made_again_as_it_was(capsys: Capsys) -> None:
     isi_buku(**SELESAI)
     laporan(D(2025, 11, 3))
@@ -180,6 +189,8 @@ def test_the_revision_says_in_its_documents_what_changed() -> None:
     isi_buku()
     laporan(D(2025, 11, 10))
     text = teks(hasil()[DUA[0]])
+    assert "; angkanya berubah sejak laporan sebelumnya (Lampiran III)" in text
+    assert "angkanya berubah" not in teks(hasil()[SEBELAS[0]])
     assert f"{judul}\n{BERUBAH[0]}\n" in text
     row = (
         "1",

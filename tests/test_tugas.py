@@ -29,15 +29,20 @@ from test_word import teks
 
 from zi_reports.files import edited_by_hand, safe_name, text_file
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.model import Catatan, Indikator, Letak, Rencana
+from zi_reports.rencana.model import Catatan, Indikator, Keputusan, Letak, Realisasi, Rencana
 from zi_reports.word.report import konteks
 from zi_reports.word.templates import TUGAS, find_template
 from zi_reports.word.trial import check_templates
 from zi_reports.word.tugas import konteks_tugas, make_tugas, message, write_tugas
 
 HUKUM, SEKRETARIS = "Subbagian Hukum dan SDM", "Sekretaris"
-DES_20, JAN_5 = dt.date(2025, 12, 20), dt.date(2026, 1, 5)
-KEPUTUSAN = ("Menyusun jadwal SOP; batas waktu 10 Desember 2025, terlambat 10 hari",)
+DES_1, DES_20, JAN_5 = dt.date(2025, 12, 1), dt.date(2025, 12, 20), dt.date(2026, 1, 5)
+KEPUTUSAN = (
+    Keputusan("Menetapkan petugas", DES_1, "", "Subbag. Hukum & SDM; Sekretaris"),
+    Keputusan("Menyusun jadwal SOP", DES_1, "I.1.3", HUKUM, dt.date(2025, 12, 10)),
+    Keputusan("Sudah dikerjakan", DES_1, "", HUKUM, DES_20, realisasi=Realisasi(selesai=True, tanggal=DES_1)),
+    Keputusan("Urusan lain", DES_1, "", SEKRETARIS, DES_20),
+)
 
 
 def baris(nomor: int, uraian: str, *days: dt.date | None, orang: str = HUKUM) -> Indikator:
@@ -64,11 +69,11 @@ def contoh() -> Rencana:
     )
 
 
-def pesan(orang: str, hari_ini: dt.date = DES_20, keputusan: tuple[str, ...] = ()) -> str:
+def pesan(orang: str, hari_ini: dt.date = DES_20, keputusan: tuple[Keputusan, ...] = ()) -> str:
     catatan = (note("selesai-tanpa-bukti", Letak("R", 6, {"BUKTI DUKUNG": "I"}).lokasi("BUKTI DUKUNG")),)
-    isi = bahan(contoh(), DES_20, catatan, hari_ini=hari_ini)
+    isi = bahan(replace(contoh(), keputusan=keputusan), DES_20, catatan, hari_ini=hari_ini)
     (satu,) = (satu for satu in isi.monev.penanggung_jawab if satu.nama == orang)
-    return message(isi, make_tugas(isi, satu, keputusan))
+    return message(isi, make_tugas(isi, satu))
 
 
 def test_a_message_says_what_is_late_due_lacking_and_open_with_the_worst_first() -> None:
@@ -92,8 +97,9 @@ def test_a_message_says_what_is_late_due_lacking_and_open_with_the_worst_first()
         "Bukti dukung yang kurang: 1 indikator\n"
         "1. I.1.6 Laporan tahunan: belum ada; diminta: 1) SK 2) BA\n"
         "\n"
-        "Keputusan rapat yang belum selesai: 1\n"
-        "1. Menyusun jadwal SOP; batas waktu 10 Desember 2025, terlambat 10 hari\n"
+        "Keputusan rapat yang belum selesai: 2\n"
+        "1. I.1.3 Menyusun jadwal SOP: terlambat 10 hari, batas waktu 10 Desember 2025\n"
+        "2. Menetapkan petugas: tanpa batas waktu\n"
         "\n"
         "Tanpa jatuh tempo, belum selesai: 1 kewajiban\n"
         "1. I.1.5 Inovasi"
@@ -154,8 +160,8 @@ def test_a_page_has_a_row_of_each_part_and_says_how_many_it_leaves_out() -> None
 @perlu_libreoffice
 @pytest.mark.parametrize("uraian", ["telah dilakukan penyusunan rencana ", "PENYUSUNAN RENCANA KERJA "])
 def test_each_person_has_one_page(uraian: str, tmp_path: Path) -> None:
-    isi = bahan(penuh(uraian * 9), DES_20)
-    tugas = make_tugas(isi, isi.monev.penanggung_jawab[0], KEPUTUSAN * 9)
+    isi = bahan(replace(penuh(uraian * 9), keputusan=KEPUTUSAN * 9), DES_20)
+    tugas = make_tugas(isi, isi.monev.penanggung_jawab[0])
     (tmp_path / "t.docx").write_bytes(write_tugas(isi, [tugas] * 3, find_template(TUGAS, None)))
     words = ("--headless", f"-env:UserInstallation=file://{tmp_path}/profil", "--convert-to", "pdf")
     subprocess.run([str(SOFFICE), *words, "--outdir", tmp_path, tmp_path / "t.docx"], check=True, timeout=120)

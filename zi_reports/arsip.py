@@ -120,6 +120,11 @@ class Arsip:
         there = (satu for satu in self.laporan if satu != laporan and (satu.dibuat or dt.date.min) <= made)
         return replace(self, laporan=tuple(there))
 
+    def without_drafts(self, nama: str, hari_ini: dt.date) -> Arsip:
+        """Leave out the reports of a period that today's takes the place of: what they say is no earlier word."""
+        kept = (satu for satu in self.laporan if satu.nama != nama or satu.dibuat != hari_ini)
+        return replace(self, laporan=tuple(kept))
+
     def of_period(self, nama: str) -> list[LaporanLama]:
         """Give the report of a period and its revisions, the newest last."""
         found = (satu for satu in self.laporan if satu.nama == nama)

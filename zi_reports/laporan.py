@@ -257,11 +257,12 @@ def assess_periode(  # noqa: PLR0913, PLR0917 - a plan, a period, a day, and wha
     With `ulang` a report is made again as it was: without those made after it.
     """
     per_tanggal = min(periode.akhir, hari_ini)
-    tercatat = finished_reports(arsip, rencana)
-    kini = assess(rencana, per_tanggal, hari_ini, tercatat, jenis=periode.jenis)
     earlier = arsip.before(ulang) if ulang else arsip
+    nama = period_name(periode, rencana.pengaturan)
+    tercatat = finished_reports(earlier.without_drafts(nama, hari_ini), rencana)
+    kini = assess(rencana, per_tanggal, hari_ini, tercatat, jenis=periode.jenis)
     lalu, lalu_berubah = assess_reported(rencana, periode.sebelumnya, hari_ini, earlier)
-    made = earlier.of_period(period_name(periode, rencana.pengaturan))
+    made = earlier.of_period(nama)
     handed_out = [satu for satu in made if satu.dibuat != hari_ini]
     kini_berubah = changes(handed_out[-1], kini) if handed_out else None
     return BahanLaporan(kini, lalu, tuple(catatan), hari_ini, earlier, kini_berubah, lalu_berubah)

@@ -86,7 +86,6 @@ def _documents(
     from zi_reports.word.tugas import make_tugas, message, write_tugas
 
     folder = keluaran / bahan.periode.nama / f"tugas{bahan.nama.removeprefix(bahan.periode.nama)}"
-    # The open decisions of meetings go in here, a line each, as the third argument of `make_tugas`.
     made = [make_tugas(bahan, satu) for satu in people]
     names = _file_names([satu.nama for satu in perintah.people_in(bahan.monev).values()])
     messages = {folder / f"{names[satu.orang.nama]}.txt": message(bahan, satu) for satu in made}

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Monev, MonevIndikator
 from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, rencana_tindak_lanjut
-from zi_reports.rencana.bahasa import TANPA_NILAI, gabung_kata, selisih, tanggal
+from zi_reports.rencana.bahasa import gabung_kata, selisih, tanggal
 from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.word.rows import (
     Baris,
@@ -40,7 +41,7 @@ def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, 
         "keterlambatan": _keterlambatan(monev, late),
         "keputusan_pimpinan": _keputusan(monev, terbuka, len(plan)),
         "rencana_tindak_lanjut": plan,
-        "rekap_penanggung_jawab": tuple(_rekap_penanggung_jawab(monev, near)),
+        "rekap_penanggung_jawab": _rekap_penanggung_jawab(monev, near),
         "agenda_dekat": near,
         "indikator_terbuka": len(terbuka),
         "kendala_terbuka": sum(bool(satu.indikator.kendala) for satu in terbuka),
@@ -105,12 +106,21 @@ def _rencana_tindak_lanjut(monev: Monev) -> Iterator[BarisIndikator]:
         yield replace(baris, batas_waktu=baris.jatuh_tempo if satu.baris.hitungan.terlambat else until)
 
 
-def _rekap_penanggung_jawab(monev: Monev, near: Iterable[Baris]) -> Iterator[Baris]:
-    """Write the figures of each penanggung jawab, and how many kewajiban are `near`; none if nobody is named."""
+def _rekap_penanggung_jawab(monev: Monev, near: Iterable[Baris]) -> tuple[Baris, ...]:
+    """Write the figures of each penanggung jawab, and how many kewajiban are `near`; none if nobody is named.
+
+    Who has the most that is late comes first, of these who has the most to come; what nobody is named for, last.
+    """
+    if not any(satu.nama for satu in monev.penanggung_jawab):
+        return ()
     to_come: Counter[str] = Counter()
     for periode in near:
         for baris in periode["baris"]:
-            to_come[baris.penanggung_jawab.casefold()] += baris.jumlah
-    for satu in monev.penanggung_jawab if any(satu.nama for satu in monev.penanggung_jawab) else ():
-        akan = to_come[(satu.nama or TANPA_NILAI).casefold()]
-        yield row_of_figures(satu.angka, satu.nama) | {"akan_jatuh_tempo": akan}
+            to_come[baris.kode] += baris.jumlah
+    rows = (
+        row_of_figures(satu.angka, satu.nama)
+        | {"akan_jatuh_tempo": sum(to_come[kode] for kode in {row.indikator.kode for row in satu.indikator})}
+        for satu in monev.penanggung_jawab
+    )
+    by_weight = sorted(rows, key=itemgetter("terlambat", "akan_jatuh_tempo"), reverse=True)
+    return tuple(sorted(by_weight, key=lambda satu: not satu["nama"]))

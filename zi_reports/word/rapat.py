@@ -54,7 +54,6 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     # The undangan is of today, unless the meeting was before: then nobody knows when it was sent.
     hari_undangan = tanggal(bahan.hari_ini) if bahan.hari_ini <= rapat.tanggal else TITIK_TITIK
     return konteks(bahan) | {
-        "periode": bahan.periode.judul,
         "hari_tanggal": f"{hari(rapat.tanggal)}, {tanggal(rapat.tanggal)}",
         "pukul": f"{rapat.pukul:%H.%M}" if rapat.pukul else TITIK_TITIK,
         "tempat_rapat": rapat.tempat or TITIK_TITIK,

@@ -132,6 +132,7 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     except (JinjaError, ArithmeticError, *BUKAN_DOCX) as error:
         raise explain(templat.name, docx, isian, error) from error
     _apply_marks(docx)
+    _drop_empty_section(docx)
     tautan.settle(docx)
     complete_fields(docx)
     set_language(docx)
@@ -218,6 +219,13 @@ def _set_property(cell: Any, name: str, values: Mapping[str, str], before: Colle
         properties.remove(old)
     standing = sum(child.tag in before for child in properties)
     properties.insert(standing, properties.makeelement(name, values))
+
+
+def _drop_empty_section(docx: Document) -> None:
+    """Take the last section away where nothing is left of it: it would be a blank page."""
+    end = docx.element.body.sectPr
+    for section in end.getprevious().xpath("self::w:p/w:pPr/w:sectPr"):
+        end.getparent().replace(end, section)
 
 
 def _set_properties(docx: Document, tata: Tata) -> None:

@@ -96,6 +96,7 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
     return {
         **_umum(bahan),
         "perhatian": bahan.perhatian,
+        "revisi": bahan.kini_berubah is not None,
         "tanpa_isian": bahan.tanpa_isian,
         "menurut_hari_ini": bahan.menurut_hari_ini,
         "ringkasan": row_of_figures(monev.ringkasan, "Seluruh area"),
@@ -165,9 +166,8 @@ def _umum(bahan: BahanLaporan) -> dict[str, object]:
         "tahun": pengaturan.tahun,
         "ringkas": False,
         "bulan": str(bahan.periode),
-        "judul_periode": bahan.periode.judul.upper(),
+        "periode": bahan.periode.judul,
         "akhir_bulan_berikut": tanggal(bahan.periode.berikutnya.akhir),
-        "isian_sesudah": bahan.hari_ini > bahan.monev.per_tanggal,
         "per_tanggal": bahan.monev.hari,
         "bulan_lalu": str(bahan.periode.sebelumnya),
         "akhir_bulan_lalu": bahan.lalu.hari,

@@ -54,11 +54,12 @@ class Sandbox(SandboxedEnvironment):
     ) -> Template:
         """Compile a template whose loops are counted."""
         tree = self.parse(source) if isinstance(source, str) else source
-        for constant in tree.find_all(nodes.Const):
-            _within(constant.value)
-        for loop in list(tree.find_all(nodes.For)):
-            counted: tuple[Any, ...] = (loop.iter, "terhitung", [], [], None, None)
-            loop.iter = nodes.Filter(*counted, lineno=loop.lineno, environment=self)
+        for node in list(tree.find_all((nodes.Const, nodes.For))):
+            if isinstance(node, nodes.Const):
+                _within(node.value)
+            elif isinstance(node, nodes.For):
+                counted: tuple[Any, ...] = (node.iter, "terhitung", [], [], None, None)
+                node.iter = nodes.Filter(*counted, lineno=node.lineno, environment=self)
         return super().from_string(tree, globals, template_class)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any operand

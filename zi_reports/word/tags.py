@@ -80,15 +80,17 @@ class TemplateError(UserError):
 
 
 class Paragraf(NamedTuple):
-    """A paragraph of a template: its element, its text, and the place as a message names it."""
+    """A paragraph of a template: its element, its text, and the template's name."""
 
     elemen: Any
     teks: str
-    tempat: str
+    templat: str
 
     def fault(self, apa: str, saran: str) -> TemplateError:
         """Give the error that says what is the matter here, and what to do."""
-        return TemplateError(f"{self.tempat}: {apa} {saran}")
+        where = "sel tabel" if next(self.elemen.iterancestors(qn("w:tc")), None) is not None else "paragraf"
+        quoted = shorten(self.teks, _PANJANG_TEKS, placeholder=" …")
+        return TemplateError(f'Templat {self.templat}, {where} "{quoted}": {apa} {saran}')
 
     @property
     def sisa(self) -> str:
@@ -214,9 +216,7 @@ def _paragraphs(nama: str, docx: Document) -> Iterator[Paragraf]:
     for element in (one for part in (*parts, docx.element.body) for one in part.iter(qn("w:p"))):
         text = _text(element)
         if "{" in text or "}" in text:
-            where = "sel tabel" if next(element.iterancestors(qn("w:tc")), None) is not None else "paragraf"
-            quoted = shorten(text, _PANJANG_TEKS, placeholder=" …")
-            yield Paragraf(element, text, f'Templat {nama}, {where} "{quoted}"')
+            yield Paragraf(element, text, nama)
 
 
 def _text(element: Any) -> str:  # noqa: ANN401 - an lxml element

@@ -25,6 +25,7 @@ from zi_reports.rencana.model import (
     Catatan,
     Indikator,
     Jenis,
+    Keputusan,
     Kewajiban,
     Komponen,
     Lokasi,
@@ -108,8 +109,8 @@ def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> N
 
 
 def _tugas(bahan: BahanLaporan) -> tuple[Tugas, ...]:
-    """Give the tasks of all, with more decisions than a page has room for."""
-    return tuple(make_tugas(bahan, satu, ["Keputusan"] * 20) for satu in bahan.monev.penanggung_jawab)
+    """Give the tasks of all."""
+    return tuple(make_tugas(bahan, satu) for satu in bahan.monev.penanggung_jawab)
 
 
 def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
@@ -161,7 +162,9 @@ def _full_plan() -> Rencana:
         lampirkan_catatan=True,
         kata_pengantar=True,
     )
-    return _plan(pengaturan, komponen)
+    # More decisions than a page has room for.
+    decided = (Keputusan("Keputusan", penanggung_jawab="Bagian"),) * 20
+    return replace(_plan(pengaturan, komponen), keputusan=decided)
 
 
 def _plan(pengaturan: Pengaturan, komponen: Mapping[str, tuple[Komponen, ...]]) -> Rencana:

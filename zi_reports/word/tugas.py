@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from textwrap import shorten
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, MonevKewajiban, MonevPenanggungJawab
-from zi_reports.rencana.bahasa import HARI_INI
+from zi_reports.monev.figures import Keadaan, Monev, MonevKewajiban, MonevPenanggungJawab
+from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU
+from zi_reports.rencana.bahasa import HARI_INI, tanggal
 from zi_reports.rencana.lampiran import Kolom
+from zi_reports.rencana.orang import people_of
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.render import Tata, render
 from zi_reports.word.report import konteks
@@ -58,11 +61,11 @@ class Tugas:
     bagian: tuple[BagianTugas, ...]
 
 
-def make_tugas(bahan: BahanLaporan, orang: MonevPenanggungJawab, keputusan: Sequence[str] = ()) -> Tugas:
-    """Gather what a penanggung jawab is to do; `keputusan` are the open decisions of meetings, a line each."""
+def make_tugas(bahan: BahanLaporan, orang: MonevPenanggungJawab) -> Tugas:
+    """Gather what a penanggung jawab is to do."""
     ini, berikut = bahan.periode, bahan.periode.berikutnya
     bukti = tuple(_evidence(bahan, orang))
-    decided = tuple(BarisTugas("", satu, "") for satu in keputusan)
+    decided = tuple(_decided(bahan.monev, orang.nama))
     parts = (
         _kewajiban("Terlambat", bahan, orang, lambda satu: satu.keadaan is Keadaan.TERLAMBAT),
         _kewajiban(f"Jatuh tempo {ini}", bahan, orang, _due_in(ini)),
@@ -75,6 +78,19 @@ def make_tugas(bahan: BahanLaporan, orang: MonevPenanggungJawab, keputusan: Sequ
         ),
     )
     return Tugas(orang, tuple(satu for satu in parts if satu.baris))
+
+
+def _decided(monev: Monev, nama: str) -> Iterator[BarisTugas]:
+    """Tell the open decisions of meetings that name a person, what is late first."""
+    people = people_of(monev.rencana)
+    of_person = (satu for satu in monev.keputusan if nama in people.of(satu.keputusan.penanggung_jawab))
+    for satu in sorted(
+        filter(attrgetter("terbuka"), of_person), key=lambda satu: satu.keputusan.batas_waktu or dt.date.max
+    ):
+        due = satu.keputusan.batas_waktu
+        until = f"batas waktu {tanggal(due)}" if due else TANPA_BATAS_WAKTU
+        late = f"terlambat {satu.hari_terlambat} hari, " if satu.hari_terlambat else ""
+        yield BarisTugas(satu.keputusan.kode, satu.keputusan.uraian, f"{late}{until}")
 
 
 def message(bahan: BahanLaporan, tugas: Tugas) -> str:
