@@ -567,3 +567,8 @@ def test_the_first_page_and_the_conclusion_say_that_nothing_was_filled_in() -> N
     assert sentence in first
     assert rest.index("Kesimpulan") < rest.index(sentence) < rest.index("Demikian")
     assert sentence not in teks(write_word(bahan(SATU), TEMPLAT))
+
+
+def test_a_template_of_which_nothing_is_printed_gives_an_empty_document(tmp_path: Path) -> None:
+    templat = buat_templat(tmp_path, "{%p if ada %}", "Isi", "{%p endif %}")
+    assert teks(render(templat, {"ada": False}, *TATA)) == ""

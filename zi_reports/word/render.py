@@ -223,8 +223,8 @@ def _set_property(cell: Any, name: str, values: Mapping[str, str], before: Colle
 
 def _drop_empty_section(docx: Document) -> None:
     """Take the last section away where nothing is left of it: it would be a blank page."""
-    end = docx.element.body.sectPr
-    for section in end.getprevious().xpath("self::w:p/w:pPr/w:sectPr"):
+    end, last = docx.element.body.sectPr, docx.element.body.xpath("./w:sectPr/preceding-sibling::*[1]")
+    for section in (found for above in last for found in above.xpath("self::w:p/w:pPr/w:sectPr")):
         end.getparent().replace(end, section)
 
 
