@@ -40,9 +40,9 @@ def tambah(path: Path, text: str) -> None:
 def test_templat_lists_what_there_is_and_where(capsys: Capsys) -> None:
     assert jalankan("templat") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines[:5]] == list(NAMA)
+    assert [line.split()[0] for line in lines[:6]] == list(NAMA)
     assert lines[1] == "undangan-rapat.docx      undangan rapat evaluasi (zi rapat)"
-    assert lines[5] == f"Letak: {AKAR / 'templates'}"
+    assert lines[6] == f"Letak: {AKAR / 'templates'}"
 
 
 def test_salin_copies_the_whole_set(tmp_path: Path, capsys: Capsys) -> None:
