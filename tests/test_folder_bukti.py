@@ -237,7 +237,7 @@ def test_the_contract_has_the_month_and_the_file_of_what_lies_in_a_folder(buku: 
             {
                 "teks": "2025-10/a.pdf",
                 "tautan": "",
-                "periode": "2025-10-01",
+                "periode": "2025-10",
                 "berkas": "bukti/I.2.1 Lembar/2025-10/a.pdf",
             }
         ],

@@ -55,8 +55,8 @@ def test_each_kewajiban_is_an_event_of_its_day_and_says_when_it_is_done() -> Non
     assert [(e.summary.value, e.status.value, len(e.contents.get("valarm", []))) for e in events] == [
         ("ZI I.1.1 Rapat (selesai)", "CONFIRMED", 0),
         ("ZI I.1.1 Rapat", "CONFIRMED", 3),
-        ("ZI I.1.1 SK", "CONFIRMED", 0),
-        ("ZI I.1.1 Bukan kami (tidak berlaku)", "CANCELLED", 0),
+        ("ZI I.1.2 SK", "CONFIRMED", 0),
+        ("ZI I.1.4 Bukan kami (tidak berlaku)", "CANCELLED", 0),
     ]
     assert b"DTSTART;VALUE=DATE:20251231\r\n" in content
 
