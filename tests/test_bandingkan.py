@@ -12,7 +12,8 @@ from rencana_kecil import DES_31, NOV_30, OKT_31, due, komponen, rencana
 from rencana_kecil import indikator as baris
 
 from zi_reports.excel.bandingkan import write_bandingkan
-from zi_reports.monev.figures import Perbandingan, assess, compare
+from zi_reports.monev.figures import assess
+from zi_reports.monev.perbandingan import Perbandingan, compare
 from zi_reports.rencana.model import Rencana
 
 D = dt.date

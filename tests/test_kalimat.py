@@ -29,7 +29,8 @@ from zi_reports.excel.bandingkan import write_bandingkan
 from zi_reports.excel.recap import write_excel as write_recap
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Hitungan, compare
+from zi_reports.monev.figures import Hitungan
+from zi_reports.monev.perbandingan import compare
 from zi_reports.monev.satker import Rekap
 from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.lampiran import belum_disalin

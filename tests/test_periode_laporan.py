@@ -29,7 +29,8 @@ from zi_reports.arsip import read_arsip
 from zi_reports.excel.bandingkan import write_bandingkan
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan, read_periode
-from zi_reports.monev.figures import assess, compare
+from zi_reports.monev.figures import assess
+from zi_reports.monev.perbandingan import compare
 from zi_reports.rencana.bahasa import persen, selisih
 from zi_reports.sources.workbook import read_workbook
 from zi_reports.word.report import agenda, konteks

@@ -17,7 +17,7 @@ from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, HARI_INI, Capsys, jalankan
 from test_word import teks
 
 from zi_reports.laporan import BahanLaporan, read_periode
-from zi_reports.monev.figures import Berubah, KewajibanBerubah
+from zi_reports.monev.perbandingan import Berubah, KewajibanBerubah
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.rapat import Rapat, konteks_rapat
 from zi_reports.word.report import konteks_laporan

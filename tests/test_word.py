@@ -31,7 +31,7 @@ from rencana_kecil import (
     rencana,
 )
 
-from zi_reports.monev.figures import Berubah, KewajibanBerubah
+from zi_reports.monev.perbandingan import Berubah, KewajibanBerubah
 from zi_reports.rencana.model import TANPA_LETAK, Catatan, Kertas, Lokasi, Tingkat
 from zi_reports.word.render import Tata, render
 from zi_reports.word.report import konteks, write_word

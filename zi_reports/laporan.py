@@ -24,7 +24,8 @@ from zi_reports.arsip import (
     reported,
     short_path,
 )
-from zi_reports.monev.figures import Berubah, Monev, assess
+from zi_reports.monev.figures import Monev, assess
+from zi_reports.monev.perbandingan import Berubah
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bahasa import akhir_bulan, month_ends
 from zi_reports.rencana.catatan import note

@@ -18,7 +18,8 @@ from zi_reports.rencana.periode import Periode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zi_reports.monev.figures import MonevIndikator, MonevKewajiban, Perbandingan
+    from zi_reports.monev.figures import MonevIndikator, MonevKewajiban
+    from zi_reports.monev.perbandingan import Perbandingan
 
 _PANJANG_URAIAN = 80
 DILAPORKAN = "Yang dibandingkan adalah angka yang dilaporkan."
@@ -57,7 +58,7 @@ def bandingkan(  # noqa: PLR0913 - one parameter an option of the verb
     perintah.check_near(first.nama, rencana.pengaturan.tahun, hari_ini)
     from zi_reports.excel.bandingkan import write_bandingkan
     from zi_reports.laporan import assess_reported
-    from zi_reports.monev.figures import compare
+    from zi_reports.monev.perbandingan import compare
 
     awal, akhir = (assess_reported(rencana, satu, hari_ini, bahan.arsip) for satu in (first, last))
     perbandingan = compare(awal[0], akhir[0])

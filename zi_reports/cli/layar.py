@@ -28,7 +28,8 @@ from zi_reports.rencana.model import Catatan, Pengaturan
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-    from zi_reports.monev.figures import Berubah, Monev
+    from zi_reports.monev.figures import Monev
+    from zi_reports.monev.perbandingan import Berubah
 
 _LEBAR_PENUH = 96  # columns of a window in which a whole table has room
 _SEBENTAR = 0.7  # seconds of work before anything is said of it

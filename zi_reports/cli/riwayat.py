@@ -15,7 +15,8 @@ from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, gabung_kata, p
 
 if TYPE_CHECKING:
     from zi_reports.arsip import Arsip, LaporanLama
-    from zi_reports.monev.figures import Berubah, Monev
+    from zi_reports.monev.figures import Monev
+    from zi_reports.monev.perbandingan import Berubah
 
 _HEADER = ("PERIODE", "DIBUAT", "CAPAIAN", "CAPAIAN KINI", "REALISASI", "REALISASI KINI", "KETERANGAN")
 _SEBUTAN_TERBANYAK = 3  # kewajiban of a report that are named; how many more there are is said

@@ -8,7 +8,8 @@ from io import BytesIO
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
-from zi_reports.monev.figures import Angka, Berubah, MonevIndikator, MonevKewajiban, Perbandingan
+from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban
+from zi_reports.monev.perbandingan import Berubah, Perbandingan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA, Kolom
 

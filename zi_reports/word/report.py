@@ -24,9 +24,9 @@ from zi_reports.monev.figures import (
     MonevArea,
     MonevIndikator,
     MonevKewajiban,
-    compare,
     sudah_jatuh_tempo,
 )
+from zi_reports.monev.perbandingan import compare
 from zi_reports.monev.tindak_lanjut import periode_agenda
 from zi_reports.rencana.bahasa import (
     BULAN_SINGKAT,

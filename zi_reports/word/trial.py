@@ -15,7 +15,7 @@ from pathlib import Path
 from docx import Document
 
 from zi_reports.laporan import BahanLaporan, assess_periode
-from zi_reports.monev.figures import Berubah, KewajibanBerubah
+from zi_reports.monev.perbandingan import Berubah, KewajibanBerubah
 from zi_reports.paket import plan_packet
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import (
