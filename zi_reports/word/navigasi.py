@@ -240,6 +240,6 @@ def _lay_out(first: Any, last: Any, entries: Sequence[Any]) -> None:  # noqa: AN
             above.addnext(entry)
             above = entry
     runs = last.findall(qn("w:r"))
-    if len(last.xpath("./*[not(self::w:pPr)] | ./w:r/*[not(self::w:rPr)] | ./w:pPr/w:sectPr")) == 2:  # noqa: PLR2004
+    if len(last.xpath("./*[not(self::w:pPr)] | ./w:r/*[not(self::w:rPr)] | ./w:pPr/w:sectPr")) == 2:  # noqa: PLR2004 - a run with the end, and its mark
         above.extend(runs)  # nothing but the field's end, which would leave a blank line
         last.getparent().remove(last)
