@@ -302,6 +302,7 @@ def hangs(send: Any, path: Path) -> None:
     time.sleep(60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("child", [dies, hangs])
 def test_a_child_that_dies_or_hangs_costs_one_workbook(
     child: Callable[..., None], monkeypatch: pytest.MonkeyPatch

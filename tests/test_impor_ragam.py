@@ -325,6 +325,7 @@ def test_a_table_that_goes_on_without_headers_is_read_to_its_last_row(tmp_path: 
     assert kode(hasil.rencana) == ["I.1.1", "I.2.1", "I.2.2"]
 
 
+@pytest.mark.slow
 def test_four_times_the_rows_take_some_four_times_as_long(tmp_path: Path) -> None:
     """Each cell with a list of its own: what once took the square of the rows."""
 

@@ -234,6 +234,7 @@ def test_a_path_of_no_use_is_said(teks: str, fault: str) -> None:
     assert cli.book_fault(str(BUKU_NYATA)) == ""
 
 
+@pytest.mark.slow
 def test_doktor_names_what_is_well_and_what_to_do_about_the_rest(
     tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,6 +146,7 @@ def read_all(numbers: range, folder: Path) -> tuple[int, float, str]:
     return done, slowest, slow
 
 
+@pytest.mark.slow
 def test_some_mutated_workbooks_are_read_or_refused(tmp_path: Path) -> None:
     done, _, _ = read_all(range(BEBERAPA), tmp_path)
     assert 0 < done < BEBERAPA

@@ -248,6 +248,7 @@ def test_a_tick_in_a_running_triwulan_is_no_change_of_the_month_that_was_reporte
     assert "berubah" not in "\n".join(said)
 
 
+@pytest.mark.slow
 def test_riwayat_has_every_kind_of_report_by_its_day(kantor: Kantor) -> None:
     for periode, hari in (
         ("2025", D(2025, 11, 10)),

@@ -382,6 +382,7 @@ def test_hostile_text_comes_out_as_typed() -> None:
     assert row[1].startswith(JAHAT)
 
 
+@pytest.mark.slow
 def test_a_paper_that_somebody_edited_is_never_lost(tmp_path: Path, capsys: Capsys) -> None:
     words = ("--tanggal", "2025-12-18", "--nomor")
     assert jalankan_rapat(tmp_path, *words, "1") == 0

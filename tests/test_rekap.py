@@ -99,6 +99,7 @@ def lembar(path: Path, nama: str) -> list[tuple[Any, ...]]:
     return list(load_workbook(path, data_only=True)[nama].iter_rows(values_only=True))
 
 
+@pytest.mark.slow
 def test_the_recap_is_the_sum_of_what_each_status_says(tmp_path: Path, capsys: Capsys, proses: None) -> None:
     del proses
     akar = tmp_path / "satker"
@@ -240,6 +241,7 @@ def test_a_second_run_reads_again_and_takes_no_notice_of_an_old_store(folder: Pa
     assert (hasil.parent / ".rekap-zi.simpanan").read_bytes() == b"lama"
 
 
+@pytest.mark.slow
 def test_another_month_is_read_anew_and_both_stand_in_one_duckdb_file(folder: Path, tmp_path: Path) -> None:
     hasil = tmp_path / "hasil"
     for bulan in ("2025-10", DES, DES):
@@ -458,6 +460,7 @@ def mati(berkas: Berkas, periode: Periode, hari_ini: D) -> Bacaan | TidakDihitun
     return read(berkas, periode, hari_ini)
 
 
+@pytest.mark.slow
 def test_a_workbook_that_kills_its_process_is_named_and_all_others_count(
     folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch, proses: None
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_tick_without_a_date_counts_by_the_kind_of_the_recap(folder: Path) -> 
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_triwulan_stands_beside_its_last_month_in_the_duckdb_file(folder: Path) -> None:
     for periode in ("2025-12", "2025-TW4", "2025-TW4", "2025", "2025-12"):
         rekap(folder, periode, "--format", "duckdb")

@@ -36,6 +36,7 @@ def simpan(nama: str) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_it_stands_beside_the_usual_set_whose_json_knows_it(capsys: Capsys) -> None:
     laporan(D(2025, 11, 3), "--ringkas")
     made = hasil()
@@ -67,6 +68,7 @@ def test_a_draft_of_the_same_set_renews_it_without_the_option_too() -> None:
     assert ringkasan()["dokumen"][Path(PENDEK).name] == trace(after[PENDEK])
 
 
+@pytest.mark.slow
 def test_on_a_later_day_it_is_added_alone_to_the_set_that_is_left_as_of_that_sets_day(capsys: Capsys) -> None:
     laporan(D(2025, 11, 3), "--ringkas")
     whole = hasil()
@@ -90,6 +92,7 @@ def test_on_a_later_day_it_is_added_alone_to_the_set_that_is_left_as_of_that_set
     assert "disunting" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_one_that_is_gone_is_made_again_as_it_was_where_its_json_knows_it() -> None:
     laporan(D(2025, 11, 3), "--ringkas")
     before = hasil()
@@ -98,6 +101,7 @@ def test_one_that_is_gone_is_made_again_as_it_was_where_its_json_knows_it() -> N
     assert hasil() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("later", [False, True])
 def test_one_that_somebody_edited_stays_and_makes_its_set_an_edited_one(later: bool, capsys: Capsys) -> None:  # noqa: FBT001
     laporan(D(2025, 11, 3), *() if later else ("--ringkas",))
@@ -158,6 +162,7 @@ def test_timpa_replaces_it_with_its_set() -> None:
     assert ringkasan()["dokumen"][Path(PENDEK).name] == trace(hasil()[PENDEK])
 
 
+@pytest.mark.slow
 def test_a_revision_has_one_of_its_own() -> None:
     laporan(D(2025, 11, 3), "--ringkas")
     before = hasil()

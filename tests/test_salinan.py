@@ -118,6 +118,7 @@ def test_comments_of_staff_stay_theirs_and_every_box_is_as_high_as_its_text(asli
     assert set(re.findall(r"width:(\d+)px", drawing)) == {"320"}
 
 
+@pytest.mark.slow
 def test_as_many_comments_as_there_are_cells_with_catatan(asli: bytes) -> None:
     notes = [catat(f"A{baris}", lembar="Lembar 'Dua' B") for baris in range(1, 2_500)]
     sheet = buka(BytesIO(annotate(asli, notes, "b", HARI_INI)))["Lembar 'Dua' B"]

@@ -195,6 +195,7 @@ MANGLES: tuple[Callable[[Kisi, random.Random], Kisi], ...] = (
 """In the order in which they can follow each other: the last two take the table from its place."""
 
 
+@pytest.mark.slow
 @given(rencanas(), st.sets(st.sampled_from(MANGLES), min_size=1), st.integers(0, 2**32))
 def test_a_plan_mangled_in_many_ways_is_read_as_it_was(
     rencana: Rencana, chosen: set[Callable[[Kisi, random.Random], Kisi]], seed: int

@@ -123,6 +123,7 @@ def test_a_tag_that_is_wrong_is_named_and_nothing_is_written(
     assert not (tmp_path / "hasil").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lama", "baru"),
     [
@@ -160,6 +161,7 @@ def test_odd_measures_in_a_template_do_not_stop_the_report(
     assert sections[-1].page_width.twips in {11906, 16838}
 
 
+@pytest.mark.slow
 def test_our_own_templates_are_without_fault(kantor: Path) -> None:
     assert check_templates(None) == ()
     assert check_templates(kantor) == ()
@@ -204,6 +206,7 @@ def test_a_misspelt_field_is_found_wherever_it_stands(kantor: Path, text: str) -
     assert "tidak dikenal" in fault
 
 
+@pytest.mark.slow
 def test_periksa_says_each_fault_with_status_1_and_that_there_is_none_with_status_0(
     kantor: Path, capsys: Capsys
 ) -> None:

@@ -57,6 +57,7 @@ PERINTAH = {
 """Each document that a verb makes anew, and the command."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nama", PERINTAH)
 def test_what_somebody_edited_stays_and_the_new_one_gets_another_name(nama: str, capsys: Capsys) -> None:
     words, path = PERINTAH[nama], Path("output", nama)

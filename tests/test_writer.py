@@ -302,6 +302,7 @@ def rencanas(draw: st.DrawFn) -> Rencana:
     return Rencana(pengaturan, area)
 
 
+@pytest.mark.slow
 @given(rencanas())
 def test_a_plan_that_is_written_is_read_back_as_it_was(rencana: Rencana) -> None:
     with TemporaryDirectory() as folder:
