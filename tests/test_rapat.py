@@ -447,3 +447,14 @@ def test_what_was_due_on_the_per_tanggal_itself_is_not_said_to_be_late_by_0_days
     isi = tulis("notulen-rapat", isi=bahan(rencana(komponen(baris("SK", due(DES_31))))))
     assert "Jatuh tempo: 31 Desember 2025, belum selesai" in teks(isi)
     assert not re.search(r"\b0 hari", teks(isi))
+
+
+def test_evidence_beside_the_workbook_is_a_live_link_from_the_folder_of_the_packet(tmp_path: Path) -> None:
+    (tmp_path / "SK.pdf").write_bytes(b"x")
+    book = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(BUKTI_DUKUNG="SK.pdf")))
+    hasil = tmp_path / "hasil"
+    words = ("rapat", book, "--tanggal", "2025-12-18", "--bulan", "2025-11", "--keluaran", hasil)
+    assert jalankan(*words, hari_ini=dt.date(2025, 12, 15)) == 0
+    report = hasil / "2025-11" / "rapat" / "laporan-monev-zi-2025-11.docx"
+    links = [satu.target_ref for satu in Document(str(report)).part.rels.values() if satu.is_external]
+    assert [(report.parent / link).resolve() for link in links] == [tmp_path / "SK.pdf"]

@@ -92,7 +92,7 @@ def rapat(
     meeting = Rapat(**isian | given)
     with working("Menulis berkas rapat"):
         # A notulen that was filled in is not to be lost.
-        documents = beside_edited(_packet(bahan, meeting, chosen, keluaran), timpa=timpa)
+        documents = beside_edited(_packet(bahan, meeting, chosen, path, keluaran), timpa=timpa)
         save_all(documents)
     tell(headline(bahan, path))
     if periode is None and ended.akhir >= hari_ini:
@@ -102,13 +102,15 @@ def rapat(
 
 
 def _packet(
-    bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], keluaran: Path
+    bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], buku: Path, keluaran: Path
 ) -> dict[Path, bytes]:
     from zi_reports.arsip import report_paths
+    from zi_reports.laporan import with_addresses
     from zi_reports.word.rapat import write_rapat
     from zi_reports.word.report import write_word
 
     folder = keluaran / bahan.periode.nama / "rapat"
+    bahan = with_addresses(bahan, buku.parent, folder)
     papers = {}
     for satu, judul in NASKAH_RAPAT.items():
         path = folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx"
