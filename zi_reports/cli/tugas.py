@@ -112,8 +112,8 @@ def _tell_people(monev: Monev, people: Sequence[MonevPenanggungJawab]) -> None:
         [str(satu.angka.indikator), *map(str, (own.kewajiban, own.selesai, own.terlambat)), satu.nama]
         for satu, own in zip(people, counts, strict=True)
     ]
-    header = ["Indikator", "Kewajiban", "Selesai", "Terlambat", "Penanggung jawab"]
-    tell_table(header, rows, ("Selesai", "Terlambat"), [own.terlambat > 0 for own in counts])
+    header = ("INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "PENANGGUNG JAWAB")
+    tell_table(header, rows, {"SELESAI", "TERLAMBAT"}, [own.terlambat > 0 for own in counts])
     nobody = sum(not satu.indikator.penanggung_jawab for satu in monev.indikator)
     tell(*filter(None, [monev.dasar_penanggung_jawab]))
     if nobody:
