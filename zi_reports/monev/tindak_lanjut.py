@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.rencana.model import BuktiDukung, Verifikasi
 from zi_reports.rencana.periode import Periode
 
 
@@ -32,6 +33,11 @@ def lacks_evidence(satu: MonevIndikator) -> bool:
     return satu.hitungan.selesai > 0 and not satu.indikator.bukti_dukung
 
 
+def to_be_mended(satu: MonevIndikator) -> tuple[BuktiDukung, ...]:
+    """Give the evidence of an indikator that a reviewer wants mended."""
+    return tuple(one for one in satu.indikator.bukti_dukung if one.verifikasi is Verifikasi.PERBAIKAN)
+
+
 def periode_agenda(ini: Periode) -> tuple[Periode, ...]:
     """Give the periods after this one that the agenda tells of: the next, and of months the one after it too."""
     berikut = ini.berikutnya
@@ -45,25 +51,27 @@ def late_first(rows: Iterable[MonevIndikator]) -> list[TindakLanjut]:
 
 
 def rencana_tindak_lanjut(monev: Monev) -> Iterator[TindakLanjut]:
-    """List what is late, then what is open and needs it by its jatuh tempo, then what lacks evidence.
+    """List what is late, then what is open and needs it by its jatuh tempo, then evidence to be mended or given.
 
     Of what is open that is what has a kendala, and what the agenda has and nobody is named for. Evidence is due
-    by the end of the next period.
+    by the end of the next period; where it is not of the first kinds, its row has what is finished, if anything is.
     """
     yield from late_first(monev.indikator)
     horizon = periode_agenda(monev.periode)[-1].akhir
     waiting: list[TindakLanjut] = []
-    unproven: list[TindakLanjut] = []
+    of_evidence: list[TindakLanjut] = []
     for satu in (row for row in monev.indikator if not row.hitungan.terlambat):
         still = tuple(filter(is_open, satu.kewajiban))
         first = min((one.jatuh_tempo for one in still if one.jatuh_tempo), default=None)
         unclaimed = not satu.indikator.penanggung_jawab and (first or dt.date.max) <= horizon
         if still and (satu.indikator.kendala or unclaimed):
             waiting.append(TindakLanjut(satu, still, first))
-        elif lacks_evidence(satu):
-            unproven.append(replace(_with(satu, Keadaan.SELESAI), batas_waktu=monev.periode.berikutnya.akhir))
+        elif to_be_mended(satu) or lacks_evidence(satu):
+            of_evidence.append(
+                replace(_with(satu, Keadaan.SELESAI), batas_waktu=monev.periode.berikutnya.akhir)
+            )
     yield from sorted(waiting, key=lambda satu: satu.batas_waktu or dt.date.max)
-    yield from unproven
+    yield from sorted(of_evidence, key=lambda satu: lacks_evidence(satu.baris))
 
 
 def _with(satu: MonevIndikator, keadaan: Keadaan) -> TindakLanjut:
