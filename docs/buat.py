@@ -3,7 +3,8 @@
     .venv/bin/python docs/buat.py            the lists of catatan and of messages (docs/catatan.md, docs/pesan.md)
     .venv/bin/python docs/buat.py --gambar   the pictures too (needs LibreOffice and poppler)
 
-The lists are made from the golden texts of the tests; the pictures from the example's own documents.
+The lists are made from the golden texts of the tests; the pictures from the example's own documents. Last come the
+pages that `zi panduan` opens from a checkout.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from halaman import write_pages
 
 ROOT = Path(__file__).parent.parent
 CATATAN = ROOT / "docs" / "catatan.md"
@@ -28,20 +31,20 @@ TINGKAT = {
 
 PENDAHULUAN = """# Daftar catatan
 
-Daftar ini dibuat dari teks yang sama dengan yang diperiksa oleh pengujian (`docs/buat.py`). Tiap catatan menyebut
-lembar dan sel, tingkat, dan kodenya; lalu isi sel itu, dan apa yang perlu dilakukan.
+Semua catatan yang mungkin muncul, yang terberat lebih dahulu. Tiap catatan menyebut lembar dan sel, tingkat, dan
+kodenya; lalu isi sel itu, dan apa yang perlu dilakukan.
 """
 
-PENDAHULUAN_PESAN = """# Bila sesuatu ditolak
+PENDAHULUAN_PESAN = """# Daftar pesan
 
-Daftar ini dibuat dari teks yang diperiksa oleh pengujian (`docs/buat.py`): perintahnya, lalu pesannya. Tiap pesan
-menyebut apa yang salah dan apa yang perlu dilakukan; dokumen yang sudah ada tidak berubah. Pesan tentang
-buku kerja, templat, dan folder hasil sama untuk semua perintah; di sini disebut sekali, pada `zi laporan`.
+Semua pesan penolakan: perintahnya, lalu pesannya. Tiap pesan menyebut apa yang salah dan apa yang perlu dilakukan;
+dokumen yang sudah ada tidak berubah. Pesan tentang buku kerja, templat, dan folder hasil sama untuk semua perintah;
+di sini disebut sekali, pada `zi laporan`.
 """
 
 VERBS = (
     *("zi laporan", "zi periksa", "zi bukti", "zi rapat", "zi templat", "zi bandingkan"),
-    *("zi buku-baru", "zi impor", "zi rekap", "zi mulai"),
+    *("zi buku-baru", "zi impor", "zi rekap", "zi panduan", "zi mulai", "zi doktor"),
 )
 """The verbs in the order of the page; what is said of a verb that there is not stands under the first."""
 
@@ -121,6 +124,7 @@ def main() -> None:
     print(CATATAN, PESAN, sep="\n")
     if "--gambar" in sys.argv[1:]:
         make_pictures()
+    print(*write_pages(ROOT / "zi_reports" / "panduan"), sep="\n")
 
 
 if __name__ == "__main__":

@@ -422,6 +422,10 @@ PESAN: dict[str, Kasus] = {
         ("buku-baru", "--tahun", "2026", *SATKER),
     ),
     "Folder kerja tidak dapat disiapkan": (tulis("x", "kerja"), ("mulai", "kerja")),
+    # The guide, and what is told of the machine.
+    "Halaman panduan tidak ada": (apa_adanya, ("panduan", "isian")),
+    "Panduan tidak ikut terpasang": (ganti("zi_reports.files.__file__", "files.py"), ("panduan",)),
+    "Hasil doktor bukan .txt": (apa_adanya, ("doktor", "--simpan", "hasil.docx")),
     # The annex of a decree.
     "Lampiran tidak ditemukan": (apa_adanya, IMPOR),
     "Lampiran adalah folder": (folder("keputusan.docx"), IMPOR),

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
 import shlex
 import shutil
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from buat import catatan_page, pesan_page
 from conftest import AKAR, BUKU_CONTOH, jalankan
+from halaman import write_pages
 from naskah_kecil import buat_docx, tbl, tr
 
 from zi_reports import __version__
 from zi_reports.rencana.target_waktu import parse_target_waktu
 
 
-def buat() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("buat", AKAR / "docs" / "buat.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_list_of_catatan_is_made_from_the_golden_texts() -> None:
     page = (AKAR / "docs" / "catatan.md").read_text(encoding="utf-8")
-    assert page == buat().catatan_page(AKAR / "tests" / "catatan"), "run: python docs/buat.py"
+    assert page == catatan_page(AKAR / "tests" / "catatan"), "run: python docs/buat.py"
     for path in (AKAR / "tests" / "catatan").glob("*.txt"):
         assert f"### {path.stem}\n" in page
 
 
 def test_the_list_of_messages_is_made_from_the_golden_texts() -> None:
     page = (AKAR / "docs" / "pesan.md").read_text(encoding="utf-8")
-    assert page == buat().pesan_page(AKAR / "tests" / "pesan"), "run: python docs/buat.py"
+    assert page == pesan_page(AKAR / "tests" / "pesan"), "run: python docs/buat.py"
     assert page.count("\n### ") == len(list((AKAR / "tests" / "pesan").glob("*.txt")))
 
 
@@ -119,6 +111,9 @@ def test_each_command_of_the_guide_runs_as_it_is_written(
     """In a working folder with one workbook, the example's, and beside it what the commands name."""
     (tmp_path / "input").mkdir()
     monkeypatch.chdir(tmp_path)
+    write_pages(tmp_path / "panduan")
+    verb = importlib.import_module("zi_reports.cli.panduan")
+    monkeypatch.setattr(verb, "bundled", lambda _jenis, nama: tmp_path / "panduan" / nama)
     for name in ("rencana-aksi-zi-2025.xlsx", "nama.xlsx"):
         shutil.copy(BUKU_CONTOH, tmp_path / name)
     header = tr("NO", "KOMPONEN", "INDIKATOR", "LANGKAH AKSI", "BUKTI FISIK", "TARGET WAKTU")

@@ -315,5 +315,5 @@ def test_a_template_that_knows_no_short_form_says_so_and_is_whole_without_it() -
         write_word(bahan(satu(LATE)), lama, ringkas=True)
     assert str(error.value) == (
         "Templat laporan-monev.docx tidak mengenal laporan ringkas: tidak ada tag yang memakai nama ringkas. "
-        "Apit bagian yang tidak ikut dengan {%p if not ringkas %} dan {%p endif %}, menurut docs/templat.md."
+        "Apit bagian yang tidak ikut dengan {%p if not ringkas %} dan {%p endif %}. Caranya: zi panduan templat"
     )

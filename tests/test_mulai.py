@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import os
 import shutil
 import subprocess
@@ -14,35 +13,44 @@ from pathlib import Path
 
 import pytest
 from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, HARI_INI, jalankan
+from halaman import page as halaman
 from openpyxl import Workbook
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from zi_reports import cli
-from zi_reports.cli.mulai import BUKU_CONTOH as NAMA_CONTOH
 from zi_reports.cli.mulai import PELUNCUR
+from zi_reports.cli.panduan import HALAMAN
 from zi_reports.rencana.periode import Periode
 
 Capsys = pytest.CaptureFixture[str]
-
-doktor = importlib.import_module("zi_reports.cli.doktor")
-"""The module; as an attribute of its package the name is the verb's."""
 
 
 def test_mulai_lays_out_a_folder_and_changes_nothing_that_is_there(tmp_path: Path, capsys: Capsys) -> None:
     folder = tmp_path / "Zona Integritas 2025"
     assert jalankan("mulai", folder, "--contoh") == 0
     made = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    assert made == {*PELUNCUR, str(Path("input") / NAMA_CONTOH)}
+    assert made == {*PELUNCUR, str(Path("input") / BUKU_CONTOH.name)}
     assert (folder / "output").is_dir()
     assert (folder / "input" / "bukti").is_dir()
-    assert (folder / "input" / NAMA_CONTOH).read_bytes() == BUKU_CONTOH.read_bytes()
+    assert (folder / "input" / BUKU_CONTOH.name).read_bytes() == BUKU_CONTOH.read_bytes()
     own = folder / "Buat Laporan.cmd"
     own.write_text("punya kantor", encoding="utf-8")
     assert jalankan("mulai", folder) == 0
     assert own.read_text(encoding="utf-8") == "punya kantor"
     assert f"Folder kerja siap: {folder}" in capsys.readouterr().out
+
+
+def test_mulai_brings_the_blank_plan_along_from_which_another_satkers_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+) -> None:
+    assert jalankan("mulai", tmp_path, "--rencana") == 0
+    assert [path.name for path in (tmp_path / "input").glob("*.xlsx")] == [BUKU_NYATA.name]
+    assert (tmp_path / "input" / BUKU_NYATA.name).read_bytes() == BUKU_NYATA.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    assert jalankan("buku-baru", "--tahun", "2026", "--satker", "KPU Kabupaten Contoh", "--ya") == 0
+    assert "KPU Kabupaten Contoh, rencana 2026: 39 indikator." in capsys.readouterr().out
 
 
 def test_mulai_says_where_no_folder_can_be_made(tmp_path: Path, capsys: Capsys) -> None:
@@ -235,38 +243,6 @@ def test_a_path_of_no_use_is_said(teks: str, fault: str) -> None:
 
 
 @pytest.mark.slow
-def test_doktor_names_what_is_well_and_what_to_do_about_the_rest(
-    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(doktor, "installed_fonts", lambda: frozenset({"bookman old style"}))
-    assert jalankan("doktor") == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert f"baik   Python: {sys.version.split()[0]}" in lines
-    assert "baik   Templat: lengkap" in lines
-    assert "baik   Huruf Bookman Old Style: terpasang" in lines
-    wanted = "perlu  Buku kerja: Tidak ada buku kerja di folder input. Sebutkan letaknya pada perintah."
-    assert lines[lines.index(wanted) + 1].strip() == "Simpan satu buku kerja di folder input."
-
-    (tmp_path / "input").mkdir()
-    shutil.copy(BUKU_NYATA, tmp_path / "input")
-    monkeypatch.setattr(doktor, "installed_fonts", lambda: None)
-    assert jalankan("doktor") == 0
-    assert "tidak dapat diperiksa di komputer ini" in capsys.readouterr().out
-
-
-def test_doktor_sees_a_font_that_is_missing_and_a_folder_that_cannot_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(doktor, "installed_fonts", lambda: frozenset({"carlito"}))
-    fonts = doktor.check_fonts([AKAR / "templates" / "laporan-monev.docx"])
-    assert ("Huruf Bookman Old Style", False) in [(row.perihal, row.baik) for row in fonts]
-    (tmp_path / "berkas").write_text("")
-    assert not doktor.check_output(tmp_path / "berkas" / "output").baik
-    assert doktor.check_output(tmp_path / "baru" / "output").baik
-
-
-@pytest.mark.slow
 def test_the_wheel_alone_makes_the_reports_outside_the_checkout(tmp_path: Path) -> None:
     """As `pipx install` does: nothing but the wheel, in an environment of its own."""
     pip = [sys.executable, "-m", "pip", "--quiet"]
@@ -279,8 +255,23 @@ def test_the_wheel_alone_makes_the_reports_outside_the_checkout(tmp_path: Path) 
     assert {f"zi_reports/peluncur/{name}" for name in PELUNCUR.values()} <= names
     subprocess.run([*pip, "install", "--no-deps", "--target", tmp_path / "pustaka", wheel], check=True)
     work = tmp_path / "kerja"
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "pustaka")}
-    zi = [sys.executable, "-P", "-m", "zi_reports"]
-    subprocess.run([*zi, "mulai", work, "--contoh"], check=True, env=environment, cwd=tmp_path)
-    subprocess.run([*zi, "laporan", "--bulan", "2025-12"], check=True, env=environment, cwd=work)
+
+    def zi(*words: str | Path, cwd: Path = work) -> str:
+        command = [sys.executable, "-P", "-m", "zi_reports", *words]
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "pustaka")}
+        return subprocess.run(
+            command, check=True, env=environment, cwd=cwd, stdout=subprocess.PIPE, encoding="utf-8"
+        ).stdout
+
+    zi("mulai", work, "--rencana", cwd=tmp_path)
+    satker = ("--satker", "KPU Kabupaten Contoh", "--ya")
+    assert "39 indikator" in zi("buku-baru", "--tahun", "2026", *satker)
+    zi("laporan", f"input/{BUKU_NYATA.name}", "--bulan", "2025-12")
     assert len(list((work / "output" / "2025-12").iterdir())) == 3
+    empty = tmp_path / "kosong"
+    empty.mkdir()
+    assert "rencana kosong dengan enam area" in zi("buku-baru", "--tahun", "2026", *satker, cwd=empty)
+    for name in HALAMAN:
+        page = Path(zi("panduan", name, "--jangan-buka").splitlines()[1].strip())
+        assert page.is_relative_to(tmp_path / "pustaka")
+        assert page.read_text(encoding="utf-8") == halaman(name)

@@ -24,7 +24,7 @@ def galat(tmp_path: Path, *paragraf: str, sel: str = "", **isian: object) -> str
 def test_an_unknown_tag_is_named_with_its_paragraph(tmp_path: Path) -> None:
     assert galat(tmp_path, "Kepada {{ satkerr }} di tempat", satker="KPU") == (
         'Templat uji.docx, paragraf "Kepada {{ satkerr }} di tempat": nama "satkerr" pada tag {{ satkerr }} '
-        "tidak dikenal. Periksa ejaannya menurut docs/templat.md."
+        "tidak dikenal. Periksa ejaannya. Daftar nama: zi panduan templat"
     )
 
 

@@ -118,7 +118,7 @@ def test_a_tag_that_is_wrong_is_named_and_nothing_is_written(
     assert jalankan("rapat", buku, *words) == 2
     assert capsys.readouterr().err == (
         'Templat daftar-hadir-rapat.docx, paragraf "Kepada {{ satkerr }}": nama "satkerr" pada tag {{ satkerr }} '
-        "tidak dikenal. Periksa ejaannya menurut docs/templat.md.\n"
+        "tidak dikenal. Periksa ejaannya. Daftar nama: zi panduan templat\n"
     )
     assert not (tmp_path / "hasil").exists()
 

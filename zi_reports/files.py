@@ -234,11 +234,11 @@ def make_folder(folder: Path) -> None:
 def bundled(jenis: str, nama: str) -> Path:
     """Give the path of a file of ours: inside the package once installed, else where the checkout keeps it.
 
-    `jenis` is `templates`, `peluncur` or `contoh`.
+    `jenis` is `templates`, `peluncur`, `input` or `panduan`.
     """
     package = Path(__file__).parent
     inside = package / jenis / nama
-    checkout = package.parent / ("input/contoh" if jenis == "contoh" else jenis) / nama
+    checkout = package.parent / jenis / nama
     return inside if inside.exists() else checkout
 
 

@@ -29,6 +29,7 @@ from zi_reports.cli.kalender import kalender
 from zi_reports.cli.laporan import laporan
 from zi_reports.cli.layar import prepare_streams, tell
 from zi_reports.cli.mulai import mulai
+from zi_reports.cli.panduan import panduan
 from zi_reports.cli.periksa import periksa
 from zi_reports.cli.rapat import rapat
 from zi_reports.cli.rekap import rekap
@@ -47,7 +48,7 @@ _CARA = "(panah atas/bawah, lalu Enter)"
 
 VERBA = (
     *(laporan, status, periksa, bukti, rapat, tugas, templat, bandingkan, riwayat, kalender),
-    *(buku_baru, impor, rekap, mulai, doktor),
+    *(buku_baru, impor, rekap, panduan, mulai, doktor),
 )
 """The verbs in the order in which the help lists them: the most used first."""
 
@@ -72,6 +73,7 @@ def zi(ctx: click.Context) -> None:
       zi laporan --bulan 2025-12     laporan Desember 2025
       zi laporan --periode 2025-TW4  laporan Triwulan IV 2025
       zi periksa                     catatan atas isian buku kerja
+      zi panduan                     panduan untuk staf, di peramban
     """
     if ctx.invoked_subcommand is None and not is_terminal():
         click.echo(ctx.get_help())

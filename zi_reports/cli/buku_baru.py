@@ -38,7 +38,8 @@ def buku_baru(tahun: int, satker: str, dari: Path | None, keluaran: str, *, ya: 
     Isi rencana diambil dari buku kerja asal; isian realisasi tidak ikut. Tahun pada TARGET WAKTU dan pada tenggat
     yang jelas digeser. Tahun pada nama dokumen, peraturan, dan keputusan dibiarkan. Semuanya ditampilkan untuk
     disetujui; tanpa layar terminal, setujui dengan --ya. Bila folder input tidak memuat buku kerja, dibuat
-    rencana kosong dengan enam area dan komponennya. Buku kerja yang sudah ada tidak ditimpa.
+    rencana kosong dengan enam area dan komponennya; rencana yang lengkap sebagai asal ada pada zi mulai --rencana.
+    Buku kerja yang sudah ada tidak ditimpa.
 
     Contoh:
       zi buku-baru --tahun 2026 --satker "KPU Kabupaten Contoh"

@@ -139,12 +139,17 @@ def working(text: str) -> Iterator[None]:
         sign.cancel()
 
 
-def open_folder(folder: Path) -> None:
-    """Open a folder in the desktop's file manager, if a person sits at a terminal and there is a desktop."""
+def at_desktop() -> bool:
+    """Say whether a person sits at a terminal and there is a desktop to open things on."""
     desktop = (
         sys.platform in {"win32", "darwin"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     )
-    if desktop and sys.stdout.isatty():
+    return bool(desktop) and sys.stdout.isatty()
+
+
+def open_folder(folder: Path) -> None:
+    """Open a folder in the desktop's file manager, if there is a desktop."""
+    if at_desktop():
         click.launch(str(folder))
 
 

@@ -18,20 +18,27 @@ PELUNCUR: Mapping[str, str] = {
 }
 """What starts the report without typing, for Windows, macOS and Linux, each with the file that it is a copy of."""
 
-BUKU_CONTOH = "rencana-aksi-zi-2025-terisi.xlsx"
+BUKU_CONTOH = "contoh/rencana-aksi-zi-2025-terisi.xlsx"
+BUKU_KOSONG = "rencana-aksi-zi-2025.xlsx"
+"""The workbooks that come with the program: the example, filled in, and the plan of 2025 to fill in."""
 
 
 @perintah.verb()
 @click.argument("folder", required=False, default=".", type=perintah.LETAK)
 @click.option("--contoh", is_flag=True, help="Sertakan buku kerja contoh yang sudah terisi.")
-def mulai(folder: Path, *, contoh: bool) -> None:
+@click.option(
+    "--rencana", is_flag=True, help="Sertakan rencana KPU Kabupaten Boyolali 2025, yang belum terisi."
+)
+def mulai(folder: Path, *, contoh: bool, rencana: bool) -> None:
     """Siapkan folder kerja: folder input dan output, serta berkas untuk diklik dua kali.
 
-    FOLDER adalah folder kerja; tanpa FOLDER dipakai folder ini. Berkas yang sudah ada tidak diubah.
+    FOLDER adalah folder kerja; tanpa FOLDER dipakai folder ini. Berkas yang sudah ada tidak diubah. Dari rencana
+    yang disertakan, buku kerja satker lain dibuat dengan zi buku-baru.
 
     Contoh:
       zi mulai
       zi mulai "Zona Integritas 2025" --contoh
+      zi mulai "Zona Integritas 2026" --rencana
     """
     try:
         for name in ("input/bukti", "output"):
@@ -41,8 +48,10 @@ def mulai(folder: Path, *, contoh: bool) -> None:
             f"Folder {folder} tidak dapat disiapkan. Pilih folder lain, atau minta izin menulis."
         ) from error
     wanted = {folder / name: bundled("peluncur", source) for name, source in PELUNCUR.items()}
-    if contoh:
-        wanted[folder / "input" / BUKU_CONTOH] = bundled("contoh", BUKU_CONTOH)
+    books = [nama for nama, asked in ((BUKU_CONTOH, contoh), (BUKU_KOSONG, rencana)) if asked]
+    for nama in books:
+        source = bundled("input", nama)
+        wanted[folder / "input" / source.name] = source
     new = [target for target, source in wanted.items() if add_new(target, source.read_bytes())]
     for target in new:
         if target.suffix in {".command", ".sh"}:
@@ -52,4 +61,5 @@ def mulai(folder: Path, *, contoh: bool) -> None:
         *(f"  {target.relative_to(folder)}" for target in new),
         "Simpan buku kerja di folder input, atau buat dari lampiran keputusan: zi impor --help",
         "Lalu jalankan: zi laporan",
+        "Petunjuk: zi panduan",
     )

@@ -386,7 +386,9 @@ def target(keluaran: str, nama: str) -> Path:
         return path / nama
     ending = Path(nama).suffix
     if path.suffix.lower() != ending:
-        what = {".ics": "berkas kalender", ".zip": "berkas ZIP"}.get(ending, "buku kerja")
+        what = {".ics": "berkas kalender", ".zip": "berkas ZIP", ".txt": "berkas teks"}.get(
+            ending, "buku kerja"
+        )
         refuse(f"{path} bukan nama {what}. Akhiri dengan {ending}, atau dengan / bila itu folder.")
     if ending != ".ics":
         refuse_existing(path)

@@ -75,7 +75,7 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     if importlib.util.find_spec("duckdb") is None:
         raise UserError(
-            "Perintah rekap memerlukan paket tambahan: duckdb. Pasang menurut panduan, bagian Rekap banyak satker."
+            "Perintah rekap memerlukan paket tambahan: duckdb. Caranya pada bagian Rekap banyak satker: zi panduan"
         )
     wanted = perintah.begun(periode, hari_ini)
     from zi_reports.rekap.read import scan

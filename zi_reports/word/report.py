@@ -74,7 +74,7 @@ def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> 
     if ringkas and "ringkas" not in DocxTemplate(templat).get_undeclared_template_variables():
         raise TemplateError(
             f"Templat {templat.name} tidak mengenal laporan ringkas: tidak ada tag yang memakai nama ringkas. Apit "
-            "bagian yang tidak ikut dengan {%p if not ringkas %} dan {%p endif %}, menurut docs/templat.md."
+            "bagian yang tidak ikut dengan {%p if not ringkas %} dan {%p endif %}. Caranya: zi panduan templat"
         )
     return report
 

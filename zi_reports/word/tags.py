@@ -69,10 +69,10 @@ _PASANGAN = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PANJANG_TEKS = 100
 """How much of a paragraph a message quotes."""
 
-_SARAN_NAMA = "Periksa ejaannya menurut docs/templat.md."
+_SARAN_NAMA = "Periksa ejaannya. Daftar nama: zi panduan templat"
 _SARAN_SPASI = "Di dalamnya ada spasi khusus; ganti dengan spasi biasa."
 _SARAN_KUTIP = 'Pakai tanda kutip lurus, dengan pembuka dan penutup yang sama: "KPU".'
-_SARAN_TULISAN = "Periksa tanda kurung, titik, dan kutipnya menurut docs/templat.md."
+_SARAN_TULISAN = "Periksa tanda kurung, titik, dan kutipnya. Contoh: zi panduan templat"
 
 
 class TemplateError(UserError):
