@@ -21,6 +21,8 @@ DOCS = Path(__file__).parent
 HALAMAN = ("panduan", "catatan", "pesan", "templat")
 """The pages, each as the menu lists it; the guide itself comes first."""
 
+PENDEK = 26  # signs of code that fit into a line of the narrowest window
+
 KERANGKA = """<!DOCTYPE html>
 <html lang="id">
 <head>
@@ -74,7 +76,7 @@ def page(nama: str) -> str:
     found = headings(tokens)
     for token in tokens:
         for inline in token.children or ():
-            redirect(inline)
+            adapt(inline)
     return KERANGKA.format(
         judul=escape(found[0].teks),
         gaya=(DOCS / "halaman.css").read_text(encoding="utf-8"),
@@ -110,13 +112,15 @@ def headings(tokens: Sequence[Token]) -> list[Judul]:
     return found
 
 
-def redirect(token: Token) -> None:
-    """Lead a link to another page to its HTML, and put a picture into the page itself."""
+def adapt(token: Token) -> None:
+    """Lead a link to another page to its HTML, put a picture into the page itself, and keep short code in one piece."""
     if token.type == "link_open":
         token.attrSet("href", re.sub(r"^([\w-]+)\.md(?=#|$)", r"\1.html", str(token.attrGet("href"))))
     elif token.type == "image":
         picture = (DOCS / str(token.attrGet("src"))).read_bytes()
         token.attrSet("src", f"data:image/png;base64,{base64.b64encode(picture).decode()}")
+    elif token.type == "code_inline" and len(token.content) <= PENDEK:
+        token.attrSet("class", "utuh")
 
 
 def menu_line(nama: str, *, aktif: bool) -> str:
