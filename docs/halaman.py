@@ -113,7 +113,7 @@ def headings(tokens: Sequence[Token]) -> list[Judul]:
 
 
 def adapt(token: Token) -> None:
-    """Lead a link to another page to its HTML, put a picture into the page itself, and keep short code in one piece."""
+    """Lead a link to another page to its HTML, put a picture into the page, and keep short code in one piece."""
     if token.type == "link_open":
         token.attrSet("href", re.sub(r"^([\w-]+)\.md(?=#|$)", r"\1.html", str(token.attrGet("href"))))
     elif token.type == "image":
