@@ -391,7 +391,7 @@ def test_without_its_libraries_the_verb_says_how_to_get_them(
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _nama: None)
     assert jalankan("rekap", folder) == 2
-    assert capsys.readouterr().err.endswith("Pasang menurut panduan, bagian Rekap banyak satker.\n")
+    assert capsys.readouterr().err.endswith("Caranya pada bagian Rekap banyak satker: zi panduan\n")
 
 
 def test_a_workbook_that_changes_while_it_is_read_does_not_count(folder: Path) -> None:
