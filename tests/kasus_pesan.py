@@ -260,6 +260,7 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), ganti("zi_reports.sources.guard.BATAS_ISI", 1_000)),
         LAPORAN,
     ),
+    "Teks sel terlalu panjang": (satu_per_satu(buku(), ganti("zi_reports.sources.grid.HURUF_SESEL", 500)), LAPORAN),
     "Rencana terlalu panjang": (
         satu_per_satu(buku(), ganti("zi_reports.sources.rows.BATAS_BARIS", 10)),
         LAPORAN,
