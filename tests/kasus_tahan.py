@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -71,7 +72,9 @@ def monthly(rows: int) -> bytes:
 
 def formats(*codes: str) -> bytes:
     """Give the example workbook with number formats of its own, in front of those that it has."""
-    new = "".join(f'<numFmt numFmtId="{900 + nth}" formatCode="{escape(code)}"/>' for nth, code in enumerate(codes))
+    new = "".join(
+        f'<numFmt numFmtId="{900 + nth}" formatCode="{escape(code)}"/>' for nth, code in enumerate(codes)
+    )
     return changed("xl/styles.xml", "<numFmt ", f"{new}<numFmt ")
 
 
@@ -103,19 +106,22 @@ def doubled() -> bytes:
     """Give the example workbook with its sheet a second time under the same name, which says something else."""
     parts = unpacked(BUKU_CONTOH.read_bytes())
     file = BytesIO(BUKU_CONTOH.read_bytes())
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as new, __import__("warnings").catch_warnings():
-        __import__("warnings").simplefilter("ignore")
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as new, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         new.writestr(_LEMBAR, parts[_LEMBAR].replace(b"sheetData>", b"sheetData >"))
     return file.getvalue()
 
 
 def comments(many: int) -> bytes:
-    items = "".join(f'<comment ref="A{n + 1}" authorId="0"><text><t>x</t></text></comment>' for n in range(many))
+    items = "".join(
+        f'<comment ref="A{n + 1}" authorId="0"><text><t>x</t></text></comment>' for n in range(many)
+    )
     parts = unpacked(BUKU_CONTOH.read_bytes())
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     parts["xl/comments9.xml"] = (
-        f'<comments xmlns="{main}"><authors><author>a</author></authors><commentList>{items}</commentList></comments>'
+        f'<comments xmlns="{main}"><authors><author>a</author></authors>'
+        f"<commentList>{items}</commentList></comments>"
     ).encode()
     rels = "xl/worksheets/_rels/sheet1.xml.rels"
     empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
@@ -151,7 +157,8 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
     ),
     "validasi-banyak": lambda: after_data(
         "<dataValidations>"
-        + '<dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a"</formula1></dataValidation>' * 200_000
+        + '<dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a"</formula1></dataValidation>'
+        * 200_000
         + "</dataValidations>"
     ),
     "validasi-rentang-banyak": lambda: after_data(
@@ -191,11 +198,17 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
     ),
     "teks-mengaku": lambda: changed("xl/sharedStrings.xml", "<sst ", '<sst uniqueCount="4000000000" '),
     "ekstensi-dalam": lambda: after_data("<extLst>" + "<ext>" * 200_000 + "</ext>" * 200_000 + "</extLst>"),
-    "baris-teks": lambda: with_cells(E8="- a\n" * 8_000, D8="a\n" * 16_000, F9="1\n" * 16_000, K9="b\n" * 16_000),
-    "baris-teks-beberapa": lambda: with_cells(**{f"{k}{n}": "a\n" * 240 for n in range(8, 40) for k in "DEIKL"}),
+    "baris-teks": lambda: with_cells(
+        E8="- a\n" * 8_000, D8="a\n" * 16_000, F9="1\n" * 16_000, K9="b\n" * 16_000
+    ),
+    "baris-teks-beberapa": lambda: with_cells(
+        **{f"{k}{n}": "a\n" * 240 for n in range(8, 40) for k in "DEIKL"}
+    ),
     "bukti-baris": lambda: with_cells(I8="a.pdf\n" * 5_000),
     "penanggung-jawab-banyak": lambda: with_cells(J8="; ".join(f"Orang {n}" for n in range(3_000))),
-    "angka-panjang": lambda: with_cells(F8="9" * 30_000, F9="Oktober " + "2" * 20_000, H8="1" * 5_000, J9="8" * 9_000),
+    "angka-panjang": lambda: with_cells(
+        F8="9" * 30_000, F9="Oktober " + "2" * 20_000, H8="1" * 5_000, J9="8" * 9_000
+    ),
     "tanggal-panjang": lambda: with_cells(
         F8="s.d. " + "1 Oktober 2025 " * 2_000,
         F9="paling lambat " * 2_000,
@@ -206,7 +219,10 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
     ),
     "rumus-panjang": lambda: with_cells(I8='=HYPERLINK("' + "a" * 8_000 + '","b")', K8="=" + "(" * 8_000),
     "spasi-panjang": lambda: with_cells(
-        C8="a" + " " * 30_000 + "b", D8=" \n" * 15_000 + "a", E8="1." + " " * 30_000 + "x", J8="a" + " ," * 15_000
+        C8="a" + " " * 30_000 + "b",
+        D8=" \n" * 15_000 + "a",
+        E8="1." + " " * 30_000 + "x",
+        J8="a" + " ," * 15_000,
     ),
     "bulanan-1000": lambda: monthly(1_000),
     "bulanan-4800": lambda: monthly(4_800),
@@ -266,7 +282,9 @@ NASKAH: Mapping[str, Callable[[], bytes]] = {
     "baris-banyak.docx": lambda: document(table(*[row(*_BARIS)] * 19_000)),
     "tabel-banyak.docx": lambda: document((table(row(*_BARIS)) + "<w:p/>") * 5_000),
     "tabel-lain-banyak.docx": lambda: document("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" * 100_000),
-    "alinea-banyak.docx": lambda: document("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 300_000 + table(row(*_BARIS))),
+    "alinea-banyak.docx": lambda: document(
+        "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 300_000 + table(row(*_BARIS))
+    ),
     "alinea-antara.docx": lambda: document(
         (table(row(*_BARIS)) + "<w:p><w:r><w:t>Manajemen Perubaham</w:t></w:r></w:p>" * 20) * 1_500
     ),
@@ -275,7 +293,9 @@ NASKAH: Mapping[str, Callable[[], bytes]] = {
     "sdt-dalam.docx": lambda: document("<w:sdt>" * 250 + table(row(*_BARIS)) + "</w:sdt>" * 250),
     "teks-dalam.docx": lambda: document("<w:p>" + "<w:r>" * 240 + "<w:t>a</w:t>" + "</w:r>" * 240 + "</w:p>"),
     "tabel-dalam-tabel.docx": lambda: document(
-        "<w:tbl><w:tr><w:tc>" * 80 + "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 20_000 + "</w:tc></w:tr></w:tbl>" * 80
+        "<w:tbl><w:tr><w:tc>" * 80
+        + "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 20_000
+        + "</w:tc></w:tr></w:tbl>" * 80
     ),
     "nomor-huruf.docx": lambda: document(
         _NOMOR * 50_000 + table(row(*_BARIS)), numbering=numbering(level(0, "upperRoman", "%1" * 30_000))

@@ -19,7 +19,7 @@ from zi_reports.cli import main
 DETIK, MEGABITA = 10, 500
 """What is promised of any file: seconds of the processor, and memory."""
 
-_MACET = 60
+_MACET = 30
 """Seconds by the clock after which a run is ended: it waits for something."""
 
 _BARU = ("--tahun", "2026", "--satker", SATKER, "--keluaran", "baru/")
@@ -80,7 +80,9 @@ class Hasil:
         return f"{self.megabita:.0f} MB" if self.megabita > MEGABITA else ""
 
     def __str__(self) -> str:
-        return f"{self.verba}: {self.status}, {self.detik:.1f} s, {self.megabita:.0f} MB: {self.kata[-200:]!r}"
+        return (
+            f"{self.verba}: {self.status}, {self.detik:.1f} s, {self.megabita:.0f} MB: {self.kata[-200:]!r}"
+        )
 
 
 def jalankan_verba(verba: str, argumen: Sequence[str | Path]) -> Hasil:

@@ -195,9 +195,7 @@ def unused_columns(tabel: Table, *, lampiran: bool = False) -> Mapping[int, tupl
     heads = {cell.index: cell.teks for cell in cells}
     twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0], lampiran=lampiran)}
     return {
-        index: (heads.get(index, ""), *texts)
-        for index, texts in sorted(below.items())
-        if index not in twice
+        index: (heads.get(index, ""), *texts) for index, texts in sorted(below.items()) if index not in twice
     }
 
 
