@@ -271,7 +271,8 @@ def level(nth: int, format_: str, text: str) -> str:
 
 
 _BARIS = ("1", "Tim Kerja", "Menerbitkan SK", "Menyusun SK", "SK", "Oktober 2025")
-_NOMOR = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>'
+_DAFTAR = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+_NOMOR = f"<w:p>{_DAFTAR}<w:r><w:t>a</w:t></w:r></w:p>"
 _SPAN = '<w:gridSpan w:val="1000000"/>'
 
 NASKAH: Mapping[str, Callable[[], bytes]] = {

@@ -1,7 +1,7 @@
 """Chance: workbooks, decrees and templates with bytes and XML mutated, through all verbs in turn, within bounds.
 
-`ZI_MUTAN=5000 pytest -n 0 -s -m slow tests/test_kacau.py` tries more, and prints what became of them. A mutant has a
-number, by which it is made again; one that showed a fault becomes a kind in `kasus_tahan.py`.
+`ZI_MUTAN=5000 pytest -n 0 -s -m slow tests/test_kacau.py` tries more, and prints what became of them. A mutant has
+a number, by which it is made again; one that showed a fault becomes a kind in `kasus_tahan.py`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, LAMPIRAN
 from kasus_tahan import document, level, numbering, packed, row, table, unpacked
+from naskah_kecil import W
 from test_mutasi import MUTATIONS, bytes_flipped, cut
 from verba_tahan import VERBA_BUKU, VERBA_NASKAH, VERBA_TEMPLAT, Hasil, jalankan_verba
 
@@ -71,7 +72,8 @@ def decree() -> bytes:
     for line in LAMPIRAN.read_text(encoding="utf-8").splitlines():
         cells = [cell.replace("&", "&amp;").replace("<", "&lt;") for cell in line.split("\t")]
         body += table(row(*cells)) if len(cells) > 1 else f"<w:p><w:r><w:t>{cells[0]}</w:t></w:r></w:p>"
-    return document(body, numbering=numbering(level(0, "decimal", "%1."), nums=3))
+    lists = numbering(level(0, "decimal", "%1."), nums=3)
+    return document(body, numbering=lists, styles=f'<w:styles xmlns:w="{W}"/>', settings="<settings/>")
 
 
 def sources() -> dict[str, tuple[bytes, ...]]:
@@ -93,9 +95,11 @@ NAMA_TEMPLAT = tuple(path.name for path in sorted((AKAR / "templates").glob("*.d
 def mutant(number: int, known: dict[str, tuple[bytes, ...]]) -> tuple[str, str, bytes]:
     """Give the kind of a mutant's file, the kind of the mutation, and its bytes; each number has its own."""
     r = random.Random(number)  # noqa: S311 - chance, not secrecy
+    turn = number // len(GILIRAN)
     berkas = GILIRAN[number % len(GILIRAN)]
     mutation = r.choice([bytes_flipped, cut] if berkas == "teks" else RAGAM)
-    source = known[berkas][number // len(GILIRAN) % len(known[berkas])]
+    each = known[berkas]
+    source = each[turn % len(each)] if berkas == "templat" else r.choice(each)
     return berkas, mutation.__name__, mutation(source, r)
 
 
