@@ -70,10 +70,10 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
             raise  # the storage is at fault, not the file
         # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
         raise WorkbookError(f"{path} {RUSAK}") from error
-    if too_much_text(sheets):
-        raise WorkbookError(f"{path} {TERLALU_BESAR}")
     if place := overlong_text(sheets):
         raise WorkbookError(f"{path}: {place} {TERLALU_PANJANG}")
+    if too_much_text(sheets):
+        raise WorkbookError(f"{path} {TERLALU_BESAR}")
     return sheets
 
 

@@ -64,11 +64,10 @@ def read_naskah(path: Path) -> Naskah:
 
 def _bounded(path: Path, naskah: Naskah) -> Naskah:
     """Give a document as long as it holds no more text than any lampiran."""
-    lines = len(naskah.kalimat)
-    if lines > _BARIS_TERBANYAK or too_much_text(naskah.tabel):
-        raise NaskahError(f"{path} {TERLALU_BESAR}")
     if place := overlong_text(naskah.tabel):
         raise NaskahError(f"{path}: {place} {TERLALU_PANJANG}")
+    if len(naskah.kalimat) > _BARIS_TERBANYAK or too_much_text(naskah.tabel):
+        raise NaskahError(f"{path} {TERLALU_BESAR}")
     return naskah
 
 
