@@ -85,7 +85,9 @@ def test_lampiran_two_lists_verdict_note_and_kode_lke_of_each_piece_with_its_lin
     (rid,) = (rid for rid, rel in document.part.rels.items() if rel.is_external)
     linked = document.element.body.xpath(f".//w:hyperlink[@r:id='{rid}']")
     assert document.part.rels[rid].target_ref == KURANG.tautan
-    assert ["".join(run.text for run in satu.r_lst) for satu in linked] == ["Notulen (https://contoh.id/notulen)"] * 2
+    assert ["".join(run.text for run in satu.r_lst) for satu in linked] == [
+        "Notulen (https://contoh.id/notulen)"
+    ] * 2
 
 
 def test_evidence_to_be_mended_is_followed_up_whether_its_row_is_late_finished_or_to_come() -> None:
