@@ -116,8 +116,8 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     """
     try:
         dokumen = _StrictTemplate(io.BytesIO(templat.read_bytes()))
-        docx, env = dokumen.get_docx(), _environment(dokumen, tata.alamat)
-        check_tags(templat.name, docx, env, isian)
+        docx, env = dokumen.get_docx(), _environment(dokumen, tata.alamat, isian)
+        check_tags(templat.name, docx)
         _set_paper(docx, UKURAN[tata.kertas])
     except OSError as error:
         raise TemplateError(
@@ -143,7 +143,9 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     return same_bytes(buffer)
 
 
-def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> Sandbox:
+def _environment(
+    dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str], isian: Mapping[str, object]
+) -> Sandbox:
     """Make the environment in which tags are worked out, with values as a document shows them."""
     dibuat: dict[tuple[Part, str], str] = {}
 
@@ -160,7 +162,7 @@ def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> Sa
             return _as_typed(value)
         return TANPA_NILAI if value is None else value
 
-    return Sandbox(finalize=finalize)
+    return Sandbox(isian.keys(), finalize=finalize)
 
 
 def clean(text: str) -> str:

@@ -35,6 +35,7 @@ from zi_reports.rencana.model import (
     Status,
     TargetWaktu,
     Tingkat,
+    Verifikasi,
 )
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.daftar_bukti import konteks_daftar, write_daftar
@@ -162,8 +163,11 @@ def _full_plan() -> Rencana:
         lampirkan_catatan=True,
         kata_pengantar=True,
     )
-    # More decisions than a page has room for.
-    decided = (Keputusan("Keputusan", penanggung_jawab="Bagian"),) * 20
+    # More decisions than a page has room for, one of which is late.
+    decided = (
+        *(Keputusan("Keputusan", penanggung_jawab="Bagian"),) * 20,
+        Keputusan("Keputusan", dt.date(2025, 10, 1), "I.1.1", batas_waktu=dt.date(2025, 10, 31)),
+    )
     return replace(_plan(pengaturan, komponen), keputusan=decided)
 
 
@@ -183,7 +187,10 @@ def _indikator(*kewajiban: Kewajiban) -> Indikator:
         bukti_fisik="Bukti",
         target_waktu=TargetWaktu("Target", Jenis.BEBERAPA if len(days) > 1 else Jenis.SEKALI, days),
         kewajiban=kewajiban,
-        bukti_dukung=(BuktiDukung("Bukti"), BuktiDukung("Bukti", "https://contoh.go.id/bukti")),
+        bukti_dukung=(
+            BuktiDukung("Bukti"),
+            BuktiDukung("Bukti", "https://contoh.go.id/bukti", verifikasi=Verifikasi.PERBAIKAN),
+        ),
         penanggung_jawab="Bagian",
         kendala="Kendala",
         tindak_lanjut="Tindak lanjut",
