@@ -15,6 +15,7 @@ from pathlib import Path
 from docx import Document
 
 from zi_reports.laporan import BahanLaporan, assess_periode
+from zi_reports.monev.orang import everyone
 from zi_reports.monev.perbandingan import Berubah, KewajibanBerubah
 from zi_reports.paket import plan_packet
 from zi_reports.rencana.lampiran import NAMA_AREA
@@ -110,7 +111,7 @@ def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> N
 
 def _tugas(bahan: BahanLaporan) -> tuple[Tugas, ...]:
     """Give the tasks of all."""
-    return tuple(make_tugas(bahan, satu) for satu in bahan.monev.penanggung_jawab)
+    return tuple(make_tugas(bahan, satu) for satu in everyone(bahan.monev))
 
 
 def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
@@ -163,7 +164,7 @@ def _full_plan() -> Rencana:
         kata_pengantar=True,
     )
     # More decisions than a page has room for.
-    decided = (Keputusan("Keputusan", penanggung_jawab="Bagian"),) * 20
+    decided = (Keputusan("Keputusan", penanggung_jawab="Bagian; Bendahara"),) * 20
     return replace(_plan(pengaturan, komponen), keputusan=decided)
 
 
