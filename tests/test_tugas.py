@@ -183,7 +183,11 @@ def test_evidence_that_a_reviewer_wants_mended_is_told_with_what_he_says_of_it()
         perbaikan("Notulen.pdf", periode=dt.date(2025, 10, 1), catatan_verifikasi="Belum\nditandatangani"),
         perbaikan("2025-11/Foto.jpg", periode=dt.date(2025, 11, 1), berkas="bukti/I.1.1/2025-11/Foto.jpg"),
     )
-    isi = bahan(rencana(komponen(replace(baris(1, "Rapat\nmonev", JAN_31), bukti_dukung=pieces))), NOV_30, hari_ini=NOV_30)
+    isi = bahan(
+        rencana(komponen(replace(baris(1, "Rapat\nmonev", JAN_31), bukti_dukung=pieces))),
+        NOV_30,
+        hari_ini=NOV_30,
+    )
     text = message(isi, make_tugas(isi, isi.monev.penanggung_jawab[0]))
     assert text.endswith(  # a day that runs: nothing is of another day
         "\n\nBukti dukung yang perlu diperbaiki: 2\n"
