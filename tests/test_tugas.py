@@ -192,7 +192,7 @@ def test_evidence_that_a_reviewer_wants_mended_is_told_with_what_he_says_of_it()
     assert text.endswith(  # a day that runs: nothing is of another day
         "\n\nBukti dukung yang perlu diperbaiki: 2\n"
         "1. I.1.1 Rapat monev: Notulen.pdf (Oktober 2025): Belum ditandatangani\n"
-        "2. I.1.1 Rapat monev: 2025-11/Foto.jpg"
+        "2. I.1.1 Rapat monev: 2025-11/Foto.jpg (November 2025)"
     )
 
 

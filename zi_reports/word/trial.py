@@ -164,7 +164,7 @@ def _full_plan() -> Rencana:
         kata_pengantar=True,
     )
     # More decisions than a page has room for.
-    decided = (Keputusan("Keputusan", penanggung_jawab="Bagian; Bendahara"),) * 20
+    decided = (Keputusan("Keputusan", penanggung_jawab="Bagian"),) * 20
     return replace(_plan(pengaturan, komponen), keputusan=decided)
 
 
