@@ -21,10 +21,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Capsys, area, buat_buku, indikator, jalankan
+from conftest import BUKU_CONTOH, BUKU_NYATA, Capsys, area, buat_buku, indikator, jalankan
 from kasus_lembar import bukti, rapat, tambah_lembar
 from test_paket import tautan_excel, tautan_word
 from test_word import teks
+
+from zi_reports.laporan import read_periode
+from zi_reports.monev.figures import Keadaan
+from zi_reports.rencana.periode import Periode
 
 D = dt.date
 JAN_5, FEB_3 = D(2026, 1, 5), D(2026, 2, 3)
@@ -160,6 +164,23 @@ def test_what_decembers_meeting_decided_comes_back_in_januarys_report(kantor: Pa
     # December's report, made again, is still that of December.
     assert [satu[1] for satu in keadaan(kontrak("2025-12", FEB_3, capsys))] == ["belum_jatuh_tempo"] * 3
     assert "keputusan" not in kontrak("2025-11", FEB_3, capsys)
+
+
+def test_the_example_shows_the_circle_and_the_plan_alone_is_empty() -> None:
+    plan, example = (
+        read_periode(path, Periode.of(D(2025, 12, 1)), JAN_5, Path("tidak ada"))
+        for path in (BUKU_NYATA, BUKU_CONTOH)
+    )
+    assert (plan.monev.keputusan, plan.monev.bukti.ada) == ((), 0)
+    # From 23 to 31 December are 8 days.
+    assert [(satu.keadaan, satu.hari_terlambat) for satu in example.monev.keputusan] == [
+        (Keadaan.SELESAI, 0),
+        (Keadaan.TERLAMBAT, 8),
+        (Keadaan.BELUM_JATUH_TEMPO, 0),
+    ]
+    assert (example.monev.bukti.sesuai, example.monev.bukti.perbaikan) == (2, 1)
+    of_lists = [satu for satu in example.catatan if satu.lokasi.lembar in {"Keputusan Rapat", "Bukti"}]
+    assert of_lists == []
 
 
 def test_evidence_is_asked_for_in_hand_and_verified_by_month(kantor: Path, capsys: Capsys) -> None:
