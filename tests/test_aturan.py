@@ -26,7 +26,7 @@ from zi_reports.rencana.model import Catatan, Cetak, Jenis, Kertas, Lokasi, Renc
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.load import load_sheets
-from zi_reports.sources.workbook import read_sheets
+from zi_reports.sources.workbook import read_sheets, read_workbook
 
 SEBELUM = AKAR / "tests" / "data" / "buku-contoh-sebelum-saringan.xlsx"
 """The example as it was written before rows could be filtered: NO and KOMPONEN merged, grey cells filled."""
