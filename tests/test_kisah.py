@@ -224,7 +224,7 @@ def test_each_persons_message_names_what_is_hers(kantor: Path) -> None:
         ],
         [
             "Bukti dukung yang perlu diperbaiki: 1",
-            "1. I.1.2 Rapat monev: 2025-10/notulen.pdf (Oktober 2025): Belum ditandatangani",
+            "1. I.1.2 2025-10/notulen.pdf: Belum ditandatangani",
         ],
         [
             "Keputusan rapat yang belum selesai: 1",

@@ -191,8 +191,8 @@ def test_evidence_that_a_reviewer_wants_mended_is_told_with_what_he_says_of_it()
     text = message(isi, make_tugas(isi, isi.monev.penanggung_jawab[0]))
     assert text.endswith(  # a day that runs: nothing is of another day
         "\n\nBukti dukung yang perlu diperbaiki: 2\n"
-        "1. I.1.1 Rapat monev: Notulen.pdf (Oktober 2025): Belum ditandatangani\n"
-        "2. I.1.1 Rapat monev: 2025-11/Foto.jpg (November 2025)"
+        "1. I.1.1 Notulen.pdf (Oktober 2025): Belum ditandatangani\n"
+        "2. I.1.1 2025-11/Foto.jpg"
     )
 
 

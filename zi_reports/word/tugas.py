@@ -18,8 +18,8 @@ from zi_reports.monev.figures import (
 )
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU
 from zi_reports.monev.orang import open_decisions
-from zi_reports.monev.tindak_lanjut import mending, to_be_mended
-from zi_reports.rencana.bahasa import HARI_INI, rangkai_bulan, tanggal
+from zi_reports.monev.tindak_lanjut import to_be_mended
+from zi_reports.rencana.bahasa import HARI_INI, bulan_tahun, rangkai_bulan, tanggal
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.render import Tata, render
@@ -256,10 +256,13 @@ def _months_without(row: MonevIndikator) -> str:
 
 
 def _to_mend(orang: MonevPenanggungJawab) -> Iterator[BarisTugas]:
-    """Give each piece of evidence that a reviewer wants mended, with what he says of it."""
+    """Give each piece of evidence that a reviewer wants mended, and what he says of it."""
     for row in orang.indikator:
         for bukti in to_be_mended(row):
-            yield BarisTugas(row.indikator.kode, _plain(row.indikator.uraian), _plain(mending(bukti)))
+            of = bukti.periode
+            month = f" ({bulan_tahun(of)})" if of and f"{of:%Y-%m}" not in bukti.teks else ""
+            said = _plain(bukti.catatan_verifikasi)
+            yield BarisTugas(row.indikator.kode, f"{_plain(bukti.teks)}{month}", said)
 
 
 def _plain(teks: str) -> str:
