@@ -22,7 +22,9 @@ from typing import Any
 
 import pytest
 from conftest import BUKU_CONTOH, BUKU_NYATA, Capsys, area, buat_buku, indikator, jalankan
+from docx import Document
 from kasus_lembar import bukti, rapat, tambah_lembar
+from openpyxl import load_workbook
 from test_paket import tautan_excel, tautan_word
 from test_word import teks
 
@@ -257,3 +259,28 @@ def test_the_packet_holds_what_is_in_hand_and_every_link_opens_elsewhere(
             "isi I.1.2/2025-12/notulen.pdf",
             "isi I.1.2/2025-12/foto.jpg",
         }
+
+
+def test_the_word_and_excel_reports_say_of_each_decision_how_it_stands(kantor: Path) -> None:
+    lewat_januari(kantor)
+    assert jalankan("laporan", "--bulan", "2026-01", hari_ini=FEB_3) == 0
+    (word,) = Path("output", "2026-01").glob("laporan-*.docx")
+    (excel,) = Path("output", "2026-01").glob("monev-*.xlsx")
+    wanted = {SK: "selesai", NOTULEN: "terlambat 11 hari", JADWAL: "belum jatuh tempo"}
+    of_word = [
+        " ".join(cell.text for cell in row.cells).casefold()
+        for table in Document(str(word)).tables
+        for row in table.rows
+    ]
+    # Sheet Keputusan Rapat has the days in a column of their own, beside the state.
+    of_excel = [
+        " ".join(f"{value} hari" if isinstance(value, int) else str(value) for value in row).casefold()
+        for row in load_workbook(excel, data_only=True)["Keputusan Rapat"].iter_rows(values_only=True)
+    ]
+    for keputusan, keadaan in wanted.items():
+        assert any(keputusan.casefold() in row and keadaan in row for row in of_word), keputusan
+        words = keadaan.split(" ", 1)
+        assert any(keputusan.casefold() in row and all(kata in row for kata in words) for row in of_excel)
+    first_page, contents, _ = teks(word.read_bytes()).partition("DAFTAR ISI")
+    assert contents
+    assert [satu in first_page for satu in wanted] == [False, True, False]  # the late one alone
