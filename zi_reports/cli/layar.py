@@ -162,7 +162,7 @@ def plan_line(pengaturan: Pengaturan, cakupan: str = "") -> str:
 
 def headline(bahan: BahanLaporan, path: Path) -> str:
     """Give the headline figures, what falls due next, what to heed, and a line on the catatan of the workbook."""
-    from zi_reports.excel.gaya import rincian_keadaan
+    from zi_reports.excel.gaya import rincian_keadaan, rincian_keputusan
 
     monev, angka = bahan.monev, bahan.monev.ringkasan
     hitungan, rincian = angka.hitungan, rincian_keadaan(angka.hitungan)
@@ -173,6 +173,7 @@ def headline(bahan: BahanLaporan, path: Path) -> str:
         f"Capaian {bahasa.persen(angka.capaian)}{without}: {angka.dasar_capaian}",
         f"Realisasi jatuh tempo {bahasa.persen(angka.realisasi_jatuh_tempo)}: {angka.dasar_realisasi}",
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban{': ' if rincian else ''}{rincian}",
+        *([f"Keputusan rapat: {rincian_keputusan(monev.keputusan)}"] if monev.keputusan else []),
         *_rest_of_month(monev),
         *bahan.perhatian,
         *filter(None, [bahan.belum_disalin]),

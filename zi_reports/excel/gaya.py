@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevIndikator
+from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
 from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import Status, Tingkat
 
@@ -97,6 +99,15 @@ def rincian_keadaan(hitungan: Hitungan) -> str:
     """Say how many kewajiban are in each state, without those that none is in: `6 selesai dan 9 terlambat`."""
     counts = [(int(getattr(hitungan, keadaan)), nama.lower()) for keadaan, nama in NAMA_KEADAAN.items()]
     return gabung_kata([f"{jumlah} {nama}" for jumlah, nama in counts if jumlah])
+
+
+def rincian_keputusan(keputusan: Iterable[MonevKeputusan]) -> str:
+    """Say how many decisions of meetings are in each state, in the same way."""
+    counts = Counter(satu.keadaan for satu in keputusan)
+    names = {**NAMA_KEADAAN, Keadaan.TANPA_TENGGAT: TANPA_BATAS_WAKTU}
+    return gabung_kata(
+        [f"{counts[keadaan]} {nama.lower()}" for keadaan, nama in names.items() if counts[keadaan]]
+    )
 
 
 def judul_area(kode: str, nama: str) -> str:

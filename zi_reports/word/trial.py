@@ -15,6 +15,7 @@ from pathlib import Path
 from docx import Document
 
 from zi_reports.laporan import BahanLaporan, assess_periode
+from zi_reports.monev.orang import everyone
 from zi_reports.monev.perbandingan import Berubah, KewajibanBerubah
 from zi_reports.paket import plan_packet
 from zi_reports.rencana.lampiran import NAMA_AREA
@@ -111,7 +112,7 @@ def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> N
 
 def _tugas(bahan: BahanLaporan) -> tuple[Tugas, ...]:
     """Give the tasks of all."""
-    return tuple(make_tugas(bahan, satu) for satu in bahan.monev.penanggung_jawab)
+    return tuple(make_tugas(bahan, satu) for satu in everyone(bahan.monev))
 
 
 def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
