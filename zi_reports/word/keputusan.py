@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN
+from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keputusan
 from zi_reports.monev.figures import Keadaan, Ketepatan, Monev
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
-from zi_reports.rencana.bahasa import TANPA_NILAI, gabung_kata, tanggal
+from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
 from zi_reports.word.rows import Baris, Sel
 
 _NAMA = {**NAMA_KEADAAN, Keadaan.TANPA_TENGGAT: TANPA_BATAS_WAKTU.capitalize()}
@@ -20,21 +19,13 @@ def decisions(monev: Monev) -> dict[str, object]:
     return {
         "keputusan_rapat": rows_of_decisions(monev.keputusan),
         "keputusan_terlambat": rows_of_decisions(sorted(late, key=lambda satu: -satu.hari_terlambat)),
-        "rincian_keputusan": _counts(monev.keputusan),
+        "rincian_keputusan": rincian_keputusan(monev.keputusan),
     }
 
 
 def rows_of_decisions(semua: Iterable[MonevKeputusan]) -> tuple[Baris, ...]:
     """Write decisions, each with its state."""
     return tuple(map(_row, semua))
-
-
-def _counts(semua: Sequence[MonevKeputusan]) -> str:
-    """Say how many are in each state that any is in: `1 selesai, 1 terlambat, dan 1 belum jatuh tempo`."""
-    counts = Counter(satu.keadaan for satu in semua)
-    return gabung_kata(
-        [f"{counts[keadaan]} {nama.lower()}" for keadaan, nama in _NAMA.items() if counts[keadaan]]
-    )
 
 
 def _row(satu: MonevKeputusan) -> Baris:
