@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from zi_reports.rencana.bukti import begins_item
@@ -14,11 +15,17 @@ from zi_reports.sources.row import with_whole_months
 _SPASI = 0.25
 """The width of a blank, as a share of the height of letters."""
 
+_LETER = 0.8
+"""The width of a letter at the most, likewise."""
+
 _CELAH = 0.6
 """How wide, likewise, white is that sets apart what stands side by side; blanks of a justified line are narrower."""
 
-_UJUNG = re.compile(r"([^\W\d_]+)[-\u00ad\u2010\u2011]$")
-_PANGKAL = re.compile(r"[^\W\d_]+")
+_HURUF = r"[^\W\d_]"
+_TANDA_HUBUNG = re.compile("[-\u00ad\u2010\u2011]$")
+_TERSAMBUNG = re.compile(r"\S[/\-\u2010\u2011]$")
+_ALAMAT = re.compile(r"(?i)\(?(?:https?://|www\.)")
+_POTONGAN = re.compile(r"\S*[/.?=&_%-]")
 _AWALAN = frozenset({"e", "non"})
 _AKAR = 4
 """Letters that both halves of a word share that is said twice, such as perundang-undangan."""
@@ -109,34 +116,37 @@ def pieces_of(line: Baris) -> list[Baris]:
 
 
 def vocabulary(lines: Iterable[Baris]) -> Mapping[str, int]:
-    """Count the words of a document, but for those that a line's end may have cut."""
+    """Count the words of a document, but for those that the end of a line may have cut."""
     counted: Counter[str] = Counter()
-    for line in lines:
-        *whole, last = (word.teks for word in line.kata)
-        for word in (*whole, *([] if _UJUNG.search(last) else [last])):
-            counted.update(re.findall(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*", word.lower()))
+    for piece in (piece for line in lines for piece in pieces_of(line)):
+        words = [word.teks for word in piece.kata]
+        begins = words[:1] if words[0][:1].isupper() and words[1:] else []
+        ends = words[-1:] if words[1:] and not _TANDA_HUBUNG.search(words[-1]) else []
+        for word in (*begins, *words[1:-1], *ends):
+            counted.update(re.findall(rf"{_HURUF}+(?:[-\u2010\u2011]{_HURUF}+)*", word.lower()))
     return counted
 
 
 def join_lines(lines: Sequence[Baris], kanan: float, kosakata: Mapping[str, int]) -> tuple[str, str]:
-    """Give the text of lines that a cell ending at `kanan` shows, and the words whose hyphen is in doubt.
+    """Give the text of lines that a cell ending at `kanan` shows, and the words of which it is in doubt.
 
     A line that had room for the next word ends a paragraph.
     """
-    text, doubts = "", []
-    for above, line in zip((None, *lines), lines, strict=False):
-        if above is None:
-            text = line.teks
-            continue
-        hyphen = _UJUNG.search(text) if _PANGKAL.match(line.teks) else None
-        if hyphen and not begins_item(line.teks):
-            text, word = _joined(text, line.teks, hyphen[1], kosakata)
-            doubts += word
-        elif begins_item(line.teks) or _had_room(above, line, kanan):
-            text = f"{text}\n{line.teks}"
+    text, doubts = lines[0].teks if lines else "", list[str]()
+    for above, line in pairwise(lines):
+        below = line.teks
+        cut = _cut_word(text, below, kosakata, full=len(above.kata) == 1 and _is_full(above, kanan))
+        if begins_item(below):
+            text = f"{text}\n{below}"
+        elif _in_link(text, below):
+            text += below
+        elif cut:
+            text, word = cut
+            doubts += [word] if word else []
+        elif _had_room(above, line, kanan):
+            text = f"{text}\n{below}"
         else:
-            glued = re.search(r"\S[/\-\u2010\u2011]$", text)
-            text = f"{text}{'' if glued else ' '}{line.teks}"
+            text = f"{text}{'' if _TERSAMBUNG.search(text) else ' '}{below}"
     return text, ", ".join(doubts)
 
 
@@ -145,21 +155,41 @@ def _had_room(above: Baris, line: Baris, kanan: float) -> bool:
     return above.kanan + _SPASI * first.tinggi + first.kanan - first.kiri < kanan - 1
 
 
-def _joined(above: str, below: str, half: str, kosakata: Mapping[str, int]) -> tuple[str, list[str]]:
-    """Join a line that ends in a hyphen to the next: without it where the word was broken; and any doubt."""
-    match = _PANGKAL.match(below)
-    rest = match[0] if match else ""
+def _is_full(above: Baris, kanan: float) -> bool:
+    """Say whether hardly a letter more had room."""
+    return above.kanan + _LETER * above.tinggi > kanan
+
+
+def _in_link(text: str, below: str) -> bool:
+    """Say whether a line goes on with an address."""
+    last = text.split()[-1] if text.split() else ""
+    return bool(_ALAMAT.match(last) and _POTONGAN.match(below.split()[0]))
+
+
+def _cut_word(text: str, below: str, kosakata: Mapping[str, int], *, full: bool) -> tuple[str, str] | None:
+    """Join a word that the end of a line cuts, with a hyphen or, where it is too long for its cell, without.
+
+    Gives the text, and the word where it is in doubt; None where no word is cut.
+    """
+    first, last = re.match(rf"{_HURUF}+", below), re.search(rf"({_HURUF}+)([-\u00ad\u2010\u2011]?)$", text)
+    if first is None or last is None or not (last[2] or full):
+        return None
+    half, rest = last[1], first[0]
     one, two = half.lower(), rest.lower()
-    plain, hyphened = f"{above[:-1]}{below}", f"{above[:-1]}-{below}"
-    if above.endswith("\u00ad") or "-" not in with_whole_months(f"{half}-\n{rest}"):
-        return plain, []
-    if rest[0].isupper() or one in _AWALAN or _said_twice(one, two):
-        return hyphened, []
+    bare = text.removesuffix(last[2]) + below
+    month = "-" not in with_whole_months(f"{half}-\n{rest}")
     whole, parted = kosakata.get(one + two, 0), kosakata.get(f"{one}-{two}", 0)
-    if whole != parted:
-        return (plain if whole > parted else hyphened), []
-    real = one in kosakata and two in kosakata
-    return (hyphened, [f"{half}-{rest}"]) if real else (plain, [half + rest])
+    if last[2] == "\u00ad" or month or whole > parted:
+        return (bare, "") if rest[0].islower() or half.isupper() else None
+    if not last[2]:
+        odd = rest[0].islower() and one not in kosakata and two not in kosakata
+        if not odd:
+            return None
+        return (bare, half + rest) if len(rest) < _AKAR else (f"{text} {below}", f"{half} {rest}")
+    hyphened = f"{text[:-1]}-{below}"
+    if rest[0].isupper() or one in _AWALAN or parted > whole or _said_twice(one, two):
+        return hyphened, ""
+    return (hyphened, f"{half}-{rest}") if one in kosakata and two in kosakata else (bare, half + rest)
 
 
 def _said_twice(one: str, two: str) -> bool:

@@ -136,19 +136,21 @@ def _pages(path: Path, pages: Sequence[Page]) -> Iterator[_Lembar]:
 
 def _page(page: Page) -> _Lembar:
     """Take from a page what is read of it; letters that lie aslant or are far larger than others are a stamp."""
+    from pdfplumber.utils import extract_words  # noqa: PLC0415 - see above
+
     sizes = Counter(round(char["size"]) for char in page.chars)
     usual = sizes.most_common(1)[0][0] if sizes else 0
     stamp = "".join(char["text"] for char in page.chars if _is_stamp(char, usual))
-    plain = page.filter(
-        lambda part: part["object_type"] != "char" or not _is_stamp(part, usual)
-    ).dedupe_chars()
+    # Letters drawn twice are bold.
+    once = {(char["text"], round(char["x0"]), round(char["top"])): char for char in reversed(page.chars)}
+    plain = [char for char in reversed(once.values()) if not _is_stamp(char, usual)]
     words = tuple(
         Kata(str(word["text"]).translate(_TANDA), word["x0"], word["top"], word["x1"], word["bottom"])
-        for word in plain.extract_words(x_tolerance_ratio=0.15)
+        for word in extract_words(plain, x_tolerance_ratio=0.15)
     )
-    boxes = sorted(plain.find_tables(), key=lambda box: box.bbox[1])
+    boxes = sorted(page.find_tables(), key=lambda box: box.bbox[1])
     tables = tuple(((box.bbox[1], box.bbox[3]), _lefts(box), _ruled(box, words)) for box in boxes)
-    rules = tuple((edge["top"], edge["x0"], edge["x1"]) for edge in plain.horizontal_edges)
+    rules = tuple((edge["top"], edge["x0"], edge["x1"]) for edge in page.horizontal_edges)
     return _Lembar(
         page.page_number,
         float(page.width),
@@ -172,24 +174,25 @@ def _lefts(box: Kotak) -> tuple[float, ...]:
 
 def _ruled(box: Kotak, words: Sequence[Kata]) -> tuple[BarisSel, ...]:
     """Give the rows of a ruled table; a cell's words stand at the first row and column that it covers."""
-    left, top, right, bottom = box.bbox
-    inside = [word for word in words if top <= word.tengah <= bottom and left <= word.kiri <= right]
+    x0, top, x1, bottom = box.bbox
+    inside = [word for word in words if top <= word.tengah <= bottom and x0 <= word.kiri <= x1]
     filled: dict[tuple[int, int], tuple[Kata, ...]] = {}
-    ends = {}
+    starts, ends = {}, {}
     for number, row in enumerate(box.rows):
         for column, cell in enumerate(row.cells):
             if cell is None:
                 continue
-            ends[number, column] = cell[2]
+            starts[number, column], ends[number, column] = cell[0], cell[2]
             filled[number, column] = tuple(
                 word
                 for word in inside
                 if cell[1] <= word.tengah < cell[3] and cell[0] <= (word.kiri + word.kanan) / 2 < cell[2]
             )
-    margin = min((ends[place] - word.kanan for place, held in filled.items() for word in held), default=0.0)
+    right = min((ends[place] - word.kanan for place, held in filled.items() for word in held), default=0.0)
+    left = min((word.kiri - starts[place] for place, held in filled.items() for word in held), default=0.0)
     rows: list[dict[int, Sel]] = [{} for _ in box.rows]
     for (number, column), held in filled.items():
-        rows[number][column] = Sel(held, ends[number, column] - max(margin, 0.0))
+        rows[number][column] = Sel(held, ends[number, column] - max(left, right, 0.0))
     return tuple(map(BarisSel, rows))
 
 
@@ -218,27 +221,30 @@ def _document(path: Path, pages: Sequence[_Lembar]) -> Naskah:
 
 
 def _without_margins(pages: Sequence[_Lembar]) -> list[_Lembar]:
-    """Leave out the numbers of pages, and but for its first time what stands at the edge of most of them."""
+    """Leave out the numbers of pages; what stands at the edge of most of them is a stamp, the first time."""
     edges: list[tuple[int, tuple[str, int], Baris]] = []
     for n, page in enumerate(pages):
         lines = lines_of(page.luar)
-        for line in dict.fromkeys((*lines[:1], *lines[-1:])):
+        header = find_header(lines)
+        outer = lines[-1:] if header and not header.awal else [*lines[:1], *lines[-1:]]
+        for line in dict.fromkeys(outer):
             near = min(line.tengah, page.tinggi - line.tengah) < _TEPI * page.tinggi
             single = len(pieces_of(line)) == 1 or line.tengah > page.tinggi / 2
             if near and single:
                 edges.append((n, (re.sub(r"\d+", "0", line.teks), round(line.tengah)), line))
     counted = Counter(key for _, key, _ in edges)
     said = set[tuple[str, int]]()
-    left_out: set[tuple[int, Kata]] = set()
+    found = list(pages)
     for n, key, line in edges:
         repeated = counted[key] > 1 and counted[key] * 2 >= len(pages)
-        if _NOMOR_HALAMAN.fullmatch(line.teks) or (repeated and key in said):
-            left_out.update((n, word) for word in line.kata)
+        number = _NOMOR_HALAMAN.fullmatch(line.teks)
+        if number or repeated:
+            page = found[n]
+            stamp = page.cap if number or key in said else f"{page.cap} {line.teks}".strip()
+            left = tuple(word for word in page.kata if word not in line.kata)
+            found[n] = replace(page, kata=left, cap=stamp)
         said.add(key)
-    return [
-        replace(page, kata=tuple(word for word in page.kata if (n, word) not in left_out))
-        for n, page in enumerate(pages)
-    ]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

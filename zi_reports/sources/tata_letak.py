@@ -67,7 +67,10 @@ class Tata:
 
 @dataclass(frozen=True, slots=True)
 class _Garis:
-    """A line of a table by column; `judul` where one text goes over columns, `ragu` where a word does."""
+    """A line of a table by column; `judul` where one text goes over columns or columns are numbered.
+
+    `ragu` says that a word stands on the white between columns.
+    """
 
     baris: Baris
     kolom: Mapping[int, tuple[Kata, ...]] = field(default_factory=dict)
@@ -78,8 +81,9 @@ class _Garis:
 def find_header(lines: Sequence[Baris]) -> Kepala | None:
     """Find the lines in which the names of a plan's columns stand side by side."""
     pieces = [len(pieces_of(line)) for line in lines]
-    for start, count in enumerate(pieces):
-        if _PALING_SEDIKIT <= count <= _PALING_BANYAK and _header_from(lines, start):
+    for start in range(len(lines)):
+        most = max(pieces[start : start + _TINGGI_KEPALA])
+        if _PALING_SEDIKIT <= most <= _PALING_BANYAK and _header_from(lines, start):
             tries = [
                 found
                 for first in range(start, min(start + _SELA_KEPALA + 1, len(lines)))
@@ -192,7 +196,8 @@ def _by_column(line: Baris, tata: Tata) -> _Garis:
         for word in group:
             place = tata.column((word.kiri + word.kanan) / 2) if first != last else first
             found[place] = (*found.get(place, ()), word)
-    return _Garis(line, found, ragu=doubtful)
+    numbers = [" ".join(word.teks for word in words).strip("()") for words in found.values()]
+    return _Garis(line, found, judul=len(found) >= _SEMUA and all(map(str.isdecimal, numbers)), ragu=doubtful)
 
 
 def _starts_at_rules(lines: Sequence[_Garis], garis: Sequence[float]) -> list[tuple[int, bool]]:
@@ -208,18 +213,32 @@ def _starts(lines: Sequence[_Garis], tata: Tata, garis: Sequence[float]) -> list
     """Give the first line of each row, and whether that is sure."""
     usual = _usual_pitch(lines)
     pitches = [below.baris.tengah - above.baris.tengah for above, below in pairwise(lines)]
-    centred = sum(pitch < _RAPAT * usual for pitch in pitches) > _SEBAGIAN_RAPAT * len(pitches)
+    gaps = [pitch > _RENGGANG * usual for pitch in pitches]
+    plain = {
+        n
+        for n, (above, line) in enumerate(pairwise(lines), start=1)
+        if line.judul or above.judul or any(above.baris.tengah < rule <= line.baris.tengah for rule in garis)
+    }
+    if sum(pitch < _RAPAT * usual for pitch in pitches) > _SEBAGIAN_RAPAT * len(pitches):
+        return _starts_of_centred(
+            lines, [0, *(n for n, gap in enumerate(gaps, start=1) if gap or n in plain)]
+        )
     starts = [(0, True)] if lines else []
-    for n, (above, line) in enumerate(pairwise(lines), start=1):
-        ruled = any(above.baris.tengah < rule <= line.baris.tengah for rule in garis)
-        gap = pitches[n - 1] > _RENGGANG * usual
-        if ruled or line.judul or above.judul:
-            starts.append((n, True))
-        elif centred:
-            starts += [(n, len(line.kolom) > 1)] if gap else []
-        elif begins := _begins_row(lines, n, tata, gap=gap):
-            starts.append((n, begins == "pasti"))
+    for n, gap in enumerate(gaps, start=1):
+        begins = "pasti" if n in plain else _begins_row(lines, n, tata, gap=gap)
+        starts += [(n, begins == "pasti")] if begins else []
     return starts
+
+
+def _starts_of_centred(lines: Sequence[_Garis], starts: Sequence[int]) -> list[tuple[int, bool]]:
+    """Say of rows whose cells are centred from top to bottom whether gaps part all of them."""
+    rows = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    parted = all(sum(0 in line.kolom and not line.judul for line in row) <= 1 for row in rows)
+    columns = [{column for line in row for column in line.kolom} for row in rows]
+    return [
+        (start, parted and (row[0].judul or len(held) >= _SEMUA))
+        for start, row, held in zip(starts, rows, columns, strict=True)
+    ]
 
 
 def _usual_pitch(lines: Sequence[_Garis]) -> float:
