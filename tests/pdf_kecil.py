@@ -26,11 +26,17 @@ LEBAR, TINGGI = 842, 595
 Teks = tuple[float, float, str]
 """Where a text begins, from the left and from the top, and the text."""
 
+Garis = tuple[float, float, float, float]
+"""From where to where a line goes."""
 
-def buat_pdf(
-    path: Path, *halaman: tuple[Sequence[Teks], Sequence[tuple[float, float, float, float]]]
-) -> Path:
-    """Write the smallest PDF: of each page its texts in Helvetica of 10 points, and its lines."""
+Halaman = tuple[Sequence[Teks], Sequence[Garis]]
+
+GAMBAR = "q 400 0 0 400 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q"
+"""A grey square, as a scanned page is one picture."""
+
+
+def buat_pdf(path: Path, *halaman: Halaman, lain: str = "") -> Path:
+    """Write the smallest PDF: of each page its texts in Helvetica of 10 points, its lines, and what else is drawn."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -38,12 +44,9 @@ def buat_pdf(
     ]
     pages = []
     for texts, lines in halaman:
-        drawn = "\n".join(
-            [
-                *(f"BT /F1 10 Tf {x} {TINGGI - y} Td ({_escaped(text)}) Tj ET" for x, y, text in texts),
-                *(f"{x0} {TINGGI - y0} m {x1} {TINGGI - y1} l S" for x0, y0, x1, y1 in lines),
-            ]
-        )
+        shown = (f"BT /F1 10 Tf {x} {TINGGI - y} Td ({_escaped(text)}) Tj ET" for x, y, text in texts)
+        ruled = (f"{x0} {TINGGI - y0} m {x1} {TINGGI - y1} l S" for x0, y0, x1, y1 in lines)
+        drawn = "\n".join([*shown, *ruled, lain])
         pages.append(f"{len(objects) + 1} 0 R")
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {LEBAR} {TINGGI}] /Contents {len(objects) + 2} 0 R "
@@ -51,14 +54,35 @@ def buat_pdf(
             f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         ]
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(pages)}] /Count {len(pages)} >>"
-    content, places = "%PDF-1.4\n", []
+    content = "%PDF-1.4\n"
+    places = ""
     for number, body in enumerate(objects, start=1):
-        places.append(f"{len(content):010} 00000 n \n")
+        places += f"{len(content):010} 00000 n \n"
         content += f"{number} 0 obj\n{body}\nendobj\n"
-    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{''.join(places)}"
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{places}"
     trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(content)}\n%%EOF\n"
-    path.write_bytes((content + table + trailer).encode("cp1252"))
+    path.write_bytes((content + table + trailer).encode("latin-1"))
     return path
+
+
+KIRI = (40, 80, 200, 370, 540, 700)
+KANAN = 800
+
+
+def sebaris(y: float, *sel: str) -> list[Teks]:
+    """Lay the cells of a row out in six columns, their lines 12 points apart, the first `y` from the top."""
+    return [
+        (x + 3, y + 12 * n, line)
+        for x, text in zip(KIRI, sel, strict=False)
+        for n, line in enumerate(text.split("\n"))
+        if line
+    ]
+
+
+def kotak(*y: float) -> list[Garis]:
+    """Draw the rules of a table whose rows end at these heights."""
+    across = [(KIRI[0], top, KANAN, top) for top in y]
+    return [*across, *((x, y[0], x, y[-1]) for x in (*KIRI, KANAN))]
 
 
 def _escaped(text: str) -> str:
@@ -70,16 +94,14 @@ class Bentuk:
     """How a plan is laid out: the paper on its side, which rules, letters, how cells stand."""
 
     mendatar: bool = True
-    garis: str = "semua"  # or "mendatar", or "tanpa"
+    garis: str = "semua"  # or only `mendatar`, or `tanpa`
     ukuran: float = 10
     jarak: float = 0  # points below each paragraph
     tengah: bool = False
     ulang: bool = True  # the header on every page
     huruf: str = "Liberation Sans"
     kaki: bool = False
-    cap: str = ""
-    dua_baris: bool = False
-    putus: bool = False  # words hyphenated at lines' ends
+    dua_baris: bool = False  # headers of two lines
 
 
 LEBAR_KOLOM = (0.05, 0.15, 0.24, 0.24, 0.2, 0.12)
@@ -110,8 +132,6 @@ def buat_docx_rencana(path: Path, rencana: Rencana, bentuk: Bentuk) -> Path:
     _fill_table(naskah, rencana, bentuk)
     for line in (f"Ditetapkan di {settings.tempat}", "pada tanggal 27 Oktober 2025", "KETUA KPU,"):
         naskah.add_paragraph(line).paragraph_format.left_indent = section.page_width // 2
-    if bentuk.putus:
-        naskah.settings.element.insert(0, OxmlElement("w:autoHyphenation"))
     naskah.save(str(path))
     return path
 
@@ -121,7 +141,7 @@ def _add_page_number(naskah: Dokumen) -> None:
     paragraph.add_run("jdih.kpu.go.id - halaman ")
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+    paragraph.add_run()._r.addnext(field)  # noqa: SLF001 - python-docx has no fields
 
 
 def _fill_table(naskah: Dokumen, rencana: Rencana, bentuk: Bentuk) -> None:
@@ -142,7 +162,7 @@ def _fill_table(naskah: Dokumen, rencana: Rencana, bentuk: Bentuk) -> None:
         row = table.add_row()
         if number < 2 and bentuk.ulang:
             mark = OxmlElement("w:tblHeader")
-            row._tr.get_or_add_trPr().append(mark)
+            row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - nor repeated headers
         is_area = number > 1 and not any(cells[2:])
         for cell, text, share in zip(row.cells, cells, LEBAR_KOLOM, strict=True):
             cell.width = int(width * share)
@@ -162,7 +182,7 @@ def _rule(table: Table) -> None:
         line.set(qn("w:val"), "single")
         line.set(qn("w:sz"), "4")
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.append(borders)  # noqa: SLF001 - nor borders of a table
 
 
 def ke_pdf(*paths: Path) -> list[Path]:

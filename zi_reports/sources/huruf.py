@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from zi_reports.rencana.bukti import begins_item
+from zi_reports.rencana.lampiran import KOMPONEN_BAKU, NAMA_AREA
 from zi_reports.sources.row import with_whole_months
 
 _SPASI = 0.25
@@ -19,7 +20,7 @@ _LETER = 0.8
 """The width of a letter at the most, likewise."""
 
 _CELAH = 0.6
-"""How wide, likewise, white is that sets apart what stands side by side; blanks of a justified line are narrower."""
+"""How wide, likewise, white is that sets apart what stands side by side; blanks are narrower."""
 
 _HURUF = r"[^\W\d_]"
 _TANDA_HUBUNG = re.compile("[-\u00ad\u2010\u2011]$")
@@ -116,8 +117,9 @@ def pieces_of(line: Baris) -> list[Baris]:
 
 
 def vocabulary(lines: Iterable[Baris]) -> Mapping[str, int]:
-    """Count the words of a document, but for those that the end of a line may have cut."""
-    counted: Counter[str] = Counter()
+    """Count the words of a document, but for those that the end of a line may have cut, and those of all plans."""
+    names = (*NAMA_AREA.values(), *chain.from_iterable(KOMPONEN_BAKU.values()))
+    counted = Counter(re.findall(rf"{_HURUF}+", " ".join(names).lower()))
     for piece in (piece for line in lines for piece in pieces_of(line)):
         words = [word.teks for word in piece.kata]
         begins = words[:1] if words[0][:1].isupper() and words[1:] else []
@@ -163,7 +165,7 @@ def _is_full(above: Baris, kanan: float) -> bool:
 def _in_link(text: str, below: str) -> bool:
     """Say whether a line goes on with an address."""
     last = text.split()[-1] if text.split() else ""
-    return bool(_ALAMAT.match(last) and _POTONGAN.match(below.split()[0]))
+    return bool(_ALAMAT.match(last) and _POTONGAN.match(below.split(maxsplit=1)[0]))
 
 
 def _cut_word(text: str, below: str, kosakata: Mapping[str, int], *, full: bool) -> tuple[str, str] | None:
@@ -183,9 +185,7 @@ def _cut_word(text: str, below: str, kosakata: Mapping[str, int], *, full: bool)
         return (bare, "") if rest[0].islower() or half.isupper() else None
     if not last[2]:
         odd = rest[0].islower() and one not in kosakata and two not in kosakata
-        if not odd:
-            return None
-        return (bare, half + rest) if len(rest) < _AKAR else (f"{text} {below}", f"{half} {rest}")
+        return (bare, half + rest) if odd else None
     hyphened = f"{text[:-1]}-{below}"
     if rest[0].isupper() or one in _AWALAN or parted > whole or _said_twice(one, two):
         return hyphened, ""

@@ -101,18 +101,15 @@ def read_here(path: Path) -> Naskah:
         NaskahError: it cannot be read; says what to do.
     """
     import pdfplumber  # noqa: PLC0415 - only who imports a PDF waits for it
-    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415 - likewise
     from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415 - likewise
 
     try:
         with pdfplumber.open(path) as pdf:
-            if len(pdf.pages) > BATAS_HALAMAN:
-                raise NaskahError(f"{path} memuat lebih dari {BATAS_HALAMAN} halaman. {_SIMPAN}")
             pages = list(_pages(path, pdf.pages))
     except (NaskahError, MemoryError):
         raise
     except Exception as error:
-        if isinstance(error, PdfminerException) and isinstance(error.args[0], PDFPasswordIncorrect):
+        if isinstance(error, PdfminerException) and "PDFPasswordIncorrect" in repr(error):
             raise NaskahError(
                 f"{path} dilindungi kata sandi. Buka di pembaca PDF, cetak ke Microsoft Print to PDF, "
                 "lalu impor hasil cetaknya."
@@ -125,6 +122,8 @@ def read_here(path: Path) -> Naskah:
 
 
 def _pages(path: Path, pages: Sequence[Page]) -> Iterator[_Lembar]:
+    if len(pages) > BATAS_HALAMAN:
+        raise NaskahError(f"{path} memuat lebih dari {BATAS_HALAMAN} halaman. {_SIMPAN}")
     left = BATAS_KARAKTER
     for page in pages:
         left -= len(page.chars)
@@ -136,7 +135,7 @@ def _pages(path: Path, pages: Sequence[Page]) -> Iterator[_Lembar]:
 
 def _page(page: Page) -> _Lembar:
     """Take from a page what is read of it; letters that lie aslant or are far larger than others are a stamp."""
-    from pdfplumber.utils import extract_words  # noqa: PLC0415 - see above
+    from pdfplumber.utils.text import extract_words  # noqa: PLC0415 - see above
 
     sizes = Counter(round(char["size"]) for char in page.chars)
     usual = sizes.most_common(1)[0][0] if sizes else 0
@@ -193,7 +192,20 @@ def _ruled(box: Kotak, words: Sequence[Kata]) -> tuple[BarisSel, ...]:
     rows: list[dict[int, Sel]] = [{} for _ in box.rows]
     for (number, column), held in filled.items():
         rows[number][column] = Sel(held, ends[number, column] - max(left, right, 0.0))
-    return tuple(map(BarisSel, rows))
+    return tuple(BarisSel(_titled(row)) for row in rows)
+
+
+def _titled(row: Mapping[int, Sel]) -> Mapping[int, Sel]:
+    """Give a row's cells; one text that goes on over rules between columns is the first one's, as an area's title."""
+    filled = [column for column, cell in row.items() if cell.kata]
+    lines = lines_of(word for column in filled for word in row[column].kata)
+    across = any(
+        sum(any(word in row[column].kata for word in line.kata) for column in filled) > 1 for line in lines
+    )
+    if not across or any(len(pieces_of(line)) > 1 for line in lines):
+        return row
+    words = (word for line in lines for word in line.kata)
+    return {filled[0]: Sel(tuple(words), row[filled[-1]].kanan)}
 
 
 def _document(path: Path, pages: Sequence[_Lembar]) -> Naskah:
@@ -206,7 +218,7 @@ def _document(path: Path, pages: Sequence[_Lembar]) -> Naskah:
     if not words or sum(map(bool, map(_TANPA_HURUF.search, words))) * 2 > len(words):
         raise NaskahError(
             f"{path} tidak memuat teks: halamannya hasil pindai atau gambar. Minta berkas Word-nya, atau ubah "
-            "dahulu menjadi teks (OCR), misalnya dengan membukanya di Google Dokumen lalu mengunduhnya sebagai .docx."
+            "dahulu menjadi teks (OCR): buka di Google Dokumen, lalu unduh sebagai .docx."
         )
     pages = _without_margins(pages)
     naskah = _Penyusun(path.name, vocabulary(line for page in pages for line in lines_of(page.kata)))
@@ -307,11 +319,14 @@ class _Penyusun:
         self._add_stamp(page)
         first = len(self.tabel)
         for nth, (_, lefts, rows) in enumerate(page.tabel):
+            called = f"halaman {page.nomor}" + (f" tabel {nth + 1}" if nth else "")
+            places = _places(lefts, self._kiri)
             if _has_header(rows):
                 self._kiri = lefts
-            elif self._kiri:
-                lefts, rows = self._kiri, _shifted(rows, lefts, self._kiri)
-            called = f"halaman {page.nomor}" + (f" tabel {nth + 1}" if nth else "")
+            elif places:
+                placed = [replace(row, sel={places[n]: cell for n, cell in row.sel.items()}) for row in rows]
+                self._add_table(called, placed, len(self._kiri))
+                continue
             self._add_table(called, rows, len(lefts))
         tops = [top for (top, _), _, _ in page.tabel]
         for line, text in paragraphs(lines_of(page.luar), self.kosakata):
@@ -386,9 +401,7 @@ def _rules_across(page: _Lembar, tata: Tata) -> list[float]:
     return sorted(height for height, length in lengths.items() if length >= width)
 
 
-def _shifted(
-    rows: Sequence[BarisSel], lefts: Sequence[float], known: Sequence[float]
-) -> tuple[BarisSel, ...]:
-    """Give the rows of a table without header in the columns of the one before it."""
-    places = [max(sum(left + _DEKAT >= edge for edge in known) - 1, 0) for left in lefts]
-    return tuple(replace(row, sel={places[n]: cell for n, cell in row.sel.items()}) for row in rows)
+def _places(lefts: Sequence[float], known: Sequence[float]) -> list[int]:
+    """Give the columns of a table without header among those of the one before it; none where it has others."""
+    places = [next((n for n, edge in enumerate(known) if abs(edge - left) < _DEKAT), -1) for left in lefts]
+    return [] if -1 in places else places

@@ -1,16 +1,17 @@
-"""A table without rules is told by where its words stand: columns by white from top to bottom, rows by their text."""
+"""A table without rules is told by where its words stand: columns by the white between them, rows by text."""
 
 from __future__ import annotations
 
-import statistics
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
 from zi_reports.sources.grid import Grid
 from zi_reports.sources.huruf import Baris, Kata, lines_of, pieces_of
+from zi_reports.sources.row import area_titled
 from zi_reports.sources.table import table_in, with_columns
 
 _TINGGI_KEPALA, _SELA_KEPALA = 5, 2
@@ -20,6 +21,8 @@ _CELAH_KOLOM = 0.4
 
 _RENGGANG, _RAPAT = 1.3, 0.7
 """How far lines stand apart, as a share of what is usual, at a gap, and where cells are centred."""
+
+_JUDUL = re.compile(r"(?:[IVX]+|[A-F1-9])[.)\s]|(?i:area)\b")
 
 _SEBAGIAN_RAPAT = 0.1
 _HAMPIR_SEMUA, _SEMUA = 3, 4
@@ -157,7 +160,7 @@ def _white(ink: Mapping[int, int], left: int, right: int) -> float:
 
 def rows_of(lines: Sequence[Baris], tata: Tata, garis: Sequence[float]) -> list[BarisSel]:
     """Lay the lines below a header out as rows; `garis` are the heights of the rules across the table."""
-    parted = [_by_column(line, tata) for line in lines]
+    parted = _with_whole_titles([_by_column(line, tata) for line in lines])
     starts = _starts_at_rules(parted, garis) or _starts(parted, tata, garis)
     rows = []
     for (start, sure), (end, _) in pairwise([*starts, (len(parted), True)]):
@@ -190,14 +193,32 @@ def _by_column(line: Baris, tata: Tata) -> _Garis:
     doubtful = False
     for group in groups:
         first, last = tata.column(group[0].kiri + 1), tata.column(group[-1].kanan - 1)
-        if first != last and len(groups) == 1 and len(group) > 1:
-            return _Garis(line, {0: line.kata}, judul=True)
+        if first != last and group is groups[-1] and len(group) > 1 and not found.keys() - {0}:
+            return _Garis(line, {**found, (first if found else 0): tuple(group)}, judul=True)
         doubtful |= first != last
         for word in group:
             place = tata.column((word.kiri + word.kanan) / 2) if first != last else first
             found[place] = (*found.get(place, ()), word)
     numbers = [" ".join(word.teks for word in words).strip("()") for words in found.values()]
     return _Garis(line, found, judul=len(found) >= _SEMUA and all(map(str.isdecimal, numbers)), ragu=doubtful)
+
+
+def _with_whole_titles(lines: Sequence[_Garis]) -> list[_Garis]:
+    """Join the second line of an area's title to the first, below which it begins."""
+    whole: list[_Garis] = []
+    for line in lines:
+        above = whole[-1] if whole else None
+        if above and above.judul and len(above.kolom) <= _PALING_SEDIKIT and len(pieces_of(line.baris)) == 1:
+            column = max(above.kolom)
+            first = above.kolom[column][0]
+            below = line.baris.atas - above.baris.bawah < first.tinggi / 2
+            begins = _JUDUL.match(line.baris.teks) or area_titled(line.baris.teks)
+            if below and not begins and abs(line.baris.kiri - first.kiri) < first.tinggi / 2:
+                words = (*above.kolom[column], *line.baris.kata)
+                whole[-1] = replace(above, baris=line.baris, kolom={**above.kolom, column: words})
+                continue
+        whole.append(line)
+    return whole
 
 
 def _starts_at_rules(lines: Sequence[_Garis], garis: Sequence[float]) -> list[tuple[int, bool]]:
@@ -249,7 +270,7 @@ def _usual_pitch(lines: Sequence[_Garis]) -> float:
         for column in line.kolom:
             pitches += [line.baris.tengah - last[column]] if column in last else []
             last[column] = line.baris.tengah
-    return statistics.median_low(sorted(pitches)[: len(pitches) // 2 + 1]) if pitches else 0.0
+    return sorted(pitches)[len(pitches) // 20] if pitches else 0.0
 
 
 def _begins_row(lines: Sequence[_Garis], n: int, tata: Tata, *, gap: bool) -> str:
