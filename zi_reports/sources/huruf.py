@@ -164,8 +164,8 @@ def _is_full(above: Baris, kanan: float) -> bool:
 
 def _in_link(text: str, below: str) -> bool:
     """Say whether a line goes on with an address."""
-    last = text.split()[-1] if text.split() else ""
-    return bool(_ALAMAT.match(last) and _POTONGAN.match(below.split(maxsplit=1)[0]))
+    last = re.search(r"\S*$", text)
+    return bool(last and _ALAMAT.match(last[0]) and _POTONGAN.match(below))
 
 
 def _cut_word(text: str, below: str, kosakata: Mapping[str, int], *, full: bool) -> tuple[str, str] | None:

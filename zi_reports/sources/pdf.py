@@ -38,8 +38,8 @@ BATAS_HALAMAN, BATAS_KARAKTER, BATAS_OBJEK = 200, 600_000, 20_000
 BATAS_BERKAS = 50_000_000
 """Bytes that the file may have."""
 
-DETIK = 9
-"""A PDF that takes longer is not read."""
+DETIK, TUNGGU = 9, 60
+"""Seconds of work that a PDF may take, and seconds that anybody waits for it on a busy machine."""
 
 BATAS_INGATAN = 700_000_000
 """Bytes of memory that may be laid out for it, of which not all are used."""
@@ -85,7 +85,7 @@ def read_pdf(path: Path) -> Naskah:
         if path.stat().st_size > BATAS_BERKAS:
             raise NaskahError(f"{path} terlalu besar untuk dibaca. {_SIMPAN}")
         path.open("rb").close()
-        return run_apart(read_here, path, DETIK, BATAS_INGATAN)
+        return run_apart(read_here, path, TUNGGU, BATAS_INGATAN, kerja=DETIK)
     except PermissionError as error:
         raise NaskahError(
             f"{path} tidak boleh dibuka. Tutup berkas itu di pembaca PDF dan periksa haknya, lalu ulangi."
@@ -196,7 +196,7 @@ def _ruled(box: Kotak, words: Sequence[Kata]) -> tuple[BarisSel, ...]:
 
 
 def _titled(row: Mapping[int, Sel]) -> Mapping[int, Sel]:
-    """Give a row's cells; one text that goes on over rules between columns is the first one's, as an area's title."""
+    """Give a row's cells; one text that goes on over the rules between them, as an area's title, is the first's."""
     filled = [column for column, cell in row.items() if cell.kata]
     lines = lines_of(word for column in filled for word in row[column].kata)
     across = any(
@@ -217,8 +217,8 @@ def _document(path: Path, pages: Sequence[_Lembar]) -> Naskah:
     words = [word.teks for page in pages for word in page.kata]
     if not words or sum(map(bool, map(_TANPA_HURUF.search, words))) * 2 > len(words):
         raise NaskahError(
-            f"{path} tidak memuat teks: halamannya hasil pindai atau gambar. Minta berkas Word-nya, atau ubah "
-            "dahulu menjadi teks (OCR): buka di Google Dokumen, lalu unduh sebagai .docx."
+            f"{path} tidak memuat teks: halamannya hasil pindai atau gambar. Minta berkas Word-nya, ubah menjadi "
+            "teks (OCR) di Google Dokumen lalu unduh sebagai .docx, atau ketik rencananya pada buku kerja."
         )
     pages = _without_margins(pages)
     naskah = _Penyusun(path.name, vocabulary(line for page in pages for line in lines_of(page.kata)))
@@ -233,7 +233,7 @@ def _document(path: Path, pages: Sequence[_Lembar]) -> Naskah:
 
 
 def _without_margins(pages: Sequence[_Lembar]) -> list[_Lembar]:
-    """Leave out the numbers of pages; what stands at the edge of most of them is a stamp, the first time."""
+    """Leave out numbers of pages; what stands at the edge of most of them is a stamp."""
     edges: list[tuple[int, tuple[str, int], Baris]] = []
     for n, page in enumerate(pages):
         lines = lines_of(page.luar)
@@ -271,7 +271,7 @@ def _parts(pages: Sequence[_Lembar]) -> Iterator[_Lembar | _Bentang]:
     run: list[tuple[_Lembar, tuple[Baris, ...], Kepala | None]] = []
     for page in pages:
         lines = tuple(lines_of(page.kata))
-        ruled = any(_has_header(rows) for _, _, rows in page.tabel)
+        ruled = any(_header_row(rows) is not None for _, _, rows in page.tabel)
         header = None if ruled else find_header(lines)
         goes_on = (
             run and not page.tabel and lines and run[-1][0].lebar == page.lebar and not _ends(run[-1][1])
@@ -291,16 +291,19 @@ def _ends(lines: Sequence[Baris]) -> bool:
     return any(_PENETAPAN.match(line.teks) for line in lines)
 
 
-def _has_header(rows: Sequence[BarisSel]) -> bool:
+def _header_row(rows: Sequence[BarisSel]) -> int | None:
+    """Give the row in which a plan's header begins; None where there is none."""
     width = max((column for row in rows for column in row.sel), default=0) + 1
-    texts = (
-        tuple(
-            " ".join(line.teks for line in lines_of(row.sel[n].kata)) if n in row.sel else None
-            for n in range(width)
-        )
+    texts = tuple(
+        tuple(_text(row.sel[column]) if column in row.sel else None for column in range(width))
         for row in rows
     )
-    return table_in(Grid("", tuple(texts), {})) is not None
+    tabel = table_in(Grid("", texts, {}), len(texts))
+    return tabel.header - 1 if tabel else None
+
+
+def _text(cell: Sel) -> str:
+    return " ".join(line.teks for line in lines_of(cell.kata))
 
 
 @dataclass(slots=True)
@@ -318,24 +321,27 @@ class _Penyusun:
         """Add the ruled tables of a page, and the text around them."""
         self._add_stamp(page)
         first = len(self.tabel)
-        for nth, (_, lefts, rows) in enumerate(page.tabel):
-            called = f"halaman {page.nomor}" + (f" tabel {nth + 1}" if nth else "")
+        tops = []
+        for (top, _), lefts, rows in page.tabel:
             places = _places(lefts, self._kiri)
-            if _has_header(rows):
-                self._kiri = lefts
-            elif places:
-                placed = [replace(row, sel={places[n]: cell for n, cell in row.sel.items()}) for row in rows]
-                self._add_table(called, placed, len(self._kiri))
-                continue
-            self._add_table(called, rows, len(lefts))
-        tops = [top for (top, _), _, _ in page.tabel]
+            header = _header_row(rows)
+            # What stands above a header that is said again goes on with the rows of the page before.
+            parts = (rows[:header], rows[header:]) if header and places else (rows,)
+            if header is None and places:
+                parts = (
+                    [replace(row, sel={places[n]: cell for n, cell in row.sel.items()}) for row in rows],
+                )
+            self._kiri = lefts if header is not None else self._kiri
+            for part in parts:
+                self._add_table(page, first, part, len(self._kiri if places else lefts))
+                tops.append(top)
         for line, text in paragraphs(lines_of(page.luar), self.kosakata):
             self._add_text(text, first + sum(top < line.tengah for top in tops))
 
     def add_laid_out(self, bentang: _Bentang) -> None:
         """Add a table that goes over some pages without rules, and the text above and below it."""
         header = next(header for _, _, header in bentang.halaman if header)
-        bodies = [_body(lines, kepala) for _, lines, kepala in bentang.halaman]
+        bodies = [_body(lines, kepala, pertama=not n) for n, (_, lines, kepala) in enumerate(bentang.halaman)]
         tata = lay_out(
             header,
             [lines[start:end] for (start, end), (_, lines, _) in zip(bodies, bentang.halaman, strict=True)],
@@ -343,15 +349,14 @@ class _Penyusun:
         for (start, end), (page, lines, kepala) in zip(bodies, bentang.halaman, strict=True):
             self._add_stamp(page)
             self._add_lines(lines[:start])
-            below = kepala.akhir if kepala else start
-            rules = _rules_across(page, tata)
-            rows = rows_of(lines[below:end], tata, rules)
+            first, rules = len(self.tabel), _rules_across(page, tata)
+            above = lines[start : kepala.awal if kepala else end]
+            if above:
+                self._add_table(page, first, rows_of(above, tata, rules), len(tata.kanan))
             if kepala:
-                rows = [
-                    BarisSel({n: Sel(group.kata, page.lebar) for n, group in enumerate(kepala.kolom)}),
-                    *rows,
-                ]
-            self._add_table(f"halaman {page.nomor}", rows, len(tata.kanan))
+                head = BarisSel({n: Sel(group.kata, page.lebar) for n, group in enumerate(kepala.kolom)})
+                rows = [head, *rows_of(lines[kepala.akhir : end], tata, rules)]
+                self._add_table(page, first, rows, len(tata.kanan))
             self._add_lines(lines[end:])
 
     def _add_lines(self, lines: Sequence[Baris]) -> None:
@@ -368,7 +373,9 @@ class _Penyusun:
         if page.bergambar and not page.kata:
             self.catatan.append(note("halaman-pdf-gambar", Lokasi(self.nama, f"halaman {page.nomor}")))
 
-    def _add_table(self, called: str, rows: Sequence[BarisSel], width: int) -> None:
+    def _add_table(self, page: _Lembar, first: int, rows: Sequence[BarisSel], width: int) -> None:
+        nth = len(self.tabel) - first
+        called = f"halaman {page.nomor}" + (f" tabel {nth + 1}" if nth else "")
         grid: list[tuple[str | None, ...]] = []
         for number, row in enumerate(rows, start=1):
             cells = {
@@ -384,9 +391,13 @@ class _Penyusun:
         self.tabel.append(Grid(self.nama, tuple(grid), {}, sebutan=f"{called} baris"))
 
 
-def _body(lines: Sequence[Baris], header: Kepala | None) -> tuple[int, int]:
-    """Give the first line of a page's table and the one below it, where the decree's sign-off begins."""
-    start = header.awal if header else 0
+def _body(lines: Sequence[Baris], header: Kepala | None, *, pertama: bool) -> tuple[int, int]:
+    """Give the first line of a page's table and the one below it, where the decree's sign-off begins.
+
+    What stands above a header that is said again is the title of a page, unless it stands in columns.
+    """
+    above = lines[: header.awal] if header else ()
+    start = len(above) if pertama or all(len(pieces_of(line)) == 1 for line in above) else 0
     end = next((n for n, line in enumerate(lines) if n > start and _PENETAPAN.match(line.teks)), len(lines))
     return start, end
 

@@ -14,7 +14,7 @@ from zi_reports.sources.huruf import Baris, Kata, lines_of, pieces_of
 from zi_reports.sources.row import area_titled
 from zi_reports.sources.table import table_in, with_columns
 
-_TINGGI_KEPALA, _SELA_KEPALA = 5, 2
+_TINGGI_KEPALA = 5
 _PALING_SEDIKIT, _PALING_BANYAK = 2, 20
 _CELAH_KOLOM = 0.4
 """How wide white is between columns at least, as a share of the height of letters."""
@@ -89,7 +89,7 @@ def find_header(lines: Sequence[Baris]) -> Kepala | None:
         if _PALING_SEDIKIT <= most <= _PALING_BANYAK and _header_from(lines, start):
             tries = [
                 found
-                for first in range(start, min(start + _SELA_KEPALA + 1, len(lines)))
+                for first in range(start, min(start + _TINGGI_KEPALA, len(lines)))
                 for found in _header_from(lines, first)
             ]
             return max(tries, key=lambda satu: satu[0])[1]
@@ -241,9 +241,8 @@ def _starts(lines: Sequence[_Garis], tata: Tata, garis: Sequence[float]) -> list
         if line.judul or above.judul or any(above.baris.tengah < rule <= line.baris.tengah for rule in garis)
     }
     if sum(pitch < _RAPAT * usual for pitch in pitches) > _SEBAGIAN_RAPAT * len(pitches):
-        return _starts_of_centred(
-            lines, [0, *(n for n, gap in enumerate(gaps, start=1) if gap or n in plain)]
-        )
+        parted = [0, *(n for n, gap in enumerate(gaps, start=1) if gap or n in plain)]
+        return _starts_of_centred(lines, parted, usual)
     starts = [(0, True)] if lines else []
     for n, gap in enumerate(gaps, start=1):
         begins = "pasti" if n in plain else _begins_row(lines, n, tata, gap=gap)
@@ -251,15 +250,19 @@ def _starts(lines: Sequence[_Garis], tata: Tata, garis: Sequence[float]) -> list
     return starts
 
 
-def _starts_of_centred(lines: Sequence[_Garis], starts: Sequence[int]) -> list[tuple[int, bool]]:
-    """Say of rows whose cells are centred from top to bottom whether gaps part all of them."""
-    rows = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-    parted = all(sum(0 in line.kolom and not line.judul for line in row) <= 1 for row in rows)
-    columns = [{column for line in row for column in line.kolom} for row in rows]
-    return [
-        (start, parted and (row[0].judul or len(held) >= _SEMUA))
-        for start, row, held in zip(starts, rows, columns, strict=True)
-    ]
+def _starts_of_centred(
+    lines: Sequence[_Garis], starts: Sequence[int], usual: float
+) -> list[tuple[int, bool]]:
+    """Say of rows whose cells are centred from top to bottom which are sure: those without a gap in any cell."""
+    found = []
+    for start, end in pairwise([*starts, len(lines)]):
+        places: dict[int, list[float]] = {}
+        for line in lines[start:end]:
+            for column in line.kolom:
+                places.setdefault(column, []).append(line.baris.tengah)
+        whole = all(b - a <= _RENGGANG * usual for heights in places.values() for a, b in pairwise(heights))
+        found.append((start, whole and (lines[start].judul or len(places) >= _SEMUA)))
+    return found
 
 
 def _usual_pitch(lines: Sequence[_Garis]) -> float:
