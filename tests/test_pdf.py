@@ -301,14 +301,14 @@ def test_a_process_that_hangs_dies_or_takes_all_memory_is_ended(work: object, tm
 
 
 @pytest.mark.slow
-def test_a_page_of_a_hundred_thousand_letters_or_lines_ends_within_its_bounds(tmp_path: Path) -> None:
-    """A page of 700,000 letters in lines, and one of 30,000 rules."""
+def test_a_page_of_many_letters_or_lines_ends_in_a_sentence(tmp_path: Path) -> None:
+    """A page of 700,000 letters, which needs more memory than there is, and one of 30,000 rules."""
     many = [(40.0, 60.0 + n % 500, "x" * 100) for n in range(7000)]
     rules = [(40.0, 60.0 + n % 500, 800.0, 60.0 + n % 500) for n in range(30_000)]
     for page in ((many, ()), (sebaris(60, *HEADER), rules)):
         path = buat_pdf(tmp_path / "a.pdf", page)
         start = time.monotonic()
-        with pytest.raises(NaskahError, match=r"terlalu (besar|rumit)"):
+        with pytest.raises(NaskahError, match=r"terlalu|rusak"):
             read_pdf(path)
         assert time.monotonic() - start < pdf.TUNGGU
 

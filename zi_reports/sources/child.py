@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -78,7 +79,7 @@ def _watch(kerja: float) -> None:
     """End this process once it has worked so many seconds."""
     while time.process_time() < kerja:
         time.sleep(_SELANG)
-    os._exit(1)
+    os.kill(os.getpid(), signal.SIGTERM)  # which on Windows, too, waits for nothing
 
 
 def limit_memory(ingatan: int) -> None:

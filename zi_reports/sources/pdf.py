@@ -106,10 +106,13 @@ def read_here(path: Path) -> Naskah:
     try:
         with pdfplumber.open(path) as pdf:
             pages = list(_pages(path, pdf.pages))
-    except (NaskahError, MemoryError):
+    except NaskahError:
         raise
     except Exception as error:
-        if isinstance(error, PdfminerException) and "PDFPasswordIncorrect" in repr(error):
+        cause = error.args[0] if isinstance(error, PdfminerException) else error
+        if isinstance(cause, MemoryError):
+            raise cause from error
+        if type(cause).__name__ == "PDFPasswordIncorrect":  # pdfminer's, which only pdfplumber has to know
             raise NaskahError(
                 f"{path} dilindungi kata sandi. Buka di pembaca PDF, cetak ke Microsoft Print to PDF, "
                 "lalu impor hasil cetaknya."
@@ -326,8 +329,10 @@ class _Penyusun:
             places = _places(lefts, self._kiri)
             header = _header_row(rows)
             # What stands above a header that is said again goes on with the rows of the page before.
-            parts = (rows[:header], rows[header:]) if header and places else (rows,)
-            if header is None and places:
+            parts: Sequence[Sequence[BarisSel]] = (rows,)
+            if header and places:
+                parts = (rows[:header], rows[header:])
+            elif header is None and places:
                 parts = (
                     [replace(row, sel={places[n]: cell for n, cell in row.sel.items()}) for row in rows],
                 )
