@@ -82,6 +82,14 @@ def test_a_row_that_the_page_cuts_is_joined_below_a_header_said_again_or_not(tmp
         assert catatan(hasil, "baris-disambung") == [(f"halaman 2 baris {len(again) + 1}", "dan dicatat")]
 
 
+def test_rows_above_a_header_in_the_middle_of_a_page_go_on_with_the_page_before(tmp_path: Path) -> None:
+    rest = ("", "", "dan dibagikan", "", "", "")
+    for page in (bergaris, polos):
+        hasil = baca(tmp_path, page(HEADER, NOMOR, (AREA,), TIM), page(rest, HEADER, NOMOR, RAPAT))
+        assert [row[1] for row in isi(hasil)] == ["Menerbitkan SK dan dibagikan", "Rapat terlaksana"]
+        assert catatan(hasil, "baris-disambung") == [("halaman 2 baris 1", "dan dibagikan")]
+
+
 def test_a_table_of_another_make_below_the_plan_is_no_part_of_it(tmp_path: Path) -> None:
     other = (
         [(60, 62, "Ketua Tim"), (310, 62, "Anggota")],

@@ -399,10 +399,15 @@ class _Penyusun:
 def _body(lines: Sequence[Baris], header: Kepala | None, *, pertama: bool) -> tuple[int, int]:
     """Give the first line of a page's table and the one below it, where the decree's sign-off begins.
 
-    What stands above a header that is said again is the title of a page, unless it stands in columns.
+    What stands above a header that is said again goes on with the page before, unless it is a line over columns.
     """
     above = lines[: header.awal] if header else ()
-    start = len(above) if pertama or all(len(pieces_of(line)) == 1 for line in above) else 0
+    middles = [(group.kiri + group.kanan) / 2 for group in header.kolom] if header else []
+    titled = any(
+        len(pieces_of(line)) == 1 and sum(line.kiri < middle < line.kanan for middle in middles) > 1
+        for line in above
+    )
+    start = len(above) if pertama or titled else 0
     end = next((n for n, line in enumerate(lines) if n > start and _PENETAPAN.match(line.teks)), len(lines))
     return start, end
 
