@@ -19,6 +19,7 @@ from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, 
 from docx import Document
 from naskah_kecil import buat_docx
 from openpyxl import Workbook, load_workbook
+from pdf_kecil import Halaman, buat_pdf
 
 Patch = pytest.MonkeyPatch
 Persiapan = Callable[[Patch], object]
@@ -33,6 +34,7 @@ SALINAN = ("periksa", BUKU, "--salinan")
 RAPAT = ("rapat", BUKU, "--tanggal", "2026-01-08")
 REKAP = ("rekap", "satker", "--bulan", "2025-12")
 IMPOR = ("impor", "keputusan.docx", "--tahun", "2025", *SATKER)
+IMPOR_PDF = ("impor", "keputusan.pdf", *IMPOR[2:])
 
 
 def apa_adanya(_patch: Patch) -> None:
@@ -66,6 +68,10 @@ def orang() -> Persiapan:
         indikator(PENANGGUNG_JAWAB="Subbagian Hukum"), indikator(NO="2", PENANGGUNG_JAWAB="Sekretaris")
     )
     return lambda _patch: buat_buku(Path(BUKU), rows)
+
+
+def pdf(*halaman: Halaman) -> Persiapan:
+    return lambda _patch: buat_pdf(Path("keputusan.pdf"), *halaman)
 
 
 def folder(nama: str) -> Persiapan:
@@ -429,7 +435,30 @@ PESAN: dict[str, Kasus] = {
     # The annex of a decree.
     "Lampiran tidak ditemukan": (apa_adanya, IMPOR),
     "Lampiran adalah folder": (folder("keputusan.docx"), IMPOR),
-    "Lampiran berjenis lain": (tulis("%PDF", "keputusan.pdf"), ("impor", "keputusan.pdf", *IMPOR[2:])),
+    "Lampiran berjenis lain": (tulis("lama", "keputusan.doc"), ("impor", "keputusan.doc", *IMPOR[2:])),
+    "Lampiran PDF rusak": (tulis("%PDF-1.7", "keputusan.pdf"), IMPOR_PDF),
+    "Lampiran PDF hasil pindai": (pdf(((), ())), IMPOR_PDF),
+    "Lampiran PDF bersandi": (
+        lambda _patch: shutil.copy(AKAR / "tests" / "data" / "keputusan-bersandi.pdf", "keputusan.pdf"),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF beratus halaman": (pdf(*[((), ())] * 201), IMPOR_PDF),
+    "Lampiran PDF terlalu besar": (
+        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.BATAS_BERKAS", 10)),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF terlalu rumit": (
+        pdf(((), [(0, n % 500, 800, n % 500) for n in range(20_001)])),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF terlalu lama dibaca": (
+        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.TUNGGU", 0)),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF tidak boleh dibuka": (
+        satu_per_satu(tulis("%PDF-1.7", "keputusan.pdf"), gagal_membaca("keputusan.pdf")),
+        IMPOR_PDF,
+    ),
     "Lampiran rusak": (tulis("x", "keputusan.docx"), IMPOR),
     "Lampiran tanpa tabel rencana": (lambda _patch: buat_docx(Path("keputusan.docx")), IMPOR),
     "Lampiran tidak boleh dibuka": (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
-from zi_reports.rencana.model import UserError
+from zi_reports.rencana.model import Catatan, UserError
 from zi_reports.rencana.target_waktu import full_year, parse_tanggal
 
 BATAS_HURUF = 20_000_000
@@ -90,13 +90,15 @@ class Kalimat(NamedTuple):
 class Naskah:
     """A document: its tables in their order, and the lines of text before, between and after them.
 
-    `bersambung` says that a table without headers may go on with the one before it, as pages of Word do.
+    `bersambung` says that a table without headers may go on with the one before it, as pages of Word do; `catatan`
+    is what was in doubt while it was read.
     """
 
     nama: str
     tabel: tuple[Grid, ...]
     kalimat: tuple[Kalimat, ...] = ()
     bersambung: bool = False
+    catatan: tuple[Catatan, ...] = ()
 
 
 def as_text(nilai: Nilai) -> str:

@@ -17,6 +17,7 @@ from zi_reports.sources.docx import read_word
 from zi_reports.sources.file import AKHIRAN_BUKU
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text
 from zi_reports.sources.load import load_sheets
+from zi_reports.sources.pdf import read_pdf
 from zi_reports.sources.row import Row, area_titled
 from zi_reports.sources.rows import page_rows
 from zi_reports.sources.table import Table, missing_columns, table_in, unused_columns, with_columns
@@ -49,12 +50,16 @@ def read_naskah(path: Path) -> Naskah:
     match path.suffix.lower():
         case ".docx":
             return read_word(path)
+        case ".pdf":
+            return read_pdf(path)
         case ".txt":
             return _read_text(path)
         case suffix if suffix in AKHIRAN_BUKU:
             sheets = load_sheets(path)
             return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
-    raise NaskahError(f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, atau .txt, lalu ulangi.")
+    raise NaskahError(
+        f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, .pdf, atau .txt, lalu ulangi."
+    )
 
 
 def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]]:
