@@ -1,7 +1,6 @@
 @echo off
 rem Klik dua kali untuk membuat laporan, atau seret buku kerja ke atas berkas ini.
 setlocal DisableDelayedExpansion
-chcp 65001 >nul
 set "PYTHONUTF8=1"
 set "STATUS=2"
 set "BUKU="
@@ -26,6 +25,9 @@ goto cari
 endlocal
 
 :cari
+pushd "%~dp0"
+if not exist "%~nx0" goto tanpa_folder
+chcp 65001 >nul
 set "ZI="
 for %%i in (zi.exe) do set "ZI=%%~$PATH:i"
 if exist "%USERPROFILE%\.local\bin\zi.exe" set "ZI=%USERPROFILE%\.local\bin\zi.exe"
@@ -33,7 +35,6 @@ if exist "%LOCALAPPDATA%\zi-reports\Scripts\zi.exe" set "ZI=%LOCALAPPDATA%\zi-re
 if exist "%~dp0..\.venv\Scripts\zi.exe" set "ZI=%~dp0..\.venv\Scripts\zi.exe"
 if exist "%~dp0.venv\Scripts\zi.exe" set "ZI=%~dp0.venv\Scripts\zi.exe"
 if not defined ZI goto tanpa_program
-pushd "%~dp0" || goto tanpa_folder
 if not defined BUKU goto tanya
 "%ZI%" laporan "%BUKU%"
 goto selesai

@@ -5,7 +5,7 @@
     .venv/bin/python rilis/rilis.py linux --versi-python 3.13  the kit for Linux, for another Python than this one
 
 FILE is Python's installer for Windows (64 bit) as its makers name it, such as python-3.13.9-amd64.exe; its name
-says for which Python the kit is. Without FILE the kit is for Python 3.13, and Pasang.cmd asks for it where it lacks.
+says for which Python the kit is. Without FILE it is for Python 3.13, and Pasang.cmd asks for that where it lacks.
 
 Versions are those of constraints.txt, which must name each library that a kit needs. The same checkout, installer
 and Python of the kit give the same bytes.
