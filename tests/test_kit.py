@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -100,6 +101,14 @@ def test_constraints_name_all_that_the_project_asks_for() -> None:
     versions = rilis.pins()
     assert versions["openpyxl"] == "3.1.5"
     assert versions["markupsafe"] == "3.0.4"  # MarkupSafe there
+
+
+def test_the_pages_name_the_kits_of_this_version() -> None:
+    for page in (AKAR / "docs" / "panduan.md", AKAR / "CONTRIBUTING.md"):
+        named = set(
+            re.findall(r"zi-reports-([\w.]+)-(?:windows|linux)\.zip", page.read_text(encoding="utf-8"))
+        )
+        assert named == {__version__}, page.name
 
 
 def test_the_hashes_are_those_of_the_wheels_themselves(tmp_path: Path) -> None:
