@@ -10,16 +10,13 @@ rem Explorer tidak mengutip nama yang diseret bila tanpa spasi, misalnya A&B.xls
 set "AKHIRI=exit /b"
 if not defined CMDCMDLINE goto cari
 setlocal EnableDelayedExpansion
-set "BARIS=!CMDCMDLINE:~0,-1!"
-if "!BARIS:%~nx0=!"=="!BARIS!" goto bukan_explorer
-set "BARIS=!BARIS:*" =!"
-if not defined BARIS goto bukan_explorer
-if not "!BARIS:%~nx0=!"=="!BARIS!" goto bukan_explorer
-set "BARIS=!BARIS:"=!"
+set "BARIS=!CMDCMDLINE:*%~nx0=!"
+if "!BARIS!"=="!CMDCMDLINE!" goto bukan_explorer
+if defined BARIS set "BARIS=!BARIS:"=!"
 if not defined BARIS goto bukan_explorer
 if "!BARIS:~-1!"==" " set "BARIS=!BARIS:~0,-1!"
 if not defined BARIS goto bukan_explorer
-for /f "delims=" %%b in ("!BARIS!") do endlocal & set "BUKU=%%~fb" & set "AKHIRI=exit"
+for /f "tokens=*" %%b in ("!BARIS!") do endlocal & set "BUKU=%%~fb" & set "AKHIRI=exit"
 goto cari
 :bukan_explorer
 endlocal
