@@ -339,7 +339,8 @@ def main(words: Sequence[str] | None = None) -> None:
         print(wheel)
         for target in targets:
             installer = wanted.python if target.system is WINDOWS else None
-            print(f"{build_kit(wheel, target, installer)} (Python {target.python})")
+            inside = f" with {installer.name}" if installer else ""
+            print(f"{build_kit(wheel, target, installer)} (for Python {target.python}{inside})")
         print(write_checksums(wanted.keluaran))
     except ReleaseError as error:
         sys.exit(f"rilis.py: {error}")
