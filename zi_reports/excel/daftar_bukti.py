@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import zip_longest
 
 from zi_reports.excel import gaya
-from zi_reports.excel.kit import Book, Column, Isi, Look, Tautan, new_workbook
+from zi_reports.excel.kit import Book, Column, Isi, Look, Tautan, open_book
 from zi_reports.laporan import BahanLaporan
 from zi_reports.paket import BarisPaket, Paket
 from zi_reports.rencana import bahasa
@@ -33,16 +33,16 @@ _KURANG = (
 
 def write_daftar(bahan: BahanLaporan, paket: Paket) -> bytes:
     """Make the workbook; the same packet gives the same bytes."""
-    pengaturan, cakupan = bahan.monev.rencana.pengaturan, bahan.monev.cakupan
+    cakupan = bahan.monev.cakupan
     title = cakupan[0].upper() + cakupan[1:]
     file = BytesIO()
-    xlsx = new_workbook(file, f"Daftar bukti dukung {cakupan}", pengaturan.satker, bahan.hari_ini)
-    book = Book(
-        xlsx,
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · {title}",
-        pengaturan.kertas,
-        pengaturan.tanda,
-        (pengaturan.satker, f"{{}} · {title}"),
+    book = open_book(
+        file,
+        f"Daftar bukti dukung {cakupan}",
+        bahan.monev.rencana.pengaturan,
+        bahan.hari_ini,
+        lanjutan=title,
+        kaki=f"{{}} · {title}",
     )
     alamat = paket.alamat
     rows = [row for satu in paket.baris for row in _listed(satu, alamat)]
@@ -56,7 +56,7 @@ def write_daftar(bahan: BahanLaporan, paket: Paket) -> bytes:
         "Indikator yang sudah selesai atau terlambat tetapi buktinya kurang, dan berkas yang tidak dikemas."
     )
     _add(book, LEMBAR_KURANG, _KURANG, text if lacking else "Tidak ada yang kurang.", lacking)
-    xlsx.close()
+    book.xlsx.close()
     return file.getvalue()
 
 

@@ -15,7 +15,7 @@ from zi_reports.excel import (
     ringkasan,
 )
 from zi_reports.excel.gaya import NamaLembar
-from zi_reports.excel.kit import Book, Rumus, clean_text, new_workbook
+from zi_reports.excel.kit import Rumus, clean_text, open_book
 from zi_reports.laporan import BahanLaporan
 
 _PANJANG_LITERAL = 255  # the most characters of a text within a formula
@@ -23,22 +23,19 @@ _PANJANG_LITERAL = 255  # the most characters of a text within a formula
 
 def write_excel(bahan: BahanLaporan) -> bytes:
     """Make the Excel report of one period; the same `bahan` gives the same bytes."""
-    pengaturan = bahan.monev.rencana.pengaturan
     hari, cakupan = bahan.monev.hari, bahan.monev.cakupan
     judul = cakupan[0].upper() + cakupan[1:]
     file = BytesIO()
-    subject = (
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · {judul.removesuffix(hari)}"
+    book = open_book(
+        file,
+        f"Monev Zona Integritas {cakupan}",
+        bahan.monev.rencana.pengaturan,
+        bahan.hari_ini,
+        lanjutan=judul,
+        kaki=f"{{}} · Laporan {cakupan}",
     )
-    xlsx = new_workbook(file, f"Monev Zona Integritas {cakupan}", pengaturan.satker, bahan.hari_ini)
-    book = Book(
-        xlsx,
-        subject + hari,
-        pengaturan.kertas,
-        pengaturan.tanda,
-        (pengaturan.satker, f"{{}} · Laporan {cakupan}"),
-    )
-    live = replace(book, subject=_follows(subject, hari))
+    xlsx = book.xlsx
+    live = replace(book, subject=_follows(str(book.subject).removesuffix(hari), hari))
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
     for nama in NamaLembar:
