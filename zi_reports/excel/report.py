@@ -8,6 +8,7 @@ from io import BytesIO
 from zi_reports.excel import (
     cara_menghitung,
     lembar_data,
+    lembar_keputusan,
     lembar_monev,
     lists,
     perkembangan,
@@ -39,7 +40,8 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
     for nama in NamaLembar:
-        xlsx.add_worksheet(nama)
+        if nama != NamaLembar.KEPUTUSAN or bahan.monev.keputusan:
+            xlsx.add_worksheet(nama)
     lembar_data.write(live, bahan)
     areas = rincian.write_per_area(live, bahan)
     kurva = rincian.write_per_tenggat(live, bahan)
@@ -50,6 +52,8 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     lists.write_terlambat(book, bahan)
     lists.write_jatuh_tempo_berikutnya(book, bahan)
     lists.write_tindak_lanjut(book, bahan)
+    if bahan.monev.keputusan:
+        lembar_keputusan.write(live, bahan)
     lists.write_bukti_dukung(live, bahan)
     lists.write_catatan(book, bahan, rows)
     cara_menghitung.write(book, bahan.periode.jenis)
