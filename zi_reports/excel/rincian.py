@@ -26,12 +26,14 @@ from zi_reports.excel.data import (
     share_finished,
 )
 from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Isi, Look, Rumus, Sheet
+from zi_reports.excel.rincian_bukti import details_of
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.bukti import HitunganBukti
 from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, MonevPenanggungJawab, TitikKurva
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
-from zi_reports.rencana.model import Area
+from zi_reports.rencana.model import Area, Verifikasi
 
 _FIGURES = (
     *(Column(satu.nama.upper(), 68, Look.COUNT) for satu in HITUNGAN),
@@ -54,6 +56,12 @@ _AREA = (
     Column("NAMA AREA", span=2),
     *_FIGURES,
     _REALISASI,
+)
+_BUKTI = (
+    Column("AREA", look=Look.CENTRED),
+    Column("BUTIR DIMINTA", look=Look.COUNT),
+    Column("NAMA AREA", span=2),
+    *(Column(nama, look=Look.COUNT) for nama in ("BUKTI ADA", "SESUAI", "PERBAIKAN", "BELUM DIPERIKSA")),
 )
 _WIDTHS = (*_INDIKATOR[:-1], _REALISASI)
 _ORANG = (
@@ -86,6 +94,11 @@ _TEXT_AREA = (
     "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian yang selesai dari "
     "kewajiban yang berlaku. Area tanpa indikator pada naskah sumber tidak dihitung."
 )
+_TEXT_BUKTI = (
+    "BUTIR DIMINTA: butir BUKTI FISIK, untuk setiap kewajiban yang berlaku saat laporan dibuat. Yang lain "
+    "dihitung dari lembar Bukti Dukung. Satu bukti dapat menjawab beberapa butir, sehingga selisih keduanya bukan "
+    "kekurangan."
+)
 _TEXT_ORANG = (
     "Angka menurut kolom PENANGGUNG JAWAB pada buku kerja. Capaian adalah rata-rata capaian indikatornya. NO "
     "adalah nomor penanggung jawab pada kolom NO PJ di lembar Per Area."
@@ -116,6 +129,8 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> PerArea:
     sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, text, landscape=True)
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)
+    if bahan.monev.ada_lembar_bukti:
+        _add_evidence(sheet, bahan.monev)
     sheet.add_section("Capaian per indikator")
     columns = for_period(_INDIKATOR, bahan.periode.jenis)
     rows = sheet.add_filtered_table("TabelIndikator", columns, _indikator_rows(bahan, sheet.row + 1))
@@ -146,6 +161,37 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> PerArea:
     label, short, bars = (sheet.cells(at, rows) for at in range(_LABEL, _LABEL + 3))
     sheet.add_chart(charts.capaian_per_area(sheet.book.xlsx, label, bars, ()), "Grafik capaian per area", 280)
     return PerArea(found, short, bars)
+
+
+def _add_evidence(sheet: Sheet, monev: Monev) -> None:
+    """Write how much evidence each area is asked for and has; the pieces are counted on sheet Bukti Dukung."""
+    sheet.add_section("Bukti dukung per area")
+    sheet.add_header(_BUKTI)
+    verified = details_of(monev).diverifikasi
+    for satu in monev.area:
+        sheet.add_row(_BUKTI, _evidence_cells(sheet.row, satu.area, satu.bukti, verified=verified))
+    cells = _evidence_cells(sheet.row, Area("", "Seluruhnya"), monev.bukti, verified=verified)
+    sheet.add_row(_BUKTI, cells, bold=True, bg_color=gaya.WARNA_AREA)
+    sheet.add_line(_TEXT_BUKTI, font_color=gaya.WARNA_REDUP)
+    sheet.row += 1
+
+
+def _evidence_cells(row: int, area: Area, bukti: HitunganBukti, *, verified: bool) -> Sequence[Isi]:
+    """Lay out the evidence of an area; without a numeral, of the whole. Without any verdict none is counted."""
+    of_area = f"Bukti_Area,{xl_rowcol_to_cell(row, 0, col_abs=True)}," if area.kode else ""
+    there, *judged = (xl_rowcol_to_cell(row, at, col_abs=True) for at in (4, 5, 6))
+    found = zip(Verifikasi, (bukti.sesuai, bukti.perbaikan), strict=True)
+    return [
+        area.kode,
+        bukti.diminta,
+        area.nama,
+        Rumus(f'=COUNTIFS({of_area}Bukti_Nama,"?*")', bukti.ada),
+        *(
+            Rumus(f'=COUNTIFS({of_area}Bukti_Verifikasi,"{kata}")', nilai) if verified else 0
+            for kata, nilai in found
+        ),
+        Rumus(f"={there}-{'-'.join(judged)}", bukti.ada - bukti.sesuai - bukti.perbaikan),
+    ]
 
 
 def _shown(area: Area, cells: Sequence[Isi]) -> Mapping[str, Rumus]:
