@@ -74,7 +74,7 @@ def _write_lacking(book: Book, paket: Paket) -> None:
         "Indikator yang sudah selesai atau terlambat tetapi buktinya kurang, dan berkas yang tidak dikemas."
     )
     if paket.perbaikan:
-        text = f"{text[:-1]}; juga bukti yang oleh pemeriksa diminta diperbaiki."
+        text = f"{text[:-1]}; juga bukti yang menurut pemeriksa perlu diperbaiki."
         _add(book, LEMBAR_KURANG, (*_KURANG, _PERBAIKAN), text, rows)
     else:
         shown = text if rows else "Tidak ada yang kurang."

@@ -19,17 +19,17 @@ from zi_reports.rencana.model import Status
 
 _K, _D = KolomKeputusan, KolomData
 _COLUMNS = (
-    Column(_K.TANGGAL_RAPAT, 88, Look.SHORT_DAY),
+    Column(_K.TANGGAL_RAPAT, 94, Look.SHORT_DAY),
     Column(_K.KODE, 56, Look.CENTRED),
     Column(_K.KEPUTUSAN, 230),
     Column(_K.PENANGGUNG_JAWAB, 124),
     Column(_K.BATAS_WAKTU, 88, Look.SHORT_DAY),
     Column(_K.STATUS, 82, Look.CENTRED),
-    Column(_K.TANGGAL_SELESAI, 88, Look.SHORT_DAY),
+    Column(_K.TANGGAL_SELESAI, 100, Look.SHORT_DAY),
+    Column(_K.KETERANGAN, 140),
     Column(_D.KEADAAN, 110, Look.CENTRED),
     Column(_D.KETEPATAN, 112, Look.CENTRED),
     Column(_D.HARI_TERLAMBAT, 82, Look.COUNT),
-    Column(_K.KETERANGAN, 140),
     Column(_D.SEJAK, 92, Look.SHORT_DAY),
 )
 _AT = {column.header: at for at, column in enumerate(_COLUMNS)}
@@ -93,10 +93,10 @@ def _cells(satu: MonevKeputusan, row: int) -> Sequence[Isi]:
         isi.batas_waktu,
         _mark(satu),
         isi.realisasi.tanggal,
+        isi.keterangan,
         Rumus(formulas[_D.KEADAAN], NAMA_KEADAAN[satu.keadaan]),
         Rumus(formulas[_D.KETEPATAN], ketepatan),
         Rumus(formulas[_D.HARI_TERLAMBAT], satu.hari_terlambat or bahasa.TANPA_NILAI),
-        isi.keterangan,
         Rumus(formulas[_D.SEJAK], serial(since)),
     )
 

@@ -59,11 +59,11 @@ def _row(satu: BarisPaket) -> Baris:
 
 
 def _details(bukti: BuktiDukung) -> str:
-    """Say what more is known of a piece: `Oktober 2025 · butir 2 · LKE A.1 · Perbaikan: belum ditandatangani`."""
+    """Say what more is known of a piece: `Oktober 2025 · Butir 2 · LKE A.1 · Perbaikan: belum ditandatangani`."""
     verdict = ": ".join(filter(None, (bukti.verifikasi, bukti.catatan_verifikasi)))
     told = {
         bukti.periode and bulan_tahun(bukti.periode): bukti.periode,
-        f"butir {bukti.butir}": bukti.butir,
+        f"Butir {bukti.butir}": bukti.butir,
         f"LKE {bukti.kode_lke}": bukti.kode_lke,
         verdict: verdict,
     }
