@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import zip_longest
 from operator import itemgetter
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from zi_reports.excel.cara_menghitung import HARI_TERLAMBAT
 from zi_reports.excel.data import PERIKSA_DAFTAR, status
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar
@@ -96,7 +98,6 @@ def _table(nama: NamaLembar) -> str:
     return "Tabel" + nama.replace(" ", "")
 
 
-_KODE_BUKTI = f"{_table(NamaLembar.BUKTI_DUKUNG)}[[#This Row],[KODE]]"
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
 _SELESAI_TANPA_BUKTI = "Selesai, belum ada bukti dukung"
 _KURANG, _CUKUP = "kurang", "bukti untuk"
@@ -203,15 +204,18 @@ def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
     """Set what the plan asks for, item by item, against what was handed in, and what more is known of that."""
     monev, details = bahan.monev, details_of(bahan.monev)
     columns = _bukti_columns(details, with_area=monev.ada_lembar_bukti)
-    rows = (
-        row for satu in monev.indikator for row in _bukti_rows(satu, columns, details, bahan.alamat_bukti)
-    )
     text = (
         "Kiri: butir bukti fisik yang diminta rencana. Kanan: bukti dukung yang diserahkan, menurut urutan isian. "
-        f"Baris yang sama tidak berarti pasangan; cocokkan isinya. {bahan.menurut_hari_ini}"
+        "Baris yang sama tidak berarti pasangan; cocokkan isinya. "
+        f"{'BUTIR: nomor butir yang dijawab bukti itu. ' * details.berbutir}{bahan.menurut_hari_ini}"
     ).rstrip()
-    none = "Rencana tidak memuat indikator."
-    sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none, columns)
+    if not monev.indikator:
+        _write_list(book, NamaLembar.BUKTI_DUKUNG, (), text, "Rencana tidak memuat indikator.")
+        return
+    sheet = book.open_sheet(NamaLembar.BUKTI_DUKUNG, columns, text, landscape=True)
+    rows = _bukti_rows(bahan, columns, details, sheet.row + 1)
+    written = sheet.add_filtered_table(_table(NamaLembar.BUKTI_DUKUNG), columns, rows)
+    sheet.xlsx.freeze_panes(written[0], 0)
     words = {
         _SELESAI_TANPA_BUKTI: Keadaan.TERLAMBAT,
         _KURANG: Keadaan.TANPA_TENGGAT,
@@ -240,40 +244,47 @@ def _bukti_columns(details: RincianBukti, *, with_area: bool) -> Sequence[Column
 
 
 def _bukti_rows(
-    satu: MonevIndikator,
-    columns: Sequence[Column],
-    details: RincianBukti,
-    alamat: Mapping[BuktiDukung, str],
+    bahan: BahanLaporan, columns: Sequence[Column], details: RincianBukti, first: int
 ) -> Iterator[Sequence[Isi]]:
-    """Lay out an indikator: a row for each item or each piece of evidence, whichever are more."""
-    indikator = satu.indikator
-    asked, given = split_items(indikator.bukti_fisik), indikator.bukti_dukung
-    cells: dict[str, Isi] = {
-        "AREA": satu.area.kode,
-        "KODE": indikator.kode,
-        "KETERANGAN": _bukti_note(satu, len(given), len(list(filter(None, asked)))),
-    }
-    for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue=None)):
-        cells |= {
+    """Lay out each indikator: a row for each item or each piece of evidence, whichever are more.
+
+    The first row stands at `first`; formulas go by the kode that stands in their row.
+    """
+    at = [column.header for column in columns].index("KODE")
+    pairs = (
+        (satu, nomor, butir, bukti)
+        for satu in bahan.monev.indikator
+        for nomor, (butir, bukti) in enumerate(
+            zip_longest(split_items(satu.indikator.bukti_fisik), satu.indikator.bukti_dukung)
+        )
+    )
+    for row, (satu, nomor, butir, bukti) in enumerate(pairs, start=first):
+        indikator, kode = satu.indikator, xl_rowcol_to_cell(row, at, col_abs=True)
+        cells: dict[str, Isi] = {
+            "AREA": satu.area.kode,
+            "KODE": indikator.kode,
             Kolom.INDIKATOR: "" if nomor and not details.columns else indikator.uraian,
             Kolom.BUKTI_FISIK: butir or "",
-            Kolom.BUKTI_DUKUNG: _linked(bukti, alamat) if bukti else "",
-            Kolom.STATUS: "" if nomor else status(_KODE_BUKTI, satu),
+            Kolom.BUKTI_DUKUNG: _linked(bukti, bahan.alamat_bukti) if bukti else "",
             **details.cells(bukti),
+            Kolom.STATUS: "" if nomor else status(kode, satu),
+            "KETERANGAN": _bukti_note(satu, kode),
         }
         yield [cells[column.header] for column in columns]
 
 
-def _bukti_note(satu: MonevIndikator, given: int, asked: int) -> Isi:
+def _bukti_note(satu: MonevIndikator, kode: str) -> Isi:
     """Say how many pieces there are for how many items, and what lacks; where nothing applies none is asked for.
 
     None is grave once something is finished.
     """
+    asked = len(list(filter(None, split_items(satu.indikator.bukti_fisik))))
+    given = len(satu.indikator.bukti_dukung)
     if given and not asked:
         return f"{given} bukti; {Kolom.BUKTI_FISIK} kosong"
     if given:
         return f"{given} {_CUKUP} {asked} butir" + (f", {_KURANG} {asked - given}" if given < asked else "")
-    of_row = f"Data_Kode,{_KODE_BUKTI},Data_Keadaan"
+    of_row = f"Data_Kode,{kode},Data_Keadaan"
     none = f'IF(COUNTIFS({of_row},"{SELESAI}")>0,"{_SELESAI_TANPA_BUKTI}","{_BELUM_ADA_BUKTI}")'
     rumus = f'=IF(COUNTIFS({of_row},"<>{TIDAK_BERLAKU}")=0,"{bahasa.TANPA_NILAI}",{none})'
     text = _SELESAI_TANPA_BUKTI if satu.hitungan.selesai else _BELUM_ADA_BUKTI

@@ -72,6 +72,13 @@ _ORANG = (
     _REALISASI,
 )
 _SHARES = _CAPAIAN, _CAPAIAN_LALU = 4 + len(HITUNGAN), 5 + len(HITUNGAN)
+_COUNTS = tuple(
+    4 + at
+    for at, satu in enumerate(HITUNGAN)
+    if satu.field in {"kewajiban", Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
+)
+"""The columns with what there is, what is finished and what does not apply."""
+
 _LABEL = len(_WIDTHS) + 1
 """The first of the columns that the charts of areas read, beside what is printed: label, short label, capaian."""
 
@@ -268,11 +275,18 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
             kini.indikator.kode,
             kini.indikator.uraian,
             *count_formulas(syarat, kini.hitungan),
-            share_finished(syarat, kini.capaian),
+            _share_in_row(row, kini.capaian),
             share_finished(syarat, lalu.capaian, lalu=True),
             change(row, _SHARES, kini.capaian, lalu.capaian),
             orang,
         )
+
+
+def _share_in_row(row: int, nilai: float | None) -> Rumus:
+    """Give the finished share of what applies by the counts in a row of indikator; a dash without."""
+    whole, done, left_out = (xl_rowcol_to_cell(row, at, col_abs=True) for at in _COUNTS)
+    rumus = f'=IF({whole}={left_out},"{TANPA_NILAI}",{done}/({whole}-{left_out}))'
+    return Rumus(rumus, TANPA_NILAI if nilai is None else nilai)
 
 
 def write_per_orang(book: Book, bahan: BahanLaporan) -> None:

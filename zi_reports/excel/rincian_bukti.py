@@ -55,7 +55,15 @@ class RincianBukti:
     @property
     def diverifikasi(self) -> bool:
         """Whether a reviewer judged any."""
-        return any(column.header == KolomBukti.VERIFIKASI for column in self.columns)
+        return self._has(KolomBukti.VERIFIKASI)
+
+    @property
+    def berbutir(self) -> bool:
+        """Whether any says which item it answers."""
+        return self._has(KolomBukti.BUTIR)
+
+    def _has(self, header: str) -> bool:
+        return any(column.header == header for column in self.columns)
 
 
 def details_of(monev: Monev) -> RincianBukti:

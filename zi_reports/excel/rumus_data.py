@@ -137,15 +137,16 @@ def due_by(per: str) -> str:
 
 
 NILAI_TETAP: Mapping[str, str] = {
-    "Bobot_Terkecil": "={{{}}}".format(",".join(map(str, (0, *BOBOT.values(), BOBOT_LAIN)))),
-    "Bobot_Tanda": "={{{}}}".format(",".join(f'"{tanda}"' for tanda in _TANDA)),
+    "Bobot_Tanda": "={{{};{}}}".format(
+        ",".join(map(str, (0, *BOBOT.values(), BOBOT_LAIN))), ",".join(f'"{tanda}"' for tanda in _TANDA)
+    ),
 }
 """What formulas look up by its name: the least sum of weights in which a state is the gravest, and its sign."""
 
 
 def sign_of(bobot: str) -> str:
     """Give the formula that shows the gravest state of a sum of weights by its sign."""
-    return f"=LOOKUP({bobot},Bobot_Terkecil,Bobot_Tanda)"
+    return f"=LOOKUP({bobot},Bobot_Tanda)"
 
 
 RUMUS: Mapping[KolomData, str] = {
