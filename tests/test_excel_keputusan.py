@@ -12,7 +12,7 @@ import pytest
 from conftest import perlu_libreoffice
 from kasus_lembar import keputusan, rapat
 from rencana_kecil import DES_31, JAN_31, NOV_30, bahan
-from test_excel import SHEETS, open_report, table
+from test_excel import SHEETS, cells, open_report, table
 from test_excel_hitung_ulang import differences, recalculated
 from test_keputusan import CERITA, baca
 
@@ -44,6 +44,8 @@ def test_each_decision_stands_with_its_state_on_the_per_tanggal() -> None:
         ("Menambah papan informasi", None, "Tanpa batas waktu", "–", "–"),
         ("Lomba inovasi", "Tidak Berlaku", "Tidak berlaku", "–", "–"),
     ]
+    told = "1 selesai, 1 terlambat, 1 belum jatuh tempo, 1 tanpa batas waktu"
+    assert f"Keputusan rapat: {told}. Lihat lembar Keputusan Rapat." in cells(book["Ringkasan"])
     at = SHEETS.index("Rencana Tindak Lanjut") + 1
     assert book.sheetnames == [*SHEETS[:at], "Keputusan Rapat", *SHEETS[at:]]
 

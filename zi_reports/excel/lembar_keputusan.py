@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -11,7 +12,7 @@ from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus
 from zi_reports.excel.lembar_data import counted_since, mark_of, serial
 from zi_reports.excel.rumus_data import TIDAK_DIKENAL, KolomData, in_row
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, MonevKewajiban
+from zi_reports.monev.figures import Keadaan, Monev, MonevKewajiban
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import KolomKeputusan
@@ -69,12 +70,25 @@ def write(book: Book, bahan: BahanLaporan) -> None:
     rows = sheet.add_filtered_table(
         "TabelKeputusan", _COLUMNS, [_cells(satu, first + n) for n, satu in enumerate(bahan.monev.keputusan)]
     )
+    sheet.name_table("Keputusan", "TabelKeputusan", {_D.KEADAAN: "Keadaan"})
     sheet.xlsx.freeze_panes(rows[0], 0)
     sheet.xlsx.print_area(0, 0, rows[-1], len(printed) - 1)
     sheet.xlsx.set_column_pixels(_SEJAK, _SEJAK, _COLUMNS[_SEJAK].width, None, {"level": 1, "hidden": True})
     sheet.xlsx.set_column_pixels(_SEJAK + 1, _SEJAK + 1, 30, None, {"collapsed": True})
     words = {nama: keadaan for keadaan, nama in NAMA_KEADAAN.items()}
     sheet.colour(rows, (_AT[_D.KEADAAN], _AT[_D.KEADAAN]), {**words, TIDAK_DIKENAL: None})
+
+
+def count_states(monev: Monev) -> Rumus:
+    """Say how many decisions are in each state; those that were dropped are left out."""
+    states = Counter(satu.keadaan for satu in monev.keputusan)
+    names = {keadaan: nama for keadaan, nama in NAMA_KEADAAN.items() if keadaan is not Keadaan.TIDAK_BERLAKU}
+    text = ", ".join(f"{states[keadaan]} {nama.lower()}" for keadaan, nama in names.items())
+    counts = '&", "&'.join(
+        f'COUNTIF(Keputusan_Keadaan,"{nama}")&" {nama.lower()}"' for nama in names.values()
+    )
+    look = f". Lihat lembar {gaya.NamaLembar.KEPUTUSAN}."
+    return Rumus(f'="Keputusan rapat: "&{counts}&"{look}"', f"Keputusan rapat: {text}{look}")
 
 
 def _cells(satu: MonevKeputusan, row: int) -> Sequence[Isi]:
