@@ -56,13 +56,14 @@ NAMA_KEADAAN: Mapping[Keadaan, str] = {
 _TEXT = (
     "Keputusan rapat sampai {hari}, menurut urutan isian; yang diputuskan sesudahnya tidak tercantum. KEADAAN, "
     "KETEPATAN, dan HARI TERLAMBAT mengikuti per tanggal pada lembar Data. "
-    f"Tanda {bahasa.TANPA_NILAI} pada KEADAAN: rapatnya sesudah per tanggal."
+    f"Tanda {bahasa.TANPA_NILAI} pada KEADAAN: rapatnya sesudah per tanggal. "
+    "Isian lain menurut buku kerja per {hari_ini}."
 )
 
 
 def write(book: Book, bahan: BahanLaporan) -> None:
     """Write the sheet: a row a decision, in the order of the workbook."""
-    text = _TEXT.format(hari=bahan.monev.hari)
+    text = _TEXT.format(hari=bahan.monev.hari, hari_ini=bahasa.tanggal(bahan.hari_ini))
     printed = _COLUMNS[:_SEJAK]
     sheet = book.open_sheet(gaya.NamaLembar.KEPUTUSAN, printed, text, landscape=True)
     sheet.widths = [column.width for column in _COLUMNS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 
@@ -16,7 +17,7 @@ from zi_reports.excel import (
     ringkasan,
 )
 from zi_reports.excel.gaya import NamaLembar
-from zi_reports.excel.kit import Rumus, clean_text, open_book
+from zi_reports.excel.kit import Book, Rumus, clean_text, open_book
 from zi_reports.laporan import BahanLaporan
 
 _PANJANG_LITERAL = 255  # the most characters of a text within a formula
@@ -49,6 +50,14 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     ringkasan.write(live, bahan, areas, kurva)
     rows = lembar_monev.write(live, bahan)
     rincian.write_per_orang(live, bahan)
+    _write_lists(book, live, bahan, rows)
+    cara_menghitung.write(book, bahan.periode.jenis)
+    xlsx.close()
+    return file.getvalue()
+
+
+def _write_lists(book: Book, live: Book, bahan: BahanLaporan, rows: Mapping[tuple[str, int], int]) -> None:
+    """Write the sheets that list things; `rows` are those of sheet Lembar Monev, to which catatan lead."""
     lists.write_terlambat(book, bahan)
     lists.write_jatuh_tempo_berikutnya(book, bahan)
     lists.write_tindak_lanjut(book, bahan)
@@ -56,9 +65,6 @@ def write_excel(bahan: BahanLaporan) -> bytes:
         lembar_keputusan.write(live, bahan)
     lists.write_bukti_dukung(live, bahan)
     lists.write_catatan(book, bahan, rows)
-    cara_menghitung.write(book, bahan.periode.jenis)
-    xlsx.close()
-    return file.getvalue()
 
 
 def _follows(subject: str, hari: str) -> str | Rumus:
