@@ -13,7 +13,7 @@ from zi_reports.rencana.model import Status, Tingkat
 
 
 class NamaLembar(StrEnum):
-    """The sheets of the monthly report, in their order."""
+    """The sheets of the monthly report, in their order; Keputusan Rapat where meetings decided something."""
 
     RINGKASAN = "Ringkasan"
     PER_AREA = "Per Area"
@@ -24,6 +24,7 @@ class NamaLembar(StrEnum):
     TERLAMBAT = "Terlambat"
     BERIKUTNYA = "Jatuh Tempo Berikutnya"
     TINDAK_LANJUT = "Rencana Tindak Lanjut"
+    KEPUTUSAN = "Keputusan Rapat"
     BUKTI_DUKUNG = "Bukti Dukung"
     CATATAN = "Catatan Data"
     CARA = "Cara Menghitung"

@@ -26,7 +26,7 @@ from zi_reports.excel.charts import Range
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import serial_of
-from zi_reports.rencana.model import Kertas
+from zi_reports.rencana.model import Kertas, Pengaturan
 
 HURUF = "Calibri"
 UKURAN = 10  # points of the text in cells
@@ -322,6 +322,26 @@ class Book:
         sheet.add_line(text, font_color=gaya.WARNA_REDUP)
         sheet.row += 1
         return sheet
+
+
+def open_book(  # noqa: PLR0913 - what the sheets' heads say, and the looks that `Book` takes
+    berkas: BytesIO,
+    judul: str,
+    pengaturan: Pengaturan,
+    dibuat: dt.date,
+    *,
+    kaki: str,
+    lanjutan: str = "",
+    **tata: Any,  # noqa: ANN401 - as `Book` has them
+) -> Book:
+    """Open a workbook about a plan, called `judul` in its properties.
+
+    The line below the titles names satker and plan, then `lanjutan`; `kaki` is the middle of the foot.
+    """
+    satker = pengaturan.satker
+    subject = f"{satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}{lanjutan and f' · {lanjutan}'}"
+    xlsx = new_workbook(berkas, judul, satker, dibuat)
+    return Book(xlsx, subject, pengaturan.kertas, pengaturan.tanda, (satker, kaki), **tata)
 
 
 @dataclass(slots=True)

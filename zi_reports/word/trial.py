@@ -63,6 +63,16 @@ _TANPA_FOLDER = Path("uji")
 """Stands for the workbook's folder, in which the trial looks for no file."""
 
 
+_BUKTI = BuktiDukung(
+    "Bukti",
+    butir=1,
+    verifikasi=Verifikasi.PERBAIKAN,
+    catatan_verifikasi="Belum ditandatangani",
+    kode_lke="A.1",
+)
+"""A piece of evidence of which all is told that a sheet tells."""
+
+
 def check_templates(folder: Path | None) -> tuple[str, ...]:
     """Check every template of an office's folder (ours where it is None); a line for each fault.
 
@@ -188,10 +198,7 @@ def _indikator(*kewajiban: Kewajiban) -> Indikator:
         bukti_fisik="Bukti",
         target_waktu=TargetWaktu("Target", Jenis.BEBERAPA if len(days) > 1 else Jenis.SEKALI, days),
         kewajiban=kewajiban,
-        bukti_dukung=(
-            BuktiDukung("Bukti"),
-            BuktiDukung("Bukti", "https://contoh.go.id/bukti", verifikasi=Verifikasi.PERBAIKAN),
-        ),
+        bukti_dukung=(_BUKTI, BuktiDukung("Bukti", "https://contoh.go.id/bukti")),
         penanggung_jawab="Bagian",
         kendala="Kendala",
         tindak_lanjut="Tindak lanjut",
