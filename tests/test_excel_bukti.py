@@ -85,7 +85,7 @@ def test_the_link_of_verified_evidence_is_live() -> None:
 def test_each_area_says_what_is_asked_in_hand_in_order_and_to_be_mended() -> None:
     """Two items once and one item in two months are four; three pieces, of which one is in order and one is not."""
     rows = table(open_report(laporan(SK, FOTO, OKTOBER))["Per Area"], "BUTIR DIMINTA")[:3]
-    names = ("AREA", "BUTIR DIMINTA", "BUKTI ADA", "SESUAI", "PERBAIKAN", "BELUM DIPERIKSA")
+    names = ("AREA", "BUTIR DIMINTA", "BUKTI ADA", "SESUAI", "PERBAIKAN", "BELUM DIVERIFIKASI")
     assert [tuple(row[nama] for nama in names) for row in rows] == [
         ("I", 4, 3, 1, 1, 1),
         ("II", 0, 0, 0, 0, 0),

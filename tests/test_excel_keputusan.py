@@ -16,7 +16,7 @@ from test_excel import SHEETS, cells, open_report, table
 from test_excel_hitung_ulang import differences, recalculated
 from test_keputusan import CERITA, baca
 
-from zi_reports.excel.lembar_keputusan import NAMA_KEADAAN
+from zi_reports.excel.gaya import NAMA_KEADAAN_KEPUTUSAN
 from zi_reports.excel.report import write_excel
 from zi_reports.monev.figures import assess
 from zi_reports.monev.keputusan import MonevKeputusan
@@ -65,7 +65,7 @@ def test_the_state_is_a_formula_and_coloured_by_its_word() -> None:
         for rule in rules.rules
         if rule.dxf and rule.dxf.fill
     }
-    assert words == {f'"{nama}"' for nama in (*NAMA_KEADAAN.values(), "Tidak dikenal")}
+    assert words == {f'"{nama}"' for nama in (*NAMA_KEADAAN_KEPUTUSAN.values(), "Tidak dikenal")}
 
 
 RAGAM = (
@@ -80,7 +80,7 @@ RAGAM = (
 
 
 def shown(satu: MonevKeputusan) -> tuple[str, Any]:
-    return NAMA_KEADAAN[satu.keadaan], satu.hari_terlambat or "–"
+    return NAMA_KEADAAN_KEPUTUSAN[satu.keadaan], satu.hari_terlambat or "–"
 
 
 def expected(plan: Rencana, day: dt.date) -> dict[str, tuple[str, Any]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conftest import BUKU_CONTOH, HARI_INI
+from conftest import BUKU_NYATA, HARI_INI
 from kalimat_kecil import (
     AHEAD,
     DONE_DEC,
@@ -144,7 +144,7 @@ def test_without_the_sheet_the_report_has_none_of_it() -> None:
     row = satu(DONE_DEC, bukti_dukung=(BuktiDukung("SK.pdf"),), penanggung_jawab="Sekretaris")
     for isi in (
         bahan(wilayah((row, satu(LATE)))),
-        read_periode(BUKU_CONTOH, Periode.of(DES_31), HARI_INI, BUKU_CONTOH.parent / "tanpa-laporan"),
+        read_periode(BUKU_NYATA, Periode.of(DES_31), HARI_INI, BUKU_NYATA.parent / "tanpa-laporan"),
     ):
         text = "\n".join(baris(isi))
         for kata in ("Bukti Dukung per Area", "erifikasi", "diperbaiki", "KODE LKE", "melebihi jumlah"):

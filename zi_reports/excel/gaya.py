@@ -42,6 +42,9 @@ _KEADAAN = (
     (Keadaan.TIDAK_BERLAKU, "Tidak berlaku", "–", "#FFFFFF", "light_horizontal"),
 )
 NAMA_KEADAAN: Mapping[Keadaan, str] = {keadaan: nama for keadaan, nama, *_ in _KEADAAN}
+NAMA_KEADAAN_KEPUTUSAN = {**NAMA_KEADAAN, Keadaan.TANPA_TENGGAT: TANPA_BATAS_WAKTU.capitalize()}
+"""What the states are called of decisions of meetings."""
+
 TANDA_KEADAAN: Mapping[Keadaan, str] = {keadaan: tanda for keadaan, _, tanda, *_ in _KEADAAN}
 WARNA_KEADAAN: Mapping[Keadaan, str] = {keadaan: warna for keadaan, _, _, warna, _ in _KEADAAN}
 POLA_KEADAAN: Mapping[Keadaan, str] = {keadaan: pola for keadaan, *_, pola in _KEADAAN if pola}
@@ -105,10 +108,8 @@ def rincian_keadaan(hitungan: Hitungan) -> str:
 def rincian_keputusan(keputusan: Iterable[MonevKeputusan]) -> str:
     """Say how many decisions of meetings are in each state, in the same way."""
     counts = Counter(satu.keadaan for satu in keputusan)
-    names = {**NAMA_KEADAAN, Keadaan.TANPA_TENGGAT: TANPA_BATAS_WAKTU}
-    return gabung_kata(
-        [f"{counts[keadaan]} {nama.lower()}" for keadaan, nama in names.items() if counts[keadaan]]
-    )
+    named = ((counts[keadaan], nama.lower()) for keadaan, nama in NAMA_KEADAAN_KEPUTUSAN.items())
+    return gabung_kata([f"{jumlah} {nama}" for jumlah, nama in named if jumlah])
 
 
 def judul_area(kode: str, nama: str) -> str:

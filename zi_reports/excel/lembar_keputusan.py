@@ -13,12 +13,13 @@ from zi_reports.excel.lembar_data import counted_since, mark_of, serial
 from zi_reports.excel.rumus_data import TIDAK_DIKENAL, KolomData, in_row
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevKewajiban
-from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
+from zi_reports.monev.keputusan import MonevKeputusan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import KolomKeputusan
 from zi_reports.rencana.model import Status
 
 _K, _D = KolomKeputusan, KolomData
+NAMA = gaya.NAMA_KEADAAN_KEPUTUSAN
 _COLUMNS = (
     Column(_K.TANGGAL_RAPAT, 94, Look.SHORT_DAY),
     Column(_K.KODE, 56, Look.CENTRED),
@@ -47,12 +48,6 @@ _READ: Mapping[KolomData, str] = {
 }
 """By the columns of sheet Data that the formulas read there, those that they read here."""
 
-NAMA_KEADAAN: Mapping[Keadaan, str] = {
-    **gaya.NAMA_KEADAAN,
-    Keadaan.TANPA_TENGGAT: TANPA_BATAS_WAKTU.capitalize(),
-}
-"""What the states are called of decisions."""
-
 _TEXT = (
     "Keputusan rapat sampai {hari}, menurut urutan isian; yang diputuskan sesudahnya tidak tercantum. KEADAAN, "
     "KETEPATAN, dan HARI TERLAMBAT mengikuti per tanggal pada lembar Data. "
@@ -76,14 +71,20 @@ def write(book: Book, bahan: BahanLaporan) -> None:
     sheet.xlsx.print_area(0, 0, rows[-1], len(printed) - 1)
     sheet.xlsx.set_column_pixels(_SEJAK, _SEJAK, _COLUMNS[_SEJAK].width, None, {"level": 1, "hidden": True})
     sheet.xlsx.set_column_pixels(_SEJAK + 1, _SEJAK + 1, 30, None, {"collapsed": True})
-    words = {nama: keadaan for keadaan, nama in NAMA_KEADAAN.items()}
+    words = {nama: keadaan for keadaan, nama in NAMA.items()}
     sheet.colour(rows, (_AT[_D.KEADAAN], _AT[_D.KEADAAN]), {**words, TIDAK_DIKENAL: None})
 
 
 def count_states(monev: Monev) -> Rumus:
-    """Say how many decisions are in each state; those that were dropped are left out."""
+    """Say how many decisions are in each state; those that were dropped are left out.
+
+    So is "tanpa batas waktu" where each has one.
+    """
     states = Counter(satu.keadaan for satu in monev.keputusan)
-    names = {keadaan: nama for keadaan, nama in NAMA_KEADAAN.items() if keadaan is not Keadaan.TIDAK_BERLAKU}
+    left_out = {Keadaan.TIDAK_BERLAKU}
+    if all(satu.keputusan.batas_waktu for satu in monev.keputusan):
+        left_out.add(Keadaan.TANPA_TENGGAT)
+    names = {keadaan: nama for keadaan, nama in NAMA.items() if keadaan not in left_out}
     text = ", ".join(f"{states[keadaan]} {nama.lower()}" for keadaan, nama in names.items())
     counts = '&", "&'.join(
         f'COUNTIF(Keputusan_Keadaan,"{nama}")&" {nama.lower()}"' for nama in names.values()
@@ -109,7 +110,7 @@ def _cells(satu: MonevKeputusan, row: int) -> Sequence[Isi]:
         _mark(satu),
         isi.realisasi.tanggal,
         isi.keterangan,
-        Rumus(formulas[_D.KEADAAN], NAMA_KEADAAN[satu.keadaan]),
+        Rumus(formulas[_D.KEADAAN], NAMA[satu.keadaan]),
         Rumus(formulas[_D.KETEPATAN], ketepatan),
         Rumus(formulas[_D.HARI_TERLAMBAT], satu.hari_terlambat or bahasa.TANPA_NILAI),
         Rumus(formulas[_D.SEJAK], serial(since)),
@@ -131,7 +132,7 @@ def _formulas(satu: MonevKeputusan, row: int) -> Mapping[KolomData, str]:
     found = {
         kolom: in_row(kolom, row, cells) for kolom in (_D.KEADAAN, _D.KETEPATAN, _D.HARI_TERLAMBAT, _D.SEJAK)
     }
-    dated, undated = (f'"{nama[Keadaan.TANPA_TENGGAT]}"' for nama in (gaya.NAMA_KEADAAN, NAMA_KEADAAN))
+    dated, undated = (f'"{nama[Keadaan.TANPA_TENGGAT]}"' for nama in (gaya.NAMA_KEADAAN, NAMA))
     state = found[_D.KEADAAN].replace(dated, undated)[1:]
     meeting = xl_rowcol_to_cell(row, _AT[_K.TANGGAL_RAPAT], col_abs=True)
     return found | {_D.KEADAAN: f'=IF(N({meeting})>Per_Tanggal,"{bahasa.TANPA_NILAI}",{state})'}

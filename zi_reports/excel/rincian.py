@@ -61,7 +61,7 @@ _BUKTI = (
     Column("AREA", look=Look.CENTRED),
     Column("BUTIR DIMINTA", look=Look.COUNT),
     Column("NAMA AREA", span=2),
-    *(Column(nama, look=Look.COUNT) for nama in ("BUKTI ADA", "SESUAI", "PERBAIKAN", "BELUM DIPERIKSA")),
+    *(Column(nama, look=Look.COUNT) for nama in ("BUKTI ADA", "SESUAI", "PERBAIKAN", "BELUM DIVERIFIKASI")),
 )
 _WIDTHS = (*_INDIKATOR[:-1], _REALISASI)
 _ORANG = (

@@ -11,15 +11,12 @@ from dataclasses import asdict
 from zi_reports.monev.bukti import HitunganBukti
 from zi_reports.monev.figures import Monev
 from zi_reports.rencana.bahasa import gabung_kata
-from zi_reports.rencana.model import BuktiDukung, Indikator
 from zi_reports.word.rows import Baris, Gabung, Sel, Tautan
 
 
 def evidence(monev: Monev) -> dict[str, object]:
     """Give what every template may say of evidence: its figures by area and in all, and each piece by itself."""
-    told = any(
-        _of_sheet(satu.indikator, bukti) for satu in monev.indikator for bukti in satu.indikator.bukti_dukung
-    )
+    told = monev.ada_lembar_bukti
     return {
         "bukti_per_area": tuple(
             {"kode": satu.area.kode, "nama": satu.area.nama, **_figures(satu.bukti)} for satu in monev.area
@@ -29,13 +26,6 @@ def evidence(monev: Monev) -> dict[str, object]:
         "bukti_seluruh": _figures(monev.bukti),
         "daftar_verifikasi": tuple(_pieces(monev)) if told else (),
     }
-
-
-def _of_sheet(indikator: Indikator, bukti: BuktiDukung) -> bool:
-    """Say whether sheet Bukti tells of a piece: what a reviewer said, its item or KODE LKE, or the piece itself."""
-    if bukti.verifikasi or bukti.catatan_verifikasi or bukti.butir or bukti.kode_lke:
-        return True
-    return bukti.lokasi is not None and bukti.lokasi.lembar != indikator.letak.lembar
 
 
 def _figures(hitungan: HitunganBukti) -> Baris:

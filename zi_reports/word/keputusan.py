@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keputusan
+from zi_reports.excel.gaya import NAMA_KEADAAN_KEPUTUSAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keputusan
 from zi_reports.monev.figures import Keadaan, Ketepatan, Monev
-from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
+from zi_reports.monev.keputusan import MonevKeputusan
 from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
 from zi_reports.word.rows import Baris, Sel
-
-_NAMA = {**NAMA_KEADAAN, Keadaan.TANPA_TENGGAT: TANPA_BATAS_WAKTU.capitalize()}
 
 
 def decisions(monev: Monev) -> dict[str, object]:
@@ -50,7 +48,7 @@ def _row(satu: MonevKeputusan) -> Baris:
 
 def _state(satu: MonevKeputusan) -> str:
     """Name the state of a decision: of what is late by how many days, of what is done whether that was in time."""
-    nama = _NAMA[satu.keadaan]
+    nama = NAMA_KEADAAN_KEPUTUSAN[satu.keadaan]
     if satu.keadaan is Keadaan.TERLAMBAT:
         return f"{nama} {satu.hari_terlambat} hari" if satu.hari_terlambat else f"{nama}, baru jatuh tempo"
     if satu.ketepatan is Ketepatan.TEPAT_WAKTU:
