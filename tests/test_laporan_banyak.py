@@ -85,7 +85,7 @@ def folder(tmp_path: Path) -> Path:
 def laporan(folder: Path, *words: str, hari_ini: D = HARI_INI) -> Path:
     """Make the reports of December; give the folder of all of them."""
     hasil = folder.parent / "hasil"
-    given = ("--bulan", DES, "--keluaran", hasil, *words)
+    given: tuple[str | Path, ...] = ("--bulan", DES, "--keluaran", hasil, *words)
     assert jalankan("laporan", folder, *given, hari_ini=hari_ini) == 0
     return hasil
 
@@ -151,7 +151,7 @@ def test_what_to_look_at_is_told_of_each_satker_those_with_galat_first(folder: P
     buku(folder / "b.xlsx", "KPU Kabupaten B", None, STATUS="menunggu pleno")
     buku(folder / "c.xlsx", "KPU Kabupaten C", None)
     hasil = laporan(folder)
-    # Of all three the title names another satker. A: no evidence, a loose file. B: a STATUS that is not known. C: no entry.
+    # Of all three the title names another satker. A: no evidence, a loose file. B: an unknown STATUS. C: no entry.
     told = [
         "Perlu dilihat: 3",
         "  KPU Kabupaten B: 1 galat dan 1 peringatan.",
