@@ -364,4 +364,6 @@ def test_ctrl_c_leaves_whole_sets_and_no_temporary_files(tmp_path: Path) -> None
     sets = {path.name: {satu.name for satu in (path / DES).iterdir()} for path in hasil.glob("KPU*")}
     assert 0 < len(sets) < 12
     assert all(names == set(DOKUMEN) for names in sets.values())
-    assert "Laporan yang dibuat: " in out
+    # What was under way is told as well.
+    assert out.startswith(f"Laporan yang dibuat: {len(sets)}, per 31 Desember 2025")
+    assert f"Dihentikan sebelum selesai: {12 - len(sets)} buku kerja" in out

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import re
 import signal
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -118,15 +118,10 @@ def scan(folder: Path) -> Isi:
         ours += [here / satu for satu in files if _is_ours(here / satu)]
     if refused and Path(refused[0].filename) == folder:
         raise refused[0]
-    holding = {above for path in workbooks for above in path.parents}
-    used = holding | {above for path in ours for above in path.parents}
-    # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
-    of_satker = {satu.parent for satu in folders if satu in holding}
-    empty = [satu for satu in folders if satu.parent in of_satker and satu not in used]
     found: list[Berkas | TidakDihitung] = [
         *(_look_at(folder, path) for path in workbooks),
         *(_closed(_relative(folder, Path(error.filename))) for error in refused),
-        *(_empty(_relative(folder, satu)) for satu in empty),
+        *(_empty(_relative(folder, satu)) for satu in _unused(folders, workbooks, ours)),
     ]
     found.sort(key=lambda satu: path_order(satu.nama))
     return Isi(
@@ -134,6 +129,17 @@ def scan(folder: Path) -> Isi:
         tuple(satu for satu in found if isinstance(satu, Berkas)),
         tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
     )
+
+
+def _unused(folders: Iterable[Path], workbooks: Iterable[Path], ours: Iterable[Path]) -> list[Path]:
+    """Give the folders that are a satker's and hold no workbook.
+
+    One all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
+    """
+    holding = {above for path in workbooks for above in path.parents}
+    used = holding | {above for path in ours for above in path.parents}
+    of_satker = {satu.parent for satu in folders if satu in holding}
+    return [satu for satu in folders if satu.parent in of_satker and satu not in used]
 
 
 def _check_folder(folder: Path) -> None:
@@ -309,7 +315,8 @@ def work_through(
 
     `kerja` is a function that another process can import; `pekerja` processes do it side by side, by default one
     for each processor, unless these are many. A process that dies takes with it all that the others have under
-    way. What has no result then is done again one by one, which shows whose fault it is.
+    way. What has no result then is done again one by one, which shows whose fault it is. An interrupt goes on once
+    what was under way is done and given.
     """
     waiting, workers = list(tugas), min(pekerja or cores(), len(tugas))
     spawn = multiprocessing.get_context("spawn")  # forked, they would share half-initialised libraries
@@ -320,17 +327,30 @@ def work_through(
         try:
             with suppress(BrokenProcessPool):  # of a process that dies at once: the rest is handed out later
                 futures.extend(pool.submit(kerja, satu) for satu in waiting)
-            for satu, future in zip(waiting, futures, strict=False):
+            pairs = iter(zip(waiting, futures, strict=False))
+            for satu, future in pairs:
                 try:
                     yield satu, future.result()
                 except BrokenProcessPool:
                     lost.append(satu)
+                except KeyboardInterrupt:
+                    pool.shutdown(cancel_futures=True)
+                    yield from _finished([(satu, future), *pairs])
+                    raise
         finally:
             pool.shutdown(cancel_futures=True)
         lost += waiting[len(futures) :]
         if lost and workers == 1:
             yield lost.pop(0), None
         waiting, workers = lost, 1
+
+
+def _finished(
+    pairs: Iterable[tuple[_Task, Future[_Result]]],
+) -> Iterator[tuple[_Task, _Result]]:
+    for satu, future in pairs:
+        if not future.cancelled() and future.exception() is None:
+            yield satu, future.result()
 
 
 def _be_quiet() -> None:
