@@ -110,8 +110,7 @@ def scan(folder: Path) -> Isi:
     for name, below, files in os.walk(folder, onerror=refused.append):
         here = Path(name)
         below[:] = [satu for satu in below if not satu.startswith((".", "__"))]
-        found_here = [here / satu for satu in files if _may_be_workbook(here / satu)]
-        if found_here:
+        if found_here := [here / satu for satu in files if _may_be_workbook(here / satu)]:
             below[:] = [satu for satu in below if satu != FOLDER_BUKTI]
         workbooks += found_here
         folders += [here / satu for satu in below]
