@@ -219,7 +219,7 @@ PESAN: dict[str, Kasus] = {
     "Buku kerja tidak ada di folder input": (folder("input"), ("laporan",)),
     "Beberapa buku kerja di folder input": (buku("input/lama.xlsx", f"input/{BUKU}"), ("laporan",)),
     "Buku kerja tidak ditemukan": (apa_adanya, LAPORAN),
-    "Folder, bukan berkas": (folder(BUKU), LAPORAN),
+    "Folder, bukan berkas": (folder(BUKU), ("periksa", BUKU)),
     # What kind of file.
     "Berkas kunci": (tulis("kunci", f"~${BUKU}"), ("laporan", f"~${BUKU}")),
     "Berkas kosong": (tulis(""), LAPORAN),
@@ -477,6 +477,7 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(folder("satker"), gagal("os.scandir", PermissionError(errno.EACCES, "", "satker"))),
         REKAP,
     ),
+    "Tidak ada yang dapat dilaporkan": (folder("satker"), ("laporan", "satker")),
     "Tidak ada yang dapat direkap": (folder("satker"), REKAP),
     "Format data tidak dikenal": (folder("satker"), (*REKAP, "--format", "xls")),
     "Paket tambahan belum terpasang": (ganti("importlib.util.find_spec", lambda _nama: None), REKAP),

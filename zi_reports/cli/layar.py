@@ -14,7 +14,7 @@ import shutil
 import sys
 import textwrap
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, zip_longest
 from pathlib import Path, PurePath
@@ -28,11 +28,12 @@ from zi_reports.rencana.model import Catatan, Pengaturan
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-    from zi_reports.monev.figures import Monev
+    from zi_reports.monev.figures import Monev, TidakDihitung
     from zi_reports.monev.perbandingan import Berubah
 
 _LEBAR_PENUH = 96  # columns of a window in which a whole table has room
 _SEBENTAR = 0.7  # seconds of work before anything is said of it
+_PALING_BANYAK = 10  # of what is left out of many; a document names all
 _SEBUTAN = 5  # kode of one day that are named on the screen
 _PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
 _BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
@@ -137,6 +138,25 @@ def working(text: str) -> Iterator[None]:
         yield
     finally:
         sign.cancel()
+
+
+@contextmanager
+def counting(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """Show at a terminal how many of so many are done, by what is to be told how many more are."""
+    unseen = not sys.stderr.isatty()
+    with click.progressbar(
+        length=length, label=label, show_pos=True, width=0, file=sys.stderr, hidden=unseen
+    ) as bar:
+        yield bar.update
+
+
+def name_some(left_out: Sequence[TidakDihitung], rest: str) -> Iterator[str]:
+    """Name the first of what was left out, each with its reason, and say where the rest is told."""
+    for satu in left_out[:_PALING_BANYAK]:
+        yield f"  {satu.nama}: {satu.sebab}"
+    more = len(left_out) - _PALING_BANYAK
+    if more > 0:
+        yield f"  dan {more} lainnya; semuanya ada pada {rest}"
 
 
 def at_desktop() -> bool:
