@@ -110,7 +110,10 @@ def _ask_book() -> Path | None:
 
     answer, books = _LETAK_LAIN, perintah.workbooks_in_input()
     if books:
-        choices = [*(questionary.Choice(harmless(str(satu)), str(satu)) for satu in books), _LETAK_LAIN]
+        choices: list[questionary.Choice | str] = [
+            *(questionary.Choice(harmless(str(satu)), str(satu)) for satu in books),
+            _LETAK_LAIN,
+        ]
         answer = questionary.select("Buku kerja:", choices, instruction=_CARA, qmark="").ask(kbi_msg="")
     else:
         tell("Tidak ada buku kerja di folder input.")

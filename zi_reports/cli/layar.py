@@ -40,8 +40,7 @@ _BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an 
 _PERINTAH = re.compile(r"(?<=: )zi .*")  # a command to be copied: it ends its line
 _TETAP = "\ue000"  # stands for a blank at which no line may break
 _PINDAH = re.compile(r"[\x0b\x0c\r\x85\u2028\u2029]")  # ends of lines and pages besides our own
-_KENDALI = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # ESC and its like, in one byte or two
-_ARAH = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # signs that turn the direction of text
+_KENDALI, _ARAH = re.compile(f"[{bahasa.KENDALI}]"), re.compile(f"[{bahasa.ARAH}]")
 
 _MIRIP: Mapping[str, str] = {
     **dict.fromkeys("−–—·", "-"),

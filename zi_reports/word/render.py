@@ -29,7 +29,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from zi_reports.files import same_bytes
-from zi_reports.rencana.bahasa import TANPA_NILAI
+from zi_reports.rencana.bahasa import ARAH, KENDALI, TANPA_NILAI
 from zi_reports.rencana.model import BuktiDukung, Kertas
 from zi_reports.word import charts, tautan
 from zi_reports.word.charts import Grafik
@@ -63,7 +63,7 @@ _ANGKA = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]+)?")
 
 # Characters that no workbook cell can hold in earnest carry a cell's merging and colour through the template.
 _TANDA_WARNA = "\ue002"
-_BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
+_BUKAN_TEKS = re.compile(f"[{KENDALI}{ARAH}]|[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 
 _TANDA = re.compile(f"^([{''.join(Gabung)}]?)(?:{_TANDA_WARNA}(.{{6}}))?(.*)", re.DOTALL)
 _BERTANDA = " or ".join(f"starts-with(., '{tanda}')" for tanda in (*Gabung, _TANDA_WARNA))
