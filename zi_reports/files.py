@@ -14,7 +14,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +31,9 @@ _ULANGAN, _JEDA = 5, 0.1
 
 Synchronisers (Drive, OneDrive) and virus scanners hold a new file open for a moment.
 """
+
+_LAMA = 86_400
+"""After how many seconds a lock file is nobody's: no run waits for that long."""
 
 _PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -75,7 +78,7 @@ def save_all(documents: Mapping[Path, bytes]) -> None:
     try:
         for berkas, content in zip(files, documents.values(), strict=True):
             _prepare(berkas, content)
-        with _undisturbed():
+        with _undisturbed(), turn(files[0].target) if files else nullcontext():
             _rename_all(files)
     finally:
         with _undisturbed():
@@ -106,6 +109,7 @@ def add_new(path: Path, content: bytes) -> bool:
         _prepare(berkas, content, keep=False)
         with _undisturbed():
             _claim(berkas)
+            _sync_folder(path.parent)
     except FileExistsError:
         return False
     except OSError as error:
@@ -151,6 +155,7 @@ def save_streamed(path: Path, write: Callable[[BinaryIO], None]) -> None:
         try:
             with _undisturbed():
                 _replace(temporary, path)
+                _sync_folder(path.parent)
         except OSError as error:
             raise OutputError(f"{_target_sentence(path, error)} {_UTUH}") from error
     finally:
@@ -289,6 +294,67 @@ def _rename_all(files: Sequence[_Berkas]) -> None:
             changed = [str(satu.target) for satu in files[:index] if not _put_back(satu)]
             harm = f"Yang sudah terganti: {', '.join(changed)}." if changed else _UTUH
             raise OutputError(f"{_target_sentence(berkas.target, error)} {harm}") from error
+    for folder in {berkas.target.parent for berkas in files}:
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """See a rename through to the disk, where a folder can be told so."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # a share that knows of no such thing
+            number = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(number)
+            finally:
+                os.close(number)
+
+
+@contextmanager
+def turn(target: Path) -> Iterator[None]:
+    """Wait until no other run is putting documents in place there that begin with `target`.
+
+    The system lets a run go that is killed. Where it knows of no such lock, as on some shares, nobody waits.
+    """
+    lock = target.with_name(f".zi-{zlib.crc32(target.name.encode('utf-8', 'surrogatepass')):08x}.lock")
+    file = _locked(lock)
+    try:
+        yield
+    finally:
+        if file is not None:
+            with suppress(OSError):  # on Windows while another run waits, which then removes it
+                if sys.platform != "win32":
+                    lock.unlink()
+            file.close()
+            with suppress(OSError):
+                if sys.platform == "win32":
+                    lock.unlink()
+
+
+def _locked(lock: Path) -> BinaryIO | None:
+    """Open a lock file and hold it; None where it cannot be had. One removed while we waited is no lock any more."""
+    with suppress(OSError):
+        while True:
+            file = lock.open("ab")
+            try:
+                _hold(file.fileno())
+            except OSError:
+                file.close()
+                raise
+            if os.fstat(file.fileno()).st_nlink:
+                return file
+            file.close()
+    return None
+
+
+def _hold(number: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - of Windows alone
+
+        msvcrt.locking(number, msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - of the others alone
+
+        fcntl.flock(number, fcntl.LOCK_EX)
 
 
 def _put_back(berkas: _Berkas) -> bool:
@@ -380,6 +446,10 @@ def _remove_leftovers(folder: Path) -> None:
         process = path.name.split("-")[2]
         if process.isdecimal() and not _is_alive(int(process)):
             with suppress(OSError):
+                path.unlink()
+    for path in folder.glob(f".zi-{'[0-9a-f]' * 8}.lock"):  # which a killed run holds no longer
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LAMA:
                 path.unlink()
 
 

@@ -17,7 +17,10 @@ from jinja2.visitor import NodeTransformer
 from zi_reports.word.sandbox import Sandbox, TooLargeError
 from zi_reports.word.tags import Tag, TemplateError, find_tags, unlocated, unreadable, visible_faults
 
-GALAT_TAG = (JinjaError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+GALAT_TAG = (
+    *(JinjaError, ArithmeticError, AttributeError, LookupError),
+    *(MemoryError, RuntimeError, TypeError, ValueError),
+)
 """What a tag may raise as it is worked out."""
 
 _ATRIBUT = re.compile(r"attribute '([^']+)'")

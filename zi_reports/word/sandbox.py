@@ -6,10 +6,11 @@ A template is a file that somebody sent: a slip or an ill will in it may end in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sized
+from functools import wraps
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -25,6 +26,21 @@ _PUTARAN = 100_000
 
 _NILAI = 1_000_000
 """How large a number in a tag, and how long a text or list that is worked out in it, may be."""
+
+_DIKERJAKAN = 30_000_000
+"""How many characters the tags of a document may make on their way, and how many one step may: a filter, a `~`."""
+
+_TERLARANG = (nodes.Block, nodes.CallBlock, nodes.FilterBlock, nodes.FromImport, nodes.Import, nodes.Include)
+"""What a template of one document has no use for, besides macros: it may go round without a loop, or open files."""
+
+_METODE = (
+    *("capitalize", "casefold", "count", "endswith", "get", "index", "isdigit", "items", "keys", "lower"),
+    *("lstrip", "rstrip", "startswith", "strip", "title", "upper", "values"),
+)
+"""What of a text's or list's own may be called: that which makes it no longer."""
+
+_DALAM = frozenset({"escape", "e", "forceescape", "join", "pprint", "string", "sum", "tojson", "xmlattr"})
+"""Filters that write out what stands within a list."""
 
 _PANGKAT = 64
 _LEBAR = re.compile(r"%[-+ #0]*(?:\d*\.)?\d{7}|\{[^}]*:[^}]*\d{7}")
@@ -43,8 +59,10 @@ class Sandbox(SandboxedEnvironment):
     def __init__(self, **pilihan: Any) -> None:  # noqa: ANN401 - whatever jinja2 takes
         """Take the options that jinja2 takes besides those that are set here."""
         super().__init__(autoescape=True, undefined=StrictUndefined, **pilihan)
+        self.filters = {nama: self._bounded(nama, filter_) for nama, filter_ in self.filters.items()}
         self.filters["terhitung"] = self._counted
-        self._putaran = self._panjang = self._alinea = 0
+        self.filters["terukur"] = self._spent
+        self._putaran = self._panjang = self._alinea = self._dikerjakan = 0
 
     def from_string(
         self,
@@ -52,15 +70,66 @@ class Sandbox(SandboxedEnvironment):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - jinja2's own name
         template_class: type[Template] | None = None,
     ) -> Template:
-        """Compile a template whose loops are counted."""
-        tree = self.parse(source) if isinstance(source, str) else source
-        for node in list(tree.find_all((nodes.Const, nodes.For))):
-            if isinstance(node, nodes.Const):
-                _within(node.value)
-            elif isinstance(node, nodes.For):
-                counted: tuple[Any, ...] = (node.iter, "terhitung", [], [], None, None)
-                node.iter = nodes.Filter(*counted, lineno=node.lineno, environment=self)
-        return super().from_string(tree, globals, template_class)
+        """Compile a template whose loops are counted, and whose joined texts are measured."""
+        try:
+            tree = self.parse(source) if isinstance(source, str) else source
+            for node in list(tree.find_all(nodes.Node)):
+                self._bind(node)
+            return super().from_string(tree, globals, template_class)
+        except (
+            SyntaxError,
+            RecursionError,
+            MemoryError,
+        ) as error:  # Python's own, at what is nested too deep
+            raise TooLargeError from error
+
+    def _bind(self, node: nodes.Node) -> None:
+        """Put what counts and measures into a piece of a template."""
+        if isinstance(node, (*_TERLARANG, nodes.Macro, nodes.Extends)) or getattr(node, "recursive", False):
+            raise TemplateSyntaxError("unused", node.lineno)
+        if isinstance(node, nodes.Const):
+            _within(node.value)
+        elif isinstance(node, nodes.For):
+            node.iter = self._filtered(node.iter, "terhitung")
+        elif isinstance(node, nodes.Concat):
+            node.nodes = [self._filtered(one, "terukur") for one in node.nodes]
+
+    def _filtered(self, node: nodes.Node, nama: str) -> nodes.Filter:
+        given: tuple[Any, ...] = (node, nama, [], [], None, None)
+        return nodes.Filter(*given, lineno=node.lineno, environment=self)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - jinja2's own signature
+        """Take a text's `format` for no more than what it is: `is_safe_attribute` refuses it."""
+        del value
+        return None
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - any value of a tag
+        """Refuse what jinja2 refuses, and methods that make a text or list longer."""
+        longer = isinstance(obj, Sized) and callable(value) and attr not in _METODE
+        return not longer and super().is_safe_attribute(obj, attr, value)
+
+    def _bounded(self, nama: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a filter that refuses what would make its result too long, and counts the result."""
+
+        @wraps(filter_)
+        def apply(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever a filter takes
+            value, *others = given[1:] if hasattr(filter_, "jinja_pass_arg") else given
+            most = max((_extent(one) for one in (*others, *named.values())), default=1)
+            own = _extent(value, deep=nama in _DALAM)
+            if own * max(most, 1) > _DIKERJAKAN or (
+                nama == "sum" and any(isinstance(one, Sized) for one in others)
+            ):
+                raise TooLargeError
+            return self._spent(filter_(*given, **named))
+
+        return apply
+
+    def _spent(self, value: Any) -> Any:  # noqa: ANN401 - any value of a tag
+        """Give a value that a tag made, once its length is counted."""
+        self._dikerjakan += _extent(value, deep=True) if isinstance(value, Sized) else 1
+        if self._dikerjakan > _DIKERJAKAN:
+            raise TooLargeError
+        return value
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any operand
         """Work out an operation whose result stays within bounds."""
@@ -103,6 +172,26 @@ def _within(nilai: Any) -> Any:  # noqa: ANN401 - any value of a tag
     elif isinstance(nilai, str) and _LEBAR.search(nilai):
         raise TooLargeError
     return nilai
+
+
+def _extent(value: Any, *, deep: bool = False) -> int:  # noqa: ANN401 - any value of a tag
+    """Say how long a value is: a text or list by its length, or by what stands in it; a number by itself."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str | list | tuple | range | Mapping):
+        return 1
+    if isinstance(value, int | float):
+        return int(min(abs(value), _DIKERJAKAN + 1))
+    if not deep or isinstance(value, str | range):
+        return len(value)
+    total = 0
+    for one in _parts(value):
+        total += _extent(one, deep=True) if isinstance(one, Sized) else 1
+        if total > _DIKERJAKAN:
+            break
+    return total
+
+
+def _parts(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any value of a tag
+    return (one for pair in value.items() for one in pair) if isinstance(value, Mapping) else iter(value)
 
 
 def _check(ukuran: float) -> None:
