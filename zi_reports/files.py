@@ -331,7 +331,7 @@ def turn(target: Path) -> Iterator[None]:
 
 
 def _locked(lock: Path) -> BinaryIO | None:
-    """Open a lock file and hold it; None where it cannot be had. One removed while we waited is no lock any more."""
+    """Open a lock file and hold it; None where it cannot be had. One removed while we waited is none any more."""
     with suppress(OSError):
         while True:
             file = lock.open("ab")

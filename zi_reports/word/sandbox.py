@@ -15,10 +15,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
-_DOKUMEN, _ALINEA = 25_000_000, 150_000
-"""How many characters of XML, and how many paragraphs, a document may have.
+_DOKUMEN, _ALINEA, _BARIS = 25_000_000, 150_000, 300_000
+"""How many characters of XML, how many paragraphs, and how many ends of lines and tabs a document may have.
 
-The report on a plan of 5000 rows has some 20 million, and 100 thousand.
+The report on a plan of 5000 rows has some 20 million, and 100 thousand of each: a paragraph begins a line of XML.
 """
 
 _PUTARAN = 100_000
@@ -62,7 +62,10 @@ class Sandbox(SandboxedEnvironment):
         self.filters = {nama: self._bounded(nama, filter_) for nama, filter_ in self.filters.items()}
         self.filters["terhitung"] = self._counted
         self.filters["terukur"] = self._spent
-        self._putaran = self._panjang = self._alinea = self._dikerjakan = 0
+        self.filters["terurai"] = lambda value: (
+            self._spent(value) if isinstance(value, list | tuple) else value
+        )
+        self._putaran = self._panjang = self._alinea = self._baris = self._dikerjakan = 0
 
     def from_string(
         self,
@@ -91,6 +94,13 @@ class Sandbox(SandboxedEnvironment):
             _within(node.value)
         elif isinstance(node, nodes.For):
             node.iter = self._filtered(node.iter, "terhitung")
+        elif isinstance(node, nodes.Compare):
+            node.expr = self._filtered(node.expr, "terurai")
+        elif isinstance(node, nodes.Output):
+            node.nodes = [
+                one if isinstance(one, nodes.TemplateData) else self._filtered(one, "terurai")
+                for one in node.nodes
+            ]
         elif isinstance(node, nodes.Concat):
             node.nodes = [self._filtered(one, "terukur") for one in node.nodes]
 
@@ -115,7 +125,7 @@ class Sandbox(SandboxedEnvironment):
         def apply(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever a filter takes
             value, *others = given[1:] if hasattr(filter_, "jinja_pass_arg") else given
             most = max((_extent(one) for one in (*others, *named.values())), default=1)
-            own = _extent(value, deep=nama in _DALAM)
+            own = _extent(_within(value) if nama == "format" else value, deep=nama in _DALAM)
             if own * max(most, 1) > _DIKERJAKAN or (
                 nama == "sum" and any(isinstance(one, Sized) for one in others)
             ):
@@ -136,9 +146,9 @@ class Sandbox(SandboxedEnvironment):
         match operator, left, right:
             case ("*", Sized(), int()) | ("*", int(), Sized()):
                 times, once = (right, left) if isinstance(right, int) else (left, right)
-                _check(times * len(once))
+                _check(times * _extent(once, deep=True))
             case "+", Sized(), Sized():
-                _check(len(left) + len(right))
+                _check(_extent(left, deep=True) + _extent(right, deep=True))
             case "**", _, _:
                 _check(_NILAI + 1 if right > _PANGKAT else 0)
             case "%", str(), _:
@@ -152,7 +162,8 @@ class Sandbox(SandboxedEnvironment):
     def _measured(self, piece: str) -> str:
         self._panjang += len(piece)
         self._alinea += piece.count("</w:p>")
-        if self._panjang > _DOKUMEN or self._alinea > _ALINEA:
+        self._baris += sum(map(piece.count, "\n\t\a\f"))
+        if self._panjang > _DOKUMEN or self._alinea > _ALINEA or self._baris > _BARIS:
             raise TooLargeError
         return piece
 
