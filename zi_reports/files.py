@@ -256,6 +256,8 @@ def system_sentence(error: OSError) -> str:
     """Say what the system refused of a file that nobody is known to have meant, and what to do."""
     if error.errno in _PENUH:
         return "Ruang penyimpanan penuh. Kosongkan sebagian, lalu ulangi."
+    if error.errno in {errno.EMFILE, errno.ENFILE}:
+        return "Terlalu banyak berkas terbuka pada komputer ini. Tutup program lain, lalu ulangi."
     what = error.filename or "Berkas"
     if isinstance(error, PermissionError):
         return f"{what} tidak boleh dibuka. Tutup bila sedang dipakai dan periksa haknya, lalu ulangi."

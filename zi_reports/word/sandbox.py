@@ -30,6 +30,9 @@ _NILAI = 1_000_000
 _DIKERJAKAN = 30_000_000
 """How many characters the tags of a document may make on their way, and how many one step may: a filter, a `~`."""
 
+_TERTULIS = 10
+"""About how many characters a number or row in a list is written out in."""
+
 _TERLARANG = (nodes.Block, nodes.CallBlock, nodes.FilterBlock, nodes.FromImport, nodes.Import, nodes.Include)
 """What a template of one document has no use for, besides macros: it may go round without a loop, or open files."""
 
@@ -195,7 +198,7 @@ def _extent(value: Any, *, deep: bool = False) -> int:  # noqa: ANN401 - any val
         return len(value)
     total = 0
     for one in _parts(value):
-        total += _extent(one, deep=True) if isinstance(one, Sized) else 1
+        total += _extent(one, deep=True) if isinstance(one, Sized) else _TERTULIS
         if total > _DIKERJAKAN:
             break
     return total
