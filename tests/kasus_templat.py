@@ -119,7 +119,6 @@ BESAR_TAG = {
     "tojson": "{% set a = ['x' * 9999] * 9999 %}{{ a|tojson|length }}",
     "replace": "{{ ('x' * 999999)|replace('x', 'y' * 999999) }}",
     "join panjang": "{{ ('x' * 900000)|join('y' * 900000) }}",
-    "wordwrap": "{{ ('x ' * 499999)|wordwrap(2, wrapstring='y' * 99999) }}",
     "sambungan": "{% set a = 'x' * 999999 %}{% set b = a ~ a ~ a ~ a ~ a ~ a ~ a ~ a %}{{ b ~ b ~ b ~ b ~ b }}",
     "format": "{{ '%999999999d'|format(1) }}",
     "format disambung": "{{ ('%' ~ '999999999d')|format(1) }}",
@@ -173,6 +172,15 @@ JAHAT: Mapping[str, tuple[Buat, str]] = {
     ),
     "perulangan bersarang": (paragraf("{% for a in 'x' * 1000 %}" * 3 + "x" + "{% endfor %}" * 3), TAG),
     "25 perulangan": (paragraf("{% for a in [1] %}" * 25 + "x" + "{% endfor %}" * 25), DOK),
+    "wordwrap": (paragraf("{{ ('x' * 999999)|wordwrap(1) }}"), "tidak dapat dibaca"),
+    "seratus ribu penanda": (
+        badan("<w:p>" + '<w:bookmarkStart w:id="1" w:name="a"/>' * 100_000 + f"</w:p>{ALINEA}"),
+        BESAR,
+    ),
+    "ribuan nomor dalam satu alinea": (
+        badan("<w:p>" + "".join(map(_potong, ("[", "SEQ T", "]"))) * 4_000 + f"</w:p>{ALINEA}"),
+        DIBUAT,
+    ),
     "kurung bersarang": (paragraf("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}"), TAG),
     "not beruntun": (paragraf("{% if " + "not " * 4000 + "1 %}x{% endif %}"), "terlalu besar"),
     "kurung tanpa akhir": (paragraf("{%" * 5000), "terlalu panjang untuk sebuah tag"),

@@ -13,8 +13,6 @@ import duckdb
 import pytest
 from conftest import Capsys, buat_buku, indikator, jalankan, lengkap
 
-from zi_reports.cli import rekap as _  # noqa: F401 - its imports are not what is to fail
-
 Patch = pytest.MonkeyPatch
 
 

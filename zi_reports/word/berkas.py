@@ -16,8 +16,8 @@ _BERKAS, _ISI, _BAGIAN = 50_000_000, 60_000_000, 5_000
 _ISI_BAGIAN = 20_000_000
 """How many bytes one of its parts may have that begins as XML does."""
 
-_TANDA = {b"<": 600_000, b"=": 1_000_000, b"{": 20_000}
-"""How many elements, attributes and braces its XML may have in all: each costs a hundred bytes, or a look."""
+_TANDA = {b"<": 100_000, b"=": 200_000, b"{": 20_000}
+"""How many tags, attributes and braces its XML may have in all; ours have up to 10, 4 and 1 thousand."""
 
 _POTONGAN = 1 << 16
 

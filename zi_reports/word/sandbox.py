@@ -63,6 +63,7 @@ class Sandbox(SandboxedEnvironment):
         """Take the options that jinja2 takes besides those that are set here."""
         super().__init__(autoescape=True, undefined=StrictUndefined, **pilihan)
         self.filters = {nama: self._bounded(nama, filter_) for nama, filter_ in self.filters.items()}
+        self.filters.pop("wordwrap")  # slow beyond all measure at a long text, and Word wraps by itself
         self.filters["terhitung"] = self._counted
         self.filters["terukur"] = self._spent
         self.filters["terurai"] = lambda value: (
