@@ -32,8 +32,8 @@ def read_template(path: Path) -> bytes:
         TemplateError: It cannot be read, is no Word document, or holds more than any template does.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise TemplateError(f"Templat {path} bukan berkas biasa. Sebutkan berkas Word (.docx).")
+        if not path.is_file():  # a pipe or device is never opened
+            raise FileNotFoundError(path)
         if path.stat().st_size > _BERKAS:
             raise _too_large(path)
         content = path.read_bytes()

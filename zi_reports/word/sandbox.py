@@ -93,7 +93,7 @@ class Sandbox(SandboxedEnvironment):
     def _bind(self, node: nodes.Node) -> None:
         """Put what counts and measures into a piece of a template."""
         if isinstance(node, (*_TERLARANG, nodes.Macro, nodes.Extends)) or getattr(node, "recursive", False):
-            raise TemplateSyntaxError("unused", node.lineno)
+            raise TemplateSyntaxError("", node.lineno)
         if isinstance(node, nodes.Const):
             _within(node.value)
         elif isinstance(node, nodes.For):
