@@ -32,9 +32,6 @@ _ULANGAN, _JEDA = 5, 0.1
 Synchronisers (Drive, OneDrive) and virus scanners hold a new file open for a moment.
 """
 
-_LAMA = 86_400
-"""After how many seconds a lock file is nobody's: no run waits for that long."""
-
 _PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _TERLALU_PANJANG, _PANJANG_WINDOWS = 206, 260
@@ -348,15 +345,15 @@ def _locked(lock: Path) -> BinaryIO | None:
     return None
 
 
-def _hold(number: int) -> None:
+def _hold(number: int, *, wait: bool = True) -> None:
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - of Windows alone
 
-        msvcrt.locking(number, msvcrt.LK_LOCK, 1)
+        msvcrt.locking(number, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
     else:
         import fcntl  # noqa: PLC0415 - of the others alone
 
-        fcntl.flock(number, fcntl.LOCK_EX)
+        fcntl.flock(number, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _put_back(berkas: _Berkas) -> bool:
@@ -450,9 +447,9 @@ def _remove_leftovers(folder: Path) -> None:
             with suppress(OSError):
                 path.unlink()
     for path in folder.glob(f".zi-{'[0-9a-f]' * 8}.lock"):  # which a killed run holds no longer
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _LAMA:
-                path.unlink()
+        with suppress(OSError), path.open("ab") as file:
+            _hold(file.fileno(), wait=False)
+            path.unlink()
 
 
 def _is_alive(process: int) -> bool:

@@ -282,7 +282,7 @@ def _end_with_parent() -> None:
     """End this process where the first was killed, which cannot end it then."""
     if parent := multiprocessing.parent_process():
         parent.join()
-        os._exit(1)
+        signal.raise_signal(signal.SIGTERM)
 
 
 def cores() -> int:
