@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, lengkap
 from docx import Document
+from kasus_templat import JAHAT
 from naskah_kecil import buat_docx
 from openpyxl import Workbook, load_workbook
 from pdf_kecil import Halaman, buat_pdf
@@ -187,6 +188,17 @@ def templat(*kalimat: str) -> Persiapan:
     return write
 
 
+def dengan_templat(judul: str) -> Persiapan:
+    """Give an office's set whose template of the report is one of those that mean harm."""
+
+    def write(_patch: Patch) -> None:
+        shutil.copy(BUKU_NYATA, BUKU)
+        Path(KANTOR).mkdir()
+        Path(KANTOR, "laporan-monev.docx").write_bytes(JAHAT[judul][0]())
+
+    return write
+
+
 def lama(nama: str) -> Persiapan:
     """Put a template of November 2025 into the office's set."""
     return lambda _patch: shutil.copy(AKAR / "tests" / "data" / "templat-nov-2025" / nama, KANTOR)
@@ -352,6 +364,12 @@ PESAN: dict[str, Kasus] = {
     "Folder templat tidak ada": (buku(), DENGAN_TEMPLAT),
     "Folder tanpa templat": (satu_per_satu(buku(), folder(KANTOR)), DENGAN_TEMPLAT),
     "Templat rusak": (satu_per_satu(templat(), tulis("x", f"{KANTOR}/laporan-monev.docx")), DENGAN_TEMPLAT),
+    "Templat terlalu besar": (templat("{" * 30_000), DENGAN_TEMPLAT),
+    "Templat dengan makro": (dengan_templat("makro Word"), DENGAN_TEMPLAT),
+    "Templat dengan kode DDE": (dengan_templat("DDE"), DENGAN_TEMPLAT),
+    "Templat dengan gambar tertaut": (dengan_templat("gambar tertaut"), DENGAN_TEMPLAT),
+    "Templat dengan objek OLE": (dengan_templat("objek OLE"), DENGAN_TEMPLAT),
+    "Alinea terlalu panjang untuk tag": (templat("Kata " * 5_000 + "{{ satker }}"), DENGAN_TEMPLAT),
     "Templat tidak dapat dibuka": (
         satu_per_satu(buku(), folder(f"{KANTOR}/laporan-monev.docx")),
         DENGAN_TEMPLAT,

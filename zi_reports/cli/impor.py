@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import pasted, quote, tell, tell_written, working
+from zi_reports.cli.layar import pasted, quote, tell, tell_whole, tell_written, working
 from zi_reports.files import add_new, save_new
 from zi_reports.rencana import bahasa
 
@@ -76,7 +76,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
     tell_written(list(written))
     tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {pasted(path)}")
     for beside in list(written)[1:]:
-        click.echo(f"Semua catatan impor ({len(hasil.catatan)}), untuk dicetak: {beside}")
+        tell_whole(f"Semua catatan impor ({len(hasil.catatan)}), untuk dicetak: {beside}")
 
 
 def _save_beside(path: Path, notes: bytes) -> Path:

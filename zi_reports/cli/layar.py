@@ -1,6 +1,7 @@
 """What the verbs have to say becomes lines on the screen, wrapped at words, and a sign that work goes on.
 
-Where the output goes to a file or another program it is plain text, a line a line.
+Where the output goes to a file or another program it is plain text, a line a line. All that is printed passes
+`harmless`: what stands in a cell or a name of a file may be meant for the terminal and not for a person.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ _PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
 _BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
 _PERINTAH = re.compile(r"(?<=: )zi .*")  # a command to be copied: it ends its line
 _TETAP = "\ue000"  # stands for a blank at which no line may break
+_PINDAH = re.compile(r"[\x0b\x0c\r\x85\u2028\u2029]")  # ends of lines and pages besides our own
+_KENDALI, _ARAH = re.compile(f"[{bahasa.KENDALI}]"), re.compile(f"[{bahasa.ARAH}]")
 
 _MIRIP: Mapping[str, str] = {
     **dict.fromkeys("−–—·", "-"),
@@ -71,6 +74,23 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
     return "".join(_MIRIP.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
+def harmless(text: str) -> str:
+    """Give text without what a terminal obeys instead of showing it: of a control character a sign is left."""
+    return _ARAH.sub("", _KENDALI.sub("\ufffd", _PINDAH.sub(" ", text)))
+
+
+def tell_json(text: str) -> None:
+    """Print JSON with the same values: what a terminal would obey is written in figures."""
+    for kind in (_PINDAH, _KENDALI, _ARAH):
+        text = kind.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    click.echo(text, nl=False)
+
+
+def tell_whole(text: str) -> None:
+    """Print text that is to be copied: its lines stay as they are, however narrow the window."""
+    click.echo(harmless(text))
+
+
 def tell(*texts: str, err: bool = False) -> None:
     """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept.
 
@@ -78,7 +98,7 @@ def tell(*texts: str, err: bool = False) -> None:
     """
     window = _window(sys.stderr if err else sys.stdout)
     wrapper = textwrap.TextWrapper(window, break_long_words=False, break_on_hyphens=False)
-    for line in (line for text in texts for line in text.split("\n")):
+    for line in (line for text in texts for line in harmless(text).split("\n")):
         wrapper.initial_indent = " " * (len(line) - len(line.lstrip()))
         head = _BUTIR.match(line)
         wrapper.subsequent_indent = " " * head.end() if head else wrapper.initial_indent
@@ -98,7 +118,7 @@ def tell_written(paths: Sequence[Path], head: str = "Ditulis:") -> None:
     """Say which files were written; a path stays in one piece, so that it can be copied."""
     tell(head)
     for path in paths:
-        click.echo(f"  {path}")
+        tell_whole(f"  {_one_line(path)}")
 
 
 def tell_table(
@@ -112,6 +132,7 @@ def tell_table(
     `penting` names the columns that a narrow window has room for, besides the last.
     """
     window = _window(sys.stdout)
+    rows = [[_one_line(cell) for cell in row] for row in rows]
     *leading, last = range(len(header))
     shown = [i for i in leading if not 0 < window < _LEBAR_PENUH or header[i] in penting]
     widths = {i: max(len(row[i]) for row in (header, *rows)) for i in shown}
@@ -121,6 +142,10 @@ def tell_table(
         name = textwrap.wrap(row[last], max(window - indent, 20)) if window else [row[last]]
         line = "  ".join([*cells, ("\n" + " " * indent).join(name)])
         click.echo(click.style(line, fg="yellow") if mark and not os.environ.get("NO_COLOR") else line)
+
+
+def _one_line(text: PurePath | str) -> str:
+    return harmless(str(text).replace("\n", " "))
 
 
 def _window(stream: TextIO) -> int:

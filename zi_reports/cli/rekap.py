@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 from collections.abc import Collection, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import counting, name_some, tell, tell_written, working
-from zi_reports.files import beside_edited, bundled_template, make_folder, save_all
+from zi_reports.files import beside_edited, bundled_template, make_folder, save_all, turn
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError
@@ -104,12 +105,13 @@ def _write(
     }
     documents = dict(beside_edited(made, timpa=timpa))
     rapi = tidy(tabel, hasil.periode, hasil.per_tanggal)
-    with open_tables(rapi) as db:
+    periods = keluaran / "rekap-zi.duckdb"
+    # Of two runs at once the second waits, and adds its period to what the first has written.
+    with open_tables(rapi) as db, turn(periods) if Format.DUCKDB in formats else nullcontext():
         documents |= {Path(f"{stem}-{tail}"): isi for tail, isi in data_files(db, rapi, formats).items()}
         if Format.DUCKDB in formats:
-            periods = keluaran / "rekap-zi.duckdb"
             documents[periods] = with_period(db, periods)
-    save_all(documents)
+        save_all(documents)
     return list(documents)
 
 

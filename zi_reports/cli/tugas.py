@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import pasted, plan_line, tell, tell_table, tell_written, working
+from zi_reports.cli.layar import pasted, plan_line, tell, tell_table, tell_whole, tell_written, working
 from zi_reports.files import beside_edited, safe_name, save_all, text_file
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.templates import TUGAS
@@ -74,7 +74,7 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
         documents = beside_edited({**texts, **pages}, timpa=timpa)
         save_all(documents)
     if penanggung_jawab:
-        click.echo("".join(messages.values()) + "\n")
+        tell_whole("".join(messages.values()) + "\n")
     tell_written(list(documents))
 
 

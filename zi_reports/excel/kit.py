@@ -51,7 +51,7 @@ _TITIK_PER_INCI = 90  # of the screen's 96: digits, and so columns, are wider in
 _LOLOS = re.compile("%[0-9A-Fa-f]{2}")  # a link of the input workbook's own comes percent-encoded
 _LOLOSKAN = str.maketrans({tanda: f"%{ord(tanda):02x}" for tanda in '%# "<>[]^`{}'})
 _width = lru_cache(maxsize=4096)(xl_pixel_width)
-_KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_KENDALI = re.compile(rf"[{bahasa.KENDALI}\r{bahasa.ARAH}\ufffe\uffff\ud800-\udfff]")
 
 CHART_HEIGHT = 260  # pixels of a chart below a table
 _WIDEST_CHART = 900

@@ -19,6 +19,7 @@ from zi_reports.monev.figures import TidakDihitung
 from zi_reports.monev.satker import Rekap, add_up
 from zi_reports.rekap import Format
 from zi_reports.rekap.read import KOLOM, Bacaan, Isi, one_each, read, work_through
+from zi_reports.rencana.bahasa import ARAH, KENDALI
 from zi_reports.rencana.model import UserError
 from zi_reports.rencana.periode import Periode
 
@@ -39,6 +40,7 @@ TABEL: Mapping[str, Mapping[str, str]] = {
 }
 """The tables that are written, and the kinds of their columns."""
 
+_TAK_TAMPAK = f"[{KENDALI}{ARAH}]"
 _JENIS = {"INTEGER": "int64", "DOUBLE": "float64"}
 
 
@@ -123,7 +125,10 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     """Write CSV that Excel opens too: with a mark for UTF-8, text in quotes, and none that becomes a formula."""
     texts = frame.select_dtypes(exclude="number")
     harmless = {
-        str(nama): isi.str.replace(r"^([-=+@\t\r])", r"'\1", regex=True) for nama, isi in texts.items()
+        str(nama): isi.str.replace(_TAK_TAMPAK, "", regex=True).str.replace(
+            r"^([-=+@\t\r])", r"'\1", regex=True
+        )
+        for nama, isi in texts.items()
     }
     text = frame.assign(**harmless).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     return text.encode("utf-8-sig")

@@ -28,6 +28,12 @@ BULAN = (
 BULAN_SINGKAT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 """The months' short names, as in the headers of the workbook (there in capitals)."""
 
+KENDALI = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+"""Control characters but tabs and ends of lines, as a pattern's class has them: no text of a plan means them."""
+
+ARAH = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Signs that nobody sees, and that turn the direction of the text after them."""
+
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 """The days of the week; Monday has index 0."""
 

@@ -18,8 +18,10 @@ BATAS_HURUF = 20_000_000
 """Characters that cells may show (those of a plan have some twenty thousand): a few long texts, shared by many
 cells, make a small file say a lot."""
 
-KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+KENDALI = re.compile(f"[{bahasa.KENDALI}\ud800-\udfff\ufffe\uffff]")
 """Signs that no document can show."""
+
+_DIBUANG = re.compile(f"{KENDALI.pattern}|[{bahasa.ARAH}]")
 
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -115,7 +117,7 @@ def as_text(nilai: Nilai) -> str:
     if isinstance(nilai, float) and nilai.is_integer():
         return str(int(nilai))
     text = str(nilai).strip()
-    return text if text.isprintable() else KENDALI.sub("", re.sub("\r\n?", "\n", text)).strip()
+    return text if text.isprintable() else _DIBUANG.sub("", re.sub("\r\n?", "\n", text)).strip()
 
 
 def normal(teks: str) -> str:

@@ -25,7 +25,10 @@ from zi_reports.word.tags import (
     visible_faults,
 )
 
-GALAT_TAG = (JinjaError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+GALAT_TAG = (
+    *(JinjaError, ArithmeticError, AttributeError, LookupError),
+    *(MemoryError, RuntimeError, TypeError, ValueError),
+)
 """What a tag may raise as it is worked out."""
 
 _ATRIBUT = re.compile(r"attribute '([^']+)'")

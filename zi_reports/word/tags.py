@@ -69,6 +69,9 @@ _PASANGAN = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PANJANG_TEKS = 100
 """How much of a paragraph a message quotes."""
 
+_KURUNG_SEPARAGRAF, _PANJANG_PARAGRAF = 2_000, 20_000
+"""How many braces, and letters, a paragraph with tags may have: each brace is looked for to the paragraph's end."""
+
 _SARAN_NAMA = "Periksa ejaannya. Daftar nama: zi panduan templat"
 _SARAN_SPASI = "Di dalamnya ada spasi khusus; ganti dengan spasi biasa."
 _SARAN_KUTIP = 'Pakai tanda kutip lurus, dengan pembuka dan penutup yang sama: "KPU".'
@@ -209,7 +212,10 @@ def _paragraphs(nama: str, docx: Document) -> Iterator[Paragraf]:
     for element in (one for part in (*parts, docx.element.body) for one in part.iter(qn("w:p"))):
         text = _text(element)
         if "{" in text or "}" in text:
-            yield Paragraf(element, text, nama)
+            paragraf = Paragraf(element, text, nama)
+            if text.count("{") > _KURUNG_SEPARAGRAF or len(text) > _PANJANG_PARAGRAF:
+                raise paragraf.fault("terlalu panjang untuk sebuah tag.", "Pecah menjadi beberapa paragraf.")
+            yield paragraf
 
 
 def _text(element: Any) -> str:  # noqa: ANN401 - an lxml element

@@ -7,6 +7,7 @@ row are read. Then documents are made of that plan, and of one that has nothing.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -39,6 +40,8 @@ from zi_reports.rencana.model import (
     Verifikasi,
 )
 from zi_reports.rencana.periode import Periode
+from zi_reports.word import asing
+from zi_reports.word.berkas import read_template
 from zi_reports.word.daftar_bukti import konteks_daftar, write_daftar
 from zi_reports.word.dry_run import find_faults
 from zi_reports.word.rapat import Rapat, konteks_rapat, write_rapat
@@ -90,15 +93,17 @@ def check_templates(folder: Path | None) -> tuple[str, ...]:
 def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Rapat]]) -> Collection[str]:
     """Give the faults of one template: all that its tags show, else the first that a document made of it meets."""
     faults: list[TemplateError] = []
-    with suppress(OSError, *BUKAN_DOCX):  # which is told where a document is to be made of it
-        docx = Document(str(path))
-        faults += find_faults(path.name, docx, _konteks(templat, *plans[0]))
+    warnings: list[TemplateError] = []
     try:
+        with suppress(*BUKAN_DOCX):  # which is told where a document is to be made of it
+            docx = Document(io.BytesIO(read_template(path)))
+            warnings += (*asing.remote_templates(path.name, docx), *asing.faults(path.name, docx))
+            faults += find_faults(path.name, docx, _konteks(templat, *plans[0]))
         for bahan, rapat in () if faults else plans:
             _write(templat, path, bahan, rapat)
     except TemplateError as error:
         faults.append(error)
-    return dict.fromkeys(map(str, faults))
+    return dict.fromkeys(map(str, (*faults, *warnings)))
 
 
 def _konteks(templat: Templat, bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
