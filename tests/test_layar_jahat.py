@@ -55,6 +55,7 @@ PERINTAH: Mapping[str, tuple[str, ...]] = {
     "impor": ("impor", f"{LAIN}.docx", "--tahun", "2025", "--satker", DALAM_NAMA),
     "rekap": ("rekap", "satker", "--bulan", "2025-12", "--format", "csv"),
     "mulai": ("mulai", LAIN, "--contoh"),
+    "panduan": ("panduan", DALAM_NAMA),
     "doktor": ("doktor", "--keluaran", LAIN),
     "berkas yang tidak ada": ("laporan", DALAM_NAMA),
     "templat yang tidak ada": ("laporan", BUKU, "--templat", DALAM_NAMA),

@@ -40,7 +40,7 @@ _PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
 _BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
 _PERINTAH = re.compile(r"(?<=: )zi .*")  # a command to be copied: it ends its line
 _TETAP = "\ue000"  # stands for a blank at which no line may break
-_PINDAH = re.compile(r"[\x0b\x0c\r\x85\u2028\u2029]")  # ends of lines and pages besides our own
+_PINDAH = re.compile(f"[{bahasa.PINDAH}]")
 _KENDALI, _ARAH = re.compile(f"[{bahasa.KENDALI}]"), re.compile(f"[{bahasa.ARAH}]")
 
 _MIRIP: Mapping[str, str] = {
@@ -81,9 +81,7 @@ def harmless(text: str) -> str:
 
 def tell_json(text: str) -> None:
     """Print JSON with the same values: what a terminal would obey is written in figures."""
-    for kind in (_PINDAH, _KENDALI, _ARAH):
-        text = kind.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    click.echo(text, nl=False)
+    click.echo(bahasa.json_polos(text), nl=False)
 
 
 def tell_whole(text: str) -> None:

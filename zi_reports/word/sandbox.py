@@ -59,17 +59,18 @@ class Sandbox(SandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
-    def __init__(self, dikenal: Collection[str] | None = None, **pilihan: Any) -> None:  # noqa: ANN401 - whatever jinja2 takes
-        """Take the names that a template may use, if not all, and the options of jinja2 that are not set here."""
+    def __init__(
+        self, dikenal: Collection[str] | None = None, finalize: Callable[[Any], Any] = lambda value: value
+    ) -> None:
+        """Take the names that a template may use, if not all, and what makes of a value that which is printed."""
         # A document is worked out once: what jinja2 would work out beforehand is no gain.
-        super().__init__(autoescape=True, undefined=StrictUndefined, optimized=False, **pilihan)
+        super().__init__(autoescape=True, undefined=StrictUndefined, optimized=False)
+        self.finalize = lambda value: finalize(self._unrolled(value))
         self.filters = {nama: self._bounded(nama, filter_) for nama, filter_ in self.filters.items()}
         self.filters.pop("wordwrap")  # slow beyond all measure at a long text, and Word wraps by itself
         self.filters["terhitung"] = self._counted
         self.filters["terukur"] = self._spent
-        self.filters["terurai"] = lambda value: (
-            self._spent(value) if isinstance(value, list | tuple) else value
-        )
+        self.filters["terurai"] = self._unrolled
         self._dikenal = dikenal
         self._putaran = self._panjang = self._alinea = self._baris = self._dikerjakan = 0
 
@@ -108,11 +109,6 @@ class Sandbox(SandboxedEnvironment):
             node.iter = self._filtered(node.iter, "terhitung")
         elif isinstance(node, nodes.Compare):
             node.expr = self._filtered(node.expr, "terurai")
-        elif isinstance(node, nodes.Output):
-            node.nodes = [
-                one if isinstance(one, nodes.TemplateData) else self._filtered(one, "terurai")
-                for one in node.nodes
-            ]
         elif isinstance(node, nodes.Concat):
             node.nodes = [self._filtered(one, "terukur") for one in node.nodes]
 
@@ -145,6 +141,10 @@ class Sandbox(SandboxedEnvironment):
             return self._spent(filter_(*given, **named))
 
         return apply
+
+    def _unrolled(self, value: Any) -> Any:  # noqa: ANN401 - any value of a tag
+        """Give a value that is printed or compared; of a list all that is in it counts."""
+        return self._spent(value) if isinstance(value, list | tuple) else value
 
     def _spent(self, value: Any) -> Any:  # noqa: ANN401 - any value of a tag
         """Give a value that a tag made, once its length is counted."""
