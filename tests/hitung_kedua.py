@@ -144,6 +144,83 @@ def per_orang(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return named + ([{"nama": None, **angka(nobody)}] if nobody else [])
 
 
+def keputusan_kedua(rencana: Rencana, saat: Saat) -> list[dict[str, Any]]:
+    """Give what became of the decisions of meetings up to D, in the sheet's order."""
+    found = []
+    for satu in rencana.keputusan:
+        if satu.tanggal_rapat is not None and satu.tanggal_rapat > saat.hari:
+            continue
+        due, done = satu.batas_waktu, satu.realisasi
+        counts = done.tanggal or bulan_terakhir_periode_terbaru(saat.hari_ini, saat.bulan)
+        if done.tanggal is None and due is not None and awal_bulan(due) < counts:
+            counts = awal_bulan(due)
+        row: dict[str, Any] = {"tanggal_selesai": None, "ketepatan": None, "hari_terlambat": 0}
+        if done.tidak_berlaku:
+            row["keadaan"] = "tidak_berlaku"
+        elif done.selesai and counts <= saat.hari:
+            how = "selesai_tanpa_tanggal"
+            if done.tanggal is not None and due is not None:
+                how = "tepat_waktu" if done.tanggal <= due else "selesai_terlambat"
+            iso = done.tanggal.isoformat() if done.tanggal else None
+            row |= {"keadaan": "selesai", "ketepatan": how, "tanggal_selesai": iso}
+        elif due is None:
+            row["keadaan"] = "tanpa_tenggat"
+        elif sudah_jatuh_tempo(due, saat.hari, saat.hari_ini):
+            row |= {"keadaan": "terlambat", "hari_terlambat": saat.hari.toordinal() - due.toordinal()}
+        else:
+            row["keadaan"] = "belum_jatuh_tempo"
+        found.append({"keputusan": satu.uraian, **row})
+    return found
+
+
+BUKTI = ("diminta", "ada", "sesuai", "perbaikan")
+
+
+def butir(bukti_fisik: str) -> int:
+    """Count the items of BUKTI FISIK, a line each that begins with its number; one where it is no list."""
+    lines = [line for line in bukti_fisik.splitlines() if line[:1].isdigit() and line[1:2] == ")"]
+    return len(lines) or (1 if bukti_fisik else 0)
+
+
+def bukti_indikator(satu: Indikator, mulai: dt.date) -> list[dict[str, Any]]:
+    """Give the evidence of an indikator by the month of each kewajiban that applies; last, what is of none."""
+    berlaku = [
+        k.jatuh_tempo
+        for k in satu.kewajiban
+        if not k.realisasi.tidak_berlaku and (k.jatuh_tempo is None or k.jatuh_tempo >= mulai)
+    ]
+    asked = butir(satu.bukti_fisik)
+    if len(satu.target_waktu.jatuh_tempo) < 2:
+        months: list[str | None] = [None]
+        wanted = [asked * len(berlaku)]
+    else:
+        months = [f"{day:%Y-%m}" for day in berlaku if day]
+        wanted = [asked] * len(months)
+    pieces = [(f"{p.periode:%Y-%m}" if p.periode else None, str(p.verifikasi)) for p in satu.bukti_dukung]
+    if None not in months and any(month not in months for month, _ in pieces):
+        months.append(None)
+        wanted.append(0)
+    found = []
+    for month, number in zip(months, wanted, strict=True):
+        mine = [kata for of, kata in pieces if of == month or (month is None and of not in months)]
+        counts = (number, len(mine), mine.count("Sesuai"), mine.count("Perbaikan"))
+        found.append({"periode": month, **dict(zip(BUKTI, counts, strict=True))})
+    return found
+
+
+def bukti_kedua(rencana: Rencana) -> dict[str, Any]:
+    """Give the figures of evidence by area, and of each indikator by period."""
+    mulai = rencana.pengaturan.mulai_pemantauan or dt.date(rencana.pengaturan.tahun, 1, 1)
+    rows = {area.kode: [bukti_indikator(satu, mulai) for satu in area.indikator] for area in rencana.area}
+    return {
+        "area": [
+            {"kode": kode, **{nama: sum(p[nama] for row in of for p in row) for nama in BUKTI}}
+            for kode, of in rows.items()
+        ],
+        "indikator": [row for of in rows.values() for row in of],
+    }
+
+
 def hitung_kedua(rencana: Rencana, saat: Saat, terdahulu: Terdahulu) -> dict[str, Any]:
     """Give the figures of a plan as the data contract names them."""
     mulai = rencana.pengaturan.mulai_pemantauan or dt.date(rencana.pengaturan.tahun, 1, 1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from conftest import Baris, indikator
+from openpyxl import load_workbook
 
 RAPAT = (
     "TANGGAL RAPAT",
@@ -35,6 +37,19 @@ def rapat(*rows: Mapping[str, Any], kolom: Sequence[str] = RAPAT, nama: str = "K
 def bukti(*rows: Mapping[str, Any], kolom: Sequence[str] = BUKTI, nama: str = "Bukti") -> Lembar:
     """Give sheet Bukti, laid out likewise."""
     return {nama: [("BUKTI",), (), kolom, *([row.get(header) for header in kolom] for row in rows)]}
+
+
+def tambah_lembar(path: Path, lembar: Lembar) -> Path:
+    """Write such sheets into a workbook, in place of those of their names."""
+    book = load_workbook(path)
+    for nama, rows in lembar.items():
+        if nama in book.sheetnames:
+            del book[nama]
+        sheet = book.create_sheet(nama)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
 
 
 def keputusan(**isian: Any) -> Mapping[str, Any]:

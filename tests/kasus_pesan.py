@@ -17,8 +17,10 @@ from typing import Any
 import pytest
 from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, lengkap
 from docx import Document
+from kasus_templat import JAHAT
 from naskah_kecil import buat_docx
 from openpyxl import Workbook, load_workbook
+from pdf_kecil import Halaman, buat_pdf
 
 Patch = pytest.MonkeyPatch
 Persiapan = Callable[[Patch], object]
@@ -33,6 +35,7 @@ SALINAN = ("periksa", BUKU, "--salinan")
 RAPAT = ("rapat", BUKU, "--tanggal", "2026-01-08")
 REKAP = ("rekap", "satker", "--bulan", "2025-12")
 IMPOR = ("impor", "keputusan.docx", "--tahun", "2025", *SATKER)
+IMPOR_PDF = ("impor", "keputusan.pdf", *IMPOR[2:])
 
 
 def apa_adanya(_patch: Patch) -> None:
@@ -66,6 +69,10 @@ def orang() -> Persiapan:
         indikator(PENANGGUNG_JAWAB="Subbagian Hukum"), indikator(NO="2", PENANGGUNG_JAWAB="Sekretaris")
     )
     return lambda _patch: buat_buku(Path(BUKU), rows)
+
+
+def pdf(*halaman: Halaman) -> Persiapan:
+    return lambda _patch: buat_pdf(Path("keputusan.pdf"), *halaman)
 
 
 def folder(nama: str) -> Persiapan:
@@ -181,6 +188,17 @@ def templat(*kalimat: str) -> Persiapan:
     return write
 
 
+def dengan_templat(judul: str) -> Persiapan:
+    """Give an office's set whose template of the report is one of those that mean harm."""
+
+    def write(_patch: Patch) -> None:
+        shutil.copy(BUKU_NYATA, BUKU)
+        Path(KANTOR).mkdir()
+        Path(KANTOR, "laporan-monev.docx").write_bytes(JAHAT[judul][0]())
+
+    return write
+
+
 def lama(nama: str) -> Persiapan:
     """Put a template of November 2025 into the office's set."""
     return lambda _patch: shutil.copy(AKAR / "tests" / "data" / "templat-nov-2025" / nama, KANTOR)
@@ -213,7 +231,7 @@ PESAN: dict[str, Kasus] = {
     "Buku kerja tidak ada di folder input": (folder("input"), ("laporan",)),
     "Beberapa buku kerja di folder input": (buku("input/lama.xlsx", f"input/{BUKU}"), ("laporan",)),
     "Buku kerja tidak ditemukan": (apa_adanya, LAPORAN),
-    "Folder, bukan berkas": (folder(BUKU), LAPORAN),
+    "Folder, bukan berkas": (folder(BUKU), ("periksa", BUKU)),
     # What kind of file.
     "Berkas kunci": (tulis("kunci", f"~${BUKU}"), ("laporan", f"~${BUKU}")),
     "Berkas kosong": (tulis(""), LAPORAN),
@@ -350,6 +368,12 @@ PESAN: dict[str, Kasus] = {
     "Folder templat tidak ada": (buku(), DENGAN_TEMPLAT),
     "Folder tanpa templat": (satu_per_satu(buku(), folder(KANTOR)), DENGAN_TEMPLAT),
     "Templat rusak": (satu_per_satu(templat(), tulis("x", f"{KANTOR}/laporan-monev.docx")), DENGAN_TEMPLAT),
+    "Templat terlalu besar": (templat("{" * 30_000), DENGAN_TEMPLAT),
+    "Templat dengan makro": (dengan_templat("makro Word"), DENGAN_TEMPLAT),
+    "Templat dengan kode DDE": (dengan_templat("DDE"), DENGAN_TEMPLAT),
+    "Templat dengan gambar tertaut": (dengan_templat("gambar tertaut"), DENGAN_TEMPLAT),
+    "Templat dengan objek OLE": (dengan_templat("objek OLE"), DENGAN_TEMPLAT),
+    "Alinea terlalu panjang untuk tag": (templat("Kata " * 5_000 + "{{ satker }}"), DENGAN_TEMPLAT),
     "Templat tidak dapat dibuka": (
         satu_per_satu(buku(), folder(f"{KANTOR}/laporan-monev.docx")),
         DENGAN_TEMPLAT,
@@ -449,7 +473,30 @@ PESAN: dict[str, Kasus] = {
         tulis("1\t" + "x" * 40_000, "keputusan.txt"),
         ("impor", "keputusan.txt", *IMPOR[2:]),
     ),
-    "Lampiran berjenis lain": (tulis("%PDF", "keputusan.pdf"), ("impor", "keputusan.pdf", *IMPOR[2:])),
+    "Lampiran berjenis lain": (tulis("lama", "keputusan.doc"), ("impor", "keputusan.doc", *IMPOR[2:])),
+    "Lampiran PDF rusak": (tulis("%PDF-1.7", "keputusan.pdf"), IMPOR_PDF),
+    "Lampiran PDF hasil pindai": (pdf(((), ())), IMPOR_PDF),
+    "Lampiran PDF bersandi": (
+        lambda _patch: shutil.copy(AKAR / "tests" / "data" / "keputusan-bersandi.pdf", "keputusan.pdf"),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF beratus halaman": (pdf(*[((), ())] * 201), IMPOR_PDF),
+    "Lampiran PDF terlalu besar": (
+        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.BATAS_BERKAS", 10)),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF terlalu rumit": (
+        pdf(((), [(0, n % 500, 800, n % 500) for n in range(20_001)])),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF terlalu lama dibaca": (
+        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.TUNGGU", 0)),
+        IMPOR_PDF,
+    ),
+    "Lampiran PDF tidak boleh dibuka": (
+        satu_per_satu(tulis("%PDF-1.7", "keputusan.pdf"), gagal_membaca("keputusan.pdf")),
+        IMPOR_PDF,
+    ),
     "Lampiran rusak": (tulis("x", "keputusan.docx"), IMPOR),
     "Lampiran tanpa tabel rencana": (lambda _patch: buat_docx(Path("keputusan.docx")), IMPOR),
     "Lampiran tidak boleh dibuka": (
@@ -468,6 +515,7 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(folder("satker"), gagal("os.scandir", PermissionError(errno.EACCES, "", "satker"))),
         REKAP,
     ),
+    "Tidak ada yang dapat dilaporkan": (folder("satker"), ("laporan", "satker")),
     "Tidak ada yang dapat direkap": (folder("satker"), REKAP),
     "Format data tidak dikenal": (folder("satker"), (*REKAP, "--format", "xls")),
     "Paket tambahan belum terpasang": (ganti("importlib.util.find_spec", lambda _nama: None), REKAP),

@@ -82,7 +82,7 @@ def picture(baris: int) -> str:
     return f'<x:wsDr xmlns:x="{drawing}"><x:twoCellAnchor>{corners}<x:pic/></x:twoCellAnchor></x:wsDr>'
 
 
-def with_parts(isi: bytes, parts: Mapping[str, str]) -> bytes:
+def with_parts(isi: bytes, parts: Mapping[str, str] | Mapping[str, bytes]) -> bytes:
     """Give a package with some parts more."""
     file = BytesIO(isi)
     with zipfile.ZipFile(file, "a") as package:

@@ -7,15 +7,19 @@ import random
 from dataclasses import replace
 
 from zi_reports.monev.figures import Kunci
+from zi_reports.rencana.bahasa import akhir_bulan
 from zi_reports.rencana.model import (
     Area,
+    BuktiDukung,
     Indikator,
+    Keputusan,
     Kewajiban,
     Komponen,
     Pengaturan,
     Realisasi,
     Rencana,
     Status,
+    Verifikasi,
 )
 from zi_reports.rencana.target_waktu import parse_target_waktu
 
@@ -75,6 +79,55 @@ def laporan_acak(chance: random.Random, jatuh_tempo: dt.date | None) -> Realisas
             Realisasi(tidak_berlaku=True),
         ]
     )
+
+
+def dengan_rapat_dan_bukti(chance: random.Random, rencana: Rencana) -> Rencana:
+    """Give the plan with decisions of meetings, and with evidence asked for, in hand and looked through."""
+    keputusan = tuple(_keputusan(chance, nomor) for nomor in range(chance.randint(0, 6)))
+    areas = tuple(
+        replace(
+            area,
+            komponen=tuple(
+                replace(bagian, indikator=tuple(_dengan_bukti(chance, satu) for satu in bagian.indikator))
+                for bagian in area.komponen
+            ),
+        )
+        for area in rencana.area
+    )
+    return replace(rencana, area=areas, keputusan=keputusan)
+
+
+def _keputusan(chance: random.Random, nomor: int) -> Keputusan:
+    """Decide something at a meeting whose day is known or not, until a day or not, and report on it."""
+    rapat = dt.date(2025, 1, 1) + dt.timedelta(days=chance.randint(0, 420))
+    batas = rapat + dt.timedelta(days=chance.randint(0, 60))
+    if chance.random() < 0.2:
+        batas = akhir_bulan(batas.year, batas.month)  # on which a report may be made
+    until = chance.choice([None, batas, batas, batas])
+    told = laporan_acak(chance, until or batas)
+    return Keputusan(
+        f"Keputusan {nomor}",
+        chance.choice([None, rapat, rapat, rapat]),
+        penanggung_jawab=ORANG[nomor % len(ORANG)],
+        batas_waktu=until,
+        status=Status.SELESAI if told.selesai else Status.TIDAK_BERLAKU if told.tidak_berlaku else None,
+        realisasi=told,
+    )
+
+
+def _dengan_bukti(chance: random.Random, satu: Indikator) -> Indikator:
+    """Ask for nothing, one thing or a list; hand in pieces of a month of the row, of another, or of none."""
+    asked = chance.choice(["", "Laporan", "1) SK\n2) Undangan", "1) SK\n2) Undangan\n3) Notulen"])
+    months = [day.replace(day=1) for day in satu.target_waktu.jatuh_tempo] if satu.berulang else []
+    pieces = tuple(
+        BuktiDukung(
+            f"{nomor}.pdf",
+            periode=chance.choice([None, *months]),
+            verifikasi=chance.choice([None, None, *Verifikasi]),
+        )
+        for nomor in range(chance.choice([0, 0, 1, 2, 5, 15]))
+    )
+    return replace(satu, bukti_fisik=asked, bukti_dukung=pieces)
 
 
 def saat_acak(chance: random.Random) -> tuple[dt.date, dt.date]:

@@ -24,8 +24,9 @@ from xlsxwriter import Workbook
 from zi_reports.buku.writer import write_workbook
 from zi_reports.rencana.model import Rencana
 from zi_reports.sources import load
+from zi_reports.sources.child import limit_memory
 from zi_reports.sources.grid import Grid, SelRusak
-from zi_reports.sources.load import ValuesError, limit_memory, load_sheets, read_here, read_values
+from zi_reports.sources.load import ValuesError, load_sheets, read_here, read_values
 from zi_reports.sources.workbook import read_workbook
 
 OKT_30 = dt.date(2025, 10, 30)
@@ -292,13 +293,11 @@ def test_a_binary_workbook_is_read_by_its_values(tmp_path: Path) -> None:
     assert [satu.kewajiban[0].realisasi.tanggal for satu in rencana.indikator] == [OKT_30]
 
 
-def dies(send: Any, path: Path) -> None:
-    del send, path
+def dies(_path: Path) -> None:
     os._exit(7)
 
 
-def hangs(send: Any, path: Path) -> None:
-    del send, path
+def hangs(_path: Path) -> None:
     time.sleep(60)
 
 
@@ -361,7 +360,7 @@ def test_the_child_asks_for_no_more_memory_than_its_user_may_have(
     calls = []
     monkeypatch.setattr("resource.getrlimit", lambda _kind: (-1, most))
     monkeypatch.setattr("resource.setrlimit", lambda _kind, limits: calls.append(limits))
-    limit_memory()
+    limit_memory(load.BATAS_INGATAN)
     assert calls == [(asked, most)]
 
 
@@ -371,4 +370,4 @@ def test_a_system_that_takes_no_limit_is_no_end(monkeypatch: pytest.MonkeyPatch)
         raise ValueError("current limit exceeds maximum limit")
 
     monkeypatch.setattr("resource.setrlimit", refused)
-    limit_memory()
+    limit_memory(load.BATAS_INGATAN)

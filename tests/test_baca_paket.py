@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import BUKU_CONTOH
-from paket_kecil import changed
+from paket_kecil import changed, with_parts
 
 from zi_reports.monev.figures import assess
 from zi_reports.rencana.model import Catatan
@@ -88,6 +88,15 @@ def test_the_example_in_other_dress_has_the_same_figures_and_catatan(
     plain, path = BUKU_CONTOH.read_bytes(), tmp_path / "a.xlsx"
     path.write_bytes(changed(plain, dress))
     assert path.read_bytes() != changed(plain, lambda _nama, isi: isi)
+    assert contract(path) == contract(BUKU_CONTOH)
+
+
+@pytest.mark.parametrize("kepala", [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0<", b"<svg", b"GIF89a<<"])
+def test_a_picture_may_have_any_bytes(kepala: bytes, tmp_path: Path) -> None:
+    """A bracket among the first of them makes no XML of it; nor is a drawing in XML looked at as a sheet."""
+    path = tmp_path / "a.xlsx"
+    gambar = kepala + (b"/>" if kepala[:1] == b"<" else b"\0\xff\x90")
+    path.write_bytes(with_parts(BUKU_CONTOH.read_bytes(), {"xl/media/image1.png": gambar}))
     assert contract(path) == contract(BUKU_CONTOH)
 
 

@@ -245,6 +245,7 @@ def test_leftovers_of_a_killed_run_are_removed_and_no_others(tmp_path: Path) -> 
     )
     for nama in (leftover, *others):
         (tmp_path / nama).write_bytes(b"x")
+    (tmp_path / ".zi-0123abcd.lock").touch()
     save_all({tmp_path / "satu.txt": b"baru"})
     assert sorted(isi(tmp_path)) == sorted((*others, "satu.txt"))
 

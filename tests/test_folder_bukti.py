@@ -12,10 +12,13 @@ import pytest
 from conftest import HARI_INI, Capsys, buat_buku, indikator, jalankan, lengkap
 from hypothesis import given
 from hypothesis import strategies as st
+from kasus_lembar import bukti as bukti_sheet
+from kasus_lembar import tambah_lembar
+from openpyxl import load_workbook
 
 from zi_reports.bukti import evidence_of, prepare_folders
 from zi_reports.laporan import BahanLaporan, read_periode, with_addresses
-from zi_reports.rencana.model import BuktiDukung
+from zi_reports.rencana.model import BuktiDukung, Verifikasi
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.sources.folder_bukti import list_files, list_folders, safe_name
 
@@ -195,6 +198,106 @@ def test_a_file_that_is_typed_too_counts_once(tmp_path: Path) -> None:
     path = buat_buku(tmp_path / "b.xlsx", lengkap(row))
     tulis(path, "I.1.1 SK/SK.pdf", "I.1.1 SK/Notulen.pdf")
     assert bukti(path, "I.1.1") == [("bukti/I.1.1 SK/SK.pdf", None), ("Notulen.pdf", None)]
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "ada"),
+    [
+        ("SK.pdf", [("SK.pdf", None, "bukti/I.1.1 SK/SK.pdf")]),
+        ("sk.PDF", [("sk.PDF", None, "bukti/I.1.1 SK/SK.pdf")]),
+        ("2025-10/foto.jpg", [("2025-10/foto.jpg", OKT, "bukti/I.1.1 SK/2025-10/foto.jpg")]),
+        # Two files have that name, and none is meant for sure.
+        ("notulen.pdf", [("notulen.pdf", None, "")]),
+        ("hilang.pdf", [("hilang.pdf", None, "")]),
+    ],
+)
+def test_a_file_that_is_typed_by_its_name_is_that_in_its_indikators_folder(
+    tertulis: str, ada: list[tuple[str, dt.date | None, str]], tmp_path: Path
+) -> None:
+    row = indikator(INDIKATOR="SK", BUKTI_DUKUNG=tertulis)
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(row))
+    files = ("SK.pdf", "a/notulen.pdf", "b/notulen.pdf", "2025-10/foto.jpg")
+    tulis(path, *(f"I.1.1 SK/{nama}" for nama in files))
+    (found,) = baca(path).monev.rencana.indikator
+    typed = found.bukti_dukung[0]
+    assert [(typed.teks, typed.periode, typed.berkas)] == ada
+    # Each file counts once, beside what is typed and not there.
+    assert len(found.bukti_dukung) == 4 + (not typed.berkas)
+    assert ("bukti-tidak-ditemukan" in kode_catatan(path)) == (not typed.berkas)
+
+
+@pytest.mark.parametrize(
+    ("baris", "dinilai"),
+    [
+        ({"PERIODE": "Oktober 2025"}, ["2025-10/a.pdf"]),  # what is there of that month
+        ({}, ["Rekap.pdf", "2025-10/a.pdf", "2025-11/a.pdf"]),  # all that is there
+        ({"BUKTI DUKUNG": "Rekap.pdf"}, ["Rekap.pdf"]),
+        ({"BUKTI DUKUNG": "2025-11/a.pdf"}, ["2025-11/a.pdf"]),
+        ({"BUKTI DUKUNG": "a.pdf", "PERIODE": "November 2025"}, ["2025-11/a.pdf"]),
+        ({"BUKTI DUKUNG": "bukti\\I.2.1 Lembar\\2025-11\\a.pdf"}, ["2025-11/a.pdf"]),
+    ],
+)
+def test_a_reviewers_word_is_about_files_in_folders_too(
+    baris: dict[str, str], dinilai: list[str], buku: Path
+) -> None:
+    tulis(buku, "I.2.1 Lembar/Rekap.pdf", *(f"I.2.1 Lembar/2025-{bulan}/a.pdf" for bulan in (10, 11)))
+    tambah_lembar(buku, bukti_sheet({"KODE": "I.2.1", "VERIFIKASI": "Sesuai", "KODE LKE": "7", **baris}))
+    (_, found) = baca(buku).monev.rencana.indikator
+    told = [satu.teks for satu in found.bukti_dukung if satu.verifikasi is Verifikasi.SESUAI]
+    assert told == dinilai
+    assert [satu.berkas for satu in found.bukti_dukung] == [
+        f"bukti/I.2.1 Lembar/{nama}" for nama in ("Rekap.pdf", "2025-10/a.pdf", "2025-11/a.pdf")
+    ]
+    assert not {"verifikasi-tanpa-bukti", "bukti-tidak-ditemukan"} & {*kode_catatan(buku)}
+
+
+def test_files_in_folders_alone_are_no_entry_of_the_workbook(tmp_path: Path) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(INDIKATOR="SK")))
+    tulis(path, "I.1.1 SK/SK.pdf", "I.1.1 SK/SK.lnk")
+    assert {"tanpa-isian", "berkas-bukti-diabaikan"} <= {*kode_catatan(path)}
+
+
+def test_a_file_that_sheet_bukti_names_is_not_loose(buku: Path) -> None:
+    tulis(buku, "foto.jpg", "I.1.1 SK/b.pdf")
+    assert "berkas-bukti-lepas" in kode_catatan(buku)
+    tambah_lembar(buku, bukti_sheet({"KODE": "I.1.1", "BUKTI DUKUNG": "foto.jpg"}))
+    assert "berkas-bukti-lepas" not in kode_catatan(buku)
+
+
+def test_a_folder_stays_its_indikators_when_the_indikator_is_worded_anew(buku: Path) -> None:
+    assert jalankan("bukti", buku, "--siapkan") == 0
+    tulis(buku, "I.1.1 SK Tim Kerja ZI/SK.pdf", "I.2.1 Lembar monev/2025-10/monev.pdf")
+    book = load_workbook(buku)
+    for cell in book["Rencana Aksi"]["C"]:
+        cell.value = f"{cell.value} yang baru" if cell.row > 6 and cell.value else cell.value
+    book.save(buku)
+    before = sorted((buku.parent / "bukti").rglob("*"))
+    assert (bukti(buku, "I.1.1"), bukti(buku, "I.2.1")) == (
+        [("SK.pdf", None)],
+        [("2025-10/monev.pdf", OKT)],
+    )
+    assert jalankan("bukti", buku, "--siapkan") == 0
+    assert sorted((buku.parent / "bukti").rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("uraian", "nama"),
+    [
+        # 40 characters of the text, less the blank or full stop at their end.
+        ("a" * 50, "I.1.1 " + "a" * 40),
+        ("b" * 39 + " c", "I.1.1 " + "b" * 39),
+        ("b" * 38 + "... c", "I.1.1 " + "b" * 38),
+        ("CON", "I.1.1 CON"),  # one of Windows' devices alone, not behind a KODE
+        ("NUL.", "I.1.1 NUL"),
+        ("...", "I.1.1"),
+        ('Apa? "SK" <A/B>', "I.1.1 Apa SK A B"),
+        ("1\tSK\nTim", "I.1.1 1 SK Tim"),
+    ],
+)
+def test_a_folder_has_a_name_that_windows_takes(uraian: str, nama: str, tmp_path: Path) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(INDIKATOR=uraian)))
+    prepare_folders(baca(path).monev.rencana, tmp_path)
+    assert [satu.name for satu in (tmp_path / "bukti").iterdir()] == [nama]
 
 
 def test_what_bukti_dukung_names_is_not_loose(tmp_path: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import Counter
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import conftest
 import pytest
-from hitung_kedua import Saat, hitung_kedua
-from rencana_acak import dengan, rencana_acak, saat_acak, terdahulu_acak
+from hitung_kedua import Saat, bukti_kedua, hitung_kedua, keputusan_kedua
+from rencana_acak import dengan, dengan_rapat_dan_bukti, rencana_acak, saat_acak, terdahulu_acak
 from test_excel_hitung_ulang import differences, recalculated
 
 from zi_reports.buku.writer import write_workbook
@@ -21,7 +22,7 @@ from zi_reports.monev.figures import HITUNGAN, Keadaan, Monev, assess
 from zi_reports.rekap import tables
 from zi_reports.rekap.read import scan
 from zi_reports.rencana.bahasa import akhir_bulan
-from zi_reports.rencana.model import Realisasi
+from zi_reports.rencana.model import Realisasi, Rencana
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.workbook import read_workbook
@@ -63,6 +64,60 @@ def test_the_figures_are_those_of_a_second_computation(seed: int) -> None:
     for nama in HITUNGAN:
         by_person = sum(satu[nama] for satu in found["penanggung_jawab"])
         assert by_person == found["ringkasan"][nama] + sum(row[nama] for row in shared)
+
+
+def with_more(seed: int) -> tuple[random.Random, Rencana]:
+    chance = random.Random(seed)  # noqa: S311 - as above
+    return chance, dengan_rapat_dan_bukti(chance, rencana_acak(chance))
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_decisions_and_evidence_are_those_of_a_second_computation(seed: int) -> None:
+    chance, plan = with_more(seed)
+    hari, hari_ini = saat_acak(chance)
+    jenis, bulan = chance.choice(BULAN)
+    monev = assess(plan, hari, hari_ini, jenis=jenis)
+    found = ringkasan(monev, ())
+    decided = keputusan_kedua(plan, Saat(hari, hari_ini, bulan))
+    assert shown(found.get("keputusan", []), decided) == decided
+    wanted = bukti_kedua(plan)
+    told = [
+        [{"periode": p.periode and f"{p.periode:%Y-%m}", **asdict(p.hitungan)} for p in row.bukti]
+        for row in monev.indikator
+    ]
+    assert told == wanted["indikator"]
+    assert [{"kode": satu.area.kode, **asdict(satu.bukti)} for satu in monev.area] == wanted["area"]
+    # The contract tells of it where more is known than column BUKTI DUKUNG has: a month or a verdict.
+    known = [any(p.periode or p.verifikasi for p in row.bukti_dukung) for row in plan.indikator]
+    assert found.get("bukti") == (wanted["area"] if any(known) else None)
+    for row, own, more in zip(found["indikator"], wanted["indikator"], known, strict=True):
+        assert row.get("bukti_periode") == (own if more else None)
+
+
+def test_the_random_decisions_have_every_state_and_the_evidence_every_verdict() -> None:
+    states: Counter[str] = Counter()
+    evidence: Counter[str] = Counter()
+    for seed in range(300):
+        chance, plan = with_more(seed)
+        monev = assess(plan, *saat_acak(chance))
+        states.update(str(part) for satu in monev.keputusan for part in (satu.keadaan, satu.ketepatan))
+        states["ditunda"] += len(plan.keputusan) - len(monev.keputusan)
+        states["belum dihitung"] += sum(
+            satu.keputusan.realisasi.selesai and satu.keadaan is not Keadaan.SELESAI
+            for satu in monev.keputusan
+        )
+        evidence += Counter({nama: jumlah for nama, jumlah in asdict(monev.bukti).items() if jumlah})
+        evidence["bulan lain"] += sum(
+            row.indikator.berulang
+            and row.bukti[-1].periode is None
+            and any(p.periode for p in row.bukti[-1].bukti)
+            for row in monev.indikator
+            if row.bukti
+        )
+    assert len(states) == 11  # five states, four of ketepatan with none, and two that no report shows
+    assert min(states.values()) > 10
+    assert len(evidence) == 5
+    assert min(evidence.values()) > 20
 
 
 def test_the_random_plans_have_every_state_and_every_way_of_being_finished() -> None:

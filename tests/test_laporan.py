@@ -46,8 +46,9 @@ def test_laporan_writes_three_documents_and_says_so(tmp_path: Path, capsys: Caps
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "KPU Kabupaten Boyolali, rencana 2025, per 31 Desember 2025 (CONTOH)"
     assert lines[1].startswith("Capaian ")
-    assert lines[5].startswith("Catatan: ")
-    assert lines[6:] == ["Ditulis:", *(f"  {tmp_path / '2025-12' / nama}" for nama in NAMA)]
+    assert lines[4] == "Keputusan rapat: 1 selesai, 1 terlambat, dan 1 belum jatuh tempo"
+    assert lines[6].startswith("Catatan: ")
+    assert lines[7:] == ["Ditulis:", *(f"  {tmp_path / '2025-12' / nama}" for nama in NAMA)]
     assert sorted(isi(tmp_path)) == [f"2025-12/{nama}" for nama in NAMA]
 
 

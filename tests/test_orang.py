@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from rencana_kecil import DES_31, OKT_31, due, indikator, komponen, rencana
+from rencana_kecil import DES_31, NOV_30, OKT_31, due, indikator, komponen, rencana
 
 from zi_reports.monev.figures import assess
-from zi_reports.rencana.model import Letak, Rencana
+from zi_reports.monev.orang import everyone
+from zi_reports.rencana.model import Keputusan, Letak, Rencana
 from zi_reports.rencana.orang import check_people, people_of
 
 
@@ -175,3 +178,27 @@ def test_a_person_is_found_by_any_safe_spelling() -> None:
 def test_rows_without_a_name_are_one_group_and_no_catatan() -> None:
     assert people("", "") == [("", 2)]
     assert list(check_people(plan("", ""))) == []
+
+
+def test_names_that_decisions_alone_have_are_persons_too_by_the_plans_spelling() -> None:
+    letak = Letak("Keputusan Rapat", 4, {"PENANGGUNG JAWAB": "D"})
+    decided = Keputusan("Rapat", penanggung_jawab="Subbagian TPP; Bendahara", letak=letak)
+    other = Keputusan("SOP", penanggung_jawab="bendahara")
+    whole = replace(plan("Subbag TPP", ""), keputusan=(decided, other))
+    found = everyone(assess(whole, OKT_31))
+    assert [(satu.nama, satu.angka.indikator, len(satu.indikator)) for satu in found] == [
+        ("Subbag TPP", 1, 1),
+        ("Bendahara", 0, 0),
+    ]
+    of_plan, of_sheet = check_people(whole)
+    assert (str(of_plan.lokasi), of_plan.isi) == ("'Keputusan Rapat'!D4", "Subbagian TPP")
+    assert of_plan.pesan.startswith(
+        "Tulisan ini (D4) dihitung sebagai satu penanggung jawab dengan Subbag TPP (R!K7)."
+    )
+    assert of_sheet.isi == "bendahara"
+
+
+def test_a_decision_of_a_later_meeting_gives_nobody_anything_to_do_yet() -> None:
+    decided = Keputusan("Rapat", NOV_30, penanggung_jawab="Bendahara")
+    found = everyone(assess(replace(plan("Sekretaris"), keputusan=(decided,)), OKT_31))
+    assert [satu.nama for satu in found] == ["Sekretaris"]

@@ -18,6 +18,7 @@ import pytest
 from conftest import HARI_INI, Capsys, buat_buku, indikator, jalankan, lengkap
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from kasus_lembar import BUKTI
 from openpyxl import load_workbook
 from test_word import teks
 
@@ -321,3 +322,47 @@ def test_a_plan_without_evidence_is_packed_as_its_lists(tmp_path: Path) -> None:
     with zipfile.ZipFile(paket(path, "2025-12", tmp_path / "output")) as package:
         assert package.namelist() == ["daftar-bukti.xlsx", "daftar-bukti.docx"]
         assert "Tidak ada bukti yang kurang." in teks(package.read("daftar-bukti.docx"))
+
+
+def test_the_lists_carry_what_a_reviewer_said_and_what_is_to_be_mended(
+    tmp_path: Path, capsys: Capsys
+) -> None:
+    row = indikator("Oktober 2025", INDIKATOR="SK", BUKTI_DUKUNG="SK.pdf\nfoto.pdf\nhilang.pdf")
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(row))
+    tulis(path, "bukti/SK.pdf", "bukti/foto.pdf")
+    book = load_workbook(path)
+    sheet = book.create_sheet("Bukti")
+    for cells in (
+        BUKTI,
+        ("I.1.1", None, None, "SK.pdf", "Sesuai", None, "A.1"),
+        ("I.1.1", None, None, "foto.pdf", "Perbaikan", "buram", "A.2"),
+        ("I.1.1", None, None, "hilang.pdf", "Perbaikan", None, "A.2"),
+    ):
+        sheet.append(cells)
+    book.save(path)
+    with zipfile.ZipFile(paket(path, "2025-12", tmp_path / "output")) as package:
+        package.extractall(tmp_path / "di tempat lain")
+    folder = tmp_path / "di tempat lain"
+    assert "Perlu diperbaiki menurut pemeriksa: 2 bukti." in capsys.readouterr().out
+    made = load_workbook(folder / "daftar-bukti.xlsx")
+    listed, lacking = (
+        [[cell.value for cell in row] for row in made[nama].iter_rows(min_row=5)] for nama in made.sheetnames
+    )
+    assert listed[0] == ["KODE", "AREA", "INDIKATOR", "BUKTI FISIK", "BUKTI DUKUNG", *BUKTI[4:]]
+    assert [(cells[2], *cells[4:]) for cells in listed[1:]] == [
+        ("SK", "SK.pdf", "Sesuai", None, "A.1"),
+        ("SK", "foto.pdf", "Perbaikan", "buram", "A.2"),
+    ]
+    assert made["Daftar Bukti"].tables["DaftarBukti"].autoFilter is not None
+    assert [(cells[0], *cells[3:]) for cells in lacking] == [
+        ("KODE", "YANG KURANG", "YANG PERLU DIPERBAIKI"),
+        ("I.1.1", "hilang.pdf: tidak ditemukan", "foto.pdf: buram\nhilang.pdf"),
+    ]
+    opened = [
+        urllib.parse.unquote(link).replace("\\", "/")
+        for _, link in tautan_excel(folder / "daftar-bukti.xlsx")
+    ]
+    assert [(folder / path).read_text() for path in opened] == ["isi bukti/SK.pdf", "isi bukti/foto.pdf"]
+    text = teks((folder / "daftar-bukti.docx").read_bytes())
+    assert "LKE A.2 · Perbaikan: buram" in text
+    assert "Bukti berikut sudah diperiksa dan perlu diperbaiki." in text

@@ -186,7 +186,11 @@ def test_a_document_does_not_hang_on_the_word_template_of_its_maker(tmp_path: Pa
     attached = settings.element.makeelement(qn("w:attachedTemplate"), {qn("r:id"): link})
     settings.element.insert(0, attached)
     document.save(str(tmp_path / NAMA))
-    assert check_templates(tmp_path) == ()
+    (told,) = check_templates(tmp_path)
+    assert told == (
+        f"Templat {NAMA} bergantung pada templat Word di file:////10.0.0.1/s/kantor.dotm, yang tidak ikut ke "
+        "laporan. Di Word: File > Options > Add-ins > Templates > Go, lalu kosongkan."
+    )
     assert jalankan_laporan(tmp_path, (tmp_path / NAMA).read_bytes()) == 0
     (path,) = (tmp_path / "hasil").rglob("laporan-monev-zi-*.docx")
     assert "KPU Kabupaten Contoh" in teks(path.read_bytes())

@@ -35,7 +35,7 @@ def test_an_end_before_the_last_task_leaves_no_process() -> None:
     results = work_through([1, 2, 4, 6, 8], kerja, 2)
     next(results)
     assert len(multiprocessing.active_children()) == 2
-    results.close()  # type: ignore[attr-defined]  # it is a generator
+    results.close()
     assert multiprocessing.active_children() == []
     assert list(results) == []
 

@@ -6,12 +6,23 @@ import datetime as dt
 import re
 import subprocess
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, SOFFICE, Capsys, buat_buku, jalankan, lengkap, perlu_libreoffice
+from conftest import (
+    AKAR,
+    SOFFICE,
+    Capsys,
+    buat_buku,
+    jalankan,
+    lengkap,
+    perlu_libreoffice,
+    satu_baris_galat,
+)
 from conftest import indikator as sel
 from docx import Document
+from kasus_lembar import keputusan, rapat, tambah_lembar
 from rencana_kecil import (
     DES_31,
     JAN_31,
@@ -29,7 +40,16 @@ from test_word import teks
 
 from zi_reports.files import edited_by_hand, safe_name, text_file
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.model import Catatan, Indikator, Keputusan, Letak, Realisasi, Rencana
+from zi_reports.rencana.model import (
+    BuktiDukung,
+    Catatan,
+    Indikator,
+    Keputusan,
+    Letak,
+    Realisasi,
+    Rencana,
+    Verifikasi,
+)
 from zi_reports.word.report import konteks
 from zi_reports.word.templates import TUGAS, find_template
 from zi_reports.word.trial import check_templates
@@ -134,6 +154,46 @@ def test_evidence_that_lacks_is_told_by_its_catatan_the_gravest_first() -> None:
         ("I.1.2", "belum lengkap; diminta: Bukti"),
         ("I.1.1", "berkasnya tidak ditemukan: SK.pdf"),
     ]
+
+
+def test_evidence_that_lacks_is_told_by_its_month_and_by_the_row_of_sheet_bukti_that_names_it() -> None:
+    bulanan = replace(
+        indikator("Rapat", *(due(day, day) for day in (OKT_31, NOV_30, DES_31)), penanggung_jawab=HUKUM),
+        letak=Letak("R", 1, {"BUKTI DUKUNG": "I"}),
+        bukti_dukung=(BuktiDukung("okt.pdf", periode=dt.date(2025, 10, 1)),),
+    )
+    of_sheet = Letak("Bukti", 4, {"BUKTI DUKUNG": "D"}).lokasi("BUKTI DUKUNG")
+    hilang = replace(baris(2, "SK", None), bukti_dukung=(BuktiDukung("SK.pdf", lokasi=of_sheet),))
+    catatan = (
+        note("bukti-kurang", Letak("R", 1, {"BUKTI DUKUNG": "I"}).lokasi("BUKTI DUKUNG"), diminta=3, ada=1),
+        note("bukti-tidak-ditemukan", of_sheet, "SK.pdf", bukti="SK.pdf", folder="bukti"),
+    )
+    isi = bahan(rencana(komponen(bulanan, hilang)), DES_31, catatan)
+    (part, _) = make_tugas(isi, isi.monev.penanggung_jawab[0]).bagian
+    assert [(satu.kode, satu.keterangan) for satu in part.baris] == [
+        ("I.1.1", "belum lengkap untuk Nov, Des 2025; diminta: Bukti"),
+        ("I.1.2", "berkasnya tidak ditemukan: SK.pdf"),
+    ]
+
+
+def test_evidence_that_a_reviewer_wants_mended_is_told_with_what_he_says_of_it() -> None:
+    perbaikan = partial(BuktiDukung, verifikasi=Verifikasi.PERBAIKAN)
+    pieces = (
+        BuktiDukung("Undangan.pdf", verifikasi=Verifikasi.SESUAI),
+        perbaikan("Notulen.pdf", periode=dt.date(2025, 10, 1), catatan_verifikasi="Belum\nditandatangani"),
+        perbaikan("2025-11/Foto.jpg", periode=dt.date(2025, 11, 1), berkas="bukti/I.1.1/2025-11/Foto.jpg"),
+    )
+    isi = bahan(
+        rencana(komponen(replace(baris(1, "Rapat\nmonev", JAN_31), bukti_dukung=pieces))),
+        NOV_30,
+        hari_ini=NOV_30,
+    )
+    text = message(isi, make_tugas(isi, isi.monev.penanggung_jawab[0]))
+    assert text.endswith(  # a day that runs: nothing is of another day
+        "\n\nBukti dukung yang perlu diperbaiki: 2\n"
+        "1. I.1.1 Notulen.pdf (Oktober 2025): Belum ditandatangani\n"
+        "2. I.1.1 2025-11/Foto.jpg"
+    )
 
 
 def penuh(uraian: str) -> Rencana:
@@ -245,6 +305,58 @@ def test_a_persons_message_is_on_the_screen_and_beside_her_page(buku: Path, caps
     before = {path: path.read_bytes() for path in folder.iterdir()}
     assert jalankan(*words, hari_ini=JAN_5) == 0
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_who_has_decisions_and_no_indikator_gets_her_message_and_page(buku: Path, capsys: Capsys) -> None:
+    decided = {"KODE": None, "PENANGGUNG_JAWAB": "Bendahara", "TANGGAL_RAPAT": dt.date(2025, 12, 18)}
+    rows = (
+        keputusan(KEPUTUSAN="Membayar\nhonor", BATAS_WAKTU=dt.date(2025, 12, 30), **decided),
+        keputusan(KEPUTUSAN="Menyusun RAB", BATAS_WAKTU=dt.date(2025, 12, 22), STATUS="Selesai", **decided),
+        keputusan(KEPUTUSAN="Notulen", KODE=None, PENANGGUNG_JAWAB="sekretaris"),
+    )
+    tambah_lembar(buku, rapat(*rows))
+    words = ("tugas", buku, "--bulan", "2025-12")
+    assert jalankan(*words, hari_ini=JAN_5) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(maxsplit=5) for line in lines[1:5]] == [
+        ["INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "KEPUTUSAN", "PENANGGUNG JAWAB"],
+        ["2", "3", "0", "3", "0", "Subbag Hukum/SDM"],
+        ["2", "3", "0", "2", "1", "Sekretaris"],
+        ["0", "0", "0", "0", "1", "Bendahara"],
+    ]
+    assert jalankan(*words, "--penanggung-jawab", "BENDAHARA", hari_ini=JAN_5) == 0
+    # 30 December is a day before the 31st, which is over.
+    assert capsys.readouterr().out.startswith(
+        "TUGAS ZONA INTEGRITAS: Bendahara\n"
+        "KPU Kabupaten Contoh, per 31 Desember 2025\n"
+        "Tidak ada indikator atas nama ini.\n"
+        "\n"
+        "Keputusan rapat yang belum selesai: 1\n"
+        "1. Membayar honor: terlambat 1 hari, batas waktu 30 Desember 2025\n"
+    )
+    folder = Path("output", "2025-12", "tugas")
+    page = teks((folder / "Bendahara.docx").read_bytes())
+    assert "tidak ada indikator atas nama ini" in page
+    assert "Membayar honor\nterlambat 1 hari, batas waktu 30 Desember 2025" in page
+    assert jalankan(*words, "--semua", hari_ini=JAN_5) == 0
+    assert {path.stem for path in folder.glob("*.txt")} == {"Sekretaris", "Subbag Hukum SDM", "Bendahara"}
+    assert "Bendahara" in teks((folder / "tugas-zi-2025-12.docx").read_bytes())
+    capsys.readouterr()
+    assert jalankan(*words, "--penanggung-jawab", "Bendahra", hari_ini=JAN_5) == 2
+    assert "Penanggung jawab Bendahra tidak ada pada buku kerja. Maksudnya Bendahara?" in satu_baris_galat(
+        capsys
+    )
+
+
+def test_who_has_done_all_that_a_meeting_decided_is_told_so(buku: Path, capsys: Capsys) -> None:
+    done = {"PENANGGUNG_JAWAB": "Bendahara", "STATUS": "Selesai", "TANGGAL_SELESAI": dt.date(2025, 12, 22)}
+    tambah_lembar(buku, rapat(keputusan(**done)))
+    words = ("tugas", buku, "--bulan", "2025-12", "--penanggung-jawab", "Bendahara")
+    assert jalankan(*words, hari_ini=JAN_5) == 0
+    assert capsys.readouterr().out.splitlines()[4] == (
+        "Tidak ada yang terlambat, jatuh tempo sampai akhir Januari 2026, kurang buktinya, atau belum selesai "
+        "dari keputusan rapat."
+    )
 
 
 def test_an_offices_own_template_is_used(buku: Path) -> None:

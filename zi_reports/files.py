@@ -14,7 +14,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -75,7 +75,7 @@ def save_all(documents: Mapping[Path, bytes]) -> None:
     try:
         for berkas, content in zip(files, documents.values(), strict=True):
             _prepare(berkas, content)
-        with _undisturbed():
+        with _undisturbed(), turn(files[0].target) if files else nullcontext():
             _rename_all(files)
     finally:
         with _undisturbed():
@@ -106,6 +106,7 @@ def add_new(path: Path, content: bytes) -> bool:
         _prepare(berkas, content, keep=False)
         with _undisturbed():
             _claim(berkas)
+            _sync_folder(path.parent)
     except FileExistsError:
         return False
     except OSError as error:
@@ -151,6 +152,7 @@ def save_streamed(path: Path, write: Callable[[BinaryIO], None]) -> None:
         try:
             with _undisturbed():
                 _replace(temporary, path)
+                _sync_folder(path.parent)
         except OSError as error:
             raise OutputError(f"{_target_sentence(path, error)} {_UTUH}") from error
     finally:
@@ -251,6 +253,8 @@ def system_sentence(error: OSError) -> str:
     """Say what the system refused of a file that nobody is known to have meant, and what to do."""
     if error.errno in _PENUH:
         return "Ruang penyimpanan penuh. Kosongkan sebagian, lalu ulangi."
+    if error.errno in {errno.EMFILE, errno.ENFILE}:
+        return "Terlalu banyak berkas terbuka pada komputer ini. Tutup program lain, lalu ulangi."
     what = error.filename or "Berkas"
     if isinstance(error, PermissionError):
         return f"{what} tidak boleh dibuka. Tutup bila sedang dipakai dan periksa haknya, lalu ulangi."
@@ -289,6 +293,67 @@ def _rename_all(files: Sequence[_Berkas]) -> None:
             changed = [str(satu.target) for satu in files[:index] if not _put_back(satu)]
             harm = f"Yang sudah terganti: {', '.join(changed)}." if changed else _UTUH
             raise OutputError(f"{_target_sentence(berkas.target, error)} {harm}") from error
+    for folder in {berkas.target.parent for berkas in files}:
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """See a rename through to the disk, where a folder can be told so."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # a share that knows of no such thing
+            number = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(number)
+            finally:
+                os.close(number)
+
+
+@contextmanager
+def turn(target: Path) -> Iterator[None]:
+    """Wait until no other run is putting documents in place there that begin with `target`.
+
+    The system lets a run go that is killed. Where it knows of no such lock, as on some shares, nobody waits.
+    """
+    lock = target.with_name(f".zi-{zlib.crc32(target.name.encode('utf-8', 'surrogatepass')):08x}.lock")
+    file = _locked(lock)
+    try:
+        yield
+    finally:
+        if file is not None:
+            with suppress(OSError):  # on Windows while another run waits, which then removes it
+                if sys.platform != "win32":
+                    lock.unlink()
+            file.close()
+            with suppress(OSError):
+                if sys.platform == "win32":
+                    lock.unlink()
+
+
+def _locked(lock: Path) -> BinaryIO | None:
+    """Open a lock file and hold it; None where it cannot be had. One removed while we waited is none any more."""
+    with suppress(OSError):
+        while True:
+            file = lock.open("ab")
+            try:
+                _hold(file.fileno())
+            except OSError:
+                file.close()
+                raise
+            if os.fstat(file.fileno()).st_nlink:
+                return file
+            file.close()
+    return None
+
+
+def _hold(number: int, *, wait: bool = True) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - of Windows alone
+
+        msvcrt.locking(number, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - of the others alone
+
+        fcntl.flock(number, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _put_back(berkas: _Berkas) -> bool:
@@ -381,6 +446,10 @@ def _remove_leftovers(folder: Path) -> None:
         if process.isdecimal() and not _is_alive(int(process)):
             with suppress(OSError):
                 path.unlink()
+    for path in folder.glob(f".zi-{'[0-9a-f]' * 8}.lock"):  # which a killed run holds no longer
+        with suppress(OSError), path.open("ab") as file:
+            _hold(file.fileno(), wait=False)
+            path.unlink()
 
 
 def _is_alive(process: int) -> bool:

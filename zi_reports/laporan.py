@@ -34,7 +34,7 @@ from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
 from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.sources.evidence import check_bukti, find_bukti
-from zi_reports.sources.folder_bukti import link_to, with_folders
+from zi_reports.sources.folder_bukti import check_folders, link_to
 from zi_reports.sources.workbook import read_workbook
 
 DIHITUNG = "dihitung"
@@ -189,19 +189,18 @@ def read_periode(  # noqa: PLR0913 - a workbook, a period, a day, and what of th
     Raises:
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
-    typed, read_notes = read_workbook(buku)
-    rencana, folder_notes = with_folders(typed, buku)
+    rencana, read_notes = read_workbook(buku, folders=True)
     arsip = read_arsip(keluaran, rencana.pengaturan)
     bahan = assess_periode(rencana, (), periode, hari_ini, arsip, ulang)
     about = ulang.catatan if ulang else _about_reports(arsip, rencana, bahan, keluaran if timpa else None)
     notes = (
         *read_notes,
-        *check_filled_in(typed, read_notes),
+        *check_filled_in(rencana, read_notes),
         *run_checks(rencana, hari_ini),
         *_vanished(rencana, bahan.arsip, periode),
         *_not_counted_yet(bahan.monev),
         *check_bukti(rencana, buku.parent),
-        *folder_notes,
+        *check_folders(rencana, buku),
         *about,
     )
     return replace(bahan, catatan=tuple(sorted(notes, key=lambda satu: satu.lokasi.urutan)))

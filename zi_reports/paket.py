@@ -17,8 +17,9 @@ from typing import BinaryIO
 
 from zi_reports.bukti import BuktiIndikator, evidence_of
 from zi_reports.monev.figures import Monev
+from zi_reports.monev.tindak_lanjut import mending
 from zi_reports.rencana.lampiran import NAMA_AREA, kode_komponen
-from zi_reports.rencana.model import BuktiDukung, UserError
+from zi_reports.rencana.model import BuktiDukung, UserError, Verifikasi
 from zi_reports.sources.evidence import Whereabouts, look_for
 from zi_reports.sources.folder_bukti import Berkas, link_to, list_files, list_folders, safe_name
 
@@ -67,6 +68,11 @@ class BarisPaket:
         lacking = self.isi.kurang
         return (*filter(None, [lacking[:1].upper() + lacking[1:]]), *self.tidak_dikemas)
 
+    @property
+    def perbaikan(self) -> tuple[str, ...]:
+        """What a reviewer wants mended, piece by piece."""
+        return tuple(mending(bukti) for bukti in self.isi.bukti if bukti.verifikasi is Verifikasi.PERBAIKAN)
+
 
 @dataclass(frozen=True, slots=True)
 class Paket:
@@ -84,6 +90,11 @@ class Paket:
     def tidak_dikemas(self) -> int:
         """How many files are left out."""
         return sum(len(satu.tidak_dikemas) for satu in self.baris)
+
+    @property
+    def perbaikan(self) -> int:
+        """How many pieces are to be mended."""
+        return sum(len(satu.perbaikan) for satu in self.baris)
 
     @property
     def alamat(self) -> Mapping[BuktiDukung, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from zi_reports.monev.bukti import MonevBukti
 from zi_reports.monev.figures import Angka, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.monev.keputusan import MonevKeputusan
+from zi_reports.rencana.bahasa import json_polos
 from zi_reports.rencana.lampiran import Kolom, KolomKeputusan, kode_komponen
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana
 
@@ -26,7 +27,8 @@ def write_ringkasan(
     Beside documents it says when they were made, and the SHA-256 of each by its name.
     """
     made = {"dibuat": dibuat.isoformat(), "dokumen": dict(dokumen or {})} if dibuat else {}
-    return json.dumps(ringkasan(monev, catatan) | made, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(ringkasan(monev, catatan) | made, ensure_ascii=False, indent=2)
+    return json_polos(text) + "\n"
 
 
 def ringkasan(monev: Monev, catatan: tuple[Catatan, ...]) -> dict[str, Any]:

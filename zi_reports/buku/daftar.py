@@ -119,7 +119,7 @@ def _evidence(rencana: Rencana, by_code: Mapping[str, object]) -> _Lembar:
             KolomBukti.BUTIR: _prompt("Nomor butir BUKTI FISIK, misalnya 2, bila buktinya untuk butir itu."),
             KolomBukti.BUKTI_DUKUNG: _prompt("Tautan, nama berkas, atau letaknya."),
             KolomBukti.VERIFIKASI: _choice(
-                "VERIFIKASI tidak dikenal", Verifikasi, "Kosong berarti belum diperiksa."
+                "VERIFIKASI tidak dikenal", Verifikasi, "Kosong berarti belum diverifikasi."
             ),
         },
         {KolomBukti.PERIODE: _BULAN},

@@ -23,6 +23,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
+from openpyxl.reader import drawings
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
@@ -166,6 +167,10 @@ def _check_size(parts: Mapping[str, bytes]) -> None:
             "Salinan tidak dibuat: lembarnya terlalu besar. "
             "Hapus baris dan kolom kosong di sekitar tabel, simpan, lalu ulangi."
         )
+
+
+vars(drawings)["PILImage"] = False
+"""openpyxl leaves pictures out, as it does without Pillow: else a damaged or huge one would cost the copy."""
 
 
 def _load(isi: bytes, nama: str) -> Workbook:

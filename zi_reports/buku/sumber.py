@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,18 @@ from zi_reports.buku.tahun_baru import unreported
 from zi_reports.buku.writer import write_workbook
 from zi_reports.files import save_all
 from zi_reports.rencana.lampiran import kode_indikator
-from zi_reports.rencana.model import TANPA_LETAK, Area, Komponen, Pengaturan, Rencana
+from zi_reports.rencana.model import (
+    TANPA_LETAK,
+    Area,
+    BuktiDukung,
+    Keputusan,
+    Komponen,
+    Pengaturan,
+    Realisasi,
+    Rencana,
+    Status,
+    Verifikasi,
+)
 
 
 def load_plan(path: Path) -> Rencana:
@@ -46,14 +58,41 @@ def _komponen(kode_area: str, data: Mapping[str, Any], tahun: int) -> Komponen:
     return Komponen(data["nomor"], data["nama"], tuple(rows), lacking)
 
 
+def _keputusan(status: str = "", tanggal_selesai: dt.date | None = None, **isian: Any) -> Keputusan:  # noqa: ANN401 - the fields of Keputusan
+    told = Status(status) if status else None
+    realisasi = Realisasi(told is Status.SELESAI, tanggal_selesai)
+    return Keputusan(**isian, status=told, realisasi=realisasi)
+
+
+def _with_evidence(rencana: Rencana, rows: Sequence[Mapping[str, Any]]) -> Rencana:
+    """Give the plan with pieces of evidence of which more is told, each under its kode."""
+    pieces: dict[str, tuple[BuktiDukung, ...]] = {}
+    for satu in rows:
+        fields = {nama: nilai for nama, nilai in satu.items() if nama != "kode"}
+        bukti = BuktiDukung(**fields | {"verifikasi": Verifikasi(satu["verifikasi"])})
+        pieces[satu["kode"]] = (*pieces.get(satu["kode"], ()), bukti)
+
+    def given(komponen: Komponen) -> Komponen:
+        of = (replace(satu, bukti_dukung=pieces.get(satu.kode, ())) for satu in komponen.indikator)
+        return replace(komponen, indikator=tuple(of))
+
+    area = (replace(area, komponen=tuple(map(given, area.komponen))) for area in rencana.area)
+    return replace(rencana, area=tuple(area))
+
+
 def workbooks(folder: Path) -> dict[Path, bytes]:
     """Make the workbooks that `folder` (the checkout's `input/`) holds, from the plan in its `sumber/`.
 
-    The example has settings of its own, and what it types into cells, by kode and header.
+    The example has settings of its own, what it types into cells, by kode and header, decisions of a meeting, and
+    what a reviewer said of evidence.
     """
     rencana = load_plan(folder / "sumber" / "keputusan-38-2025.toml")
     contoh = tomllib.loads((folder / "sumber" / "contoh-isian-2025.toml").read_text(encoding="utf-8"))
-    example = replace(rencana, pengaturan=replace(rencana.pengaturan, **_settings(contoh["pengaturan"])))
+    example = replace(
+        _with_evidence(rencana, contoh["bukti"]),
+        pengaturan=replace(rencana.pengaturan, **_settings(contoh["pengaturan"])),
+        keputusan=tuple(_keputusan(**satu) for satu in contoh["keputusan"]),
+    )
     return {
         folder / "rencana-aksi-zi-2025.xlsx": write_workbook(rencana),
         folder / "contoh" / "rencana-aksi-zi-2025-terisi.xlsx": write_workbook(example, contoh["isian"]),

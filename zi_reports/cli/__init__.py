@@ -27,7 +27,7 @@ from zi_reports.cli.doktor import doktor
 from zi_reports.cli.impor import impor
 from zi_reports.cli.kalender import kalender
 from zi_reports.cli.laporan import laporan
-from zi_reports.cli.layar import prepare_streams, tell
+from zi_reports.cli.layar import harmless, prepare_streams, tell, tell_whole
 from zi_reports.cli.mulai import mulai
 from zi_reports.cli.panduan import panduan
 from zi_reports.cli.periksa import periksa
@@ -76,7 +76,7 @@ def zi(ctx: click.Context) -> None:
       zi panduan                     panduan untuk staf, di peramban
     """
     if ctx.invoked_subcommand is None and not is_terminal():
-        click.echo(ctx.get_help())
+        tell_whole(ctx.get_help())
     elif ctx.invoked_subcommand is None:
         answer = ask_report(ctx.obj)
         if answer is None:
@@ -112,7 +112,10 @@ def _ask_book() -> Path | None:
 
     answer, books = _LETAK_LAIN, perintah.workbooks_in_input()
     if books:
-        choices = [*map(str, books), _LETAK_LAIN]
+        choices: list[questionary.Choice | str] = [
+            *(questionary.Choice(harmless(str(satu)), str(satu)) for satu in books),
+            _LETAK_LAIN,
+        ]
         answer = questionary.select("Buku kerja:", choices, instruction=_CARA, qmark="").ask(kbi_msg="")
     else:
         tell("Tidak ada buku kerja di folder input.")
@@ -120,7 +123,7 @@ def _ask_book() -> Path | None:
         return Path(answer) if answer else None
     typed = questionary.path(
         "Letak buku kerja (ketik, atau seret berkasnya ke sini):",
-        validate=lambda teks: book_fault(teks) or True,
+        validate=lambda teks: harmless(book_fault(teks)) or True,
         validate_while_typing=False,
         qmark="",
     ).ask(kbi_msg="")

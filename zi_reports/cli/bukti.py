@@ -149,6 +149,8 @@ def _packed(paket: Paket) -> Iterator[str]:
         yield f"Tidak dikemas: {paket.tidak_dikemas} berkas, seperti tercantum pada daftar:"
         for satu in paket.baris:
             yield from (f"  {satu.isi.indikator.kode}  {line}" for line in satu.tidak_dikemas)
+    if paket.perbaikan:
+        yield f"Perlu diperbaiki menurut pemeriksa: {paket.perbaikan} bukti."
     lacking = sum(bool(satu.isi.kurang) for satu in paket.baris)
     yield (
         f"Bukti kurang pada {lacking} indikator." if lacking else "Tidak ada indikator yang buktinya kurang."

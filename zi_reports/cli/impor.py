@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import pasted, quote, tell, tell_written, working
+from zi_reports.cli.layar import pasted, quote, tell, tell_whole, tell_written, working
 from zi_reports.files import add_new, save_new
 from zi_reports.rencana import bahasa
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 JUDUL: Mapping[str, str] = {
     "baris-disambung": "Disambung",
     "baris-mungkin-lanjutan": "Mungkin lanjutan baris di atasnya",
+    "baris-pdf-tidak-pasti": "Tidak pasti pada PDF",
+    "halaman-pdf-gambar": "Halaman PDF yang tidak dibaca",
     "indikator-diulang": "INDIKATOR diulang",
     "area-ditetapkan": "Area ditetapkan dari nama komponen",
     "nomor-turun": "Nomor komponen turun",
@@ -44,16 +46,17 @@ _PALING_BANYAK = 5  # catatan of a kind that the screen shows; the file beside t
 @perintah.satker
 @perintah.buku_baru
 def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
-    """Buat buku kerja dari lampiran keputusan (.docx, .xlsx, atau .txt).
+    """Buat buku kerja dari lampiran keputusan (.docx, .pdf, .xlsx, atau .txt).
 
     LAMPIRAN memuat tabel dengan judul kolom NO, KOMPONEN, INDIKATOR, LANGKAH AKSI, BUKTI FISIK, TARGET WAKTU;
-    boleh seluruh keputusan. Berkas .txt memakai tab antarkolom. Baris yang terpotong halaman disambung.
-    Kolom isian seperti PENANGGUNG JAWAB ikut disalin. Komponen yang judul areanya hilang ditempatkan menurut
-    namanya. Semuanya dilaporkan untuk diperiksa.
+    boleh seluruh keputusan. Berkas .txt memakai tab antarkolom; PDF berisi teks, bukan hasil pindai. Baris yang
+    terpotong halaman disambung. Kolom isian seperti PENANGGUNG JAWAB ikut disalin. Komponen yang judul areanya
+    hilang ditempatkan menurut namanya. Semuanya dilaporkan untuk diperiksa.
     Buku kerja yang sudah ada tidak ditimpa. Catatan impor ditulis sebagai berkas teks di sebelahnya, untuk dicetak.
 
     Contoh:
       zi impor keputusan.docx --tahun 2025 --satker "KPU Kabupaten Contoh"
+      zi impor keputusan.pdf --tahun 2025 --satker "KPU Kabupaten Contoh"
       zi impor lampiran.txt --tahun 2025 --satker "KPU Kabupaten Contoh" --keluaran input/rencana.xlsx
     """
     path = perintah.new_workbook(keluaran, tahun)
@@ -73,7 +76,7 @@ def impor(lampiran: Path, tahun: int, satker: str, keluaran: str) -> None:
     tell_written(list(written))
     tell(f"Cocokkan dengan keputusan yang ditandatangani, lalu jalankan: zi periksa {pasted(path)}")
     for beside in list(written)[1:]:
-        click.echo(f"Semua catatan impor ({len(hasil.catatan)}), untuk dicetak: {beside}")
+        tell_whole(f"Semua catatan impor ({len(hasil.catatan)}), untuk dicetak: {beside}")
 
 
 def _save_beside(path: Path, notes: bytes) -> Path:

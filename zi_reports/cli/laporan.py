@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,28 @@ from zi_reports.word.templates import LAPORAN
 if TYPE_CHECKING:
     from zi_reports.arsip import LaporanLama
     from zi_reports.laporan import BahanLaporan
+
+
+@dataclass(frozen=True, slots=True)
+class Pesanan:
+    """What is asked for: the period, the day, where to and how."""
+
+    periode: Periode | None
+    hari_ini: dt.date
+    keluaran: Path
+    templat: Path
+    timpa: bool
+    ringkas: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dibuat:
+    """A report with its files: made, or left as an earlier day made it (`lama`); `ditulis` were written now."""
+
+    bahan: BahanLaporan
+    lama: LaporanLama | None
+    dokumen: tuple[Path, ...]
+    ditulis: tuple[Path, ...]
 
 
 @perintah.verb()
@@ -48,6 +72,7 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
     """Buat laporan monev satu bulan, triwulan, semester, atau tahun: Word, Excel, dan ringkasan JSON.
 
     BUKU adalah buku kerja Excel. Tanpa BUKU dipakai satu-satunya buku kerja di folder input.
+    Bila BUKU adalah folder, dibuat laporan semua satker yang buku kerjanya ada di sana, satu folder tiap satker.
     Laporan yang dibuat pada hari lain tetap ada; yang baru menjadi revisi, kecuali bila tidak ada yang berubah.
     Di komputer berlayar, folder hasil dibuka sesudah selesai.
 
@@ -57,31 +82,53 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
       zi laporan input/rencana-aksi-zi-2025.xlsx --bulan 2025-12 --keluaran hasil
       zi laporan --periode 2025-TW4 --ringkas
       zi laporan --templat templat-kantor
+      zi laporan satker --bulan 2025-12
     """
     path = perintah.find_workbook(buku)
     chosen = perintah.choose_templates(templat, [LAPORAN])[LAPORAN]
-    bahan = perintah.read_bahan(path, periode, hari_ini, keluaran, timpa=timpa)
-    from zi_reports.arsip import next_revision, report_paths
+    pesanan = Pesanan(periode, hari_ini, keluaran, chosen, timpa, ringkas)
+    if path.is_dir():
+        from zi_reports.cli.banyak import report_all
 
-    folder = keluaran / bahan.periode.nama
-    with working("Menulis laporan"):
-        lama, documents = (None, {}) if timpa else _unchanged(bahan, path, chosen, keluaran, ringkas=ringkas)
-        if lama is None:
-            revisi = next_revision(bahan.arsip, folder, bahan.nama, hari_ini, timpa=timpa)
-            paths = report_paths(folder, bahan.nama, revisi)
-            documents = _documents(bahan, path, chosen, paths, ringkas=ringkas)
-        lost = {file: isi for file, isi in documents.items() if lama is None or not file.exists()}
-        save_all(lost)
-    tell(headline(bahan, path))
-    if lama is None:
-        tell(*changed_lines(bahan.berubah))
+        report_all(path, pesanan)
+        folder = keluaran
     else:
-        tell(f"Tidak ada yang berubah sejak {lama.sebutan}; berkasnya dibiarkan.")
-        tell_written([file for file in documents if file not in lost], "Sudah ada:")
-    if lost:
-        tell_written(list(lost))
+        made = make_report(path, pesanan)
+        _tell_made(made, path)
+        folder = keluaran / made.bahan.periode.nama
     if not jangan_buka:
         open_folder(folder)
+
+
+def make_report(buku: Path, pesanan: Pesanan, sesudah_dibaca: Callable[[], None] = lambda: None) -> Dibuat:
+    """Make the report of one workbook and save its documents; `sesudah_dibaca` may refuse what was read."""
+    bahan = perintah.read_bahan(
+        buku, pesanan.periode, pesanan.hari_ini, pesanan.keluaran, timpa=pesanan.timpa
+    )
+    sesudah_dibaca()
+    from zi_reports.arsip import next_revision, report_paths
+
+    folder = pesanan.keluaran / bahan.periode.nama
+    with working("Menulis laporan"):
+        lama, documents = (None, {}) if pesanan.timpa else _unchanged(bahan, buku, pesanan)
+        if lama is None:
+            revisi = next_revision(bahan.arsip, folder, bahan.nama, pesanan.hari_ini, timpa=pesanan.timpa)
+            paths = report_paths(folder, bahan.nama, revisi)
+            documents = _documents(bahan, buku, pesanan.templat, paths, ringkas=pesanan.ringkas)
+        lost = {file: isi for file, isi in documents.items() if lama is None or not file.exists()}
+        save_all(lost)
+    return Dibuat(bahan, lama, tuple(documents), tuple(lost))
+
+
+def _tell_made(made: Dibuat, buku: Path) -> None:
+    tell(headline(made.bahan, buku))
+    if made.lama is None:
+        tell(*changed_lines(made.bahan.berubah))
+    else:
+        tell(f"Tidak ada yang berubah sejak {made.lama.sebutan}; berkasnya dibiarkan.")
+        tell_written([file for file in made.dokumen if file not in made.ditulis], "Sudah ada:")
+    if made.ditulis:
+        tell_written(made.ditulis)
 
 
 def _documents(
@@ -109,7 +156,7 @@ def _documents(
 
 
 def _unchanged(
-    bahan: BahanLaporan, buku: Path, templat: Path, keluaran: Path, *, ringkas: bool
+    bahan: BahanLaporan, buku: Path, pesanan: Pesanan
 ) -> tuple[LaporanLama | None, dict[Path, bytes]]:
     """Give the report that an earlier day left, with its documents, if one of today would differ in no more.
 
@@ -128,12 +175,13 @@ def _unchanged(
     same = all(lama.isi.get(nama) == nilai for nama, nilai in now.items() if nama != "catatan")
     if not same or lama.berjalan != bahan.monev.berjalan:
         return None, {}
-    again = read_periode(buku, lama.periode, lama.dibuat, keluaran, lama)
+    again = read_periode(buku, lama.periode, lama.dibuat, pesanan.keluaran, lama)
     if (again.lalu, again.lalu_berubah) != (bahan.lalu, bahan.lalu_berubah):
         return None, {}
-    paths = report_paths(keluaran / bahan.periode.nama, lama.nama, lama.revisi)
+    paths = report_paths(pesanan.keluaran / bahan.periode.nama, lama.nama, lama.revisi)
     short = short_path(paths[0]).name
-    documents = _documents(again, buku, templat, paths, ringkas=ringkas or short in lama.dokumen)
+    ringkas = pesanan.ringkas or short in lama.dokumen
+    documents = _documents(again, buku, pesanan.templat, paths, ringkas=ringkas)
     made = json.loads(documents[lama.path])
     if short not in lama.dokumen:
         made["dokumen"].pop(short, None)

@@ -1,6 +1,7 @@
 """What the verbs have to say becomes lines on the screen, wrapped at words, and a sign that work goes on.
 
-Where the output goes to a file or another program it is plain text, a line a line.
+Where the output goes to a file or another program it is plain text, a line a line. All that is printed passes
+`harmless`: what stands in a cell or a name of a file may be meant for the terminal and not for a person.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import shutil
 import sys
 import textwrap
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, zip_longest
 from pathlib import Path, PurePath
@@ -28,16 +29,19 @@ from zi_reports.rencana.model import Catatan, Pengaturan
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-    from zi_reports.monev.figures import Monev
+    from zi_reports.monev.figures import Monev, TidakDihitung
     from zi_reports.monev.perbandingan import Berubah
 
 _LEBAR_PENUH = 96  # columns of a window in which a whole table has room
 _SEBENTAR = 0.7  # seconds of work before anything is said of it
+_PALING_BANYAK = 10  # of what is left out of many; a document names all
 _SEBUTAN = 5  # kode of one day that are named on the screen
 _PANJANG_KUTIPAN = 100  # the most of a cell's text that a printed report shows
 _BUTIR = re.compile(r" +\S+  (?=\S)")  # the beginning of an item in a list: an indent, its number, two spaces
 _PERINTAH = re.compile(r"(?<=: )zi .*")  # a command to be copied: it ends its line
 _TETAP = "\ue000"  # stands for a blank at which no line may break
+_PINDAH = re.compile(f"[{bahasa.PINDAH}]")
+_KENDALI, _ARAH = re.compile(f"[{bahasa.KENDALI}]"), re.compile(f"[{bahasa.ARAH}]")
 
 _MIRIP: Mapping[str, str] = {
     **dict.fromkeys("−–—·", "-"),
@@ -70,6 +74,21 @@ def _similar(error: UnicodeError) -> tuple[str, int]:
     return "".join(_MIRIP.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
+def harmless(text: str) -> str:
+    """Give text without what a terminal obeys instead of showing it: of a control character a sign is left."""
+    return _ARAH.sub("", _KENDALI.sub("\ufffd", _PINDAH.sub(" ", text)))
+
+
+def tell_json(text: str) -> None:
+    """Print JSON with the same values: what a terminal would obey is written in figures."""
+    click.echo(bahasa.json_polos(text), nl=False)
+
+
+def tell_whole(text: str) -> None:
+    """Print text that is to be copied: its lines stay as they are, however narrow the window."""
+    click.echo(harmless(text))
+
+
 def tell(*texts: str, err: bool = False) -> None:
     """Print texts line by line, wrapped at words where a window is narrower than they are; the indent is kept.
 
@@ -77,7 +96,7 @@ def tell(*texts: str, err: bool = False) -> None:
     """
     window = _window(sys.stderr if err else sys.stdout)
     wrapper = textwrap.TextWrapper(window, break_long_words=False, break_on_hyphens=False)
-    for line in (line for text in texts for line in text.split("\n")):
+    for line in (line for text in texts for line in harmless(text).split("\n")):
         wrapper.initial_indent = " " * (len(line) - len(line.lstrip()))
         head = _BUTIR.match(line)
         wrapper.subsequent_indent = " " * head.end() if head else wrapper.initial_indent
@@ -97,7 +116,7 @@ def tell_written(paths: Sequence[Path], head: str = "Ditulis:") -> None:
     """Say which files were written; a path stays in one piece, so that it can be copied."""
     tell(head)
     for path in paths:
-        click.echo(f"  {path}")
+        tell_whole(f"  {_one_line(path)}")
 
 
 def tell_table(
@@ -111,6 +130,7 @@ def tell_table(
     `penting` names the columns that a narrow window has room for, besides the last.
     """
     window = _window(sys.stdout)
+    rows = [[_one_line(cell) for cell in row] for row in rows]
     *leading, last = range(len(header))
     shown = [i for i in leading if not 0 < window < _LEBAR_PENUH or header[i] in penting]
     widths = {i: max(len(row[i]) for row in (header, *rows)) for i in shown}
@@ -120,6 +140,10 @@ def tell_table(
         name = textwrap.wrap(row[last], max(window - indent, 20)) if window else [row[last]]
         line = "  ".join([*cells, ("\n" + " " * indent).join(name)])
         click.echo(click.style(line, fg="yellow") if mark and not os.environ.get("NO_COLOR") else line)
+
+
+def _one_line(text: PurePath | str) -> str:
+    return harmless(str(text).replace("\n", " "))
 
 
 def _window(stream: TextIO) -> int:
@@ -137,6 +161,25 @@ def working(text: str) -> Iterator[None]:
         yield
     finally:
         sign.cancel()
+
+
+@contextmanager
+def counting(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """Show at a terminal how many of so many are done, by what is to be told how many more are."""
+    unseen = not sys.stderr.isatty()
+    with click.progressbar(
+        length=length, label=label, show_pos=True, width=0, file=sys.stderr, hidden=unseen
+    ) as bar:
+        yield bar.update
+
+
+def name_some(left_out: Sequence[TidakDihitung], rest: str) -> Iterator[str]:
+    """Name the first of what was left out, each with its reason, and say where the rest is told."""
+    for satu in left_out[:_PALING_BANYAK]:
+        yield f"  {satu.nama}: {satu.sebab}"
+    more = len(left_out) - _PALING_BANYAK
+    if more > 0:
+        yield f"  dan {more} lainnya; semuanya ada pada {rest}"
 
 
 def at_desktop() -> bool:
@@ -162,7 +205,7 @@ def plan_line(pengaturan: Pengaturan, cakupan: str = "") -> str:
 
 def headline(bahan: BahanLaporan, path: Path) -> str:
     """Give the headline figures, what falls due next, what to heed, and a line on the catatan of the workbook."""
-    from zi_reports.excel.gaya import rincian_keadaan
+    from zi_reports.excel.gaya import rincian_keadaan, rincian_keputusan
 
     monev, angka = bahan.monev, bahan.monev.ringkasan
     hitungan, rincian = angka.hitungan, rincian_keadaan(angka.hitungan)
@@ -173,6 +216,7 @@ def headline(bahan: BahanLaporan, path: Path) -> str:
         f"Capaian {bahasa.persen(angka.capaian)}{without}: {angka.dasar_capaian}",
         f"Realisasi jatuh tempo {bahasa.persen(angka.realisasi_jatuh_tempo)}: {angka.dasar_realisasi}",
         f"{angka.indikator} indikator, {hitungan.kewajiban} kewajiban{': ' if rincian else ''}{rincian}",
+        *([f"Keputusan rapat: {rincian_keputusan(monev.keputusan)}"] if monev.keputusan else []),
         *_rest_of_month(monev),
         *bahan.perhatian,
         *filter(None, [bahan.belum_disalin]),

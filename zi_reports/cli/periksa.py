@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import count_line, tell, working
+from zi_reports.cli.layar import count_line, tell, tell_whole, working
 from zi_reports.files import beside_edited, save_all
 from zi_reports.rencana.model import Catatan, Tingkat
 
@@ -72,7 +72,7 @@ def periksa(  # noqa: PLR0913 - one parameter an option of the verb
     if salinan:
         with working("Menulis salinan"):
             copy = _save_copy(path, catatan, keluaran or "output", ctx.obj, timpa=timpa)
-        click.echo(f"Salinan: {copy}")
+        tell_whole(f"Salinan: {copy}")
     if any(satu.tingkat is Tingkat.GALAT for satu in catatan):
         ctx.exit(1)
 

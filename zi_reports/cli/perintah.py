@@ -348,8 +348,10 @@ def read_bahan(  # noqa: PLR0913 - what is read, which of two periods, as of whe
 
 
 def people_in(monev: Monev) -> Mapping[str, MonevPenanggungJawab]:
-    """Give the penanggung jawab of a plan by their names; a plan without any is refused."""
-    there = {satu.nama: satu for satu in monev.penanggung_jawab if satu.nama}
+    """Give the penanggung jawab of a plan, and of decisions, by their names; a plan without any is refused."""
+    from zi_reports.monev.orang import everyone
+
+    there = {satu.nama: satu for satu in everyone(monev)}
     if not there:
         refuse("Buku kerja belum memuat penanggung jawab. Isi kolom PENANGGUNG JAWAB, lalu ulangi.")
     return there

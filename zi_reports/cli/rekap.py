@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import sys
 from collections.abc import Collection, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import tell, tell_written, working
-from zi_reports.files import beside_edited, bundled_template, make_folder, save_all
+from zi_reports.cli.layar import counting, name_some, tell, tell_written, working
+from zi_reports.files import beside_edited, bundled_template, make_folder, save_all, turn
 from zi_reports.rekap import Format
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import UserError
@@ -22,8 +22,6 @@ from zi_reports.rencana.periode import Periode
 if TYPE_CHECKING:
     from zi_reports.monev.satker import Rekap
     from zi_reports.rekap.tables import Tabel
-
-_PALING_BANYAK = 10  # workbooks that do not count are named on the screen; the documents name all
 
 _FORMAT = perintah.Isian(
     f"Format {{}} tidak dikenal. Yang ada: {bahasa.gabung_kata(list(Format))}.",
@@ -83,11 +81,8 @@ def rekap(  # noqa: PLR0913, PLR0917 - an argument for each option
 
     isi = scan(folder)
     make_folder(keluaran / wanted.nama)
-    label, unseen = "Membaca buku kerja", not sys.stderr.isatty()
-    with click.progressbar(
-        length=len(isi.berkas), label=label, show_pos=True, width=0, file=sys.stderr, hidden=unseen
-    ) as bar:
-        hasil, tabel = recap(isi, wanted, hari_ini, tahun, bar.update)
+    with counting("Membaca buku kerja", len(isi.berkas)) as lapor:
+        hasil, tabel = recap(isi, wanted, hari_ini, tahun, lapor)
     with working("Menulis rekap"):
         written = _write(hasil, tabel, keluaran, format_data, timpa=timpa)
     tell(*_summary(hasil))
@@ -110,12 +105,13 @@ def _write(
     }
     documents = dict(beside_edited(made, timpa=timpa))
     rapi = tidy(tabel, hasil.periode, hasil.per_tanggal)
-    with open_tables(rapi) as db:
+    periods = keluaran / "rekap-zi.duckdb"
+    # Of two runs at once the second waits, and adds its period to what the first has written.
+    with open_tables(rapi) as db, turn(periods) if Format.DUCKDB in formats else nullcontext():
         documents |= {Path(f"{stem}-{tail}"): isi for tail, isi in data_files(db, rapi, formats).items()}
         if Format.DUCKDB in formats:
-            periods = keluaran / "rekap-zi.duckdb"
             documents[periods] = with_period(db, periods)
-    save_all(documents)
+        save_all(documents)
     return list(documents)
 
 
@@ -131,8 +127,4 @@ def _summary(hasil: Rekap) -> Iterator[str]:
     if hasil.tidak_lengkap:
         yield f"Satker dengan area tanpa indikator: {hasil.tidak_lengkap}; angkanya tidak memuat area itu"
     yield f"Tidak dihitung: {len(hasil.tidak_dihitung) or 'tidak ada'}"
-    for satu in hasil.tidak_dihitung[:_PALING_BANYAK]:
-        yield f"  {satu.nama}: {satu.sebab}"
-    rest = len(hasil.tidak_dihitung) - _PALING_BANYAK
-    if rest > 0:
-        yield f"  dan {rest} lainnya; semuanya ada pada dokumen"
+    yield from name_some(hasil.tidak_dihitung, "dokumen")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import changed_lines, headline, tell, tell_table
+from zi_reports.cli.layar import changed_lines, headline, tell, tell_json, tell_table
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.periode import Periode
 
@@ -36,7 +36,7 @@ def status(hari_ini: dt.date, buku: Path | None, periode: Periode | None, *, as_
     if as_json:
         from zi_reports.ringkasan import write_ringkasan
 
-        click.echo(write_ringkasan(bahan.monev, bahan.catatan), nl=False)
+        tell_json(write_ringkasan(bahan.monev, bahan.catatan))
         return
     tell(headline(bahan, path), *changed_lines(bahan.berubah), "")
     header = ("AREA", "INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "CAPAIAN", "NAMA")

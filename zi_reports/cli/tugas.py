@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zi_reports.cli import perintah
-from zi_reports.cli.layar import pasted, plan_line, tell, tell_table, tell_written, working
+from zi_reports.cli.layar import pasted, plan_line, tell, tell_table, tell_whole, tell_written, working
 from zi_reports.files import beside_edited, safe_name, save_all, text_file
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.templates import TUGAS
@@ -44,9 +44,9 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
 ) -> None:
     """Buat pesan dan lembar tugas tiap penanggung jawab.
 
-    Isinya: yang terlambat, yang jatuh tempo pada periode ini dan berikutnya, bukti dukung yang kurang, dan
-    keputusan rapat yang belum selesai. Pesannya (.txt) siap ditempel ke WhatsApp atau surel; lembarnya (.docx)
-    satu halaman. Tanpa nama, penanggung jawab yang ada ditampilkan.
+    Isinya: yang terlambat, yang jatuh tempo pada periode ini dan berikutnya, bukti dukung yang kurang atau perlu
+    diperbaiki, dan keputusan rapat yang belum selesai. Pesannya (.txt) siap ditempel ke WhatsApp atau surel;
+    lembarnya (.docx) satu halaman. Tanpa nama, penanggung jawab yang ada ditampilkan.
 
     Contoh:
       zi tugas
@@ -62,8 +62,7 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
     if penanggung_jawab:
         people = [perintah.find_person(monev, penanggung_jawab)]
     else:
-        late = {nama: satu.angka.hitungan.terlambat for nama, satu in perintah.people_in(monev).items()}
-        people = sorted(perintah.people_in(monev).values(), key=lambda satu: -late[satu.nama])
+        people = sorted(perintah.people_in(monev).values(), key=lambda satu: -_late(monev, satu))
         _tell_people(monev, people)
     if not penanggung_jawab and not semua:
         tell(f"Tugas seorang: zi tugas {pasted(path)} --penanggung-jawab {pasted(people[0].nama)}")
@@ -75,7 +74,7 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
         documents = beside_edited({**texts, **pages}, timpa=timpa)
         save_all(documents)
     if penanggung_jawab:
-        click.echo("".join(messages.values()) + "\n")
+        tell_whole("".join(messages.values()) + "\n")
     tell_written(list(documents))
 
 
@@ -104,16 +103,31 @@ def _file_names(people: Sequence[str]) -> Mapping[str, str]:
     return names
 
 
+def _late(monev: Monev, orang: MonevPenanggungJawab) -> int:
+    """Count what is late of a person: kewajiban, and decisions of meetings."""
+    from zi_reports.monev.figures import Keadaan
+    from zi_reports.monev.orang import open_decisions
+
+    decided = sum(satu.keadaan is Keadaan.TERLAMBAT for satu in open_decisions(monev, orang.nama))
+    return orang.angka.hitungan.terlambat + decided
+
+
 def _tell_people(monev: Monev, people: Sequence[MonevPenanggungJawab]) -> None:
-    """List the persons with their figures, those with most that is late first."""
+    """List the persons with their figures, those with most that is late first.
+
+    Where meetings decided anything, a column has how much of it is still open.
+    """
+    from zi_reports.monev.orang import open_decisions
+
     tell(plan_line(monev.rencana.pengaturan, monev.cakupan))
-    counts = [satu.angka.hitungan for satu in people]
-    rows = [
-        [str(satu.angka.indikator), *map(str, (own.kewajiban, own.selesai, own.terlambat)), satu.nama]
-        for satu, own in zip(people, counts, strict=True)
-    ]
-    header = ("INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT", "PENANGGUNG JAWAB")
-    tell_table(header, rows, {"SELESAI", "TERLAMBAT"}, [own.terlambat > 0 for own in counts])
+    header = ["INDIKATOR", "KEWAJIBAN", "SELESAI", "TERLAMBAT"] + ["KEPUTUSAN"] * bool(monev.keputusan)
+    rows = []
+    for satu in people:
+        own, decided = satu.angka.hitungan, sum(1 for _ in open_decisions(monev, satu.nama))
+        counts = (satu.angka.indikator, own.kewajiban, own.selesai, own.terlambat, decided)
+        rows.append([*map(str, counts[: len(header)]), satu.nama])
+    late = [_late(monev, satu) > 0 for satu in people]
+    tell_table([*header, "PENANGGUNG JAWAB"], rows, {"SELESAI", "TERLAMBAT"}, late)
     nobody = sum(not satu.indikator.penanggung_jawab for satu in monev.indikator)
     tell(*filter(None, [monev.dasar_penanggung_jawab]))
     if nobody:

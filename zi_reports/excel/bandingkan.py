@@ -7,7 +7,7 @@ from io import BytesIO
 
 from zi_reports.excel import gaya
 from zi_reports.excel.data import change, or_dash
-from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, new_workbook
+from zi_reports.excel.kit import Column, Isi, Look, Sheet, open_book
 from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban
 from zi_reports.monev.perbandingan import Berubah, Perbandingan
 from zi_reports.rencana.bahasa import TANPA_NILAI
@@ -41,20 +41,18 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     `berubah` says what of the figures compared, which are those reported, would be otherwise now.
     """
     akhir = perbandingan.akhir
-    pengaturan = akhir.rencana.pengaturan
     periods = (perbandingan.awal.periode, akhir.periode)
     names = " dan ".join(map(str, periods))
     kinds = {satu.jenis for satu in periods}
     text = _TEXT.replace("{periode}", kinds.pop() if len(kinds) == 1 else "periode")
     text = f"{text} {perbandingan.awal.sebelum_pemantauan}".rstrip()
     file = BytesIO()
-    xlsx = new_workbook(file, f"{LEMBAR} {names}", pengaturan.satker, akhir.per_tanggal)
-    book = Book(
-        xlsx,
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}",
-        pengaturan.kertas,
-        pengaturan.tanda,
-        (pengaturan.satker, f"{{}} {names}"),
+    book = open_book(
+        file,
+        f"{LEMBAR} {names}",
+        akhir.rencana.pengaturan,
+        akhir.per_tanggal,
+        kaki=f"{{}} {names}",
         title=f"{{}} {names}",
         air=(2, 2),
     )
@@ -66,7 +64,7 @@ def write_bandingkan(perbandingan: Perbandingan, berubah: Sequence[Berubah] = ()
     if berubah:
         _add_changes(sheet, berubah)
     sheet.xlsx.print_area(0, 0, sheet.row - 2, len(columns) - 1)
-    xlsx.close()
+    book.xlsx.close()
     return file.getvalue()
 
 

@@ -7,7 +7,8 @@ from io import BytesIO
 from itertools import zip_longest
 
 from zi_reports.excel import gaya
-from zi_reports.excel.kit import Book, Column, Isi, Look, Tautan, new_workbook
+from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan, open_book
+from zi_reports.excel.rincian_bukti import RincianBukti, show_details
 from zi_reports.laporan import BahanLaporan
 from zi_reports.paket import BarisPaket, Paket
 from zi_reports.rencana import bahasa
@@ -29,52 +30,79 @@ _KURANG = (
     Column(Kolom.PENANGGUNG_JAWAB, 170),
     Column("YANG KURANG", 400),
 )
+_PERBAIKAN = Column("YANG PERLU DIPERBAIKI", 300)
+"""A column where a reviewer wants anything mended."""
 
 
 def write_daftar(bahan: BahanLaporan, paket: Paket) -> bytes:
     """Make the workbook; the same packet gives the same bytes."""
-    pengaturan, cakupan = bahan.monev.rencana.pengaturan, bahan.monev.cakupan
+    cakupan = bahan.monev.cakupan
     title = cakupan[0].upper() + cakupan[1:]
     file = BytesIO()
-    xlsx = new_workbook(file, f"Daftar bukti dukung {cakupan}", pengaturan.satker, bahan.hari_ini)
-    book = Book(
-        xlsx,
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · {title}",
-        pengaturan.kertas,
-        pengaturan.tanda,
-        (pengaturan.satker, f"{{}} · {title}"),
+    book = open_book(
+        file,
+        f"Daftar bukti dukung {cakupan}",
+        bahan.monev.rencana.pengaturan,
+        bahan.hari_ini,
+        lanjutan=title,
+        kaki=f"{{}} · {title}",
     )
-    alamat = paket.alamat
-    rows = [row for satu in paket.baris for row in _listed(satu, alamat)]
+    _write_list(book, paket)
+    _write_lacking(book, paket)
+    book.xlsx.close()
+    return file.getvalue()
+
+
+def _write_list(book: Book, paket: Paket) -> None:
+    """List all evidence, with the columns that anything known of it fills."""
+    details = RincianBukti.of(bukti for satu in paket.baris for bukti in satu.bukti)
+    columns = (*_DAFTAR, *details.columns)
     text = (
         f"Berkas dalam paket: {len(paket.berkas)} ({bahasa.ukuran(paket.ukuran)}); tidak dikemas: "
         f"{paket.tidak_dikemas}. Ekstrak paket lebih dahulu, lalu klik tautan pada kolom {Kolom.BUKTI_DUKUNG}."
     )
-    _add(book, LEMBAR_DAFTAR, _DAFTAR, text, rows)
-    lacking = [_lacking(satu) for satu in paket.baris if satu.kurang]
+    rows = [row for satu in paket.baris for row in _listed(satu, paket.alamat, details)]
+    sheet, written = _add(book, LEMBAR_DAFTAR, columns, text, rows)
+    if rows and details.columns:
+        show_details(sheet, written, columns)
+
+
+def _write_lacking(book: Book, paket: Paket) -> None:
+    """List what lacks and, where there is any, what is to be mended."""
+    rows = [_lacking(satu) for satu in paket.baris if satu.kurang or satu.perbaikan]
     text = (
         "Indikator yang sudah selesai atau terlambat tetapi buktinya kurang, dan berkas yang tidak dikemas."
     )
-    _add(book, LEMBAR_KURANG, _KURANG, text if lacking else "Tidak ada yang kurang.", lacking)
-    xlsx.close()
-    return file.getvalue()
+    if paket.perbaikan:
+        text = f"{text[:-1]}; juga bukti yang menurut pemeriksa perlu diperbaiki."
+        _add(book, LEMBAR_KURANG, (*_KURANG, _PERBAIKAN), text, rows)
+    else:
+        shown = text if rows else "Tidak ada yang kurang."
+        _add(book, LEMBAR_KURANG, _KURANG, shown, [row[:-1] for row in rows])
 
 
-def _add(book: Book, name: str, columns: Sequence[Column], text: str, rows: Sequence[Sequence[Isi]]) -> None:
+def _add(
+    book: Book, name: str, columns: Sequence[Column], text: str, rows: Sequence[Sequence[Isi]]
+) -> tuple[Sheet, range]:
     sheet = book.open_sheet(name, columns, text, landscape=True)
-    if rows:
-        written = sheet.add_filtered_table(name.replace(" ", ""), columns, rows)
-        sheet.xlsx.freeze_panes(written[0], 0)
+    if not rows:
+        return sheet, range(0)
+    written = sheet.add_filtered_table(name.replace(" ", ""), columns, rows)
+    sheet.xlsx.freeze_panes(written[0], 0)
+    return sheet, written
 
 
-def _listed(satu: BarisPaket, alamat: Mapping[BuktiDukung, str]) -> Iterator[Sequence[Isi]]:
+def _listed(
+    satu: BarisPaket, alamat: Mapping[BuktiDukung, str], details: RincianBukti
+) -> Iterator[Sequence[Isi]]:
     """Lay out an indikator: a row for each item asked for or each piece of evidence, whichever are more."""
     area, indikator = satu.isi.area, satu.isi.indikator
     asked = split_items(indikator.bukti_fisik)
-    given = [_linked(bukti, alamat) for bukti in satu.bukti]
     name = gaya.judul_area(area.kode, NAMA_AREA.get(area.kode) or area.nama)
-    for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue="")):
-        yield (indikator.kode, name, "" if nomor else indikator.uraian, butir, bukti)
+    for nomor, (butir, bukti) in enumerate(zip_longest(asked, satu.bukti, fillvalue=None)):
+        uraian = "" if nomor and not details.columns else indikator.uraian
+        given = _linked(bukti, alamat) if bukti else ""
+        yield (indikator.kode, name, uraian, butir or "", given, *details.cells(bukti).values())
 
 
 def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
@@ -84,4 +112,5 @@ def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
 
 def _lacking(satu: BarisPaket) -> Sequence[Isi]:
     indikator = satu.isi.indikator
-    return (indikator.kode, indikator.uraian, indikator.penanggung_jawab, "\n".join(satu.kurang))
+    told = ("\n".join(lines) for lines in (satu.kurang, satu.perbaikan))
+    return (indikator.kode, indikator.uraian, indikator.penanggung_jawab, *told)

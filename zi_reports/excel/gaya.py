@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevIndikator
+from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
 from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import Status, Tingkat
 
 
 class NamaLembar(StrEnum):
-    """The sheets of the monthly report, in their order."""
+    """The sheets of the monthly report, in their order; Keputusan Rapat where meetings decided something."""
 
     RINGKASAN = "Ringkasan"
     PER_AREA = "Per Area"
@@ -22,6 +24,7 @@ class NamaLembar(StrEnum):
     TERLAMBAT = "Terlambat"
     BERIKUTNYA = "Jatuh Tempo Berikutnya"
     TINDAK_LANJUT = "Rencana Tindak Lanjut"
+    KEPUTUSAN = "Keputusan Rapat"
     BUKTI_DUKUNG = "Bukti Dukung"
     CATATAN = "Catatan Data"
     CARA = "Cara Menghitung"
@@ -39,6 +42,9 @@ _KEADAAN = (
     (Keadaan.TIDAK_BERLAKU, "Tidak berlaku", "–", "#FFFFFF", "light_horizontal"),
 )
 NAMA_KEADAAN: Mapping[Keadaan, str] = {keadaan: nama for keadaan, nama, *_ in _KEADAAN}
+NAMA_KEADAAN_KEPUTUSAN = {**NAMA_KEADAAN, Keadaan.TANPA_TENGGAT: TANPA_BATAS_WAKTU.capitalize()}
+"""What the states are called of decisions of meetings."""
+
 TANDA_KEADAAN: Mapping[Keadaan, str] = {keadaan: tanda for keadaan, _, tanda, *_ in _KEADAAN}
 WARNA_KEADAAN: Mapping[Keadaan, str] = {keadaan: warna for keadaan, _, _, warna, _ in _KEADAAN}
 POLA_KEADAAN: Mapping[Keadaan, str] = {keadaan: pola for keadaan, *_, pola in _KEADAAN if pola}
@@ -97,6 +103,13 @@ def rincian_keadaan(hitungan: Hitungan) -> str:
     """Say how many kewajiban are in each state, without those that none is in: `6 selesai dan 9 terlambat`."""
     counts = [(int(getattr(hitungan, keadaan)), nama.lower()) for keadaan, nama in NAMA_KEADAAN.items()]
     return gabung_kata([f"{jumlah} {nama}" for jumlah, nama in counts if jumlah])
+
+
+def rincian_keputusan(keputusan: Iterable[MonevKeputusan]) -> str:
+    """Say how many decisions of meetings are in each state, in the same way."""
+    counts = Counter(satu.keadaan for satu in keputusan)
+    named = ((counts[keadaan], nama.lower()) for keadaan, nama in NAMA_KEADAAN_KEPUTUSAN.items())
+    return gabung_kata([f"{jumlah} {nama}" for jumlah, nama in named if jumlah])
 
 
 def judul_area(kode: str, nama: str) -> str:

@@ -26,7 +26,7 @@ from zi_reports.excel.charts import Range
 from zi_reports.monev.figures import Keadaan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import serial_of
-from zi_reports.rencana.model import Kertas
+from zi_reports.rencana.model import Kertas, Pengaturan
 
 HURUF = "Calibri"
 UKURAN = 10  # points of the text in cells
@@ -51,7 +51,7 @@ _TITIK_PER_INCI = 90  # of the screen's 96: digits, and so columns, are wider in
 _LOLOS = re.compile("%[0-9A-Fa-f]{2}")  # a link of the input workbook's own comes percent-encoded
 _LOLOSKAN = str.maketrans({tanda: f"%{ord(tanda):02x}" for tanda in '%# "<>[]^`{}'})
 _width = lru_cache(maxsize=4096)(xl_pixel_width)
-_KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_KENDALI = re.compile(rf"[{bahasa.KENDALI}\r{bahasa.ARAH}\ufffe\uffff\ud800-\udfff]")
 
 CHART_HEIGHT = 260  # pixels of a chart below a table
 _WIDEST_CHART = 900
@@ -322,6 +322,26 @@ class Book:
         sheet.add_line(text, font_color=gaya.WARNA_REDUP)
         sheet.row += 1
         return sheet
+
+
+def open_book(  # noqa: PLR0913 - what the sheets' heads say, and the looks that `Book` takes
+    berkas: BytesIO,
+    judul: str,
+    pengaturan: Pengaturan,
+    dibuat: dt.date,
+    *,
+    kaki: str,
+    lanjutan: str = "",
+    **tata: Any,  # noqa: ANN401 - as `Book` has them
+) -> Book:
+    """Open a workbook about a plan, called `judul` in its properties.
+
+    The line below the titles names satker and plan, then `lanjutan`; `kaki` is the middle of the foot.
+    """
+    satker = pengaturan.satker
+    subject = f"{satker} · Rencana Aksi Zona Integritas {pengaturan.tahun}{lanjutan and f' · {lanjutan}'}"
+    xlsx = new_workbook(berkas, judul, satker, dibuat)
+    return Book(xlsx, subject, pengaturan.kertas, pengaturan.tanda, (satker, kaki), **tata)
 
 
 @dataclass(slots=True)

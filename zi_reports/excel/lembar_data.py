@@ -199,8 +199,8 @@ def _cells(
 ) -> dict[KolomData, Any]:
     """Give what stands in a row, a formula by the value that it has now."""
     due, keadaan, ketepatan = satu.jatuh_tempo, gaya.NAMA_KEADAAN[satu.keadaan], _punctuality(satu)
-    mark = _mark(realisasi, indikator.status)
-    as_text = [keadaan, ketepatan, str(_serial(due)), mark, str(_serial(realisasi.tanggal))]
+    mark = mark_of(realisasi, indikator.status)
+    as_text = [keadaan, ketepatan, str(serial(due)), mark, str(serial(realisasi.tanggal))]
     return {
         _K.KODE: satu.kode,
         _K.INDIKATOR: indikator.uraian,
@@ -210,25 +210,26 @@ def _cells(
         _K.KEADAAN: keadaan,
         _K.KETEPATAN: ketepatan,
         _K.HARI_TERLAMBAT: satu.hari_terlambat or TANPA_NILAI,
-        _K.SEJAK: _serial(_since(satu, realisasi)),
+        _K.SEJAK: serial(counted_since(satu, realisasi)),
         _K.KEADAAN_LALU: gaya.NAMA_KEADAAN[dahulu.keadaan],
         _K.KETEPATAN_LALU: _punctuality(dahulu),
         _K.PERUBAHAN: "",
         _K.AWAL_MASA: satu.awal_masa,
         _K.TERCATAT: satu.tercatat_sejak,
         _K.LAPORAN_LALU: _told(dahulu) if dahulu.dilaporkan else "",
-        _K.BULAN: _serial(due and due.replace(day=1)),
-        _K.HARI: _serial(satu.tanggal_selesai) or 0,
+        _K.BULAN: serial(due and due.replace(day=1)),
+        _K.HARI: serial(satu.tanggal_selesai) or 0,
         _K.BOBOT: BOBOT.get(keadaan, BOBOT_LAIN),
         _K.SEMULA: "|".join(as_text),
     }
 
 
-def _serial(day: dt.date | None) -> int | str:
+def serial(day: dt.date | None) -> int | str:
+    """Give a day as a formula gives it; nothing where there is none."""
     return date_value(day) if day else ""
 
 
-def _mark(realisasi: Realisasi, status: Status | None) -> str:
+def mark_of(realisasi: Realisasi, status: Status | None) -> str:
     """Give the mark that says what the workbook does; a date that counts needs none, unless STATUS says it too."""
     if realisasi.tidak_berlaku:
         return Status.TIDAK_BERLAKU
@@ -239,7 +240,7 @@ def _mark(realisasi: Realisasi, status: Status | None) -> str:
     return ""
 
 
-def _since(satu: MonevKewajiban, realisasi: Realisasi) -> dt.date | None:
+def counted_since(satu: MonevKewajiban, realisasi: Realisasi) -> dt.date | None:
     """Give the day from which it counts as finished, be it after the per tanggal; None where it is not."""
     day = realisasi.tanggal
     if realisasi.tidak_berlaku or not realisasi.selesai:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from operator import itemgetter
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel.cara_menghitung import HARI_TERLAMBAT
 from zi_reports.excel.data import PERIKSA_DAFTAR, status
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
+from zi_reports.excel.rincian_bukti import NAMA_BUKTI, RincianBukti, details_of, show_details
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
@@ -17,8 +21,10 @@ from zi_reports.monev.tindak_lanjut import (
     TindakLanjut,
     is_open,
     lacks_evidence,
+    mending,
     periode_agenda,
     rencana_tindak_lanjut,
+    to_be_mended,
 )
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import split_items
@@ -71,6 +77,18 @@ _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
         Column("KODE CATATAN", 200),
     ),
 }
+_PERBAIKAN = Column("YANG PERLU DIPERBAIKI", 190)
+"""What a reviewer wants mended of evidence, piece by piece: a column where there is any."""
+
+_LEBAR_DENGAN_RINCIAN: Mapping[str, int] = {
+    Kolom.INDIKATOR: 170,
+    Kolom.BUKTI_FISIK: 200,
+    Kolom.BUKTI_DUKUNG: 190,
+    Kolom.STATUS: 92,
+    "KETERANGAN": 104,
+}
+"""The widths of columns of sheet Bukti Dukung beside what more is known of the evidence."""
+
 _MENGIKUTI = frozenset({NamaLembar.BUKTI_DUKUNG, NamaLembar.CATATAN})
 """The lists that follow sheet Data, or do not come from it."""
 
@@ -80,7 +98,6 @@ def _table(nama: NamaLembar) -> str:
     return "Tabel" + nama.replace(" ", "")
 
 
-_KODE_BUKTI = f"{_table(NamaLembar.BUKTI_DUKUNG)}[[#This Row],[KODE]]"
 _BELUM_ADA_BUKTI = "Belum ada bukti dukung"
 _SELESAI_TANPA_BUKTI = "Selesai, belum ada bukti dukung"
 _KURANG, _CUKUP = "kurang", "bukti untuk"
@@ -140,14 +157,24 @@ def _unfinished(monev: Monev, keadaan: Keadaan, nama: NamaLembar) -> Iterator[Se
 
 def write_tindak_lanjut(book: Book, bahan: BahanLaporan) -> None:
     """List what is to be followed up, as the Rencana Tindak Lanjut in Word does."""
-    found = enumerate(rencana_tindak_lanjut(bahan.monev), start=1)
+    found = list(rencana_tindak_lanjut(bahan.monev))
+    notes = ["\n".join(map(mending, to_be_mended(satu.baris))) for satu in found]
+    mended = any(notes)
     text = (
         "Berturut-turut: yang terlambat, mulai dari yang terlama (batas waktunya sudah lewat); yang belum selesai "
-        "dan berkendala, atau akan jatuh tempo tanpa penanggung jawab; dan yang selesai tanpa bukti dukung. "
+        "dan berkendala, atau akan jatuh tempo tanpa penanggung jawab; "
+        f"{'yang bukti dukungnya perlu diperbaiki; ' * mended}dan yang selesai tanpa bukti dukung. "
         f"{bahan.menurut_hari_ini}"
     ).rstrip()
     none = f"Per {bahan.monev.hari} tidak ada yang perlu ditindaklanjuti."
-    _write_list(book, NamaLembar.TINDAK_LANJUT, (_to_do(*satu) for satu in found), text, none)
+    rows = (
+        (*_to_do(nomor, satu), note) for nomor, (satu, note) in enumerate(zip(found, notes, strict=True), 1)
+    )
+    columns = _COLUMNS[NamaLembar.TINDAK_LANJUT]
+    if mended:
+        _write_list(book, NamaLembar.TINDAK_LANJUT, rows, text, none, (*columns, _PERBAIKAN))
+    else:
+        _write_list(book, NamaLembar.TINDAK_LANJUT, (row[:-1] for row in rows), text, none)
 
 
 def _to_do(nomor: int, satu: TindakLanjut) -> Sequence[Isi]:
@@ -158,6 +185,7 @@ def _to_do(nomor: int, satu: TindakLanjut) -> Sequence[Isi]:
         "tindak lanjut": is_due and not indikator.tindak_lanjut,
         "penanggung jawab": not indikator.penanggung_jawab,
         "bukti dukung": lacks_evidence(satu.baris),
+        "perbaikan bukti dukung": bool(to_be_mended(satu.baris)),
     }
     return (
         nomor,
@@ -173,44 +201,90 @@ def _to_do(nomor: int, satu: TindakLanjut) -> Sequence[Isi]:
 
 
 def write_bukti_dukung(book: Book, bahan: BahanLaporan) -> None:
-    """Set what the plan asks for, item by item, against what was handed in."""
-    rows = (row for satu in bahan.monev.indikator for row in _bukti_rows(satu, bahan.alamat_bukti))
+    """Set what the plan asks for, item by item, against what was handed in, and what more is known of that."""
+    monev, details = bahan.monev, details_of(bahan.monev)
+    columns = _bukti_columns(details, with_area=monev.ada_lembar_bukti)
     text = (
         "Kiri: butir bukti fisik yang diminta rencana. Kanan: bukti dukung yang diserahkan, menurut urutan isian. "
-        f"Baris yang sama tidak berarti pasangan; cocokkan isinya. {bahan.menurut_hari_ini}"
+        "Baris yang sama tidak berarti pasangan; cocokkan isinya. "
+        f"{'BUTIR: nomor butir yang dijawab bukti itu. ' * details.berbutir}{bahan.menurut_hari_ini}"
     ).rstrip()
-    none = "Rencana tidak memuat indikator."
-    sheet, written = _write_list(book, NamaLembar.BUKTI_DUKUNG, rows, text, none)
+    if not monev.indikator:
+        _write_list(book, NamaLembar.BUKTI_DUKUNG, (), text, "Rencana tidak memuat indikator.")
+        return
+    sheet = book.open_sheet(NamaLembar.BUKTI_DUKUNG, columns, text, landscape=True)
+    rows = _bukti_rows(bahan, columns, details, sheet.row + 1)
+    written = sheet.add_filtered_table(_table(NamaLembar.BUKTI_DUKUNG), columns, rows)
+    sheet.xlsx.freeze_panes(written[0], 0)
     words = {
         _SELESAI_TANPA_BUKTI: Keadaan.TERLAMBAT,
         _KURANG: Keadaan.TANPA_TENGGAT,
         _CUKUP: Keadaan.SELESAI,
         _BELUM_ADA_BUKTI: Keadaan.BELUM_JATUH_TEMPO,
     }
-    sheet.colour(written, (5, 5), words, "containing")
+    sheet.colour(written, (len(columns) - 1, len(columns) - 1), words, "containing")
+    if details.columns:
+        show_details(sheet, written, columns)
+    if monev.ada_lembar_bukti:
+        headers = [column.header for column in columns]
+        names = {header: name for header, name in NAMA_BUKTI.items() if header in headers}
+        sheet.name_table("Bukti", _table(NamaLembar.BUKTI_DUKUNG), names)
 
 
-def _bukti_rows(satu: MonevIndikator, alamat: Mapping[BuktiDukung, str]) -> Iterator[Sequence[Isi]]:
-    """Lay out an indikator: a row for each item or each piece of evidence, whichever are more."""
-    indikator = satu.indikator
-    asked = split_items(indikator.bukti_fisik)
-    given = [_linked(bukti, alamat) for bukti in indikator.bukti_dukung]
-    note = _bukti_note(satu, len(given), len(list(filter(None, asked))))
-    for nomor, (butir, bukti) in enumerate(zip_longest(asked, given, fillvalue="")):
-        uraian, stands = ("", "") if nomor else (indikator.uraian, status(_KODE_BUKTI, satu))
-        yield (indikator.kode, uraian, butir, bukti, stands, note)
+def _bukti_columns(details: RincianBukti, *, with_area: bool) -> Sequence[Column]:
+    """Give the columns of the sheet, with those that details fill and, where areas are counted, AREA."""
+    columns = _COLUMNS[NamaLembar.BUKTI_DUKUNG]
+    if not details.columns and not with_area:
+        return columns
+    narrower = [
+        replace(column, width=_LEBAR_DENGAN_RINCIAN.get(column.header, column.width)) for column in columns
+    ]
+    area = (Column("AREA", 46, Look.CENTRED),) * with_area
+    return *area, *narrower[:4], *details.columns, *narrower[4:]
 
 
-def _bukti_note(satu: MonevIndikator, given: int, asked: int) -> Isi:
+def _bukti_rows(
+    bahan: BahanLaporan, columns: Sequence[Column], details: RincianBukti, first: int
+) -> Iterator[Sequence[Isi]]:
+    """Lay out each indikator: a row for each item or each piece of evidence, whichever are more.
+
+    The first row stands at `first`; formulas go by the kode that stands in their row.
+    """
+    at = [column.header for column in columns].index("KODE")
+    pairs = (
+        (satu, nomor, butir, bukti)
+        for satu in bahan.monev.indikator
+        for nomor, (butir, bukti) in enumerate(
+            zip_longest(split_items(satu.indikator.bukti_fisik), satu.indikator.bukti_dukung)
+        )
+    )
+    for row, (satu, nomor, butir, bukti) in enumerate(pairs, start=first):
+        indikator, kode = satu.indikator, xl_rowcol_to_cell(row, at, col_abs=True)
+        cells: dict[str, Isi] = {
+            "AREA": satu.area.kode,
+            "KODE": indikator.kode,
+            Kolom.INDIKATOR: "" if nomor and not details.columns else indikator.uraian,
+            Kolom.BUKTI_FISIK: butir or "",
+            Kolom.BUKTI_DUKUNG: _linked(bukti, bahan.alamat_bukti) if bukti else "",
+            **details.cells(bukti),
+            Kolom.STATUS: "" if nomor else status(kode, satu),
+            "KETERANGAN": _bukti_note(satu, kode),
+        }
+        yield [cells[column.header] for column in columns]
+
+
+def _bukti_note(satu: MonevIndikator, kode: str) -> Isi:
     """Say how many pieces there are for how many items, and what lacks; where nothing applies none is asked for.
 
     None is grave once something is finished.
     """
+    asked = len(list(filter(None, split_items(satu.indikator.bukti_fisik))))
+    given = len(satu.indikator.bukti_dukung)
     if given and not asked:
         return f"{given} bukti; {Kolom.BUKTI_FISIK} kosong"
     if given:
         return f"{given} {_CUKUP} {asked} butir" + (f", {_KURANG} {asked - given}" if given < asked else "")
-    of_row = f"Data_Kode,{_KODE_BUKTI},Data_Keadaan"
+    of_row = f"Data_Kode,{kode},Data_Keadaan"
     none = f'IF(COUNTIFS({of_row},"{SELESAI}")>0,"{_SELESAI_TANPA_BUKTI}","{_BELUM_ADA_BUKTI}")'
     rumus = f'=IF(COUNTIFS({of_row},"<>{TIDAK_BERLAKU}")=0,"{bahasa.TANPA_NILAI}",{none})'
     text = _SELESAI_TANPA_BUKTI if satu.hitungan.selesai else _BELUM_ADA_BUKTI
@@ -251,11 +325,16 @@ def _letak(lokasi: Lokasi, rows_of_monev: Mapping[tuple[str, int], int]) -> Isi:
     return Tautan(str(lokasi), f"internal:'{NamaLembar.LEMBAR_MONEV}'!A{row + 1}")
 
 
-def _write_list(
-    book: Book, nama: NamaLembar, rows: Iterable[Sequence[Isi]], text: str, none: str
+def _write_list(  # noqa: PLR0913, PLR0917 - a sheet, what it lists, and what it says
+    book: Book,
+    nama: NamaLembar,
+    rows: Iterable[Sequence[Isi]],
+    text: str,
+    none: str,
+    columns: Sequence[Column] = (),
 ) -> tuple[Sheet, range]:
     """Write a sheet with one table and what it lists, or `none` where there is nothing; give it with the rows."""
-    rows, columns = list(rows), _COLUMNS[nama]
+    rows, columns = list(rows), columns or _COLUMNS[nama]
     sheet = book.open_sheet(nama, columns, text if rows else none, landscape=True)
     if nama not in _MENGIKUTI:
         sheet.add_check(PERIKSA_DAFTAR)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any
 
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.cara_menghitung import ATURAN_REKAP, HARI_TERLAMBAT, TERLAMBAT, write_rules
-from zi_reports.excel.data import HITUNGAN, or_dash
-from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, new_workbook
+from zi_reports.excel.data import or_dash
+from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, new_workbook
+from zi_reports.excel.recap_satker import (
+    COUNTS,
+    JUMLAH,
+    SHARES,
+    write_pages,
+    write_provinces,
+    write_satker,
+    write_satker_area,
+)
 from zi_reports.excel.rincian import add_months_chart
-from zi_reports.monev.figures import Ketepatan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import Kertas
-
-_JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
-"""The counts that every table of a recap has."""
-
-_COUNTS = tuple(Column(satu.nama.upper(), 76, Look.COUNT) for satu in _JUMLAH)
-_NARROW_COUNTS = (70, 56, 70, 62, 62, 62)
-"""Widths in the widest table, each column as narrow as its header lets it be, so that it prints larger."""
-
-_SHARES = (Column("CAPAIAN", 70, Look.SHARE), Column("REALISASI JATUH TEMPO", 78, Look.SHARE))
-
-_FIELDS = ("indikator", *(satu.field for satu in _JUMLAH), "capaian", "realisasi_jatuh_tempo")
-_NAMES = ("Indikator", *(satu.field for satu in _JUMLAH), "Capaian", "Realisasi")
-"""The figures of a satker or an area: their columns in the frames, and in the names that formulas use."""
 
 
 def write_excel(rekap: Rekap) -> bytes:
@@ -50,10 +43,12 @@ def write_excel(rekap: Rekap) -> bytes:
     _write_per_area(book, rekap)
     _write_terlambat(book, rekap)
     _write_tenggat(book, rekap)
-    _write_per_satker(book, rekap)
-    _write_satker_area(book, rekap)
+    pages = write_provinces(book, rekap)
+    write_satker(book, rekap)
+    write_satker_area(book, rekap)
     _write_tidak_dihitung(book, rekap)
     write_rules(book, ATURAN_REKAP, 190, gaya.BUKAN_NILAI)
+    write_pages(book, rekap, pages)
     xlsx.close()
     return file.getvalue()
 
@@ -71,7 +66,7 @@ def _write_ringkasan(book: Book, rekap: Rekap) -> None:
     mean = f'"Rata-rata atas "&{have}&" satker yang mempunyai capaian"&{rest}&"."'
     told = f"Rata-rata {rekap.dasar_rata_rata}." if rekap.capaian.satker else none
     sheet.add_line(Rumus(f'=IF({have}=0,"{none}",{mean})', told), font_color=gaya.WARNA_REDUP)
-    sheet.add_table((Column("UKURAN"), *_SHARES), _spread_rows(rekap))
+    sheet.add_table((Column("UKURAN"), *SHARES), _spread_rows(rekap))
     sheet.add_section("Sebaran capaian")
     bands = (Column("CAPAIAN"), Column("SATKER", look=Look.COUNT))
     rows = sheet.add_table(bands, _band_rows(rekap.capaian))
@@ -88,7 +83,7 @@ def _scope_rows(rekap: Rekap) -> Iterator[Sequence[Isi]]:
     yield "Satker dengan area tanpa indikator", rekap.tidak_lengkap
     yield "Buku kerja dan folder yang tidak dihitung", len(rekap.tidak_dihitung)
     yield "Indikator", Rumus("=SUM(Satker_Indikator)", rekap.indikator)
-    for satu in _JUMLAH:
+    for satu in JUMLAH:
         yield satu.nama, Rumus(f"=SUM(Satker_{satu.field})", satu.of(rekap.hitungan))
 
 
@@ -115,7 +110,7 @@ def _write_per_area(book: Book, rekap: Rekap) -> None:
         Column("SATKER", 60, Look.COUNT),
         Column("SATKER DENGAN CAPAIAN", 66, Look.COUNT),
         Column("INDIKATOR", 76, Look.COUNT),
-        *_COUNTS,
+        *COUNTS,
         Column("RATA-RATA CAPAIAN", 82, Look.SHARE),
         Column("MEDIAN", 66, Look.SHARE),
         Column("TERENDAH", 72, Look.SHARE),
@@ -127,7 +122,7 @@ def _write_per_area(book: Book, rekap: Rekap) -> None:
     )
     sheet = book.open_sheet("Per Area", columns, text, landscape=True)
     rows = sheet.add_table(columns, map(_area_row, rekap.area))
-    cells = (sheet.cells(0, rows), sheet.cells(4 + len(_COUNTS), rows))
+    cells = (sheet.cells(0, rows), sheet.cells(4 + len(COUNTS), rows))
     empty = [area.capaian.rata_rata is None for area in rekap.area]
     title = "Rata-rata capaian satker per area"
     chart = charts.capaian_per_area(book.xlsx, *cells, empty, title)
@@ -142,7 +137,7 @@ def _area_row(area: RekapArea) -> Sequence[Isi]:
         Rumus(f'=COUNTIFS({syarat},Area_Indikator,">0")', area.satker),
         Rumus(f'=COUNTIFS({syarat},Area_Capaian,">=0")', capaian.satker),
         Rumus(f"=SUMIFS(Area_Indikator,{syarat})", area.indikator),
-        *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in _JUMLAH),
+        *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in JUMLAH),
         Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', or_dash(capaian.rata_rata)),
         *map(or_dash, (capaian.median, capaian.terendah, capaian.tertinggi)),
     )
@@ -161,6 +156,8 @@ def _write_terlambat(book: Book, rekap: Rekap) -> None:
     cells = (sheet.cells(0, rows), sheet.cells(1, rows))
     chart = charts.jumlah_per_kategori(book.xlsx, *cells, "Kewajiban terlambat per area", "Kewajiban")
     sheet.add_chart(chart, "Grafik kewajiban terlambat per area")
+    if len(rekap.provinsi) > 1:
+        sheet.xlsx.print_area(0, 0, sheet.row - 1, len(by_satker) - 1)
     sheet.add_section("Menurut satker dan area")
     sheet.xlsx.repeat_rows(sheet.row)
     satker = rekap.by_area("terlambat").fillna(dict.fromkeys(kode, 0))
@@ -179,68 +176,15 @@ def _late_row(area: RekapArea) -> Sequence[Isi]:
 
 
 def _write_tenggat(book: Book, rekap: Rekap) -> None:
-    columns = (Column("BULAN JATUH TEMPO", 150, Look.MONTH), *_COUNTS)
+    columns = (Column("BULAN JATUH TEMPO", 150, Look.MONTH), *COUNTS)
     text = "Kewajiban semua satker menurut bulan jatuh temponya."
     sheet = book.open_sheet("Per Tenggat", columns, text, landscape=False)
     months = (
-        (satu.bulan or "Tanpa jatuh tempo", *(jenis.of(satu.hitungan) for jenis in _JUMLAH))
+        (satu.bulan or "Tanpa jatuh tempo", *(jenis.of(satu.hitungan) for jenis in JUMLAH))
         for satu in rekap.tenggat
     )
     rows = sheet.add_table(columns, months)
-    add_months_chart(sheet, _JUMLAH, rows[: sum(satu.bulan is not None for satu in rekap.tenggat)])
-
-
-def _write_per_satker(book: Book, rekap: Rekap) -> None:
-    """Write one row a satker, by name; its columns are named for the formulas of other sheets."""
-    kode = [area.kode for area in rekap.area]
-    columns = (
-        Column("SATKER", 200),
-        Column("TANDA", 58, Look.CENTRED),
-        Column("INDIKATOR", 68, Look.COUNT),
-        *(replace(column, width=width) for column, width in zip(_COUNTS, _NARROW_COUNTS, strict=True)),
-        *(replace(column, width=66) for column in _SHARES),
-        *(Column(satu, 46, Look.SHARE) for satu in kode),
-        Column("GALAT", 48, Look.COUNT),
-        Column("BUKU KERJA", 320, Look.ONE_LINE),
-    )
-    text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
-    sheet = book.open_sheet("Per Satker", columns, text, landscape=True)
-    fields = ("satker", "tanda", *_FIELDS, *kode, "galat", "berkas")
-    rows = _add_listing(sheet, columns, rows_of(rekap.by_area("capaian"), fields))
-    # The last column is to find a workbook by; on paper it would make all others smaller.
-    sheet.xlsx.print_area(0, 0, rows[-1], len(columns) - 2)
-    sheet.name_columns("Satker", dict(enumerate(("Nama", "Tanda", *_NAMES))), rows)
-
-
-def _write_satker_area(book: Book, rekap: Rekap) -> None:
-    """Write one row an area of each satker, which the figures per area are added up from."""
-    columns = (
-        Column("SATKER", 230),
-        Column("AREA", 50, Look.CENTRED),
-        Column("INDIKATOR", 76, Look.COUNT),
-        *_COUNTS,
-        *_SHARES,
-        Column("PALING LAMA TERLAMBAT (HARI)", 90, Look.COUNT),
-    )
-    text = "Satu baris satu area pada satu satker; saring menurut satker atau area."
-    sheet = book.open_sheet("Satker dan Area", columns, text, landscape=True)
-    fields = ("satker", "area", *_FIELDS, "hari_terlambat")
-    rows = _add_listing(
-        sheet, columns, ((*row[:-1], row[-1] or None) for row in rows_of(rekap.satker_area, fields))
-    )
-    sheet.name_columns("Area", dict(enumerate(("Satker", "Kode", *_NAMES))), rows)
-
-
-def _add_listing(sheet: Sheet, columns: Sequence[Column], rows: Iterable[tuple[Any, ...]]) -> range:
-    """Write rows of a frame with filters, and headers that stay in sight; give the rows without the headers."""
-    # Shares have as many decimals as a spreadsheet compares.
-    shown = ([or_dash(round(isi, 12) if isinstance(isi, float) else isi) for isi in row] for row in rows)
-    written = sheet.add_table(columns, shown)
-    header = written[0] - 1
-    sheet.xlsx.autofilter(header, 0, written[-1], len(columns) - 1)
-    sheet.xlsx.freeze_panes(header + 1, 1)
-    sheet.xlsx.repeat_rows(header)
-    return written
+    add_months_chart(sheet, JUMLAH, rows[: sum(satu.bulan is not None for satu in rekap.tenggat)])
 
 
 def _write_tidak_dihitung(book: Book, rekap: Rekap) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 
 from zi_reports.excel import (
     cara_menghitung,
     lembar_data,
+    lembar_keputusan,
     lembar_monev,
     lists,
     perkembangan,
@@ -15,7 +17,7 @@ from zi_reports.excel import (
     ringkasan,
 )
 from zi_reports.excel.gaya import NamaLembar
-from zi_reports.excel.kit import Book, Rumus, clean_text, new_workbook
+from zi_reports.excel.kit import Book, Rumus, clean_text, open_book
 from zi_reports.laporan import BahanLaporan
 
 _PANJANG_LITERAL = 255  # the most characters of a text within a formula
@@ -23,26 +25,24 @@ _PANJANG_LITERAL = 255  # the most characters of a text within a formula
 
 def write_excel(bahan: BahanLaporan) -> bytes:
     """Make the Excel report of one period; the same `bahan` gives the same bytes."""
-    pengaturan = bahan.monev.rencana.pengaturan
     hari, cakupan = bahan.monev.hari, bahan.monev.cakupan
     judul = cakupan[0].upper() + cakupan[1:]
     file = BytesIO()
-    subject = (
-        f"{pengaturan.satker} · Rencana Aksi Zona Integritas {pengaturan.tahun} · {judul.removesuffix(hari)}"
+    book = open_book(
+        file,
+        f"Monev Zona Integritas {cakupan}",
+        bahan.monev.rencana.pengaturan,
+        bahan.hari_ini,
+        lanjutan=judul,
+        kaki=f"{{}} · Laporan {cakupan}",
     )
-    xlsx = new_workbook(file, f"Monev Zona Integritas {cakupan}", pengaturan.satker, bahan.hari_ini)
-    book = Book(
-        xlsx,
-        subject + hari,
-        pengaturan.kertas,
-        pengaturan.tanda,
-        (pengaturan.satker, f"{{}} · Laporan {cakupan}"),
-    )
-    live = replace(book, subject=_follows(subject, hari))
+    xlsx = book.xlsx
+    live = replace(book, subject=_follows(str(book.subject).removesuffix(hari), hari))
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
     for nama in NamaLembar:
-        xlsx.add_worksheet(nama)
+        if nama != NamaLembar.KEPUTUSAN or bahan.monev.keputusan:
+            xlsx.add_worksheet(nama)
     lembar_data.write(live, bahan)
     areas = rincian.write_per_area(live, bahan)
     kurva = rincian.write_per_tenggat(live, bahan)
@@ -50,14 +50,21 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     ringkasan.write(live, bahan, areas, kurva)
     rows = lembar_monev.write(live, bahan)
     rincian.write_per_orang(live, bahan)
-    lists.write_terlambat(book, bahan)
-    lists.write_jatuh_tempo_berikutnya(book, bahan)
-    lists.write_tindak_lanjut(book, bahan)
-    lists.write_bukti_dukung(live, bahan)
-    lists.write_catatan(book, bahan, rows)
+    _write_lists(book, live, bahan, rows)
     cara_menghitung.write(book, bahan.periode.jenis)
     xlsx.close()
     return file.getvalue()
+
+
+def _write_lists(book: Book, live: Book, bahan: BahanLaporan, rows: Mapping[tuple[str, int], int]) -> None:
+    """Write the sheets that list things; `rows` are those of sheet Lembar Monev, to which catatan lead."""
+    lists.write_terlambat(book, bahan)
+    lists.write_jatuh_tempo_berikutnya(book, bahan)
+    lists.write_tindak_lanjut(book, bahan)
+    if bahan.monev.keputusan:
+        lembar_keputusan.write(live, bahan)
+    lists.write_bukti_dukung(live, bahan)
+    lists.write_catatan(book, bahan, rows)
 
 
 def _follows(subject: str, hari: str) -> str | Rumus:

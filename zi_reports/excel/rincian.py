@@ -26,12 +26,14 @@ from zi_reports.excel.data import (
     share_finished,
 )
 from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Isi, Look, Rumus, Sheet
+from zi_reports.excel.rincian_bukti import details_of
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.bukti import HitunganBukti
 from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, MonevPenanggungJawab, TitikKurva
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
-from zi_reports.rencana.model import Area
+from zi_reports.rencana.model import Area, Verifikasi
 
 _FIGURES = (
     *(Column(satu.nama.upper(), 68, Look.COUNT) for satu in HITUNGAN),
@@ -55,6 +57,12 @@ _AREA = (
     *_FIGURES,
     _REALISASI,
 )
+_BUKTI = (
+    Column("AREA", look=Look.CENTRED),
+    Column("BUTIR DIMINTA", look=Look.COUNT),
+    Column("NAMA AREA", span=2),
+    *(Column(nama, look=Look.COUNT) for nama in ("BUKTI ADA", "SESUAI", "PERBAIKAN", "BELUM DIVERIFIKASI")),
+)
 _WIDTHS = (*_INDIKATOR[:-1], _REALISASI)
 _ORANG = (
     Column("NO", 44, Look.COUNT),
@@ -64,6 +72,13 @@ _ORANG = (
     _REALISASI,
 )
 _SHARES = _CAPAIAN, _CAPAIAN_LALU = 4 + len(HITUNGAN), 5 + len(HITUNGAN)
+_COUNTS = tuple(
+    4 + at
+    for at, satu in enumerate(HITUNGAN)
+    if satu.field in {"kewajiban", Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
+)
+"""The columns with what there is, what is finished and what does not apply."""
+
 _LABEL = len(_WIDTHS) + 1
 """The first of the columns that the charts of areas read, beside what is printed: label, short label, capaian."""
 
@@ -85,6 +100,11 @@ _RENCANA = 1
 _TEXT_AREA = (
     "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian yang selesai dari "
     "kewajiban yang berlaku. Area tanpa indikator pada naskah sumber tidak dihitung."
+)
+_TEXT_BUKTI = (
+    "BUTIR DIMINTA: butir BUKTI FISIK, untuk setiap kewajiban yang berlaku saat laporan dibuat. Yang lain "
+    "dihitung dari lembar Bukti Dukung. Satu bukti dapat menjawab beberapa butir, sehingga selisih keduanya bukan "
+    "kekurangan."
 )
 _TEXT_ORANG = (
     "Angka menurut kolom PENANGGUNG JAWAB pada buku kerja. Capaian adalah rata-rata capaian indikatornya. NO "
@@ -116,6 +136,8 @@ def write_per_area(book: Book, bahan: BahanLaporan) -> PerArea:
     sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, text, landscape=True)
     sheet.add_section("Capaian per area")
     areas = _add_areas(sheet, bahan)
+    if bahan.monev.ada_lembar_bukti:
+        _add_evidence(sheet, bahan.monev)
     sheet.add_section("Capaian per indikator")
     columns = for_period(_INDIKATOR, bahan.periode.jenis)
     rows = sheet.add_filtered_table("TabelIndikator", columns, _indikator_rows(bahan, sheet.row + 1))
@@ -146,6 +168,37 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> PerArea:
     label, short, bars = (sheet.cells(at, rows) for at in range(_LABEL, _LABEL + 3))
     sheet.add_chart(charts.capaian_per_area(sheet.book.xlsx, label, bars, ()), "Grafik capaian per area", 280)
     return PerArea(found, short, bars)
+
+
+def _add_evidence(sheet: Sheet, monev: Monev) -> None:
+    """Write how much evidence each area is asked for and has; the pieces are counted on sheet Bukti Dukung."""
+    sheet.add_section("Bukti dukung per area")
+    sheet.add_header(_BUKTI)
+    verified = details_of(monev).diverifikasi
+    for satu in monev.area:
+        sheet.add_row(_BUKTI, _evidence_cells(sheet.row, satu.area, satu.bukti, verified=verified))
+    cells = _evidence_cells(sheet.row, Area("", "Seluruhnya"), monev.bukti, verified=verified)
+    sheet.add_row(_BUKTI, cells, bold=True, bg_color=gaya.WARNA_AREA)
+    sheet.add_line(_TEXT_BUKTI, font_color=gaya.WARNA_REDUP)
+    sheet.row += 1
+
+
+def _evidence_cells(row: int, area: Area, bukti: HitunganBukti, *, verified: bool) -> Sequence[Isi]:
+    """Lay out the evidence of an area; without a numeral, of the whole. Without any verdict none is counted."""
+    of_area = f"Bukti_Area,{xl_rowcol_to_cell(row, 0, col_abs=True)}," if area.kode else ""
+    there, *judged = (xl_rowcol_to_cell(row, at, col_abs=True) for at in (4, 5, 6))
+    found = zip(Verifikasi, (bukti.sesuai, bukti.perbaikan), strict=True)
+    return [
+        area.kode,
+        bukti.diminta,
+        area.nama,
+        Rumus(f'=COUNTIFS({of_area}Bukti_Nama,"?*")', bukti.ada),
+        *(
+            Rumus(f'=COUNTIFS({of_area}Bukti_Verifikasi,"{kata}")', nilai) if verified else 0
+            for kata, nilai in found
+        ),
+        Rumus(f"={there}-{'-'.join(judged)}", bukti.ada - bukti.sesuai - bukti.perbaikan),
+    ]
 
 
 def _shown(area: Area, cells: Sequence[Isi]) -> Mapping[str, Rumus]:
@@ -222,11 +275,18 @@ def _indikator_rows(bahan: BahanLaporan, first: int) -> Iterator[Sequence[Isi]]:
             kini.indikator.kode,
             kini.indikator.uraian,
             *count_formulas(syarat, kini.hitungan),
-            share_finished(syarat, kini.capaian),
+            _share_in_row(row, kini.capaian),
             share_finished(syarat, lalu.capaian, lalu=True),
             change(row, _SHARES, kini.capaian, lalu.capaian),
             orang,
         )
+
+
+def _share_in_row(row: int, nilai: float | None) -> Rumus:
+    """Give the finished share of what applies by the counts in a row of indikator; a dash without."""
+    whole, done, left_out = (xl_rowcol_to_cell(row, at, col_abs=True) for at in _COUNTS)
+    rumus = f'=IF({whole}={left_out},"{TANPA_NILAI}",{done}/({whole}-{left_out}))'
+    return Rumus(rumus, TANPA_NILAI if nilai is None else nilai)
 
 
 def write_per_orang(book: Book, bahan: BahanLaporan) -> None:

@@ -32,6 +32,7 @@ from zi_reports.excel.kit import (
     Sheet,
     date_value,
 )
+from zi_reports.excel.lembar_keputusan import count_states
 from zi_reports.excel.rincian import PerArea, add_curve
 from zi_reports.excel.rumus_data import TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
@@ -83,8 +84,8 @@ def write(book: Book, bahan: BahanLaporan, areas: PerArea, kurva: Callable[[], C
     _place_bars(sheet, figures, areas)
     if kurva is not None:
         add_curve(sheet, kurva)
-    for text in _notices(bahan):
-        sheet.add_line(text, font_color=gaya.WARNA_REDUP)
+    for notice in _notices(bahan):
+        sheet.add_line(notice, font_color=gaya.WARNA_REDUP)
     sheet.xlsx.activate()
 
 
@@ -190,7 +191,9 @@ def _place_bars(sheet: Sheet, beside: range, areas: PerArea) -> None:
     sheet.xlsx.insert_chart(beside[0], _BARS, chart, options)
 
 
-def _notices(bahan: BahanLaporan) -> Iterator[str]:
+def _notices(bahan: BahanLaporan) -> Iterator[Isi]:
+    if bahan.monev.keputusan:
+        yield count_states(bahan.monev)
     listed = count_by_level(bahan.catatan)
     found = f"Catatan data: {listed}. Lihat lembar {gaya.NamaLembar.CATATAN}."
     yield found if listed else "Tidak ada catatan data."

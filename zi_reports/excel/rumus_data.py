@@ -5,8 +5,10 @@ They are those of docs/design.md, Figures, and name the cells of their own row a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -26,6 +28,8 @@ BERUBAH = "Berubah"
 
 _BARIS = "§"
 """Stands in a formula for the number of its row."""
+
+_SEL = re.compile(rf"\$[A-Z]+{_BARIS}")
 
 _LIPAT = 100
 """The weight of a state is so many times that of the state before: more than fall due in one month."""
@@ -133,15 +137,16 @@ def due_by(per: str) -> str:
 
 
 NILAI_TETAP: Mapping[str, str] = {
-    "Bobot_Terkecil": "={{{}}}".format(",".join(map(str, (0, *BOBOT.values(), BOBOT_LAIN)))),
-    "Bobot_Tanda": "={{{}}}".format(",".join(f'"{tanda}"' for tanda in _TANDA)),
+    "Bobot_Tanda": "={{{};{}}}".format(
+        ",".join(map(str, (0, *BOBOT.values(), BOBOT_LAIN))), ",".join(f'"{tanda}"' for tanda in _TANDA)
+    ),
 }
 """What formulas look up by its name: the least sum of weights in which a state is the gravest, and its sign."""
 
 
 def sign_of(bobot: str) -> str:
     """Give the formula that shows the gravest state of a sum of weights by its sign."""
-    return f"=LOOKUP({bobot},Bobot_Terkecil,Bobot_Tanda)"
+    return f"=LOOKUP({bobot},Bobot_Tanda)"
 
 
 RUMUS: Mapping[KolomData, str] = {
@@ -168,6 +173,13 @@ RUMUS: Mapping[KolomData, str] = {
 """The formula of each column that is one, the same in every row but for the row's number (`in_row`)."""
 
 
-def in_row(kolom: KolomData, row: int) -> str:
-    """Give the formula of a column in a row, counted from 0."""
-    return RUMUS[kolom].replace(_BARIS, str(row + 1))
+def in_row(kolom: KolomData, row: int, at: Mapping[KolomData, str] = MappingProxyType({})) -> str:
+    """Give the formula of a column in a row, counted from 0.
+
+    `at` says what stands in another sheet for the columns that it reads: a cell, or a value.
+    """
+    rumus = RUMUS[kolom]
+    if at:
+        cells = {read.sel: isi for read, isi in at.items()}
+        rumus = _SEL.sub(lambda found: cells.get(found[0], found[0]), rumus)
+    return rumus.replace(_BARIS, str(row + 1))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from zi_reports.rencana.bukti import count_items
 from zi_reports.rencana.model import BuktiDukung, Indikator, Verifikasi
@@ -61,6 +61,16 @@ def _by_period(indikator: Indikator, berlaku: Sequence[dt.date | None]) -> Itera
 def _counted(periode: dt.date | None, bukti: Sequence[BuktiDukung], asked: int) -> MonevBukti:
     sesuai, perbaikan = (sum(satu.verifikasi is kata for satu in bukti) for kata in Verifikasi)
     return MonevBukti(periode, tuple(bukti), HitunganBukti(asked, len(bukti), sesuai, perbaikan))
+
+
+def told_of(indikator: Indikator) -> bool:
+    """Say whether sheet Bukti tells anything of an indikator, be it a verdict."""
+    here = indikator.letak.lembar
+    return any(
+        replace(satu, periode=None, berkas="").terinci
+        or (satu.lokasi is not None and satu.lokasi.lembar != here)
+        for satu in indikator.bukti_dukung
+    )
 
 
 def sum_bukti(semua: Iterable[HitunganBukti]) -> HitunganBukti:

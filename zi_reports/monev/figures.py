@@ -15,7 +15,7 @@ from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
-from zi_reports.monev.bukti import TANPA_BUKTI, HitunganBukti, MonevBukti, bukti_of, sum_bukti
+from zi_reports.monev.bukti import TANPA_BUKTI, HitunganBukti, MonevBukti, bukti_of, sum_bukti, told_of
 from zi_reports.monev.keadaan import Keadaan, Ketepatan, punctuality, sudah_jatuh_tempo
 from zi_reports.monev.keputusan import MonevKeputusan, assess_keputusan
 from zi_reports.rencana.bahasa import month_ends, per_hari, tanggal
@@ -195,6 +195,11 @@ class Monev:
     def bukti(self) -> HitunganBukti:
         """What evidence the whole plan asks for, and has."""
         return sum_bukti(satu.bukti for satu in self.area)
+
+    @property
+    def ada_lembar_bukti(self) -> bool:
+        """Whether sheet Bukti tells anything, so that documents say what of the evidence was verified."""
+        return any(told_of(satu.indikator) for satu in self.indikator)
 
     @property
     def hari(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from zi_reports.monev.keadaan import Keadaan, Ketepatan, punctuality, sudah_jatuh_tempo
 from zi_reports.rencana.model import Keputusan
@@ -17,7 +17,8 @@ TANPA_BATAS_WAKTU = "tanpa batas waktu"
 class MonevKeputusan:
     """A decision and its state; `hari_terlambat` counts from BATAS WAKTU to per tanggal while it is late.
 
-    `tanggal_selesai` is the day as reported, once it is reached.
+    `tanggal_selesai` is the day as reported, once it is reached; `tercatat_sejak` the first day of the month since
+    which one that is ticked off without a date counts at the latest.
     """
 
     keputusan: Keputusan
@@ -25,6 +26,7 @@ class MonevKeputusan:
     tanggal_selesai: dt.date | None = None
     ketepatan: Ketepatan | None = None
     hari_terlambat: int = 0
+    tercatat_sejak: dt.date | None = field(default=None, compare=False)
 
     @property
     def terbuka(self) -> bool:
@@ -41,7 +43,8 @@ def assess_keputusan(
     `terbaru`, the first of the last month of the newest report, or from the month of its BATAS WAKTU.
     """
     made = [satu for satu in semua if satu.tanggal_rapat is None or satu.tanggal_rapat <= per_tanggal]
-    return tuple(_judge(satu, per_tanggal, terbaru, berjalan=berjalan) for satu in made)
+    judged = (_judge(satu, per_tanggal, terbaru, berjalan=berjalan) for satu in made)
+    return tuple(replace(satu, tercatat_sejak=terbaru) for satu in judged)
 
 
 def _judge(satu: Keputusan, per_tanggal: dt.date, terbaru: dt.date, *, berjalan: bool) -> MonevKeputusan:

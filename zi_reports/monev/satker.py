@@ -17,6 +17,7 @@ from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihi
 from zi_reports.rencana.bahasa import gabung_kata, per_hari
 from zi_reports.rencana.lampiran import all_areas
 from zi_reports.rencana.periode import Periode
+from zi_reports.rencana.wilayah import TIDAK_DIKETAHUI, provinces
 
 KELAS = (
     "0%",
@@ -63,6 +64,18 @@ class RekapArea:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class RekapProvinsi:
+    """The satker of one provinsi, by name: counts added up, and capaian spread out."""
+
+    nama: str
+    satker: pd.DataFrame
+    indikator: int
+    hitungan: Hitungan
+    capaian: Sebaran
+    realisasi_jatuh_tempo: Sebaran
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rekap:
     """All that the recap's documents are made from; the frames have their satker in the order of names."""
 
@@ -78,6 +91,7 @@ class Rekap:
     realisasi_jatuh_tempo: Sebaran
     area: tuple[RekapArea, ...]
     tenggat: tuple[MonevTenggat, ...]
+    provinsi: tuple[RekapProvinsi, ...]
 
     @property
     def per_tanggal(self) -> dt.date:
@@ -140,6 +154,8 @@ def add_up(
 ) -> Rekap:
     """Add the figures of all satker up."""
     satker, area = tabel["satker"], tabel["area"]
+    told = provinces(zip(satker["satker"], satker["berkas"], strict=True))
+    satker = satker.assign(provinsi=told)
     return Rekap(
         tahun=tahun,
         periode=periode,
@@ -153,6 +169,7 @@ def add_up(
         realisasi_jatuh_tempo=sebaran(satker["realisasi_jatuh_tempo"]),
         area=tuple(_per_area(area)),
         tenggat=_per_month(tabel["tenggat"]),
+        provinsi=tuple(_per_province(satker)),
     )
 
 
@@ -190,6 +207,15 @@ def _per_area(area: pd.DataFrame) -> Iterator[RekapArea]:
             satker_terlambat=int((rows["terlambat"] > 0).sum()),
             hari_terlambat=max(rows["hari_terlambat"], default=0),
         )
+
+
+def _per_province(satker: pd.DataFrame) -> Iterator[RekapProvinsi]:
+    """Add up each provinsi, by name; those of which it is not known come last."""
+    groups = {str(nama): rows for nama, rows in satker.groupby("provinsi")}
+    for nama in sorted(groups, key=lambda nama: (nama == TIDAK_DIKETAHUI, nama.casefold())):
+        rows = groups[nama]
+        shares = (sebaran(rows[share]) for share in ("capaian", "realisasi_jatuh_tempo"))
+        yield RekapProvinsi(nama, rows, int(rows["indikator"].sum()), _sum(rows), *shares)
 
 
 def _per_month(tenggat: pd.DataFrame) -> tuple[MonevTenggat, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.rencana.bahasa import bulan_tahun
 from zi_reports.rencana.model import BuktiDukung, Verifikasi
 from zi_reports.rencana.periode import Periode
 
@@ -36,6 +37,12 @@ def lacks_evidence(satu: MonevIndikator) -> bool:
 def to_be_mended(satu: MonevIndikator) -> tuple[BuktiDukung, ...]:
     """Give the evidence of an indikator that a reviewer wants mended."""
     return tuple(one for one in satu.indikator.bukti_dukung if one.verifikasi is Verifikasi.PERBAIKAN)
+
+
+def mending(satu: BuktiDukung) -> str:
+    """Name a piece of evidence to be mended, and why: `Notulen.pdf (Oktober 2025): belum ditandatangani`."""
+    periode = f" ({bulan_tahun(satu.periode)})" if satu.periode else ""
+    return f"{satu.teks}{periode}{satu.catatan_verifikasi and f': {satu.catatan_verifikasi}'}"
 
 
 def periode_agenda(ini: Periode) -> tuple[Periode, ...]:

@@ -12,7 +12,8 @@ import multiprocessing
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -21,10 +22,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from zi_reports.monev.figures import HITUNGAN, Monev, TidakDihitung, assess, path_order
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.model import Tingkat, UserError, WorkbookError
 from zi_reports.rencana.periksa import run_checks
 from zi_reports.rencana.periode import Periode
 from zi_reports.ringkasan import ringkasan
+from zi_reports.sources.evidence import FOLDER_BUKTI
 from zi_reports.sources.file import AKHIRAN_BUKU, BATAS_BERKAS
 from zi_reports.sources.workbook import read_workbook
 
@@ -94,6 +97,8 @@ class Isi:
 def scan(folder: Path) -> Isi:
     """Look through `folder` and all below it; lock files (`~$...`) and hidden ones are passed over.
 
+    So is `bukti/` beside a workbook: what is in it is evidence.
+
     Raises:
         UserError: there is no such folder.
         OSError: it is not to be opened.
@@ -106,20 +111,17 @@ def scan(folder: Path) -> Isi:
     for name, below, files in os.walk(folder, onerror=refused.append):
         here = Path(name)
         below[:] = [satu for satu in below if not satu.startswith((".", "__"))]
+        if found_here := [here / satu for satu in files if _may_be_workbook(here / satu)]:
+            below[:] = [satu for satu in below if satu != FOLDER_BUKTI]
+        workbooks += found_here
         folders += [here / satu for satu in below]
-        workbooks += [here / satu for satu in files if _may_be_workbook(here / satu)]
         ours += [here / satu for satu in files if _is_ours(here / satu)]
     if refused and Path(refused[0].filename) == folder:
         raise refused[0]
-    holding = {above for path in workbooks for above in path.parents}
-    used = holding | {above for path in ours for above in path.parents}
-    # A folder all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
-    of_satker = {satu.parent for satu in folders if satu in holding}
-    empty = [satu for satu in folders if satu.parent in of_satker and satu not in used]
     found: list[Berkas | TidakDihitung] = [
         *(_look_at(folder, path) for path in workbooks),
         *(_closed(_relative(folder, Path(error.filename))) for error in refused),
-        *(_empty(_relative(folder, satu)) for satu in empty),
+        *(_empty(_relative(folder, satu)) for satu in _unused(folders, workbooks, ours)),
     ]
     found.sort(key=lambda satu: path_order(satu.nama))
     return Isi(
@@ -127,6 +129,17 @@ def scan(folder: Path) -> Isi:
         tuple(satu for satu in found if isinstance(satu, Berkas)),
         tuple(satu for satu in found if isinstance(satu, TidakDihitung)),
     )
+
+
+def _unused(folders: Iterable[Path], workbooks: Iterable[Path], ours: Iterable[Path]) -> list[Path]:
+    """Give the folders that are a satker's and hold no workbook.
+
+    One all of whose neighbours lack a workbook too is no satker's, but holds evidence or the like.
+    """
+    holding = {above for path in workbooks for above in path.parents}
+    used = holding | {above for path in ours for above in path.parents}
+    of_satker = {satu.parent for satu in folders if satu in holding}
+    return [satu for satu in folders if satu.parent in of_satker and satu not in used]
 
 
 def _check_folder(folder: Path) -> None:
@@ -183,15 +196,36 @@ def _relative(folder: Path, path: Path) -> str:
 
 def read(berkas: Berkas, periode: Periode, hari_ini: dt.date) -> Bacaan | TidakDihitung:
     """Read one workbook and compute its figures (see `assess`), or say in a sentence why that cannot be."""
-    path, nama, per_tanggal = berkas.path, berkas.nama, min(periode.akhir, hari_ini)
-    try:
-        rencana, read_notes = read_workbook(path)
+
+    def rows() -> Bacaan:
+        per_tanggal = min(periode.akhir, hari_ini)
+        rencana, read_notes = read_workbook(berkas.path)
         # A galat, the only level that is counted here, is the same whatever day is taken for today.
         catatan = (*read_notes, *run_checks(rencana, per_tanggal))
         galat = sum(satu.tingkat is Tingkat.GALAT for satu in catatan)
-        bacaan = _rows(nama, assess(rencana, per_tanggal, hari_ini, jenis=periode.jenis), galat)
-        unchanged = hashlib.sha256(path.read_bytes()).hexdigest() == berkas.sidik
-    except WorkbookError as error:
+        check_unchanged(berkas)
+        return _rows(berkas.nama, assess(rencana, per_tanggal, hari_ini, jenis=periode.jenis), galat)
+
+    return attempt(berkas, rows)
+
+
+def identify(berkas: Berkas) -> tuple[str, int] | TidakDihitung:
+    """Give the satker and the year of the plan in one workbook, or say in a sentence why that cannot be."""
+
+    def plan() -> tuple[str, int]:
+        pengaturan = read_workbook(berkas.path)[0].pengaturan
+        check_unchanged(berkas)
+        return named(pengaturan.satker, berkas.nama), pengaturan.tahun
+
+    return attempt(berkas, plan)
+
+
+def attempt(berkas: Berkas, kerja: Callable[[], _Result]) -> _Result | TidakDihitung:
+    """Do something with one workbook, or say in a sentence why that cannot be: one never stops the rest."""
+    path, nama = berkas.path, berkas.nama
+    try:
+        return kerja()
+    except UserError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")
         return TidakDihitung(nama, " ".join(sentence.split()))
     except OSError:
@@ -200,12 +234,48 @@ def read(berkas: Berkas, periode: Periode, hari_ini: dt.date) -> Bacaan | TidakD
         return TidakDihitung(
             nama, f"Tidak dapat dihitung ({type(error).__name__}). Laporkan kepada pengembang."
         )
-    return bacaan if unchanged else TidakDihitung(nama, "Berkas ini berubah selagi dibaca. Ulangi perintah.")
+
+
+def check_unchanged(berkas: Berkas) -> None:
+    """Refuse a workbook that was saved since the folder was looked through: it may be another's by now."""
+    if hashlib.sha256(berkas.path.read_bytes()).hexdigest() != berkas.sidik:
+        raise WorkbookError("Berkas ini berubah selagi dibaca. Ulangi perintah.")
+
+
+def one_each(
+    plans: Iterable[tuple[str, str, int]], sidik: Mapping[str, str]
+) -> tuple[list[str], list[TidakDihitung]]:
+    """Choose among workbooks (file, satker, plan year) one of a satker and year; say why the others do not count.
+
+    Of copies that are the same byte for byte (by `sidik`) the first counts; of workbooks that differ none
+    does, since nothing says which is right.
+    """
+    groups: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for nama, satker, tahun in plans:
+        groups.setdefault((" ".join(satker.casefold().split()), tahun), []).append((nama, satker))
+    dipilih: list[str] = []
+    lain: list[TidakDihitung] = []
+    for (_, tahun), group in groups.items():
+        first, *more = names = [nama for nama, _ in group]
+        if len({sidik[nama] for nama in names}) == 1:
+            dipilih.append(first)
+            lain += [
+                TidakDihitung(nama, f"Salinan yang sama dari {first}. Hapus salah satunya.") for nama in more
+            ]
+        else:
+            there = f"tahun {tahun} ada pada {len(names)} buku kerja: {gabung_kata(names)}. Sisakan satu."
+            lain += [TidakDihitung(nama, f"{satker} {there}") for nama, satker in group]
+    return dipilih, lain
+
+
+def named(satker: str, nama: str) -> str:
+    """Give what a satker is called: one that its workbook does not name is called by the file."""
+    return satker or f"Tanpa nama ({nama})"
 
 
 def _rows(nama: str, monev: Monev, galat: int) -> Bacaan:
     contract = ringkasan(monev, ())
-    satker = {"satker": contract["satker"] or f"Tanpa nama ({nama})", "tanda": contract.get("tanda", "")}
+    satker = {"satker": named(contract["satker"], nama), "tanda": contract.get("tanda", "")}
     indikator: list[Mapping[str, Any]] = []
     kewajiban: list[Mapping[str, Any]] = []
     late = {satu["kode"]: 0 for satu in contract["area"]}  # days of what is overdue the longest
@@ -246,12 +316,13 @@ def _plain(nilai: object) -> object:
 
 def work_through(
     tugas: Sequence[_Task], kerja: Callable[[_Task], _Result], pekerja: int | None = None
-) -> Iterator[tuple[_Task, _Result | None]]:
+) -> Generator[tuple[_Task, _Result | None], None, None]:
     """Give each task with its result, in order as far as all goes well; None where its process died.
 
     `kerja` is a function that another process can import; `pekerja` processes do it side by side, by default one
     for each processor, unless these are many. A process that dies takes with it all that the others have under
-    way. What has no result then is done again one by one, which shows whose fault it is.
+    way. What has no result then is done again one by one, which shows whose fault it is. An interrupt goes on once
+    what was under way is done and given.
     """
     waiting, workers = list(tugas), min(pekerja or cores(), len(tugas))
     spawn = multiprocessing.get_context("spawn")  # forked, they would share half-initialised libraries
@@ -262,11 +333,16 @@ def work_through(
         try:
             with suppress(BrokenProcessPool):  # of a process that dies at once: the rest is handed out later
                 futures.extend(pool.submit(kerja, satu) for satu in waiting)
-            for satu, future in zip(waiting, futures, strict=False):
+            pairs = iter(zip(waiting, futures, strict=False))
+            for satu, future in pairs:
                 try:
                     yield satu, future.result()
                 except BrokenProcessPool:
                     lost.append(satu)
+                except KeyboardInterrupt:
+                    pool.shutdown(cancel_futures=True)
+                    yield from _finished([(satu, future), *pairs])
+                    raise
         finally:
             pool.shutdown(cancel_futures=True)
         lost += waiting[len(futures) :]
@@ -275,11 +351,27 @@ def work_through(
         waiting, workers = lost, 1
 
 
+def _finished(
+    pairs: Iterable[tuple[_Task, Future[_Result]]],
+) -> Iterator[tuple[_Task, _Result]]:
+    for satu, future in pairs:
+        if not future.cancelled() and future.exception() is None:
+            yield satu, future.result()
+
+
 def _be_quiet() -> None:
     """Leave an interrupt to the first process; what libraries print is nobody's to read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
         os.dup2(nothing.fileno(), 2)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process where the first was killed, which cannot end it then."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
 
 
 def cores() -> int:

@@ -18,8 +18,8 @@ from zi_reports.files import OutputError
 from zi_reports.monev.figures import TidakDihitung
 from zi_reports.monev.satker import Rekap, add_up
 from zi_reports.rekap import Format
-from zi_reports.rekap.read import KOLOM, Bacaan, Isi, read, work_through
-from zi_reports.rencana.bahasa import gabung_kata
+from zi_reports.rekap.read import KOLOM, Bacaan, Isi, one_each, read, work_through
+from zi_reports.rencana.bahasa import ARAH, KENDALI
 from zi_reports.rencana.model import UserError
 from zi_reports.rencana.periode import Periode
 
@@ -40,6 +40,7 @@ TABEL: Mapping[str, Mapping[str, str]] = {
 }
 """The tables that are written, and the kinds of their columns."""
 
+_TAK_TAMPAK = f"[{KENDALI}{ARAH}]"
 _JENIS = {"INTEGER": "int64", "DOUBLE": "float64"}
 
 
@@ -92,34 +93,16 @@ def plan_year(tahun: Iterable[int], periode: Periode) -> int:
 def choose(
     satker: pd.DataFrame, sidik: Mapping[str, str], tahun: int
 ) -> tuple[pd.DataFrame, list[TidakDihitung]]:
-    """Choose the workbooks that count: those of one plan year, each satker once; say why the others do not.
-
-    Of copies that are the same byte for byte (by `sidik`) the first counts; of workbooks that differ none
-    does, since nothing says which is right.
-    """
+    """Choose the workbooks that count: those of one plan year, each satker once; say why the others do not."""
     seen = satker[satker["tahun"] == tahun]
     others = satker[satker["tahun"] != tahun]
     lain = [
         TidakDihitung(nama, f"Rencana tahun {its}; rekap ini tahun {tahun}. Rekap tersendiri dengan --tahun.")
         for nama, its in zip(others["berkas"], others["tahun"], strict=True)
     ]
-    dipilih: list[str] = []
-    for _, group in seen.groupby(seen["satker"].str.casefold().str.split().str.join(" "), sort=False):
-        first, *more = names = list(group["berkas"])
-        if len({sidik[nama] for nama in names}) == 1:
-            dipilih.append(first)
-            lain += [
-                TidakDihitung(nama, f"Salinan yang sama dari {first}. Hapus salah satunya.") for nama in more
-            ]
-        else:
-            lain += [
-                TidakDihitung(
-                    nama,
-                    f"{satu} tahun {tahun} ada pada {len(names)} buku kerja: {gabung_kata(names)}. Sisakan satu.",
-                )
-                for nama, satu in zip(names, group["satker"], strict=True)
-            ]
-    return satker[satker["berkas"].isin(dipilih)], lain
+    plans = zip(seen["berkas"], seen["satker"], seen["tahun"], strict=True)
+    dipilih, ganda = one_each(plans, sidik)
+    return satker[satker["berkas"].isin(dipilih)], [*lain, *ganda]
 
 
 def keep(tabel: Tabel, dipilih: pd.DataFrame) -> Tabel:
@@ -142,7 +125,10 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     """Write CSV that Excel opens too: with a mark for UTF-8, text in quotes, and none that becomes a formula."""
     texts = frame.select_dtypes(exclude="number")
     harmless = {
-        str(nama): isi.str.replace(r"^([-=+@\t\r])", r"'\1", regex=True) for nama, isi in texts.items()
+        str(nama): isi.str.replace(_TAK_TAMPAK, "", regex=True).str.replace(
+            r"^([-=+@\t\r])", r"'\1", regex=True
+        )
+        for nama, isi in texts.items()
     }
     text = frame.assign(**harmless).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     return text.encode("utf-8-sig")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -27,6 +28,15 @@ BULAN = (
 
 BULAN_SINGKAT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 """The months' short names, as in the headers of the workbook (there in capitals)."""
+
+KENDALI = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+"""Control characters but tabs and ends of lines, as a pattern's class has them: no text of a plan means them."""
+
+ARAH = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Signs that nobody sees, and that turn the direction of the text after them."""
+
+PINDAH = r"\x0b\x0c\r\x85\u2028\u2029"
+"""Ends of lines and pages besides our own."""
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 """The days of the week; Monday has index 0."""
@@ -138,3 +148,8 @@ def ukuran(byte: int) -> str:
         if byte >= 1024**power:
             return f"{byte / 1024**power:.1f} {unit}".replace(".", ",")
     return f"{byte} byte"
+
+
+def json_polos(teks: str) -> str:
+    """Write JSON with the same values, but in figures what a terminal would obey, and what nobody sees."""
+    return re.sub(f"[{PINDAH}{KENDALI}{ARAH}]", lambda sign: f"\\u{ord(sign[0]):04x}", teks)

@@ -241,6 +241,11 @@ _PERINGATAN_NASKAH: Mapping[str, str] = {
     "baris-dilewati:bukan-baris": "Baris ini bukan baris area, komponen, atau indikator, sehingga tidak disalin.",
     "baris-dilewati:tanpa-indikator": "INDIKATOR kosong, sehingga baris ini tidak disalin.",
     "baris-dilewati:tanpa-komponen": "Baris ini tidak berada di bawah komponen mana pun, sehingga tidak disalin.",
+    "baris-pdf-tidak-pasti": "Awal baris atau kolomnya tidak jelas pada PDF tanpa garis tabel. "
+    "Cocokkan dengan keputusan yang ditandatangani.",
+    "baris-pdf-tidak-pasti:tanda-hubung": "Kata yang bertanda hubung di akhir baris PDF dibaca begini. Cocokkan.",
+    "halaman-pdf-gambar": "Halaman ini gambar tanpa teks, sehingga tidak dibaca. "
+    "Bila memuat bagian rencana, ketik barisnya pada buku kerja.",
     "indikator-diulang": "INDIKATOR kosong tetapi ada TARGET WAKTU sendiri; dipakai INDIKATOR "
     "baris di atasnya. Periksa.",
     "kolom-tidak-dipakai": "Judul kolom ini tidak dikenal, sehingga isinya tidak disalin. "

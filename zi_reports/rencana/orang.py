@@ -1,4 +1,7 @@
-"""Who is meant by PENANGGUNG JAWAB: the persons that a cell names, and one name for each, however it is spelled."""
+"""Who is meant by PENANGGUNG JAWAB: the persons that a cell names, and one name for each, however it is spelled.
+
+The cells are those of the plan, then those of sheet Keputusan Rapat.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
-from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, Kolom
+from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, Kolom, KolomKeputusan
 from zi_reports.rencana.model import Catatan, Lokasi, Rencana
 
 _JABATAN = re.compile(
@@ -78,7 +81,7 @@ class DaftarOrang:
 
 
 def people_of(rencana: Rencana) -> DaftarOrang:
-    """Read who is named in the PENANGGUNG JAWAB of a plan.
+    """Read who is named in the PENANGGUNG JAWAB of a plan and of what meetings decided.
 
     A name that Pengaturan lists is itself; two spellings are one person where they differ in capitals, dots, blanks
     or an abbreviation, or in one letter from what Pengaturan lists.
@@ -89,8 +92,8 @@ def people_of(rencana: Rencana) -> DaftarOrang:
     sure, nama = dict(by_key), {satu: satu for satu in listed}
     known = frozenset(satu.casefold() for satu in listed)
     exact = {satu.casefold(): satu for satu in listed}
-    for satu in rencana.indikator:
-        for ejaan in _split(satu.penanggung_jawab, known):
+    for teks, _ in _cells(rencana):
+        for ejaan in _split(teks, known):
             if ejaan not in nama:
                 key = _key(ejaan)
                 nama[ejaan] = exact.get(ejaan.casefold()) or sure.get(key) or _slip(key, by_key) or ejaan
@@ -98,19 +101,32 @@ def people_of(rencana: Rencana) -> DaftarOrang:
     return DaftarOrang(known, nama)
 
 
+def _cells(rencana: Rencana) -> Iterator[tuple[str, Lokasi]]:
+    """Go through what stands in each PENANGGUNG JAWAB, and where."""
+    for satu in rencana.indikator:
+        yield satu.penanggung_jawab, satu.letak.lokasi(Kolom.PENANGGUNG_JAWAB)
+    for decided in rencana.keputusan:
+        yield decided.penanggung_jawab, decided.letak.lokasi(KolomKeputusan.PENANGGUNG_JAWAB)
+
+
 def check_people(rencana: Rencana) -> Iterator[Catatan]:
     """Note each spelling that is taken for a person who is spelled otherwise elsewhere."""
     people = people_of(rencana)
     cells: defaultdict[str, list[Lokasi]] = defaultdict(list)
-    for satu in rencana.indikator:
-        for ejaan in _split(satu.penanggung_jawab, people.terdaftar):
-            cells[ejaan].append(satu.letak.lokasi(Kolom.PENANGGUNG_JAWAB))
+    for teks, lokasi in _cells(rencana):
+        for ejaan in _split(teks, people.terdaftar):
+            cells[ejaan].append(lokasi)
     for ejaan, places in cells.items():
         nama = people.nama[ejaan]
         if nama != ejaan:
-            acuan = cells[nama][0].sel if nama in cells else f"lembar {LEMBAR_PENGATURAN}"
-            sel = bahasa.gabung_kata(list(dict.fromkeys(satu.sel for satu in places)))
+            acuan = _place(cells[nama][0], places[0]) if nama in cells else f"lembar {LEMBAR_PENGATURAN}"
+            sel = bahasa.gabung_kata(list(dict.fromkeys(_place(satu, places[0]) for satu in places)))
             yield note("penanggung-jawab-disatukan", places[0], ejaan, sel=sel, nama=nama, acuan=acuan)
+
+
+def _place(lokasi: Lokasi, dari: Lokasi) -> str:
+    """Give a cell as a catatan on another one names it: with its sheet, where that is another."""
+    return lokasi.sel if lokasi.lembar == dari.lembar else str(lokasi)
 
 
 def _split(teks: str, terdaftar: frozenset[str]) -> Iterator[str]:

@@ -74,9 +74,11 @@ def check_filled_in(rencana: Rencana, dibaca: Sequence[Catatan]) -> Iterator[Cat
 
 
 def _reports(satu: Indikator) -> bool:
-    """Say whether anything is filled in on a row; PENANGGUNG JAWAB alone reports nothing."""
-    words = (satu.status, satu.bukti_dukung, satu.kendala, satu.tindak_lanjut)
-    return any(words) or any(kewajiban.realisasi != Realisasi() for kewajiban in satu.kewajiban)
+    """Say whether anything is filled in on a row; PENANGGUNG JAWAB, or a file in a folder, reports nothing."""
+    typed = any(not bukti.berkas for bukti in satu.bukti_dukung)
+    return any((satu.status, typed, satu.kendala, satu.tindak_lanjut)) or any(
+        kewajiban.realisasi != Realisasi() for kewajiban in satu.kewajiban
+    )
 
 
 def _without_reason(satu: Indikator) -> Iterator[Catatan]:

@@ -101,7 +101,7 @@ def build_plan(naskah: Naskah, pengaturan: Pengaturan) -> Hasil:
     placed, place_notes = _place_rows([_with_items_on_lines(row) for row in filled], acuan)
     found, area_notes = build_areas(placed, tahun)
     area, lacking = _complete(found, acuan, naskah.nama)
-    notes = [*page_notes, *row_notes, *fill_notes, *place_notes, *area_notes, *lacking]
+    notes = [*naskah.catatan, *page_notes, *row_notes, *fill_notes, *place_notes, *area_notes, *lacking]
     before, after = (list(map(_plain, lines)) for lines in (halaman.sebelum, halaman.sesudah))
     titled = _first(_TAHUN, before[::-1])
     if titled and int(titled) != tahun:

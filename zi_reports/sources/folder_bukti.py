@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
@@ -152,23 +152,21 @@ def _is_shown(entry: os.DirEntry[str]) -> bool:
     return not attributes & stat.FILE_ATTRIBUTE_HIDDEN
 
 
-def with_folders(rencana: Rencana, buku: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
-    """Give a workbook's plan with the evidence in its indikator's folders, and catatan on what does not count.
+def with_folders(rencana: Rencana, folder: Path) -> Rencana:
+    """Give the plan of a workbook in `folder` with the evidence in its indikator's folders.
 
-    Without a folder of any indikator the plan is as it was, whatever else stands in `bukti/`.
+    What is typed by the name of a file there is that file. Without a folder of any indikator the plan is as it was,
+    whatever else stands in `bukti/`.
     """
-    folder = buku.parent
-    isi = list_folders(rencana, folder)
-    if not isi.milik:
-        return rencana, ()
-    notes: list[Catatan] = []
+    milik = list_folders(rencana, folder).milik
 
     def filled(satu: Indikator) -> Indikator:
-        files = [file for path in isi.milik.get(satu.kode, ()) for file in list_files(path)]
-        notes.extend(_ignored([file for file in files if file.alasan], satu))
-        typed = {_same(letak.path) for bukti in satu.bukti_dukung for letak in look_for(bukti, folder)}
-        added = [_piece(file, folder) for file in files if not file.alasan and _same(file.path) not in typed]
-        return replace(satu, bukti_dukung=(*satu.bukti_dukung, *added)) if added else satu
+        files = [file for path in milik.get(satu.kode, ()) for file in list_files(path) if not file.alasan]
+        there = [_piece(file, folder) for file in files]
+        typed = tuple(_found(bukti, there, folder) for bukti in satu.bukti_dukung)
+        known = {_same(letak.path) for bukti in typed for letak in look_for(bukti, folder)}
+        added = (piece for piece in there if _same(folder / piece.berkas) not in known)
+        return replace(satu, bukti_dukung=(*typed, *added)) if there else satu
 
     area = tuple(
         replace(
@@ -179,9 +177,35 @@ def with_folders(rencana: Rencana, buku: Path) -> tuple[Rencana, tuple[Catatan, 
         )
         for bagian in rencana.area
     )
-    counted = any(bukti.berkas for bagian in area for satu in bagian.indikator for bukti in satu.bukti_dukung)
-    shared = _shared(rencana, buku) if counted else ()
-    return replace(rencana, area=area), (*notes, *shared, *_unused(rencana, isi, folder))
+    return replace(rencana, area=area) if milik else rencana
+
+
+def _found(bukti: BuktiDukung, there: Sequence[BuktiDukung], folder: Path) -> BuktiDukung:
+    """Give typed evidence with the one file in its indikator's folder that has its name, if it is nowhere else."""
+    if any(letak.path for letak in look_for(bukti, folder)):
+        return bukti
+    same = [piece for piece in there if names_of(bukti) & names_of(piece)]
+    one = same[0] if len(same) == 1 else bukti
+    return replace(bukti, periode=bukti.periode or one.periode, berkas=one.berkas)
+
+
+def names_of(bukti: BuktiDukung) -> set[str]:
+    """Give what a piece is known by: its words and its address; of a file its path and its bare name."""
+    told = (bukti.teks, bukti.tautan, bukti.berkas, bukti.berkas.rpartition("/")[2])
+    return {unquote(text).strip().replace("\\", "/").rstrip("/").casefold() for text in told if text}
+
+
+def check_folders(rencana: Rencana, buku: Path) -> Iterator[Catatan]:
+    """Note what in `bukti/` is no evidence of a workbook's plan, once there is a folder of any indikator."""
+    isi = list_folders(rencana, buku.parent)
+    if not isi.milik:
+        return
+    for satu in rencana.indikator:
+        files = (file for path in isi.milik.get(satu.kode, ()) for file in list_files(path))
+        yield from _ignored([file for file in files if file.alasan], satu)
+    if any(bukti.berkas for satu in rencana.indikator for bukti in satu.bukti_dukung):
+        yield from _shared(rencana, buku)
+    yield from _unused(rencana, isi, buku.parent)
 
 
 def _shared(rencana: Rencana, buku: Path) -> Iterator[Catatan]:

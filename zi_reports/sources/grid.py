@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
-from zi_reports.rencana.model import UserError
+from zi_reports.rencana.model import Catatan, UserError
 from zi_reports.rencana.target_waktu import full_year, parse_tanggal
 
 BATAS_HURUF = 20_000_000
@@ -23,8 +23,10 @@ cells, make a small file say a lot."""
 HURUF_SESEL, BARIS_SESEL, BATAS_BARIS_TEKS = 32_767, 1_000, 100_000
 """Characters and lines that one cell may have, as in Excel and beyond what anybody reads; lines of all cells."""
 
-KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+KENDALI = re.compile(f"[{bahasa.KENDALI}\ud800-\udfff\ufffe\uffff]")
 """Signs that no document can show."""
+
+_DIBUANG = re.compile(f"{KENDALI.pattern}|[{bahasa.ARAH}]")
 
 _TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -95,13 +97,15 @@ class Kalimat(NamedTuple):
 class Naskah:
     """A document: its tables in their order, and the lines of text before, between and after them.
 
-    `bersambung` says that a table without headers may go on with the one before it, as pages of Word do.
+    `bersambung` says that a table without headers may go on with the one before it, as pages of Word do; `catatan`
+    is what was in doubt while it was read.
     """
 
     nama: str
     tabel: tuple[Grid, ...]
     kalimat: tuple[Kalimat, ...] = ()
     bersambung: bool = False
+    catatan: tuple[Catatan, ...] = ()
 
 
 def as_text(nilai: Nilai) -> str:
@@ -118,7 +122,7 @@ def as_text(nilai: Nilai) -> str:
     if isinstance(nilai, float) and nilai.is_integer():
         return str(int(nilai))
     text = str(nilai).strip()
-    return text if text.isprintable() else KENDALI.sub("", re.sub("\r\n?", "\n", text)).strip()
+    return text if text.isprintable() else _DIBUANG.sub("", re.sub("\r\n?", "\n", text)).strip()
 
 
 def too_much_text(sheets: Iterable[Grid]) -> bool:

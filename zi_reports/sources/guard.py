@@ -6,6 +6,7 @@ reading does not tell is noted.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import posixpath
 import re
@@ -63,6 +64,7 @@ _KOLOM_TERNAMA = 18_278
 """The last column that three letters name, ZZZ."""
 
 _POTONGAN, _AWAL = 1 << 16, 64  # bytes that are read at once, and those in which XML shows itself
+_SEBELUM_XML = codecs.BOM_UTF8 + codecs.BOM_UTF16 + codecs.BOM_UTF16_BE + b"\0 \t\r\n"
 _TERSANDI = 0x1
 _NOMOR = re.compile("[0-9]{1,7}")
 _BENAR = {"1", "true"}
@@ -342,7 +344,9 @@ def _look(nama: str, file: IO[bytes], before: Mapping[str, int]) -> Part:
                 raise TooLargeError
         parser.Parse(b"", True)
     except expat.ExpatError:
-        if part.akar or (not part.unsur and b"<" in head):  # else a picture, say
+        if part.akar or (
+            not part.unsur and head.lstrip(_SEBELUM_XML).startswith(b"<")
+        ):  # else a picture, say
             raise
     return part
 

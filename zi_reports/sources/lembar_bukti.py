@@ -15,6 +15,7 @@ from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Rencana, V
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.rencana.target_waktu import parse_target_waktu
 from zi_reports.sources.daftar import Daftar, read_list, says
+from zi_reports.sources.folder_bukti import names_of
 from zi_reports.sources.grid import Grid, normal
 from zi_reports.sources.keputusan import plain_kode
 from zi_reports.sources.reported import read_bukti
@@ -80,16 +81,15 @@ class _Baris:
     def detailed(self, bukti: BuktiDukung) -> BuktiDukung:
         """Give a piece with what the row says of it; what the row leaves blank stays as it was."""
         own, periode = self.rincian, self.rincian.periode or bukti.periode
-        return BuktiDukung(
-            bukti.teks,
-            bukti.tautan,
-            periode,
-            own.berlaku_semua and periode is None,
-            own.butir or bukti.butir,
-            own.verifikasi or bukti.verifikasi,
-            own.catatan_verifikasi or bukti.catatan_verifikasi,
-            own.kode_lke or bukti.kode_lke,
-            bukti.lokasi or (own.lokasi if self.bukti else None),
+        return replace(
+            bukti,
+            periode=periode,
+            berlaku_semua=own.berlaku_semua and periode is None,
+            butir=own.butir or bukti.butir,
+            verifikasi=own.verifikasi or bukti.verifikasi,
+            catatan_verifikasi=own.catatan_verifikasi or bukti.catatan_verifikasi,
+            kode_lke=own.kode_lke or bukti.kode_lke,
+            lokasi=bukti.lokasi or (own.lokasi if self.bukti else None),
         )
 
 
@@ -208,7 +208,7 @@ def _found_or_added(
     pieces: list[BuktiDukung], at: dict[str, set[int]], bukti: BuktiDukung, rincian: BuktiDukung
 ) -> list[int]:
     """Give the places of a piece among others, where `at` knows them by their names; add it where it is new."""
-    named = set().union(*(at.get(name, ()) for name in _names(bukti)))
+    named = set().union(*(at.get(name, ()) for name in names_of(bukti)))
     same = [n for n in sorted(named) if _same(pieces[n], bukti, rincian)]
     if same:
         return same
@@ -224,13 +224,8 @@ def _told_again(baris: _Baris, before: Sequence[_Baris]) -> Iterator[Catatan]:
     return (row.note("bukti-ganda", KolomBukti.KODE, row.utuh, sel=sel) for row in rows.values())
 
 
-def _names(bukti: BuktiDukung) -> set[str]:
-    """Give what a piece is known by: its address and its words."""
-    return {text.strip().rstrip("/").casefold() for text in (bukti.teks, bukti.tautan) if text}
-
-
 def _enter(at: dict[str, set[int]], bukti: BuktiDukung, nomor: int) -> None:
-    for name in _names(bukti):
+    for name in names_of(bukti):
         at.setdefault(name, set()).add(nomor)
 
 

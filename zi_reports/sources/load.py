@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import os
 import re
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -21,6 +19,7 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
+from zi_reports.sources.child import ChildError, run_apart
 from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TERLALU_PANJANG, TooLargeError, check_file
 from zi_reports.sources.grid import Grid, Nilai, overlong_text, too_much_text
 from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
@@ -185,51 +184,20 @@ def read_values(path: Path) -> list[SheetValues]:
         ValuesError: that cannot be done, or takes too long or too much memory.
         WorkbookError: the workbook has a password.
     """
-    import multiprocessing  # noqa: PLC0415 - most workbooks need no second process
-
-    # A forked child would share half-initialised libraries, and Windows has no fork.
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe(duplex=False)
-    child = spawn.Process(target=_serve, args=(theirs.send, path), daemon=True)
-    child.start()
-    theirs.close()
     try:
-        answer: list[SheetValues] | Exception = ours.recv() if ours.poll(DETIK) else ValuesError()
-    except EOFError as error:  # the process has died
+        return run_apart(_serve, path, DETIK, BATAS_INGATAN)
+    except ChildError as error:
         raise ValuesError from error
-    finally:
-        child.kill()
-        child.join()
-        ours.close()
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
 
 
-def _serve(send: Callable[[object], None], path: Path) -> None:
-    """Read in the child and send what was read; what calamine says when it panics is nobody's to read."""
-    with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
-        os.dup2(nothing.fileno(), 2)
-    limit_memory()
-    from python_calamine import PasswordError  # noqa: PLC0415 - here alone it may end the process
+def _serve(path: Path) -> list[SheetValues]:
+    """Read in the child, where alone calamine may end the process."""
+    from python_calamine import PasswordError  # noqa: PLC0415 - see above
 
     try:
-        send(read_here(path))
-    except PasswordError:
-        send(WorkbookError(f"{path} {SANDI}"))
-    except BaseException:  # noqa: BLE001 - calamine's PanicException is no Exception
-        send(ValuesError())
-
-
-def limit_memory() -> None:
-    """Keep this process to `BATAS_INGATAN`, and to less where its user may have no more."""
-    # Windows knows no such limit, and macOS does not take every one.
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - Windows has none
-
-        most = resource.getrlimit(resource.RLIMIT_AS)[1]
-        least = BATAS_INGATAN if most == resource.RLIM_INFINITY else min(BATAS_INGATAN, most)
-        resource.setrlimit(resource.RLIMIT_AS, (least, most))
+        return read_here(path)
+    except PasswordError as error:
+        raise WorkbookError(f"{path} {SANDI}") from error
 
 
 def read_here(path: Path) -> list[SheetValues]:

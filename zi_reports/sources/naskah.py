@@ -17,6 +17,7 @@ from zi_reports.sources.docx import TERLALU_BESAR, read_word
 from zi_reports.sources.file import AKHIRAN_BUKU, TERLALU_PANJANG
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text, overlong_text, too_much_text
 from zi_reports.sources.load import load_sheets
+from zi_reports.sources.pdf import read_pdf
 from zi_reports.sources.row import Row, area_titled
 from zi_reports.sources.rows import check_bounds, page_rows
 from zi_reports.sources.table import Table, missing_columns, table_in, unused_columns, with_columns
@@ -54,12 +55,16 @@ def read_naskah(path: Path) -> Naskah:
     match path.suffix.lower():
         case ".docx":
             return _bounded(path, read_word(path))
+        case ".pdf":
+            return _bounded(path, read_pdf(path))
         case ".txt":
             return _bounded(path, _read_text(path))
         case suffix if suffix in AKHIRAN_BUKU:
             sheets = load_sheets(path)
             return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
-    raise NaskahError(f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, atau .txt, lalu ulangi.")
+    raise NaskahError(
+        f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, .pdf, atau .txt, lalu ulangi."
+    )
 
 
 def _bounded(path: Path, naskah: Naskah) -> Naskah:

@@ -22,6 +22,7 @@ from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komp
 from zi_reports.sources.table import Table, is_header
 
 _NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
+_TAHUN = re.compile(r"\b20\d\d\b[.;]?")
 _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")
 _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPresensi: they begin a sentence so
 _URAIAN = (Kolom.INDIKATOR, Kolom.LANGKAH_AKSI, Kolom.BUKTI_FISIK)
@@ -334,7 +335,8 @@ def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
     if target and not _completes_target(first, row, tahun):
         return False
     if texts[0]:
-        return target or _mid_sentence(texts[0])
+        cut = row.awal_halaman and any(map(_mid_sentence, texts[1:]))
+        return target or _mid_sentence(texts[0]) or cut
     if not any(texts):
         return target or any(map(row.teks, _KETERANGAN))
     adjacent = row.letak.baris == above.terakhir + 1
@@ -344,10 +346,15 @@ def _goes_on(above: _Above, first: Row, row: Row, tahun: int) -> bool:
 def _completes_target(first: Row, second: Row, tahun: int) -> bool:
     """Say whether TARGET WAKTU is whole only of both halves, or stands in the second alone.
 
-    A first half may say something by itself ("Triwulan"); then the second ("I 2025") does not.
+    A first half may say something by itself ("Triwulan"); then the second ("I 2025") does not. Below a break of the
+    page, a year alone belongs to words without one.
     """
-    if not first.teks(Kolom.TARGET_WAKTU):
+    one, two = (row.teks(Kolom.TARGET_WAKTU) for row in (first, second))
+    if not one:
         return not second.teks(Kolom.INDIKATOR)
+    name = second.teks(Kolom.INDIKATOR)
+    if second.awal_halaman and _TAHUN.fullmatch(two) and not _TAHUN.search(one):
+        return not name or _mid_sentence(name)
     whole = all(_is_read(row.teks(Kolom.TARGET_WAKTU), tahun) for row in (first, second))
     return not whole and _is_read(_words(first, second, Kolom.TARGET_WAKTU), tahun)
 

@@ -32,6 +32,7 @@ from zi_reports.rencana.model import (
 )
 from zi_reports.sources.areas import area_names, area_notes, build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original, lock_file
+from zi_reports.sources.folder_bukti import with_folders
 from zi_reports.sources.grid import KENDALI, Grid, as_text, normal
 from zi_reports.sources.keputusan import read_keputusan
 from zi_reports.sources.lembar_bukti import read_lembar_bukti
@@ -105,26 +106,27 @@ Isian = Mapping[Label, Row]
 """The settings: by label, a row whose one known cell is the one beside it."""
 
 
-def read_workbook(path: Path) -> tuple[Rencana, tuple[Catatan, ...]]:
+def read_workbook(path: Path, *, folders: bool = False) -> tuple[Rencana, tuple[Catatan, ...]]:
     """Read the plan, what was reported on it, and what of it cannot be used.
 
-    The file is only read. Catatan come in the order of sheet, row and column.
+    The file is only read. Catatan come in the order of sheet, row and column. With `folders` what lies in folders
+    of evidence beside the workbook counts too, and sheet Bukti may say more of it.
 
     Raises:
         WorkbookError: the file is no workbook, or holds no plan, or more than one.
     """
     sheets = load_sheets(path)
     tabel = find_table(sheets, path.name)
-    return _read(sheets, tabel, _beside(path, tabel))
+    return _read(sheets, tabel, _beside(path, tabel), path.parent if folders else None)
 
 
 def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catatan, ...]]:
     """Read a plan from sheets already open; `nama` names the workbook in an error."""
-    return _read(sheets, find_table(sheets, nama), [])
+    return _read(sheets, find_table(sheets, nama), [], None)
 
 
 def _read(
-    sheets: Sequence[Grid], tabel: Table, file_notes: list[Catatan]
+    sheets: Sequence[Grid], tabel: Table, file_notes: list[Catatan], folder: Path | None
 ) -> tuple[Rencana, tuple[Catatan, ...]]:
     sheet = _settings_sheet(sheets)
     entries, label_notes = _entries(sheet) if sheet else ({}, [])
@@ -136,7 +138,7 @@ def _read(
     area, notes = build_areas(rows, pengaturan.tahun)
     others = [satu for satu in sheets if satu is not tabel.lembar and satu is not sheet]
     rencana, decision_notes = read_keputusan(others, Rencana(pengaturan, area))
-    rencana, evidence_notes = read_lembar_bukti(others, rencana)
+    rencana, evidence_notes = read_lembar_bukti(others, with_folders(rencana, folder) if folder else rencana)
     setting_notes += (*label_notes, *_odd_settings(isian, rencana))
     catatan = [*setting_notes, *column_notes, *row_notes, *notes]
     catatan += [*area_notes(rows), *unknown_columns(tabel), *decision_notes, *evidence_notes]

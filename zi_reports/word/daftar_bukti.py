@@ -7,7 +7,8 @@ from pathlib import Path
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.paket import BarisPaket, Paket
-from zi_reports.rencana.bahasa import TANPA_NILAI, ukuran
+from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, ukuran
+from zi_reports.rencana.model import BuktiDukung
 from zi_reports.word.render import Tata, render
 from zi_reports.word.report import konteks
 from zi_reports.word.rows import Baris, Tautan
@@ -34,6 +35,7 @@ def konteks_daftar(bahan: BahanLaporan, paket: Paket) -> dict[str, object]:
             for area, rows in groupby(paket.baris, key=lambda satu: satu.isi.area)
         ),
         "yang_kurang": tuple(_row(satu) for satu in paket.baris if satu.kurang),
+        "yang_diperbaiki": tuple(_row(satu) for satu in paket.baris if satu.perbaikan),
         "jumlah_berkas": len(paket.berkas),
         "ukuran_berkas": ukuran(paket.ukuran),
         "tidak_dikemas": paket.tidak_dikemas,
@@ -47,6 +49,22 @@ def _row(satu: BarisPaket) -> Baris:
         "indikator": indikator.uraian,
         "bukti_fisik": indikator.bukti_fisik,
         "bukti_dukung": tuple(map(Tautan, satu.bukti)),
+        "rincian_bukti": tuple(
+            {"bukti": Tautan(bukti), "keterangan": _details(bukti)} for bukti in satu.bukti
+        ),
         "penanggung_jawab": indikator.penanggung_jawab or TANPA_NILAI,
         "kurang": satu.kurang,
+        "perbaikan": satu.perbaikan,
     }
+
+
+def _details(bukti: BuktiDukung) -> str:
+    """Say what more is known of a piece: `Oktober 2025 · Butir 2 · LKE A.1 · Perbaikan: belum ditandatangani`."""
+    verdict = ": ".join(filter(None, (bukti.verifikasi, bukti.catatan_verifikasi)))
+    told = {
+        bukti.periode and bulan_tahun(bukti.periode): bukti.periode,
+        f"Butir {bukti.butir}": bukti.butir,
+        f"LKE {bukti.kode_lke}": bukti.kode_lke,
+        verdict: verdict,
+    }
+    return " · ".join(teks for teks, known in told.items() if teks and known)

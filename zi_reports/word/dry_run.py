@@ -11,13 +11,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.visitor import NodeTransformer
 
 from zi_reports.word.sandbox import Sandbox, TooLargeError
-from zi_reports.word.tags import Tag, TemplateError, find_tags, unlocated, unreadable, visible_faults
+from zi_reports.word.tags import (
+    Tag,
+    TemplateError,
+    find_tags,
+    unknown_names,
+    unlocated,
+    unreadable,
+    visible_faults,
+)
 
-GALAT_TAG = (JinjaError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+GALAT_TAG = (
+    *(JinjaError, ArithmeticError, AttributeError, LookupError),
+    *(MemoryError, RuntimeError, TypeError, ValueError),
+)
 """What a tag may raise as it is worked out."""
 
 _ATRIBUT = re.compile(r"attribute '([^']+)'")
@@ -30,7 +41,12 @@ _PENGGANTI = {"if": "{% if 1 %}", "elif": "{% elif 1 %}", "for": "{% for _ in ()
 def explain(nama: str, docx: Document, isian: Mapping[str, object], error: Exception) -> TemplateError:
     """Say in one line which tag of a template failed while it was rendered."""
     tags = find_tags(nama, docx)
-    if isinstance(error, TemplateSyntaxError | TooLargeError) and (fault := unreadable(tags)):
+    if isinstance(error, TemplateSyntaxError | TooLargeError | UndefinedError) and (
+        fault := unreadable(tags)
+    ):
+        return fault
+    # A name that is not known at all comes before a field that a row lacks.
+    if isinstance(error, UndefinedError) and (fault := next(unknown_names(tags, isian), None)):
         return fault
     lines = [_line(tag) for tag in tags]
     failed = _failure(lines, isian, every=False)

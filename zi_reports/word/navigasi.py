@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 from docx.document import Document
@@ -123,13 +124,20 @@ def _result(field: Field) -> list[Any]:
         texts = list(begin.iter(qn("w:t")))
         return texts or [_add(_add(begin, "w:r"), "w:t")]
     separate = _separate(field)
-    elements = list(_paragraph(begin).iter(qn("w:t"), qn("w:fldChar")))
-    inside = elements[elements.index(separate) + 1 : elements.index(end)]
+    inside = takewhile(lambda element: element is not end, _after(separate, _paragraph(begin)))
     texts = [element for element in inside if element.tag == qn("w:t")]
     if not texts:
         texts = [separate.makeelement(qn("w:t"))]
         separate.addnext(texts[0])
     return texts
+
+
+def _after(element: Any, paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml elements
+    """Go through the texts and signs of fields that follow an element in its paragraph."""
+    while element is not paragraph:
+        for beside in element.itersiblings():
+            yield from beside.iter(qn("w:t"), qn("w:fldChar"))
+        element = element.getparent()
 
 
 def _separate(field: Field) -> Any:  # noqa: ANN401 - an lxml element

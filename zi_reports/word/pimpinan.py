@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Monev, MonevIndikator
+from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, rencana_tindak_lanjut
 from zi_reports.rencana.bahasa import gabung_kata, selisih, tanggal
 from zi_reports.rencana.lampiran import belum_disalin
@@ -24,7 +24,7 @@ from zi_reports.word.rows import (
 )
 
 _MENDESAK = 5
-"""How many of what is late the first page names."""
+"""How many of what is late the first page names, one less where late decisions stand there too."""
 
 
 def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, object]:
@@ -35,13 +35,15 @@ def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, 
     monev = bahan.monev
     terbuka = [satu for satu in monev.indikator if any(map(is_open, satu.kewajiban))]
     late, plan = late_rows(monev.indikator), tuple(_rencana_tindak_lanjut(monev))
+    shown = _MENDESAK - any(satu.keadaan is Keadaan.TERLAMBAT for satu in monev.keputusan)
     near = ahead[: 1 + [satu["bulan"] for satu in ahead].index(str(bahan.periode.berikutnya))]
     return {
-        "mendesak": late[:_MENDESAK],
-        "keterlambatan": _keterlambatan(monev, late),
+        "mendesak": late[:shown],
+        "keterlambatan": _keterlambatan(monev, late, shown),
         "keputusan_pimpinan": _keputusan(monev, terbuka, len(plan)),
         "rencana_tindak_lanjut": plan,
         "rekap_penanggung_jawab": _rekap_penanggung_jawab(monev, near),
+        "dasar_penanggung_jawab": monev.dasar_penanggung_jawab,
         "agenda_dekat": near,
         "indikator_terbuka": len(terbuka),
         "kendala_terbuka": sum(bool(satu.indikator.kendala) for satu in terbuka),
@@ -62,16 +64,16 @@ def _selisih(jumlah: int) -> str:
     return f"{'+' if jumlah > 0 else '−'}{abs(jumlah)}" if jumlah else "tetap"
 
 
-def _keterlambatan(monev: Monev, late: Sequence[BarisIndikator]) -> Baris:
+def _keterlambatan(monev: Monev, late: Sequence[BarisIndikator], shown: int) -> Baris:
     """Say where most is late and what is late the longest, all of them where there are ties.
 
-    `seri` counts those beyond the first page that are late as long as the last one on it.
+    `seri` counts those beyond the first page, which has `shown`, that are late as long as the last one on it.
     """
     per_area = {satu.area.kode: satu.angka.hitungan.terlambat for satu in monev.area}
     banyak = max(per_area.values(), default=0)
     terbanyak = [kode for kode, jumlah in per_area.items() if jumlah == banyak and banyak]
     hari = late[0].hari_terlambat if late else 0
-    last = late[:_MENDESAK][-1].hari_terlambat if late else 0
+    last = late[:shown][-1].hari_terlambat if late else 0
     return {
         "indikator": len(late),
         "banyak_area": sum(map(bool, per_area.values())),
@@ -80,8 +82,8 @@ def _keterlambatan(monev: Monev, late: Sequence[BarisIndikator]) -> Baris:
         "jumlah_terbanyak": banyak,
         "terlama": tuple(baris for baris in late if baris.hari_terlambat == hari),
         "hari": hari,
-        "lainnya": len(late[_MENDESAK:]),
-        "seri": sum(baris.hari_terlambat == last for baris in late[_MENDESAK:]),
+        "lainnya": len(late[shown:]),
+        "seri": sum(baris.hari_terlambat == last for baris in late[shown:]),
     }
 
 

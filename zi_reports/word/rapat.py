@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.keputusan import assess_keputusan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
+from zi_reports.rencana.periode import Periode
+from zi_reports.word.keputusan import rows_of_decisions
 from zi_reports.word.render import Tata, render
 from zi_reports.word.report import TITIK_TITIK, agenda, konteks
 from zi_reports.word.rows import BarisIndikator, late_rows
@@ -62,6 +65,7 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         "sifat": rapat.sifat or TITIK_TITIK,
         "yth": rapat.yth or (TITIK_TITIK,),
         "tempat_tanggal_undangan": f"{tempat}, {hari_undangan}",
+        **_decided_before(bahan, rapat),
         "terlambat": tuple(_pokok_bahasan(satu) for satu in late_rows(bahan.monev.indikator)),
         # What lies beyond the next period is too far off for this meeting.
         "agenda_rapat": tuple(
@@ -77,6 +81,33 @@ def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
     }
 
 
+def _decided_before(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
+    """Give what earlier meetings decided and is open as the papers are made, or was at the meeting if that is past.
+
+    That is later than the per tanggal, after which a meeting may have been.
+    """
+    day = min(rapat.tanggal, bahan.hari_ini)
+    made = assess_keputusan(
+        bahan.monev.rencana.keputusan,
+        day,
+        berjalan=bahan.hari_ini <= day,
+        terbaru=Periode.of(bahan.hari_ini).sebelumnya.awal,
+    )
+    before = [satu for satu in made if satu.keputusan.tanggal_rapat != rapat.tanggal]
+    rows = rows_of_decisions(satu for satu in before if satu.terbuka)
+    return {
+        "keputusan_lalu": len(before),
+        "keputusan_terbuka": tuple(
+            {**satu, "penanggung_jawab": _blank(satu["penanggung_jawab"])} for satu in rows
+        ),
+        "keputusan_per": tanggal(day),
+    }
+
+
 def _pokok_bahasan(baris: BarisIndikator) -> BarisIndikator:
     """Leave blank what the meeting is to settle, where a table of figures would show a dash."""
-    return replace(baris, penanggung_jawab="") if baris.penanggung_jawab == TANPA_NILAI else baris
+    return replace(baris, penanggung_jawab=_blank(baris.penanggung_jawab))
+
+
+def _blank(isi: str) -> str:
+    return "" if isi == TANPA_NILAI else isi

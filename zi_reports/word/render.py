@@ -18,7 +18,6 @@ from typing import Any
 
 from docx.document import Document
 from docx.exceptions import PythonDocxError
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
 from docx.opc.part import Part
 from docx.oxml.ns import qn
@@ -29,16 +28,17 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from zi_reports.files import same_bytes
-from zi_reports.rencana.bahasa import TANPA_NILAI
+from zi_reports.rencana.bahasa import ARAH, KENDALI, TANPA_NILAI
 from zi_reports.rencana.model import BuktiDukung, Kertas
-from zi_reports.word import charts, tautan
+from zi_reports.word import asing, charts, tautan
+from zi_reports.word.berkas import not_whole, read_template
 from zi_reports.word.charts import Grafik
 from zi_reports.word.dry_run import explain
 from zi_reports.word.gaya import set_language
 from zi_reports.word.navigasi import complete_fields
 from zi_reports.word.rows import Gabung, Sel, Tautan
 from zi_reports.word.sandbox import Sandbox
-from zi_reports.word.tags import TemplateError, check_tags
+from zi_reports.word.tags import check_tags
 
 UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
     Kertas.A4: (Mm(210), Mm(297)),
@@ -47,8 +47,8 @@ UKURAN: Mapping[Kertas, tuple[Length, Length]] = {
 """Width and height of an upright sheet."""
 
 BUKAN_DOCX = (
-    *(OpcError, PythonDocxError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError),
-    *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+    *(OpcError, PythonDocxError, etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError),
+    *(AssertionError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError),
 )
 """What python-docx raises at a file that is no whole Word document."""
 
@@ -63,7 +63,7 @@ _ANGKA = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]+)?")
 
 # Characters that no workbook cell can hold in earnest carry a cell's merging and colour through the template.
 _TANDA_WARNA = "\ue002"
-_BUKAN_TEKS = re.compile("[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
+_BUKAN_TEKS = re.compile(f"[{KENDALI}{ARAH}]|[^\t\n\x20-\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 
 _TANDA = re.compile(f"^([{''.join(Gabung)}]?)(?:{_TANDA_WARNA}(.{{6}}))?(.*)", re.DOTALL)
 _BERTANDA = " or ".join(f"starts-with(., '{tanda}')" for tanda in (*Gabung, _TANDA_WARNA))
@@ -114,36 +114,43 @@ def render(templat: Path, isian: Mapping[str, object], tata: Tata) -> bytes:
     Raises:
         TemplateError: The file cannot be read, or a tag in it is broken or unknown.
     """
+    content, nama = read_template(templat), templat.name
     try:
-        dokumen = _StrictTemplate(io.BytesIO(templat.read_bytes()))
-        docx, env = dokumen.get_docx(), _environment(dokumen, tata.alamat)
-        check_tags(templat.name, docx, env, isian)
+        dokumen = _StrictTemplate(io.BytesIO(content))
+        docx, env = dokumen.get_docx(), _environment(dokumen, tata.alamat, isian)
+        check_tags(nama, docx)
         _set_paper(docx, UKURAN[tata.kertas])
-    except OSError as error:
-        raise TemplateError(
-            f"Templat {templat} tidak dapat dibuka. Periksa letak, nama, dan haknya."
-        ) from error
     except BUKAN_DOCX as error:
-        raise TemplateError(
-            f"Templat {templat.name} bukan berkas Word (.docx) yang utuh. Salin lagi: zi templat --salin FOLDER"
-        ) from error
+        raise not_whole(nama) from error
     try:
         dokumen.render(isian, env)
     except (JinjaError, ArithmeticError, *BUKAN_DOCX) as error:
-        raise explain(templat.name, docx, isian, error) from error
+        raise explain(nama, docx, isian, error) from error
+    try:
+        _finish(docx, tata)
+        for fault in asing.faults(nama, docx):
+            raise fault
+        buffer = io.BytesIO()
+        docx.save(buffer)
+        return same_bytes(buffer)
+    except BUKAN_DOCX as error:
+        raise not_whole(nama) from error
+
+
+def _finish(docx: Document, tata: Tata) -> None:
+    """Put right in a filled-in document what no tag can say."""
     _apply_marks(docx)
     _drop_empty_section(docx)
     tautan.settle(docx)
     complete_fields(docx)
     set_language(docx)
     _set_properties(docx, tata)
-    _detach_template(docx)
-    buffer = io.BytesIO()
-    docx.save(buffer)
-    return same_bytes(buffer)
+    asing.detach_template(docx)
 
 
-def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> Sandbox:
+def _environment(
+    dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str], isian: Mapping[str, object]
+) -> Sandbox:
     """Make the environment in which tags are worked out, with values as a document shows them."""
     dibuat: dict[tuple[Part, str], str] = {}
 
@@ -160,7 +167,7 @@ def _environment(dokumen: DocxTemplate, alamat: Mapping[BuktiDukung, str]) -> Sa
             return _as_typed(value)
         return TANPA_NILAI if value is None else value
 
-    return Sandbox(finalize=finalize)
+    return Sandbox(isian.keys(), finalize=finalize)
 
 
 def clean(text: str) -> str:
@@ -238,11 +245,3 @@ def _set_properties(docx: Document, tata: Tata) -> None:
     properties.comments = ""
     properties.revision = 1
     properties.created = properties.modified = moment
-
-
-def _detach_template(docx: Document) -> None:
-    """Leave out the Word template that an office's own hangs on: who opens the document would fetch it there."""
-    for settings in [one.target_part for one in docx.part.rels.values() if one.reltype == RT.SETTINGS]:
-        for element in settings.element.findall(qn("w:attachedTemplate")):
-            settings.element.remove(element)
-            settings.drop_rel(element.get(qn("r:id")))

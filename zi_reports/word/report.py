@@ -41,7 +41,9 @@ from zi_reports.rencana.catatan import count_by_level
 from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.rencana.model import Area, Pengaturan, Status, Tingkat
 from zi_reports.rencana.periode import Periode
+from zi_reports.word.bukti import evidence
 from zi_reports.word.charts import Grafik, make
+from zi_reports.word.keputusan import decisions
 from zi_reports.word.pimpinan import changes_of_cards, facts_for_leaders
 from zi_reports.word.render import Tata, clean, render
 from zi_reports.word.rows import (
@@ -121,6 +123,8 @@ def konteks(bahan: BahanLaporan) -> dict[str, object]:
         "agenda": ahead,
         "agenda_berikut": next(satu for satu in ahead if satu["bulan"] == str(bahan.periode.berikutnya)),
         **facts_for_leaders(bahan, ahead),
+        **decisions(monev),
+        **evidence(monev),
         **_penutup(bahan),
         "lembar_monev": tuple(rows_of_lembar(monev)),
         "daftar_bukti": tuple(

@@ -14,8 +14,8 @@ from typing import Any, Self
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
-from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, late_first
-from zi_reports.rencana.bahasa import TANPA_NILAI, persen, rangkai_bulan, tanggal
+from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, late_first, to_be_mended
+from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, persen, rangkai_bulan, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import BuktiDukung
 
@@ -61,13 +61,33 @@ class Tautan(str):
         """Give the address that a click opens: of a file that was found, or of the web; empty if there is none."""
         return berkas.get(self.bukti, self.bukti.alamat)
 
+    @property
+    def periode(self) -> str:
+        """The month that it is of: `Oktober 2025`."""
+        return bulan_tahun(self.bukti.periode) if self.bukti.periode else ""
+
+    @property
+    def verifikasi(self) -> str:
+        """The reviewer's word on it."""
+        return self.bukti.verifikasi or ""
+
+    @property
+    def catatan_verifikasi(self) -> str:
+        """The reviewer's note."""
+        return self.bukti.catatan_verifikasi
+
+    @property
+    def kode_lke(self) -> str:
+        """Its KODE LKE, as typed."""
+        return self.bukti.kode_lke
+
 
 @dataclass(frozen=True, slots=True)
 class BarisIndikator:
     """One indikator, with those of its kewajiban that the table is about.
 
     `terbuka` and `terlambat` speak of these; `tanpa_bukti` says that the indikator has something finished and no
-    evidence. `batas_waktu` is filled in where a table sets one.
+    evidence, `perbaikan` is the evidence to be mended. `batas_waktu` is filled in where a table sets one.
     """
 
     kode: str = ""
@@ -92,6 +112,7 @@ class BarisIndikator:
     terbuka: bool = False
     terlambat: int = 0
     tanpa_bukti: bool = False
+    perbaikan: tuple[Tautan, ...] = ()
     batas_waktu: str = ""
 
 
@@ -165,6 +186,7 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
         terbuka=any(map(is_open, dipilih)),
         terlambat=sum(kewajiban.keadaan is Keadaan.TERLAMBAT for kewajiban in dipilih),
         tanpa_bukti=lacks_evidence(satu),
+        perbaikan=tuple(map(Tautan, to_be_mended(satu))),
     )
 
 

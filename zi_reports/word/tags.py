@@ -12,10 +12,10 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError
 
 from zi_reports.rencana.model import UserError
-from zi_reports.word.sandbox import Sandbox, TooLargeError
+from zi_reports.word.sandbox import Sandbox, TooLargeError, free_names, walk
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _KURUNG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -68,6 +68,9 @@ _PASANGAN = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 _PANJANG_TEKS = 100
 """How much of a paragraph a message quotes."""
+
+_KURUNG_SEPARAGRAF, _PANJANG_PARAGRAF = 2_000, 20_000
+"""How many braces, and letters, a paragraph with tags may have: each brace is looked for to the paragraph's end."""
 
 _SARAN_NAMA = "Periksa ejaannya. Daftar nama: zi panduan templat"
 _SARAN_SPASI = "Di dalamnya ada spasi khusus; ganti dengan spasi biasa."
@@ -147,22 +150,17 @@ class Tag:
         return self.fault(f"isi tag {self.teks} tidak dapat dikerjakan.", _SARAN_NAMA)
 
 
-def check_tags(nama: str, docx: Document, env: Environment, dikenal: Collection[str]) -> None:
-    """Check every tag of a template before it is rendered, also those that the data never reaches.
+def check_tags(nama: str, docx: Document) -> None:
+    """Check every tag of a template before it is rendered, as far as that does not parse it.
 
     Raises:
-        TemplateError: On the first tag that is broken, unclosed, or names what is not in `dikenal`.
+        TemplateError: On the first tag that is cut, unclosed, or a command that there is not.
     """
     tags = find_tags(nama, docx)
     for fault in _block_faults(tags):
         raise fault
-    # All tags are parsed at once, which is quick; only where that fails, each alone, to find which it is.
-    try:
-        unknown = _free_names("".join(dict.fromkeys(map(_source, tags))), env) - set(dikenal)
-    except TemplateSyntaxError as error:
-        raise (unreadable(tags) or unlocated(nama)) from error
-    for fault in _unknown_names(tags, env, unknown):
-        raise fault
+    for tag in tags:
+        _source(tag)
 
 
 def visible_faults(nama: str, docx: Document, dikenal: Collection[str]) -> Iterator[TemplateError]:
@@ -177,9 +175,7 @@ def visible_faults(nama: str, docx: Document, dikenal: Collection[str]) -> Itera
         yield from _block_faults(tags)
     found = [(tag, _unreadable(tag)) for tag in tags]
     yield from (fault for _, fault in found if fault)
-    readable, env = [tag for tag, fault in found if not fault], Sandbox()
-    unknown = _free_names("".join(dict.fromkeys(map(_source, readable))), env) - set(dikenal)
-    yield from _unknown_names(readable, env, unknown)
+    yield from unknown_names([tag for tag, fault in found if not fault], dikenal)
 
 
 def find_tags(nama: str, docx: Document) -> tuple[Tag, ...]:
@@ -216,7 +212,10 @@ def _paragraphs(nama: str, docx: Document) -> Iterator[Paragraf]:
     for element in (one for part in (*parts, docx.element.body) for one in part.iter(qn("w:p"))):
         text = _text(element)
         if "{" in text or "}" in text:
-            yield Paragraf(element, text, nama)
+            paragraf = Paragraf(element, text, nama)
+            if text.count("{") > _KURUNG_SEPARAGRAF or len(text) > _PANJANG_PARAGRAF:
+                raise paragraf.fault("terlalu panjang untuk sebuah tag.", "Pecah menjadi beberapa paragraf.")
+            yield paragraf
 
 
 def _text(element: Any) -> str:  # noqa: ANN401 - an lxml element
@@ -283,20 +282,18 @@ def _unreadable(tag: Tag) -> TemplateError | None:
     return None
 
 
-def _unknown_names(
-    tags: Iterable[Tag], env: Environment, unknown: Collection[str]
-) -> Iterator[TemplateError]:
+def unknown_names(tags: Sequence[Tag], dikenal: Collection[str]) -> Iterator[TemplateError]:
+    """Find the tags that name what is not in `dikenal`; each must be readable."""
+    env = Sandbox()
+    unknown = _free_names("".join(dict.fromkeys(map(_source, tags))), env) - set(dikenal)
     for tag in tags if unknown else ():
         for name in sorted(_free_names(_source(tag), env).intersection(unknown)):
             yield tag.unknown(name)
 
 
 def _free_names(source: str, env: Environment) -> set[str]:
-    """Give the names that a piece of template takes from outside; those that a for or set makes are its own."""
     # Jinja's own search compiles the template for this, which takes longer than parsing it.
-    names = list(env.parse(source).find_all(nodes.Name))
-    own = {name.name for name in names if name.ctx == "store"}
-    return {name.name for name in names if name.ctx == "load"} - own - {"loop"}
+    return free_names(walk(env.parse(source)))
 
 
 def _source(tag: Tag) -> str:

@@ -7,6 +7,7 @@ row are read. Then documents are made of that plan, and of one that has nothing.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pathlib import Path
 from docx import Document
 
 from zi_reports.laporan import BahanLaporan, assess_periode
+from zi_reports.monev.orang import everyone
 from zi_reports.monev.perbandingan import Berubah, KewajibanBerubah
 from zi_reports.paket import plan_packet
 from zi_reports.rencana.lampiran import NAMA_AREA
@@ -35,8 +37,11 @@ from zi_reports.rencana.model import (
     Status,
     TargetWaktu,
     Tingkat,
+    Verifikasi,
 )
 from zi_reports.rencana.periode import Periode
+from zi_reports.word import asing
+from zi_reports.word.berkas import read_template
 from zi_reports.word.daftar_bukti import konteks_daftar, write_daftar
 from zi_reports.word.dry_run import find_faults
 from zi_reports.word.rapat import Rapat, konteks_rapat, write_rapat
@@ -61,6 +66,16 @@ _TANPA_FOLDER = Path("uji")
 """Stands for the workbook's folder, in which the trial looks for no file."""
 
 
+_BUKTI = BuktiDukung(
+    "Bukti",
+    butir=1,
+    verifikasi=Verifikasi.PERBAIKAN,
+    catatan_verifikasi="Belum ditandatangani",
+    kode_lke="A.1",
+)
+"""A piece of evidence of which all is told that a sheet tells."""
+
+
 def check_templates(folder: Path | None) -> tuple[str, ...]:
     """Check every template of an office's folder (ours where it is None); a line for each fault.
 
@@ -78,15 +93,17 @@ def check_templates(folder: Path | None) -> tuple[str, ...]:
 def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Rapat]]) -> Collection[str]:
     """Give the faults of one template: all that its tags show, else the first that a document made of it meets."""
     faults: list[TemplateError] = []
-    with suppress(OSError, *BUKAN_DOCX):  # which is told where a document is to be made of it
-        docx = Document(str(path))
-        faults += find_faults(path.name, docx, _konteks(templat, *plans[0]))
+    warnings: list[TemplateError] = []
     try:
+        with suppress(*BUKAN_DOCX):  # which is told where a document is to be made of it
+            docx = Document(io.BytesIO(read_template(path)))
+            warnings += (*asing.remote_templates(path.name, docx), *asing.faults(path.name, docx))
+            faults += find_faults(path.name, docx, _konteks(templat, *plans[0]))
         for bahan, rapat in () if faults else plans:
             _write(templat, path, bahan, rapat)
     except TemplateError as error:
         faults.append(error)
-    return dict.fromkeys(map(str, faults))
+    return dict.fromkeys(map(str, (*faults, *warnings)))
 
 
 def _konteks(templat: Templat, bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
@@ -110,7 +127,7 @@ def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> N
 
 def _tugas(bahan: BahanLaporan) -> tuple[Tugas, ...]:
     """Give the tasks of all."""
-    return tuple(make_tugas(bahan, satu) for satu in bahan.monev.penanggung_jawab)
+    return tuple(make_tugas(bahan, satu) for satu in everyone(bahan.monev))
 
 
 def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:
@@ -162,8 +179,11 @@ def _full_plan() -> Rencana:
         lampirkan_catatan=True,
         kata_pengantar=True,
     )
-    # More decisions than a page has room for.
-    decided = (Keputusan("Keputusan", penanggung_jawab="Bagian"),) * 20
+    # More decisions than a page has room for, one of which is late.
+    decided = (
+        *(Keputusan("Keputusan", penanggung_jawab="Bagian"),) * 20,
+        Keputusan("Keputusan", dt.date(2025, 10, 1), "I.1.1", batas_waktu=dt.date(2025, 10, 31)),
+    )
     return replace(_plan(pengaturan, komponen), keputusan=decided)
 
 
@@ -183,7 +203,7 @@ def _indikator(*kewajiban: Kewajiban) -> Indikator:
         bukti_fisik="Bukti",
         target_waktu=TargetWaktu("Target", Jenis.BEBERAPA if len(days) > 1 else Jenis.SEKALI, days),
         kewajiban=kewajiban,
-        bukti_dukung=(BuktiDukung("Bukti"), BuktiDukung("Bukti", "https://contoh.go.id/bukti")),
+        bukti_dukung=(_BUKTI, BuktiDukung("Bukti", "https://contoh.go.id/bukti")),
         penanggung_jawab="Bagian",
         kendala="Kendala",
         tindak_lanjut="Tindak lanjut",

@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from pathlib import Path
 from textwrap import shorten
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevKewajiban, MonevPenanggungJawab
+from zi_reports.monev.figures import (
+    Keadaan,
+    Monev,
+    MonevIndikator,
+    MonevKewajiban,
+    MonevPenanggungJawab,
+)
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU
-from zi_reports.rencana.bahasa import HARI_INI, tanggal
+from zi_reports.monev.orang import open_decisions
+from zi_reports.monev.tindak_lanjut import to_be_mended
+from zi_reports.rencana.bahasa import HARI_INI, bulan_tahun, rangkai_bulan, tanggal
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.orang import people_of
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.render import Tata, render
 from zi_reports.word.report import konteks
@@ -26,9 +32,12 @@ _BARIS_SEHALAMAN = 17
 _PANJANG_URAIAN, _PANJANG_KETERANGAN, _PANJANG_PESAN = 84, 70, 160
 """The most of a text that a row of the page has room for in two lines, and that a message shows."""
 
+TANPA_INDIKATOR = "Tidak ada indikator atas nama ini."
+"""What is said instead of figures of a person whom decisions alone name."""
+
 _BUKTI_KURANG: Mapping[str, str] = {
     "selesai-tanpa-bukti": "belum ada; diminta: {diminta}",
-    "bukti-kurang": "belum lengkap; diminta: {diminta}",
+    "bukti-kurang": "belum lengkap{bulan}; diminta: {diminta}",
     "bukti-tidak-ditemukan": "berkasnya tidak ditemukan: {isi}",
 }
 """Kinds of catatan on BUKTI DUKUNG, the gravest first, and what they say of a piece of evidence."""
@@ -65,12 +74,14 @@ def make_tugas(bahan: BahanLaporan, orang: MonevPenanggungJawab) -> Tugas:
     """Gather what a penanggung jawab is to do."""
     ini, berikut = bahan.periode, bahan.periode.berikutnya
     bukti = tuple(_evidence(bahan, orang))
+    mend = tuple(_to_mend(orang))
     decided = tuple(_decided(bahan.monev, orang.nama))
     parts = (
         _kewajiban("Terlambat", bahan, orang, lambda satu: satu.keadaan is Keadaan.TERLAMBAT),
         _kewajiban(f"Jatuh tempo {ini}", bahan, orang, _due_in(ini)),
         _kewajiban(f"Jatuh tempo {berikut}", bahan, orang, _due_in(berikut)),
         BagianTugas(f"Bukti dukung yang kurang: {len(bukti)} indikator", bukti),
+        BagianTugas(f"Bukti dukung yang perlu diperbaiki: {len(mend)}", mend, lihat="Lampiran II"),
         BagianTugas(f"Keputusan rapat yang belum selesai: {len(decided)}", decided, lihat="Bab IV"),
         _kewajiban(
             "Tanpa jatuh tempo, belum selesai",
@@ -82,10 +93,8 @@ def make_tugas(bahan: BahanLaporan, orang: MonevPenanggungJawab) -> Tugas:
 
 def _decided(monev: Monev, nama: str) -> Iterator[BarisTugas]:
     """Tell the open decisions of meetings that name a person, what is late first."""
-    people = people_of(monev.rencana)
-    of_person = (satu for satu in monev.keputusan if nama in people.of(satu.keputusan.penanggung_jawab))
     for satu in sorted(
-        filter(attrgetter("terbuka"), of_person), key=lambda satu: satu.keputusan.batas_waktu or dt.date.max
+        open_decisions(monev, nama), key=lambda satu: satu.keputusan.batas_waktu or dt.date.max
     ):
         due = satu.keputusan.batas_waktu
         until = f"batas waktu {tanggal(due)}" if due else TANPA_BATAS_WAKTU
@@ -114,7 +123,9 @@ def message(bahan: BahanLaporan, tugas: Tugas) -> str:
 
 def tanpa_tugas(bahan: BahanLaporan) -> str:
     """Say that there is nothing to do for now."""
-    return f"Tidak ada yang terlambat, jatuh tempo sampai akhir {bahan.periode.berikutnya}, atau kurang buktinya."
+    decided = ", atau belum selesai dari keputusan rapat" if bahan.monev.keputusan else ""
+    lacks = "kurang buktinya" if decided else "atau kurang buktinya"
+    return f"Tidak ada yang terlambat, jatuh tempo sampai akhir {bahan.periode.berikutnya}, {lacks}{decided}."
 
 
 def write_tugas(bahan: BahanLaporan, tugas: Sequence[Tugas], templat: Path) -> bytes:
@@ -148,6 +159,8 @@ def konteks_tugas(bahan: BahanLaporan, tugas: Sequence[Tugas]) -> dict[str, obje
 
 def _figures(tugas: Tugas) -> str:
     counts = row_of_figures(tugas.orang.angka, tugas.orang.nama)
+    if not tugas.orang.indikator:
+        return TANPA_INDIKATOR
     told = f": {counts['rincian']}" if counts["rincian"] else ""
     return f"{counts['indikator']} indikator, {counts['kewajiban']} kewajiban{told}."
 
@@ -219,10 +232,37 @@ def _evidence(bahan: BahanLaporan, orang: MonevPenanggungJawab) -> Iterator[Bari
     for kode, words in _BUKTI_KURANG.items():
         for row in orang.indikator:
             satu = row.indikator
-            isi = noted.get((satu.letak.lokasi(Kolom.BUKTI_DUKUNG), kode))
-            if isi is not None:
-                asked = words.format(diminta=_plain(satu.bukti_fisik) or "bukti dukung", isi=_plain(isi))
+            places = [satu.letak.lokasi(Kolom.BUKTI_DUKUNG), *(one.lokasi for one in satu.bukti_dukung)]
+            found = [
+                noted[place, kode] for place in dict.fromkeys(places) if place and (place, kode) in noted
+            ]
+            if found:
+                diminta, isi = _plain(satu.bukti_fisik) or "bukti dukung", _plain("; ".join(found))
+                asked = words.format(diminta=diminta, isi=isi, bulan=_months_without(row))
                 yield BarisTugas(satu.kode, _plain(satu.uraian), asked)
+
+
+def _months_without(row: MonevIndikator) -> str:
+    """Name the months that are finished and have no evidence, where each piece is of a month; else say nothing."""
+    months = {satu.periode: satu.hitungan.ada for satu in row.bukti}
+    days = [
+        satu.jatuh_tempo
+        for satu in row.kewajiban
+        if satu.keadaan is Keadaan.SELESAI
+        and satu.jatuh_tempo
+        and not months.get(satu.jatuh_tempo.replace(day=1), 1)
+    ]
+    return f" untuk {rangkai_bulan(days)}" if days and None not in months else ""
+
+
+def _to_mend(orang: MonevPenanggungJawab) -> Iterator[BarisTugas]:
+    """Give each piece of evidence that a reviewer wants mended, and what he says of it."""
+    for row in orang.indikator:
+        for bukti in to_be_mended(row):
+            of = bukti.periode
+            month = f" ({bulan_tahun(of)})" if of and f"{of:%Y-%m}" not in bukti.teks else ""
+            said = _plain(bukti.catatan_verifikasi)
+            yield BarisTugas(row.indikator.kode, f"{_plain(bukti.teks)}{month}", said)
 
 
 def _plain(teks: str) -> str:

@@ -1,0 +1,181 @@
+"""Runs of every verb that writes, killed at any moment or crossing: what is there is whole, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from conftest import AKAR, BUKU_CONTOH
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals that end a process"),
+]
+
+BENIH = 19_2025
+HENTI = int(os.environ.get("ZI_UJI_HENTI", "3"))
+"""How often each verb is killed; more by hand (docs/keandalan.md)."""
+
+BUKU = "buku.xlsx"
+TAHUN_BARU = ("--tahun", "2026", "--satker", "KPU Kabupaten Contoh", "--dari", BUKU, "--ya")
+
+PERINTAH: Mapping[str, tuple[str, ...]] = {
+    "laporan": ("laporan", BUKU, "--bulan", "2025-12", "--ringkas", "--timpa"),
+    "periksa --salinan": ("periksa", BUKU, "--salinan"),
+    "rapat": ("rapat", BUKU, "--tanggal", "2025-12-18"),
+    "templat --salin": ("templat", "--salin", "kantor"),
+    "bandingkan": ("bandingkan", "2025-11", "2025-12", BUKU),
+    "kalender": ("kalender", BUKU),
+    "buku-baru": ("buku-baru", *TAHUN_BARU),
+    "impor": ("impor", "naskah.txt", "--tahun", "2025", "--satker", "KPU Kabupaten Contoh"),
+    "rekap": ("rekap", "satker", "--bulan", "2025-12", "--format", "duckdb", "--format", "csv"),
+    "bukti --siapkan": ("bukti", BUKU, "--siapkan"),
+    "bukti --paket": ("bukti", BUKU, "--paket", "--bulan", "2025-12"),
+    "tugas": ("tugas", BUKU, "--semua", "--bulan", "2025-12"),
+    "mulai": ("mulai", "tempat", "--contoh"),
+}
+SEKALI = {"templat --salin", "buku-baru", "impor"}
+"""What refuses to write where its result is."""
+
+
+@pytest.fixture
+def kerja(tmp_path: Path) -> Path:
+    shutil.copy(BUKU_CONTOH, tmp_path / BUKU)
+    (tmp_path / "satker").mkdir()
+    shutil.copy(BUKU_CONTOH, tmp_path / "satker")
+    shutil.copy(AKAR / "tests" / "data" / "lampiran-keputusan-38-2025.txt", tmp_path / "naskah.txt")
+    return tmp_path
+
+
+def mulai(kerja: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "zi_reports", *words],
+        cwd=kerja,
+        env={**os.environ, "PYTHONPATH": str(AKAR)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def selesaikan(process: subprocess.Popen[str]) -> tuple[int, str]:
+    _, errors = process.communicate(timeout=120)
+    assert "Traceback" not in errors
+    assert "terduga" not in errors
+    return process.returncode, errors
+
+
+def sementara(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.name.startswith(".zi-")]
+
+
+def utuh(folder: Path) -> int:
+    """Look at each file that is no temporary one: it can be read to its end. Give how many there are."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".zi-")]
+    for path in files:
+        if path.suffix in {".docx", ".xlsx", ".zip"}:
+            with zipfile.ZipFile(path) as package:
+                assert package.testzip() is None
+        elif path.suffix == ".json":
+            json.loads(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".ics":
+            assert path.read_bytes().rstrip().endswith(b"END:VCALENDAR")
+        elif path.suffix == ".duckdb":
+            assert periode(path)
+        else:
+            assert path.read_bytes()
+    return len(files)
+
+
+def periode(path: Path) -> set[str]:
+    """Give the periods that the file of all of them holds."""
+    import duckdb  # noqa: PLC0415 - what only a recap needs
+
+    with duckdb.connect(str(path), read_only=True) as db:
+        return {str(nama) for (nama,) in db.execute("SELECT DISTINCT periode FROM satker").fetchall()}
+
+
+@pytest.mark.parametrize("judul", PERINTAH)
+def test_a_killed_run_leaves_nothing_broken_and_the_next_one_nothing_over(judul: str, kerja: Path) -> None:
+    words = PERINTAH[judul]
+    chance = random.Random(f"{BENIH}{judul}")  # noqa: S311 - the moments need no secrecy
+    began = time.monotonic()
+    status, errors = selesaikan(mulai(kerja, *words))
+    assert status in {0, 1}, errors
+    length, whole = time.monotonic() - began, utuh(kerja)
+    killed = left = 0
+    for _ in range(HENTI):
+        if judul in SEKALI:
+            shutil.rmtree(kerja / "input", ignore_errors=True)
+            shutil.rmtree(kerja / "kantor", ignore_errors=True)
+        process = mulai(kerja, *words)
+        time.sleep(length * chance.uniform(0.3, 1.05))
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=60)
+        killed += process.returncode == -signal.SIGKILL
+        left += bool(sementara(kerja))
+        assert utuh(kerja) <= whole
+    if judul in SEKALI:
+        shutil.rmtree(kerja / "kantor", ignore_errors=True)
+        for path in kerja.glob("input/*.xlsx"):
+            path.unlink()
+    status, errors = selesaikan(mulai(kerja, *words))
+    assert status in {0, 1}, errors
+    assert utuh(kerja) >= whole
+    assert sementara(kerja) == []
+    print(f"{judul}: {HENTI} runs, {killed} killed, {left} left a temporary file")  # noqa: T201 - shown with -s
+
+
+@pytest.mark.parametrize("judul", PERINTAH)
+def test_of_two_runs_that_cross_both_end_well_and_every_file_is_whole(judul: str, kerja: Path) -> None:
+    runs = [mulai(kerja, *PERINTAH[judul]) for _ in range(2)]
+    ends = [selesaikan(run) for run in runs]
+    assert utuh(kerja) > 0
+    assert sementara(kerja) == []
+    refused = [errors for status, errors in ends if status == 2]
+    assert len(refused) <= (judul in SEKALI)
+    assert all("sudah ada" in errors.casefold() for errors in refused)
+
+
+def test_two_recaps_of_different_periods_at_once_keep_both(kerja: Path) -> None:
+    for _ in range(HENTI):
+        shutil.rmtree(kerja / "output", ignore_errors=True)
+        words = PERINTAH["rekap"]
+        runs = [mulai(kerja, *words[:3], bulan, *words[4:]) for bulan in ("2025-11", "2025-12")]
+        assert [selesaikan(run)[0] for run in runs] == [0, 0]
+        assert periode(kerja / "output" / "rekap-zi.duckdb") == {"2025-11", "2025-12"}
+
+
+def test_of_two_new_workbooks_at_once_one_is_made_and_the_other_refused(kerja: Path) -> None:
+    for nomor in range(HENTI):
+        satker = [f"KPU Kabupaten {nama}" for nama in "AB"]
+        place = f"input/{nomor}.xlsx"
+        runs = [
+            mulai(
+                kerja,
+                "buku-baru",
+                "--tahun",
+                "2026",
+                "--satker",
+                satu,
+                "--dari",
+                BUKU,
+                "--ya",
+                "--keluaran",
+                place,
+            )
+            for satu in satker
+        ]
+        assert sorted(selesaikan(run)[0] for run in runs) == [0, 2]
+        assert sementara(kerja) == []
