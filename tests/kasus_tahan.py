@@ -112,6 +112,13 @@ def doubled() -> bytes:
     return file.getvalue()
 
 
+def listed(times: int) -> bytes:
+    """Give the example workbook with its first sheet listed many times."""
+    text = unpacked(BUKU_CONTOH.read_bytes())["xl/workbook.xml"].decode()
+    sheet = text[text.index("<sheet ") : text.index("/>", text.index("<sheet ")) + 2]
+    return changed("xl/workbook.xml", sheet, sheet * times)
+
+
 def comments(many: int) -> bytes:
     items = "".join(
         f'<comment ref="A{n + 1}" authorId="0"><text><t>x</t></text></comment>' for n in range(many)
@@ -180,6 +187,7 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
         + "".join(f'<definedName name="n{n}">Pengaturan!$A$1</definedName>' for n in range(150_000))
         + "</definedNames>",
     ),
+    "lembar-terdaftar-seribu-kali": lambda: listed(1_000),
     "komentar-banyak": lambda: comments(60_000),
     "kolom-banyak": lambda: changed(
         _LEMBAR,

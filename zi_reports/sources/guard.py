@@ -360,9 +360,13 @@ def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tupl
     quick = all(part.cepat for part in parts.values()) and not opened & unseen
     quick &= len(set(names)) == len(names)  # of two parts with one name, openpyxl opens the one that it likes
     found = []
+    counted = Counter[str]()
     for nama, tersembunyi, relation in book.lembar:
         part = parts.get(relations.get(relation, ""))
         if part is not None and part.lembar_kerja:
+            counted.update({name: getattr(part, name) for name in BATAS})
+            if any(counted[name] > most for name, most in BATAS.items()):
+                raise TooLargeError  # one part that is listed many times
             targets = _relations(part, parts)
             links = {sel: targets[id_] for sel, id_ in part.tautan.items() if targets.get(id_)}
             drawn = (parts[target].gambar for target in targets.values() if target in parts)
