@@ -122,3 +122,73 @@ def test_a_pipe_where_a_verb_looks_for_a_file_of_its_own_stops_none(
             hasil = jalankan_verba(verba, arguments(Path("buku/a.xlsx")))
             assert not hasil.cela, str(hasil)
         shutil.rmtree("baru", ignore_errors=True)
+
+
+RUSAK, BESAR, PANJANG = (
+    "terpotong atau rusak",
+    "terlalu besar",
+    "memuat teks yang terlalu panjang untuk satu sel",
+)
+
+DITOLAK = {
+    "baris-99999999": RUSAK,
+    "sel-tanpa-alamat": RUSAK,
+    "kolom-jauh-tiap-baris": BESAR,
+    "tumpang-tindih": BESAR,
+    "lembar-terdaftar-seribu-kali": BESAR,
+    "baris-teks": f"Rencana Aksi!D8 {PANJANG}",
+    "rentang-sebaris.docx": BESAR,
+    "unsur-banyak.docx": BESAR,
+    "teks-panjang.docx": f"tabel 1 baris 2 {PANJANG}",
+    "spasi.txt": f"baris 2 {PANJANG}",
+    "baris-banyak.txt": BESAR,
+}
+"""Kinds that are refused by whichever verb, and in which words."""
+
+
+@pytest.mark.parametrize("nama", DITOLAK)
+def test_what_is_beyond_the_bounds_is_refused_in_its_own_words(
+    nama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("buku").mkdir()
+    path = write(nama, Path("buku"))
+    hasil = jalankan_verba("impor", VERBA_BUKU["impor"](path))
+    assert hasil.ditolak, str(hasil)
+    assert DITOLAK[nama] in hasil.kata
+    assert not hasil.cela, str(hasil)
+
+
+@pytest.mark.parametrize("nama", ["format-256", "komentar-banyak", "tautan-kecil-banyak"])
+def test_a_copy_that_would_take_too_long_is_not_begun_and_the_catatan_are_told(
+    nama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("buku").mkdir()
+    path = write(nama, Path("buku"))
+    hasil = jalankan_verba("periksa --salinan", VERBA_BUKU["periksa --salinan"](path))
+    assert "Salinan tidak dibuat: lembarnya terlalu besar." in hasil.kata
+    assert "Catatan: " in hasil.kata
+    assert not hasil.cela, str(hasil)
+
+
+@pytest.mark.parametrize("nama", ["sel-di-ujung", "sel-di-dasar-lebar"])
+def test_a_stray_value_in_the_last_row_costs_neither_the_plan_nor_the_time(
+    nama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("buku").mkdir()
+    hasil = jalankan_verba("status", VERBA_BUKU["status"](write(nama, Path("buku"))))
+    assert hasil.status == 0, str(hasil)
+    assert not hasil.cela, str(hasil)
+
+
+def test_a_filled_in_plan_of_another_year_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("buku").mkdir()
+    path = Path(shutil.copyfile(BUKU_CONTOH, "buku/a.xlsx"))  # its rows are due in months of 2025
+    hasil = jalankan_verba("impor", VERBA_BUKU["impor"](path))
+    assert hasil.status == 0, str(hasil)
+    assert Path("baru/rencana-aksi-zi-2026.xlsx").exists()
