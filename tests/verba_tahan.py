@@ -19,7 +19,7 @@ from zi_reports.cli import main
 DETIK, MEGABITA = 10, 500
 """What is promised of any file: seconds of the processor, and memory."""
 
-_MACET = 30
+_MACET = 90
 """Seconds by the clock after which a run is ended: it waits for something."""
 
 _BARU = ("--tahun", "2026", "--satker", SATKER, "--keluaran", "baru/")
