@@ -93,7 +93,9 @@ def test_what_is_no_file_is_refused_before_it_is_opened(
         hasil = jalankan_verba(verba, arguments(path))
         assert hasil.ditolak, str(hasil)
         assert not hasil.cela, str(hasil)
-        assert verba == "rekap" or "folder" in hasil.kata or "bukan berkas biasa" in hasil.kata, str(hasil)
+        if verba == "rekap" or (jenis, verba) == ("folder", "laporan"):
+            continue  # takes a folder of workbooks, and found none in it
+        assert "folder" in hasil.kata or "bukan berkas biasa" in hasil.kata, str(hasil)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in a folder")
