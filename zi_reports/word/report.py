@@ -87,7 +87,6 @@ def lay_out(bahan: BahanLaporan, judul: str) -> Tata:
 def konteks_laporan(bahan: BahanLaporan) -> dict[str, object]:
     """Give every variable that the template of the report may use: those of `konteks`, and the charts."""
     grafik = {
-        "ringkas": False,
         "grafik_capaian_area": _grafik_capaian_area(bahan.monev),
         "grafik_kurva_s": _grafik_kurva_s(bahan.monev),
     }
