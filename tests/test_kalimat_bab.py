@@ -11,6 +11,9 @@ from functools import cache
 
 import pytest
 from conftest import AKAR
+from docx.styles.style import ParagraphStyle
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 from kalimat_kecil import (
     AHEAD,
     DONE_DEC,
@@ -282,6 +285,41 @@ def test_the_short_report_has_the_first_page_the_follow_up_and_lampiran_one() ->
     widths = [round(section.page_width.mm) for section in buka(pendek()).sections]
     assert widths == [210, 297]
     assert tabel_dengan(pendek(), "LANGKAH AKSI") is not None
+
+
+@pytest.mark.parametrize("ringkas", [False, True])
+def test_the_closing_and_its_signature_stay_on_one_page(ringkas: bool) -> None:  # noqa: FBT001
+    document = buka(write_word(bahan(wilayah((satu(LATE), satu(DONE_DEC)))), TEMPLAT, ringkas=ringkas))
+    content = list(document.iter_inner_content())
+    texts = [one.text if isinstance(one, Paragraph) else "" for one in content]
+    first = next(place for place, text in enumerate(texts) if text.startswith("Demikian laporan ini"))
+    closing = [one for one in content[first : texts.index("SITI AMINAH") + 1] if isinstance(one, Paragraph)]
+    assert [kept_with_next(one) for one in closing] == [True, True, True, True, False]
+    # LibreOffice parts them where a blank paragraph stands between them and a table.
+    assert isinstance(content[first - 1], Table) == ringkas
+
+
+def kept_with_next(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph stays with the next, by itself, its style, or those that this is based on."""
+    form = paragraph.paragraph_format.keep_with_next
+    style = paragraph.style
+    while form is None and isinstance(style, ParagraphStyle):
+        form, style = style.paragraph_format.keep_with_next, style.base_style
+    return bool(form)
+
+
+def test_how_days_are_counted_is_said_only_where_something_is_late() -> None:
+    late, none = (
+        [
+            line
+            for line in baris(bahan(satu(case)))
+            if "menurut isian buku kerja" in line or line.startswith("Hari terlambat")
+        ]
+        for case in (LATE, DONE_DEC)
+    )
+    assert any(line.startswith("Hari terlambat dihitung dari") for line in late)
+    assert "Kendala, tindak lanjut, dan penanggung jawab menurut isian buku kerja per 5 Januari 2026." in none
+    assert not any(line.startswith("Hari terlambat") for line in none)
 
 
 def test_a_preface_and_the_catatan_come_only_where_they_are_asked_for() -> None:

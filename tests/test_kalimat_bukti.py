@@ -35,7 +35,8 @@ KURANG = BuktiDukung(
     catatan_verifikasi="Belum bertanggal",
 )
 BELUM = BuktiDukung("Foto", periode=OKT_31.replace(day=1))
-KALIMAT_PERBAIKAN = "bukti dukung perlu diperbaiki: Notulen (https://contoh.id/notulen) (Belum bertanggal)"
+DISEBUT = replace(BELUM, teks="Foto Oktober 2025")
+KALIMAT_PERBAIKAN = "bukti dukung perlu diperbaiki: Notulen (https://contoh.id/notulen): Belum bertanggal"
 
 
 def dinilai() -> BahanLaporan:
@@ -76,9 +77,9 @@ def test_what_is_none_of_is_not_told() -> None:
 def test_lampiran_two_lists_verdict_note_and_kode_lke_of_each_piece_with_its_link() -> None:
     isi = dinilai()
     assert isi_tabel(isi, "VERIFIKASI") == [
-        ["SK", "1) SK\n2) Undangan", "SK.pdf", "Sesuai", "I.1.a"],
-        ["Rekap", "Bukti", "Foto (Oktober 2025)", "belum diverifikasi", "–"],
-        ["Rekap", "Bukti", "Notulen (https://contoh.id/notulen)", "Perbaikan: Belum bertanggal", "–"],
+        ["SK", "1) SK\n2) Undangan", "SK.pdf · LKE I.1.a", "Sesuai"],
+        ["Rekap", "Bukti", "Foto (Oktober 2025)", "belum diverifikasi"],
+        ["Rekap", "Bukti", "Notulen (https://contoh.id/notulen)", "Perbaikan: Belum bertanggal"],
     ]
     # In chapter V and in the lampiran.
     document = buka(write_word(isi, TEMPLAT))
@@ -127,6 +128,22 @@ def test_evidence_to_be_mended_is_followed_up_whether_its_row_is_late_finished_o
     assert "Menyetujui Rencana Tindak Lanjut pada Bab V (4 baris)." in muka(isi)
 
 
+def test_the_month_of_a_piece_is_told_once() -> None:
+    rows = (
+        satu(DONE_DEC, bukti_dukung=(BELUM, DISEBUT)),
+        satu(DONE_DEC, bukti_dukung=(replace(KURANG, tautan=""),)),
+    )
+    isi = bahan(wilayah(rows))
+    assert [row[2] for row in isi_tabel(isi, "VERIFIKASI")] == [
+        "Foto (Oktober 2025)",
+        "Foto Oktober 2025",
+        "Notulen",
+    ]
+    mend = replace(BELUM, verifikasi=Verifikasi.PERBAIKAN, catatan_verifikasi="Buram")
+    isi = bahan(wilayah((satu(DONE_DEC, bukti_dukung=(mend,)),)))
+    assert isi_tabel(isi, "Kendala")[0][1] == "bukti dukung perlu diperbaiki: Foto (Oktober 2025): Buram"
+
+
 def test_a_piece_that_sheet_bukti_alone_has_is_enough_for_the_table_and_one_of_the_plans_sheet_is_not() -> (
     None
 ):
@@ -147,7 +164,7 @@ def test_without_the_sheet_the_report_has_none_of_it() -> None:
         read_periode(BUKU_NYATA, Periode.of(DES_31), HARI_INI, BUKU_NYATA.parent / "tanpa-laporan"),
     ):
         text = "\n".join(baris(isi))
-        for kata in ("Bukti Dukung per Area", "erifikasi", "diperbaiki", "KODE LKE", "melebihi jumlah"):
+        for kata in ("Bukti Dukung per Area", "erifikasi", "diperbaiki", "LKE", "melebihi jumlah"):
             assert kata not in text.replace("isian buku kerja yang perlu diperbaiki", ""), kata
     assert isi_tabel(bahan(wilayah((row,))), "BUKTI DUKUNG YANG TERCATAT") == [["A", "Bukti", "SK.pdf"]]
 

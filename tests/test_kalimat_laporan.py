@@ -153,7 +153,7 @@ def test_where_we_stand_and_how_it_moved(isi: BahanLaporan, kalimat: str) -> Non
             bahan(wilayah((satu(LATE),), (satu(LATE),), (satu(LATE),))),
             (
                 "3 kewajiban dari 3 indikator terlambat, masing-masing 1 pada Area I, Area II, dan Area "
-                "III; yang paling lama 61 hari, pada 3 indikator."
+                "III; seluruhnya 61 hari."
             ),
         ),
         (
@@ -310,7 +310,7 @@ def test_the_worst_come_first_shortened_at_a_word_and_with_who_answers_for_them(
     )
     assert isi_tabel(bahan(wilayah(rows)), "Terlambat")[:3] == [
         ["Penyusunan dan penetapan " * 3 + "Penyusunan dan …", "61 hari", "belum ditetapkan"],
-        ["dua kewajiban", "31 hari", "Subbagian Teknis Penyelenggaraan Pemilu, …"],
+        ["dua kewajiban", "31 hari", "Subbagian Teknis Penyelenggaraan Pemilu …"],
         ["kedua", "31 hari", "Sekretaris"],
     ]
 
@@ -343,7 +343,13 @@ def test_the_first_page_says_what_the_figures_are_made_of() -> None:
         ["1", "kewajiban terlambat", "pada 1 indikator"],
     ]
     none = buka(write_word(bahan(satu(TB)), TEMPLAT)).tables[1]
-    assert [cell.text.split("\n")[2] for cell in none.rows[0].cells[:2]] == ["tidak ada yang dihitung"] * 2
+    assert [cell.text.split("\n")[2] for cell in none.rows[0].cells] == [
+        *["tidak ada yang dihitung"] * 2,
+        "dari 0 yang berlaku",
+        "belum ada yang jatuh tempo",
+    ]
+    in_time = buka(write_word(bahan(satu(DONE_DEC)), TEMPLAT)).tables[1].rows[0].cells[3]
+    assert in_time.text.split("\n")[:3] == ["0", "kewajiban terlambat", "dari 1 yang jatuh tempo"]
 
 
 CUKUP = (

@@ -143,6 +143,14 @@ def test_the_lists_say_what_lacks_and_what_is_not_packed(buku: Path, tmp_path: P
     assert all(line in text for row in rows for line in str(row[3]).split("\n"))
 
 
+def test_the_list_of_a_packet_without_files_says_so_and_speaks_of_no_links(tmp_path: Path) -> None:
+    path = buat_buku(tmp_path / "b.xlsx", lengkap(indikator(INDIKATOR="SK")))
+    with zipfile.ZipFile(paket(path, "2025-12", tmp_path / "output")) as package:
+        text = teks(package.read("daftar-bukti.docx"))
+    assert "Paket ini tidak berisi berkas." in text
+    assert "Tautan membuka" not in text
+
+
 def test_evidence_of_a_later_month_waits_for_its_packet(buku: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(paket(buku, "2025-11", tmp_path / "output")) as package:
         names = [name for name in package.namelist() if name.startswith(MONEV)]

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
+from zi_reports.rencana.bahasa import bulan_tahun
 from zi_reports.rencana.bukti import count_items
 from zi_reports.rencana.model import BuktiDukung, Indikator, Verifikasi
 
@@ -71,6 +72,14 @@ def told_of(indikator: Indikator) -> bool:
         or (satu.lokasi is not None and satu.lokasi.lembar != here)
         for satu in indikator.bukti_dukung
     )
+
+
+def unsaid_month(satu: BuktiDukung) -> str:
+    """Name the month that a piece of evidence is of, `Oktober 2025`; nothing where its own text says it."""
+    if satu.periode is None:
+        return ""
+    month, said = bulan_tahun(satu.periode), satu.teks.casefold()
+    return "" if month.casefold() in said or f"{satu.periode:%Y-%m}" in said else month
 
 
 def sum_bukti(semua: Iterable[HitunganBukti]) -> HitunganBukti:

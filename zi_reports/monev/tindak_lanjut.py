@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from zi_reports.monev.bukti import unsaid_month
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
-from zi_reports.rencana.bahasa import bulan_tahun
 from zi_reports.rencana.model import BuktiDukung, Verifikasi
 from zi_reports.rencana.periode import Periode
 
@@ -41,8 +41,8 @@ def to_be_mended(satu: MonevIndikator) -> tuple[BuktiDukung, ...]:
 
 def mending(satu: BuktiDukung) -> str:
     """Name a piece of evidence to be mended, and why: `Notulen.pdf (Oktober 2025): belum ditandatangani`."""
-    periode = f" ({bulan_tahun(satu.periode)})" if satu.periode else ""
-    return f"{satu.teks}{periode}{satu.catatan_verifikasi and f': {satu.catatan_verifikasi}'}"
+    bulan = unsaid_month(satu)
+    return f"{satu.teks}{bulan and f' ({bulan})'}{satu.catatan_verifikasi and f': {satu.catatan_verifikasi}'}"
 
 
 def periode_agenda(ini: Periode) -> tuple[Periode, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.bukti import unsaid_month
 from zi_reports.paket import BarisPaket, Paket
-from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, ukuran
+from zi_reports.rencana.bahasa import TANPA_NILAI, ukuran
 from zi_reports.rencana.model import BuktiDukung
-from zi_reports.word.render import Tata, render
-from zi_reports.word.report import konteks
+from zi_reports.word.render import render
+from zi_reports.word.report import konteks, lay_out
 from zi_reports.word.rows import Baris, Tautan
 
 
@@ -20,16 +22,14 @@ def write_daftar(bahan: BahanLaporan, paket: Paket, templat: Path) -> bytes:
     Raises:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
-    pengaturan = bahan.monev.rencana.pengaturan
-    judul = f"Daftar Bukti Dukung Zona Integritas {pengaturan.satker} {bahan.periode}"
-    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, paket.alamat)
+    judul = f"Daftar Bukti Dukung Zona Integritas {bahan.monev.rencana.pengaturan.satker} {bahan.periode}"
+    tata = replace(lay_out(bahan, judul), alamat=paket.alamat)
     return render(templat, konteks_daftar(bahan, paket), tata)
 
 
 def konteks_daftar(bahan: BahanLaporan, paket: Paket) -> dict[str, object]:
     """Give every variable that the list may use: those of the report save the charts, and the packet's."""
     return konteks(bahan) | {
-        "periode": bahan.periode.judul,
         "paket_area": tuple(
             {"kode": area.kode, "nama": area.nama, "baris": tuple(map(_row, rows))}
             for area, rows in groupby(paket.baris, key=lambda satu: satu.isi.area)
@@ -61,10 +61,10 @@ def _row(satu: BarisPaket) -> Baris:
 def _details(bukti: BuktiDukung) -> str:
     """Say what more is known of a piece: `Oktober 2025 · Butir 2 · LKE A.1 · Perbaikan: belum ditandatangani`."""
     verdict = ": ".join(filter(None, (bukti.verifikasi, bukti.catatan_verifikasi)))
-    told = {
-        bukti.periode and bulan_tahun(bukti.periode): bukti.periode,
-        f"Butir {bukti.butir}": bukti.butir,
-        f"LKE {bukti.kode_lke}": bukti.kode_lke,
-        verdict: verdict,
-    }
-    return " · ".join(teks for teks, known in told.items() if teks and known)
+    told = (
+        unsaid_month(bukti),
+        f"Butir {bukti.butir}" if bukti.butir else "",
+        f"LKE {bukti.kode_lke}" if bukti.kode_lke else "",
+        verdict,
+    )
+    return " · ".join(filter(None, told))

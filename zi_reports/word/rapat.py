@@ -11,8 +11,8 @@ from zi_reports.monev.keputusan import assess_keputusan
 from zi_reports.rencana.bahasa import TANPA_NILAI, hari, tanggal
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.keputusan import rows_of_decisions
-from zi_reports.word.render import Tata, render
-from zi_reports.word.report import TITIK_TITIK, agenda, konteks
+from zi_reports.word.render import render
+from zi_reports.word.report import TITIK_TITIK, agenda, konteks, lay_out
 from zi_reports.word.rows import BarisIndikator, late_rows
 
 
@@ -45,10 +45,9 @@ def write_rapat(bahan: BahanLaporan, rapat: Rapat, nama: str, templat: Path) -> 
     Raises:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
-    pengaturan = bahan.monev.rencana.pengaturan
-    judul = f"{nama} {rapat.acara} {pengaturan.satker}, {tanggal(rapat.tanggal)}"
-    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
-    return render(templat, konteks_rapat(bahan, rapat), tata)
+    satker = bahan.monev.rencana.pengaturan.satker
+    judul = f"{nama} {rapat.acara} {satker}, {tanggal(rapat.tanggal)}"
+    return render(templat, konteks_rapat(bahan, rapat), lay_out(bahan, judul))
 
 
 def konteks_rapat(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:

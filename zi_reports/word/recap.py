@@ -10,7 +10,7 @@ from zi_reports.excel import charts
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
 from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
-from zi_reports.rencana.bahasa import BULAN_SINGKAT, TANPA_NILAI, bulan_tahun, gabung_kata, persen
+from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, gabung_kata, persen, rangkai_bulan
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.render import Tata, render
@@ -150,7 +150,7 @@ def _chart_of_months(rekap: Rekap) -> Grafik | None:
     dated = [(satu.bulan, satu.hitungan) for satu in rekap.tenggat if satu.bulan is not None]
     if not dated:
         return None
-    months = [f"{BULAN_SINGKAT[bulan.month - 1]} {bulan.year}" for bulan, _ in dated]
+    months = [rangkai_bulan([bulan]) for bulan, _ in dated]
     states = [keadaan for keadaan in Keadaan if keadaan is not Keadaan.TANPA_TENGGAT]
     counts = [
         (NAMA_KEADAAN[keadaan], [int(getattr(hitungan, keadaan)) for _, hitungan in dated])

@@ -23,17 +23,16 @@ from zi_reports.monev.figures import (
     Monev,
     MonevArea,
     MonevIndikator,
-    MonevKewajiban,
     sudah_jatuh_tempo,
 )
 from zi_reports.monev.perbandingan import compare
-from zi_reports.monev.tindak_lanjut import periode_agenda
+from zi_reports.monev.tindak_lanjut import lacks_evidence, periode_agenda
 from zi_reports.rencana.bahasa import (
-    BULAN_SINGKAT,
     HARI_INI,
     bulan_tahun,
     gabung_kata,
     persen,
+    rangkai_bulan,
     selisih,
     tanggal,
 )
@@ -49,6 +48,7 @@ from zi_reports.word.render import Tata, clean, render
 from zi_reports.word.rows import (
     Baris,
     BarisIndikator,
+    due_in,
     late_rows,
     row_of_counts,
     row_of_figures,
@@ -68,11 +68,8 @@ def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> 
     Raises:
         TemplateError: The template cannot be read, a tag in it is broken or unknown, or it knows no short form.
     """
-    pengaturan = bahan.monev.rencana.pengaturan
-    judul = f"Laporan Monev Zona Integritas {pengaturan.satker} {bahan.periode}"
-    isian = konteks_laporan(bahan) | {"ringkas": ringkas}
-    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
-    report = render(templat, isian, tata)
+    judul = f"Laporan Monev Zona Integritas {bahan.monev.rencana.pengaturan.satker} {bahan.periode}"
+    report = render(templat, konteks_laporan(bahan) | {"ringkas": ringkas}, lay_out(bahan, judul))
     if ringkas and "ringkas" not in DocxTemplate(templat).get_undeclared_template_variables():
         raise TemplateError(
             f"Templat {templat.name} tidak mengenal laporan ringkas: tidak ada tag yang memakai nama ringkas. Apit "
@@ -81,10 +78,15 @@ def write_word(bahan: BahanLaporan, templat: Path, *, ringkas: bool = False) -> 
     return report
 
 
+def lay_out(bahan: BahanLaporan, judul: str) -> Tata:
+    """Say how a document of one satker is laid out, and what it says of itself."""
+    pengaturan = bahan.monev.rencana.pengaturan
+    return Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
+
+
 def konteks_laporan(bahan: BahanLaporan) -> dict[str, object]:
     """Give every variable that the template of the report may use: those of `konteks`, and the charts."""
     grafik = {
-        "ringkas": False,
         "grafik_capaian_area": _grafik_capaian_area(bahan.monev),
         "grafik_kurva_s": _grafik_kurva_s(bahan.monev),
     }
@@ -285,16 +287,10 @@ def agenda(bahan: BahanLaporan) -> tuple[Baris, ...]:
 
 def _agenda_periode(monev: Monev, periode: Periode) -> Baris:
     """List what is still to come in a period."""
-
-    def is_due(satu: MonevKewajiban) -> bool:
-        day = satu.jatuh_tempo
-        is_open = satu.keadaan is Keadaan.BELUM_JATUH_TEMPO
-        return is_open and day is not None and periode.awal <= day <= periode.akhir
-
     today = tanggal(monev.per_tanggal)
     rows = tuple(
         replace(satu, jatuh_tempo=f"{today} ({HARI_INI})") if satu.jatuh_tempo == today else satu
-        for satu in rows_with(monev.indikator, is_due)
+        for satu in rows_with(monev.indikator, due_in(periode))
     )
     return {"bulan": str(periode), "jumlah": sum(satu.jumlah for satu in rows), "baris": rows}
 
@@ -319,9 +315,7 @@ def _penutup(bahan: BahanLaporan) -> dict[str, object]:
         "kendala_tanpa_tindak_lanjut": sum(
             bool(satu.indikator.kendala) and not satu.indikator.tindak_lanjut for satu in monev.indikator
         ),
-        "selesai_tanpa_bukti": sum(
-            satu.hitungan.selesai > 0 and not satu.indikator.bukti_dukung for satu in monev.indikator
-        ),
+        "selesai_tanpa_bukti": sum(map(lacks_evidence, monev.indikator)),
         "catatan_galat": tingkat[Tingkat.GALAT],
         "catatan_peringatan": tingkat[Tingkat.PERINGATAN],
         "catatan_info": tingkat[Tingkat.INFO],
@@ -378,10 +372,7 @@ def _grafik_kurva_s(monev: Monev) -> Grafik | None:
         "Grafik garis jumlah kumulatif kewajiban yang jatuh tempo dan yang selesai menurut bulan, "
         f"per {monev.hari}{angka and '. '}{angka}.",
         (
-            (
-                "Bulan",
-                [f"{BULAN_SINGKAT[titik.bulan.month - 1]} {titik.bulan.year}" for titik in monev.kurva],
-            ),
+            ("Bulan", [rangkai_bulan([titik.bulan]) for titik in monev.kurva]),
             ("Rencana", [titik.rencana for titik in monev.kurva]),
             ("Realisasi", realisasi),
             ("Per tanggal", batas),

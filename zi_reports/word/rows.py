@@ -13,11 +13,13 @@ from itertools import islice
 from typing import Any, Self
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
+from zi_reports.monev.bukti import unsaid_month
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
 from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, late_first, to_be_mended
 from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, persen, rangkai_bulan, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import BuktiDukung
+from zi_reports.rencana.periode import Periode
 
 Baris = dict[str, Any]
 """What only a template reads of one thing, by the names that it uses."""
@@ -65,6 +67,11 @@ class Tautan(str):
     def periode(self) -> str:
         """The month that it is of: `Oktober 2025`."""
         return bulan_tahun(self.bukti.periode) if self.bukti.periode else ""
+
+    @property
+    def bulan(self) -> str:
+        """The month that it is of, to stand beside its text; empty where that says it."""
+        return unsaid_month(self.bukti)
 
     @property
     def verifikasi(self) -> str:
@@ -196,6 +203,16 @@ def rows_with(
     """Write the indikator that have a kewajiban which meets `syarat`, with those kewajiban."""
     dipilih = ((baris, [satu for satu in baris.kewajiban if syarat(satu)]) for baris in rows)
     return tuple(row_of_indikator(baris, kewajiban) for baris, kewajiban in dipilih if kewajiban)
+
+
+def due_in(periode: Periode) -> Callable[[MonevKewajiban], bool]:
+    """Give the condition that a kewajiban is still to come in a period."""
+
+    def is_due(satu: MonevKewajiban) -> bool:
+        day, is_open = satu.jatuh_tempo, satu.keadaan is Keadaan.BELUM_JATUH_TEMPO
+        return is_open and day is not None and periode.awal <= day <= periode.akhir
+
+    return is_due
 
 
 def late_rows(rows: Iterable[MonevIndikator]) -> tuple[BarisIndikator, ...]:

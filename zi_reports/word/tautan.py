@@ -25,7 +25,6 @@ _LOLOSKAN = str.maketrans({tanda: f"%{ord(tanda):02X}" for tanda in ' "<>\\^`{|}
 _BENTUK_TAUTAN = (qn("w:rStyle"), qn("w:color"), qn("w:u"))
 """The properties of a run that a link has from its style."""
 
-
 _MENAMPUNG = (qn("w:p"), qn("w:sdtContent"))
 """What may hold a link; a link of the template's own may not, nor a change that nobody accepted yet."""
 

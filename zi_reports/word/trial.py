@@ -42,11 +42,11 @@ from zi_reports.rencana.model import (
 from zi_reports.rencana.periode import Periode
 from zi_reports.word import asing
 from zi_reports.word.berkas import read_template
-from zi_reports.word.daftar_bukti import konteks_daftar, write_daftar
+from zi_reports.word.daftar_bukti import konteks_daftar
 from zi_reports.word.dry_run import find_faults
-from zi_reports.word.rapat import Rapat, konteks_rapat, write_rapat
-from zi_reports.word.render import BUKAN_DOCX
-from zi_reports.word.report import konteks_laporan, write_word
+from zi_reports.word.rapat import Rapat, konteks_rapat
+from zi_reports.word.render import BUKAN_DOCX, render
+from zi_reports.word.report import konteks_laporan, lay_out
 from zi_reports.word.tags import TemplateError
 from zi_reports.word.templates import (
     DAFTAR_BUKTI,
@@ -57,7 +57,7 @@ from zi_reports.word.templates import (
     find_template,
     missing_templates,
 )
-from zi_reports.word.tugas import Tugas, konteks_tugas, make_tugas, write_tugas
+from zi_reports.word.tugas import konteks_tugas, make_tugas
 
 _HARI = dt.date(2025, 11, 30)
 """The day of the trial: any will do, as long as it is always the same."""
@@ -100,7 +100,7 @@ def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Ra
             warnings += (*asing.remote_templates(path.name, docx), *asing.faults(path.name, docx))
             faults += find_faults(path.name, docx, _konteks(templat, *plans[0]))
         for bahan, rapat in () if faults else plans:
-            _write(templat, path, bahan, rapat)
+            render(path, _konteks(templat, bahan, rapat), lay_out(bahan, templat.nama))
     except TemplateError as error:
         faults.append(error)
     return dict.fromkeys(map(str, (*faults, *warnings)))
@@ -110,24 +110,8 @@ def _konteks(templat: Templat, bahan: BahanLaporan, rapat: Rapat) -> dict[str, o
     if templat == DAFTAR_BUKTI:
         return konteks_daftar(bahan, plan_packet(bahan.monev, _TANPA_FOLDER))
     if templat == TUGAS:
-        return konteks_tugas(bahan, _tugas(bahan))
+        return konteks_tugas(bahan, [make_tugas(bahan, satu) for satu in everyone(bahan.monev)])
     return konteks_rapat(bahan, rapat) if templat in NASKAH_RAPAT else konteks_laporan(bahan)
-
-
-def _write(templat: Templat, path: Path, bahan: BahanLaporan, rapat: Rapat) -> None:
-    if templat == DAFTAR_BUKTI:
-        write_daftar(bahan, plan_packet(bahan.monev, _TANPA_FOLDER), path)
-    elif templat == TUGAS:
-        write_tugas(bahan, _tugas(bahan), path)
-    elif templat in NASKAH_RAPAT:
-        write_rapat(bahan, rapat, NASKAH_RAPAT[templat], path)
-    else:
-        write_word(bahan, path)
-
-
-def _tugas(bahan: BahanLaporan) -> tuple[Tugas, ...]:
-    """Give the tasks of all."""
-    return tuple(make_tugas(bahan, satu) for satu in everyone(bahan.monev))
 
 
 def trials() -> tuple[tuple[BahanLaporan, Rapat], ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from zi_reports.laporan import BahanLaporan
+from zi_reports.monev.bukti import unsaid_month
 from zi_reports.monev.figures import (
     Keadaan,
     Monev,
@@ -19,12 +20,11 @@ from zi_reports.monev.figures import (
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU
 from zi_reports.monev.orang import open_decisions
 from zi_reports.monev.tindak_lanjut import to_be_mended
-from zi_reports.rencana.bahasa import HARI_INI, bulan_tahun, rangkai_bulan, tanggal
+from zi_reports.rencana.bahasa import HARI_INI, rangkai_bulan, tanggal
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.periode import Periode
-from zi_reports.word.render import Tata, render
-from zi_reports.word.report import konteks
-from zi_reports.word.rows import rangkai_jatuh_tempo, row_of_figures
+from zi_reports.word.render import render
+from zi_reports.word.report import konteks, lay_out
+from zi_reports.word.rows import due_in, rangkai_jatuh_tempo, row_of_figures
 
 _BARIS_SEHALAMAN = 17
 """Rows for which a page has room; the heading of each part, with what it leaves out, takes the place of one."""
@@ -78,8 +78,8 @@ def make_tugas(bahan: BahanLaporan, orang: MonevPenanggungJawab) -> Tugas:
     decided = tuple(_decided(bahan.monev, orang.nama))
     parts = (
         _kewajiban("Terlambat", bahan, orang, lambda satu: satu.keadaan is Keadaan.TERLAMBAT),
-        _kewajiban(f"Jatuh tempo {ini}", bahan, orang, _due_in(ini)),
-        _kewajiban(f"Jatuh tempo {berikut}", bahan, orang, _due_in(berikut)),
+        _kewajiban(f"Jatuh tempo {ini}", bahan, orang, due_in(ini)),
+        _kewajiban(f"Jatuh tempo {berikut}", bahan, orang, due_in(berikut)),
         BagianTugas(f"Bukti dukung yang kurang: {len(bukti)} indikator", bukti),
         BagianTugas(f"Bukti dukung yang perlu diperbaiki: {len(mend)}", mend, lihat="Lampiran II"),
         BagianTugas(f"Keputusan rapat yang belum selesai: {len(decided)}", decided, lihat="Bab IV"),
@@ -134,11 +134,9 @@ def write_tugas(bahan: BahanLaporan, tugas: Sequence[Tugas], templat: Path) -> b
     Raises:
         TemplateError: The template cannot be read, or a tag in it is broken or unknown.
     """
-    pengaturan = bahan.monev.rencana.pengaturan
     whose = f" {tugas[0].orang.nama}" if len(tugas) == 1 else ""
-    judul = f"Tugas Zona Integritas{whose}, {pengaturan.satker} {bahan.periode}"
-    tata = Tata(pengaturan.kertas, judul, bahan.hari_ini, pengaturan.satker, bahan.alamat_bukti)
-    return render(templat, konteks_tugas(bahan, tugas), tata)
+    judul = f"Tugas Zona Integritas{whose}, {bahan.monev.rencana.pengaturan.satker} {bahan.periode}"
+    return render(templat, konteks_tugas(bahan, tugas), lay_out(bahan, judul))
 
 
 def konteks_tugas(bahan: BahanLaporan, tugas: Sequence[Tugas]) -> dict[str, object]:
@@ -191,14 +189,6 @@ def _short(satu: BarisTugas) -> BarisTugas:
 def _fit(teks: str, panjang: int) -> str:
     """Cut a text to what two lines of a table's cell hold; capitals are wider."""
     return shorten(teks, panjang * 3 // 4 if teks.isupper() else panjang, placeholder=" …")
-
-
-def _due_in(periode: Periode) -> Callable[[MonevKewajiban], bool]:
-    def is_due(satu: MonevKewajiban) -> bool:
-        day, is_open = satu.jatuh_tempo, satu.keadaan is Keadaan.BELUM_JATUH_TEMPO
-        return is_open and day is not None and periode.awal <= day <= periode.akhir
-
-    return is_due
 
 
 def _kewajiban(
@@ -259,10 +249,9 @@ def _to_mend(orang: MonevPenanggungJawab) -> Iterator[BarisTugas]:
     """Give each piece of evidence that a reviewer wants mended, and what he says of it."""
     for row in orang.indikator:
         for bukti in to_be_mended(row):
-            of = bukti.periode
-            month = f" ({bulan_tahun(of)})" if of and f"{of:%Y-%m}" not in bukti.teks else ""
-            said = _plain(bukti.catatan_verifikasi)
-            yield BarisTugas(row.indikator.kode, f"{_plain(bukti.teks)}{month}", said)
+            month = unsaid_month(bukti)
+            name = f"{_plain(bukti.teks)}{month and f' ({month})'}"
+            yield BarisTugas(row.indikator.kode, name, _plain(bukti.catatan_verifikasi))
 
 
 def _plain(teks: str) -> str:
