@@ -114,3 +114,4 @@ def write(book: Book, jenis: JenisPeriode) -> None:
     sheet.add_table((Column("AREA"), Column("BOBOT", look=Look.CENTRED)), weights)
     note = "Bobot ini adalah bobot komponen pengungkit. Tidak ada angka laporan ini yang memakainya."
     sheet.add_line(note, font_color=gaya.WARNA_REDUP)
+    sheet.xlsx.fit_to_pages(1, 1)

@@ -307,8 +307,8 @@ def write_catatan(book: Book, bahan: BahanLaporan, rows_of_monev: Mapping[tuple[
     )
     text = (
         "Isian buku kerja yang perlu dilihat. Tempelkan LETAK pada kotak nama Excel di buku kerja masukan untuk "
-        f"menuju selnya; kliknya membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
-        f"{'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
+        f"menuju selnya, atau klik LETAK untuk membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
+        f"Tingkat {'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
     )
     sheet, written = _write_list(book, NamaLembar.CATATAN, rows, text, "Tidak ada catatan.")
     sheet.colour(

@@ -25,7 +25,17 @@ from zi_reports.excel.data import (
     realisasi,
     share_finished,
 )
-from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Isi, Look, Rumus, Sheet
+from zi_reports.excel.kit import (
+    CHART_HEIGHT,
+    FORMAT_BAGIAN,
+    Book,
+    Column,
+    Isi,
+    Look,
+    Rumus,
+    Sheet,
+    printed_width,
+)
 from zi_reports.excel.rincian_bukti import details_of
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
@@ -172,6 +182,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> PerArea:
 
 def _add_evidence(sheet: Sheet, monev: Monev) -> None:
     """Write how much evidence each area is asked for and has; the pieces are counted on sheet Bukti Dukung."""
+    sheet.begin_page(printed_width(sheet.book.paper, 1) * 100 // sum(sheet.widths))
     sheet.add_section("Bukti dukung per area")
     sheet.add_header(_BUKTI)
     verified = details_of(monev).diverifikasi
@@ -323,10 +334,7 @@ def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | 
     _add_months(sheet, bahan.monev)
     if not bahan.monev.kurva:
         return None
-    # Excel keeps to a break between pages only where it does not fit the sheet to the paper itself; at 90 % all
-    # columns stand on a page of A4.
-    sheet.xlsx.set_print_scale(90)
-    sheet.xlsx.set_h_pagebreaks([sheet.row])
+    sheet.begin_page(90)  # as wide as a page of A4
     sheet.add_section("Rencana dan realisasi kumulatif")
     rows = sheet.add_table(_CURVE, _curve_rows(bahan.monev, sheet.row + 1))
     lines = _write_lines(sheet, rows, bahan.monev)
