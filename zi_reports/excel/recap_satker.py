@@ -37,7 +37,7 @@ _PANJANG_LEMBAR = 31  # letters that Excel takes in the name of a sheet
 _SEHALAMAN = 17  # satker that are still read well on one page with both tables
 _DISARING = (
     "Lembar ini untuk disaring di layar; yang dicetak ialah lembar tiap provinsi (lihat Per Provinsi). "
-    "Hasil saringan dicetak dengan memblok barisnya, lalu Print > Print Selection."
+    "Untuk mencetak hasil saringan, sorot barisnya, lalu pilih File > Cetak > Cetak Pilihan."
 )
 
 
