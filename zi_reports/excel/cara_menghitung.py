@@ -46,7 +46,7 @@ ATURAN: Mapping[str, str] = {
     _KETEPATAN[Ketepatan.SELESAI_TANPA_TANGGAL]: (
         "Selesai tanpa tanggal, atau tanpa jatuh tempo sebagai pembanding."
     ),
-    _KEADAAN[Keadaan.TERLAMBAT]: TERLAMBAT[0].upper() + TERLAMBAT[1:],
+    _KEADAAN[Keadaan.TERLAMBAT]: gaya.with_capital(TERLAMBAT),
     _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Mempunyai jatuh tempo, belum sampai, dan belum selesai.",
     _KEADAAN[Keadaan.TANPA_TENGGAT]: "Tidak mempunyai jatuh tempo dan belum selesai.",
     TIDAK_BERLAKU: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",

@@ -33,7 +33,8 @@ from zi_reports.excel.kit import (
     date_value,
 )
 from zi_reports.excel.lembar_keputusan import count_states
-from zi_reports.excel.rincian import PerArea, add_curve
+from zi_reports.excel.per_area import PerArea
+from zi_reports.excel.per_tenggat import add_curve
 from zi_reports.excel.rumus_data import TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
