@@ -169,7 +169,7 @@ def _add_evidence(sheet: Sheet, monev: Monev) -> None:
         sheet.add_row(_BUKTI, _evidence_cells(sheet.row, satu.area, satu.bukti, verified=verified))
     cells = _evidence_cells(sheet.row, Area("", "Seluruhnya"), monev.bukti, verified=verified)
     sheet.add_row(_BUKTI, cells, bold=True, bg_color=gaya.WARNA_AREA)
-    sheet.add_line(_TEXT_BUKTI, font_color=gaya.WARNA_REDUP)
+    sheet.add_line(_TEXT_BUKTI, font_color=gaya.WARNA_REDUP, valign="bottom")
     sheet.row += 1
 
 

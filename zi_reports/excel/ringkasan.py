@@ -174,7 +174,7 @@ def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, Rumus
         sheet.write(row + 2, columns, catatan, form(font_size=9, bottom=1))
     for nomor, height in enumerate(_CARD_HEIGHTS, start=row):
         sheet.xlsx.set_row(nomor, height)
-    below = sheet.book.formats(font_color=gaya.WARNA_REDUP)
+    below = sheet.book.formats(font_color=gaya.WARNA_REDUP, valign="bottom")
     sheet.write(row + len(_CARD_HEIGHTS), (0, len(_AREA) - 1), mean_of(angka, left_out), below)
 
 
