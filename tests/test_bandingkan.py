@@ -120,10 +120,9 @@ def test_the_command_puts_the_months_in_order_and_tells_what_changed(
     lines = capsys.readouterr().out.splitlines()
     assert "30 November 2025 dibandingkan 31 Desember 2025" in lines
     assert "I       0%    50%   +50 poin  Area" in lines
-    assert (
-        lines[lines.index("Baru selesai (1):") + 1] == "  I.1.1  Menerbitkan SK Tim Kerja (31 Desember 2025)"
-    )
-    assert lines[lines.index("Baru terlambat (1):") + 1] == "  I.2.1  Rapat (31 Desember 2025)"
+    finished, late = (lines[lines.index(f"Baru {what} (1):") + 1] for what in ("selesai", "terlambat"))
+    assert finished == "  I.1.1  Menerbitkan SK Tim Kerja (jatuh tempo 31 Desember 2025)"
+    assert late == "  I.2.1  Rapat (jatuh tempo 31 Desember 2025)"
     assert (tmp_path / "hasil" / "bandingkan-2025-11-2025-12.xlsx").exists()
 
 

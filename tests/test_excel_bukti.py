@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from conftest import perlu_libreoffice
+from excel_kecil import cells, find, open_report, table
+from openpyxl.worksheet.properties import PageSetupProperties
 from rencana_kecil import NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
-from test_excel import cells, open_report, table
 from test_excel_hitung_ulang import differences, recalculated
 
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.rencana.model import BuktiDukung, Lokasi, Verifikasi
+from zi_reports.rencana.model import BuktiDukung, Kertas, Lokasi, Verifikasi
 
 D = dt.date
 SK = BuktiDukung("SK.pdf", butir=1, verifikasi=Verifikasi.SESUAI, kode_lke="A.1")
@@ -74,6 +75,24 @@ def test_a_column_stands_there_only_where_something_fills_it(
 ) -> None:
     headers = list(listed(laporan(*bukti))[0])
     assert headers == [*["AREA"] * ("VERIFIKASI" in lebih), *DASAR[:4], *lebih, *DASAR[4:]]
+
+
+# All columns of Per Area take 1.272 pixels: A4 has 980 across at full size, F4 1.098.
+@pytest.mark.parametrize(("kertas", "skala"), [(Kertas.A4, 77), (Kertas.F4, 86)])
+def test_the_evidence_of_areas_begins_a_page_on_which_all_columns_fit(kertas: Kertas, skala: int) -> None:
+    given = laporan(SK)
+    plan = given.monev.rencana
+    plan = replace(plan, pengaturan=replace(plan.pengaturan, ukuran_kertas=kertas))
+    sheet = open_report(bahan(plan))["Per Area"]
+    assert [page.id for page in sheet.row_breaks.brk] == [find(sheet, "Bukti dukung per area").row - 1]
+    assert sheet.page_setup.scale == skala
+    assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties()  # not fitted
+
+
+def test_a_plan_without_verdicts_has_no_such_table_and_no_break() -> None:
+    sheet = open_report(laporan(OKTOBER))["Per Area"]
+    assert "Bukti dukung per area" not in cells(sheet)
+    assert not sheet.row_breaks.brk
 
 
 def test_the_link_of_verified_evidence_is_live() -> None:

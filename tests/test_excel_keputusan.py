@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import perlu_libreoffice
+from excel_kecil import SHEETS, cells, open_report, table
 from kasus_lembar import keputusan, rapat
 from rencana_kecil import DES_31, JAN_31, NOV_30, bahan
-from test_excel import SHEETS, cells, open_report, table
 from test_excel_hitung_ulang import differences, recalculated
 from test_keputusan import CERITA, baca
 

@@ -7,9 +7,9 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 
+from excel_kecil import find, open_report, table
 from openpyxl.worksheet.worksheet import Worksheet
 from rencana_kecil import NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
-from test_excel import find, open_report, table
 
 from zi_reports.excel.report import write_excel
 from zi_reports.rencana.bukti import read_pieces

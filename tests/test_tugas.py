@@ -58,7 +58,7 @@ from zi_reports.word.tugas import konteks_tugas, make_tugas, message, write_tuga
 HUKUM, SEKRETARIS = "Subbagian Hukum dan SDM", "Sekretaris"
 DES_1, DES_20, JAN_5 = dt.date(2025, 12, 1), dt.date(2025, 12, 20), dt.date(2026, 1, 5)
 KEPUTUSAN = (
-    Keputusan("Menetapkan petugas", DES_1, "", "Subbag. Hukum & SDM; Sekretaris"),
+    Keputusan("Menetapkan petugas.", DES_1, "", "Subbag. Hukum & SDM; Sekretaris"),
     Keputusan("Menyusun jadwal SOP", DES_1, "I.1.3", HUKUM, dt.date(2025, 12, 10)),
     Keputusan("Sudah dikerjakan", DES_1, "", HUKUM, DES_20, realisasi=Realisasi(selesai=True, tanggal=DES_1)),
     Keputusan("Urusan lain", DES_1, "", SEKRETARIS, DES_20),
@@ -281,8 +281,8 @@ def test_without_a_name_the_persons_are_listed_the_worst_first_and_nothing_is_wr
     assert lines[4].endswith("sehingga jumlah menurut penanggung jawab melebihi jumlah seluruhnya.")
     assert lines[5:] == [
         "1 indikator belum ada penanggung jawabnya.",
-        'Tugas seorang: zi tugas buku.xlsx --penanggung-jawab "Subbag Hukum/SDM"',
-        "Tugas semuanya: zi tugas buku.xlsx --semua",
+        'Tugas seorang: zi tugas buku.xlsx --periode 2025-12 --penanggung-jawab "Subbag Hukum/SDM"',
+        "Tugas semuanya: zi tugas buku.xlsx --periode 2025-12 --semua",
     ]
     assert not Path("output").exists()
 

@@ -181,7 +181,7 @@ def _colour_unused(book: Workbook, table: LembarRencana, baris: Baris) -> None:
     """
     row = BARIS_PERTAMA + 1
     look = book.add_format({"bg_color": KELABU})
-    plain = ",".join(f'ISERR(SEARCH("{tanda}",$F{row}))' for tanda in (*TANDA_BEBERAPA,))
+    plain = ",".join(f'ISERR(SEARCH("{tanda}",$F{row}))' for tanda in TANDA_BEBERAPA)
     once = f'=AND($C{row}<>"",ISERR(SEARCH(CHAR(10),$F{row})),{plain})'
     found = {once: set(table.bulan)}
     for teks, several in _targets(baris.indikator.values()):

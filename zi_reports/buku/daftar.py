@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from zi_reports.buku.aturan import HIJAU, JINGGA, KELABU, KUNING, choice_of_names, date_rule, rule
 from zi_reports.buku.lembar import finish
 from zi_reports.excel import kit
-from zi_reports.excel.gaya import WARNA_AREA
+from zi_reports.excel.gaya import WARNA_AREA, WARNA_REDUP
 from zi_reports.rencana import lampiran
 from zi_reports.rencana.bahasa import bulan_tahun
 from zi_reports.rencana.lampiran import KolomBukti, KolomKeputusan
@@ -162,7 +162,7 @@ def _write(book: Workbook, form: kit.Formats, lembar: _Lembar, rencana: Rencana)
     sheet = book.add_worksheet(lembar.nama)
     look = partial(form, font_size=_UKURAN, text_wrap=True)
     sheet.write_string(0, 0, lembar.nama.upper(), form(bold=True, font_size=14))
-    sheet.write_string(1, 0, lembar.keterangan, form(font_size=_UKURAN, font_color="#595959"))
+    sheet.write_string(1, 0, lembar.keterangan, form(font_size=_UKURAN, font_color=WARNA_REDUP))
     last = _BARIS_HEADER + max(_BARIS_TERSEDIA, 2 * len(lembar.baris))
     for column, (header, pixels) in enumerate(lembar.lebar.items()):
         dated = {"num_format": lembar.bentuk[header]} if header in lembar.bentuk else {}

@@ -15,7 +15,7 @@ from zi_reports.buku.aturan import FORMAT_BULAN, HIJAU, KELABU, Baris, add_rules
 from zi_reports.buku.daftar import piece, piece_line, write_lists
 from zi_reports.buku.lembar import BARIS_PERTAMA, UKURAN, LembarRencana, finish, lay_out, open_sheet
 from zi_reports.excel import kit
-from zi_reports.excel.gaya import WARNA_AREA, WARNA_TANDA, WARNA_TAUTAN
+from zi_reports.excel.gaya import WARNA_AREA, WARNA_REDUP, WARNA_TANDA, WARNA_TAUTAN
 from zi_reports.rencana import lampiran
 from zi_reports.rencana.lampiran import Kolom, Label
 from zi_reports.rencana.model import (
@@ -291,7 +291,7 @@ def _write_pengaturan(book: Workbook, form: kit.Formats, pengaturan: Pengaturan)
         dated = {"num_format": kit.FORMAT_TANGGAL} if isinstance(value, dt.date) else {}
         kit.write_cell(sheet, row, 0, label, look(bg_color="#F2F2F2"))
         kit.write_cell(sheet, row, 1, value, look(locked=False, **dated))
-        kit.write_cell(sheet, row, 2, explained, look(font_color="#595959"))
+        kit.write_cell(sheet, row, 2, explained, look(font_color=WARNA_REDUP))
         texts = zip((str(value or ""), explained), _LEBAR_PENGATURAN[1:], strict=True)
         sheet.set_row(row, kit.row_height(texts, _UKURAN_LAIN))
         if checked := _RULES.get(label) if label else None:

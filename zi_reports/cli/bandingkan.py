@@ -93,5 +93,7 @@ def _list(judul: str, rows: Sequence[tuple[MonevIndikator, MonevKewajiban]]) -> 
     for row, kewajiban in rows:
         uraian = " ".join(row.indikator.uraian.split())
         short = uraian if len(uraian) <= _PANJANG_URAIAN else uraian[: _PANJANG_URAIAN - 1].rstrip() + "…"
-        due = tanggal(kewajiban.jatuh_tempo) if kewajiban.jatuh_tempo else "tanpa jatuh tempo"
+        due = (
+            f"jatuh tempo {tanggal(kewajiban.jatuh_tempo)}" if kewajiban.jatuh_tempo else "tanpa jatuh tempo"
+        )
         yield f"  {kewajiban.kode}  {short} ({due})"

@@ -65,8 +65,9 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
         people = sorted(perintah.people_in(monev).values(), key=lambda satu: -_late(monev, satu))
         _tell_people(monev, people)
     if not penanggung_jawab and not semua:
-        tell(f"Tugas seorang: zi tugas {pasted(path)} --penanggung-jawab {pasted(people[0].nama)}")
-        tell(f"Tugas semuanya: zi tugas {pasted(path)} --semua")
+        same = f"zi tugas {pasted(path)}" + (f" --periode {periode.nama}" if periode else "")
+        tell(f"Tugas seorang: {same} --penanggung-jawab {pasted(people[0].nama)}")
+        tell(f"Tugas semuanya: {same} --semua")
         return
     with working("Menulis tugas"):
         messages, pages = _documents(bahan, people, chosen, keluaran, semua=semua)

@@ -11,7 +11,7 @@ from zi_reports.excel.kit import Column, Isi, Look, Sheet, open_book
 from zi_reports.monev.figures import Angka, MonevIndikator, MonevKewajiban
 from zi_reports.monev.perbandingan import Berubah, Perbandingan
 from zi_reports.rencana.bahasa import TANPA_NILAI
-from zi_reports.rencana.lampiran import NAMA_AREA, Kolom
+from zi_reports.rencana.lampiran import Kolom
 
 LEMBAR = "Perbandingan"
 
@@ -85,8 +85,9 @@ def _add_areas(sheet: Sheet, columns: Sequence[Column], perbandingan: Perbanding
     sheet.add_header(columns)
     for dahulu, kini in perbandingan.area:
         area = kini.area
-        nama = NAMA_AREA.get(area.kode) or area.nama
-        sheet.add_row(columns, [area.kode, nama, *_figures(sheet.row, dahulu.angka, kini.angka)])
+        sheet.add_row(
+            columns, [area.kode, gaya.nama_baku(area), *_figures(sheet.row, dahulu.angka, kini.angka)]
+        )
     whole = [
         "",
         "Seluruhnya",
@@ -132,9 +133,9 @@ def _kewajiban(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:
 
 
 def _finished(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:
-    done, ketepatan = pair[1].tanggal_selesai or TANPA_NILAI, pair[1].ketepatan
-    named = gaya.NAMA_KETEPATAN[ketepatan] if ketepatan else ""
-    return *_kewajiban(pair), done, named, pair[0].indikator.penanggung_jawab
+    row, satu = pair
+    done, ketepatan = satu.tanggal_selesai or TANPA_NILAI, gaya.ketepatan_text(satu.ketepatan)
+    return *_kewajiban(pair), done, ketepatan, row.indikator.penanggung_jawab
 
 
 def _late(pair: tuple[MonevIndikator, MonevKewajiban]) -> Sequence[Isi]:

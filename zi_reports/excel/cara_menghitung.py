@@ -46,7 +46,7 @@ ATURAN: Mapping[str, str] = {
     _KETEPATAN[Ketepatan.SELESAI_TANPA_TANGGAL]: (
         "Selesai tanpa tanggal, atau tanpa jatuh tempo sebagai pembanding."
     ),
-    _KEADAAN[Keadaan.TERLAMBAT]: TERLAMBAT[0].upper() + TERLAMBAT[1:],
+    _KEADAAN[Keadaan.TERLAMBAT]: gaya.with_capital(TERLAMBAT),
     _KEADAAN[Keadaan.BELUM_JATUH_TEMPO]: "Mempunyai jatuh tempo, belum sampai, dan belum selesai.",
     _KEADAAN[Keadaan.TANPA_TENGGAT]: "Tidak mempunyai jatuh tempo dan belum selesai.",
     TIDAK_BERLAKU: "Dinyatakan tidak berlaku. Tidak ikut dihitung dalam capaian dan realisasi.",
@@ -114,3 +114,4 @@ def write(book: Book, jenis: JenisPeriode) -> None:
     sheet.add_table((Column("AREA"), Column("BOBOT", look=Look.CENTRED)), weights)
     note = "Bobot ini adalah bobot komponen pengungkit. Tidak ada angka laporan ini yang memakainya."
     sheet.add_line(note, font_color=gaya.WARNA_REDUP)
+    sheet.xlsx.fit_to_pages(1, 1)

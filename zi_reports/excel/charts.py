@@ -176,7 +176,7 @@ def kewajiban_per_bulan(book: Workbook, kategori: Range, nilai: Mapping[Keadaan,
 def jumlah_per_kategori(book: Workbook, kategori: Range, nilai: Range, judul: str, sumbu: str) -> Chart:
     """Draw one count a category as columns with their figures above; `sumbu` says what is counted."""
     chart = book.add_chart({"type": "column"})
-    labels = {"value": True, "num_format": "0", "font": _font(bold=True)}
+    labels = {"value": True, "num_format": "#,##0", "font": _font(bold=True)}
     chart.add_series(_bars(sumbu, kategori, nilai, gap=40, data_labels=labels))
     categories = {**_SUMBU_KATEGORI, "text_axis": True}
     return _dressed(chart, judul, categories, _count_axis(sumbu), legend=False)
@@ -193,7 +193,7 @@ def _bars(name: str, kategori: Range, nilai: Range, **look: object) -> Options:
 
 
 def _count_axis(sumbu: str) -> Options:
-    return {**_SUMBU_NILAI, "num_format": "0", "name": sumbu, "name_font": _font()}
+    return {**_SUMBU_NILAI, "num_format": "#,##0", "name": sumbu, "name_font": _font()}
 
 
 def _dressed(chart: Chart, judul: str, x: Options, y: Options, *, legend: bool = True) -> Chart:

@@ -7,13 +7,13 @@ from io import BytesIO
 from itertools import zip_longest
 
 from zi_reports.excel import gaya
-from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, Tautan, open_book
-from zi_reports.excel.rincian_bukti import RincianBukti, show_details
+from zi_reports.excel.kit import Book, Column, Isi, Look, Sheet, open_book
+from zi_reports.excel.rincian_bukti import RincianBukti, linked, show_details
 from zi_reports.laporan import BahanLaporan
 from zi_reports.paket import BarisPaket, Paket
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import split_items
-from zi_reports.rencana.lampiran import NAMA_AREA, Kolom
+from zi_reports.rencana.lampiran import Kolom
 from zi_reports.rencana.model import BuktiDukung
 
 LEMBAR_DAFTAR, LEMBAR_KURANG = "Daftar Bukti", "Yang Kurang"
@@ -37,7 +37,7 @@ _PERBAIKAN = Column("YANG PERLU DIPERBAIKI", 300)
 def write_daftar(bahan: BahanLaporan, paket: Paket) -> bytes:
     """Make the workbook; the same packet gives the same bytes."""
     cakupan = bahan.monev.cakupan
-    title = cakupan[0].upper() + cakupan[1:]
+    title = gaya.with_capital(cakupan)
     file = BytesIO()
     book = open_book(
         file,
@@ -98,16 +98,11 @@ def _listed(
     """Lay out an indikator: a row for each item asked for or each piece of evidence, whichever are more."""
     area, indikator = satu.isi.area, satu.isi.indikator
     asked = split_items(indikator.bukti_fisik)
-    name = gaya.judul_area(area.kode, NAMA_AREA.get(area.kode) or area.nama)
+    name = gaya.judul_area(area.kode, gaya.nama_baku(area))
     for nomor, (butir, bukti) in enumerate(zip_longest(asked, satu.bukti, fillvalue=None)):
         uraian = "" if nomor and not details.columns else indikator.uraian
-        given = _linked(bukti, alamat) if bukti else ""
+        given = linked(bukti, alamat) if bukti else ""
         yield (indikator.kode, name, uraian, butir or "", given, *details.cells(bukti).values())
-
-
-def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
-    address = alamat.get(bukti, bukti.alamat)
-    return Tautan(bukti.teks, address) if address else str(bukti)
 
 
 def _lacking(satu: BarisPaket) -> Sequence[Isi]:

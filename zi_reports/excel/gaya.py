@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevIndikator
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
-from zi_reports.rencana.bahasa import gabung_kata
-from zi_reports.rencana.model import Status, Tingkat
+from zi_reports.rencana.bahasa import TANPA_NILAI, gabung_kata
+from zi_reports.rencana.lampiran import NAMA_AREA
+from zi_reports.rencana.model import Area, Status, Tingkat
 
 
 class NamaLembar(StrEnum):
@@ -115,6 +116,21 @@ def rincian_keputusan(keputusan: Iterable[MonevKeputusan]) -> str:
 def judul_area(kode: str, nama: str) -> str:
     """Name an area: `I. Manajemen Perubahan`."""
     return f"{kode}. {nama}" if nama else kode
+
+
+def nama_baku(area: Area) -> str:
+    """Give the usual name of an area, which is shorter than many a decree's; else its own."""
+    return NAMA_AREA.get(area.kode) or area.nama
+
+
+def ketepatan_text(ketepatan: Ketepatan | None) -> str:
+    """Say how what is finished stands to its jatuh tempo; a dash where nothing is."""
+    return NAMA_KETEPATAN[ketepatan] if ketepatan else TANPA_NILAI
+
+
+def with_capital(text: str) -> str:
+    """Give a text with a capital to begin with, and the rest of it as it is."""
+    return text[0].upper() + text[1:]
 
 
 def status_text(satu: MonevIndikator) -> str:

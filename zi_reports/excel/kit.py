@@ -433,6 +433,20 @@ class Sheet:
         self.xlsx.repeat_rows(written[0] - 1)
         return written
 
+    def begin_page(self, scale: int) -> None:
+        """Let what follows begin a page in print, at this scale (of 100), at which all columns must fit on one.
+
+        Excel keeps to a break only where it does not fit the sheet to the paper itself.
+        """
+        self.xlsx.set_print_scale(scale)
+        self.xlsx.set_h_pagebreaks([self.row])
+
+    def fold(self, columns: range) -> None:
+        """Hide columns that formulas need and readers do not, under the sign that opens them again."""
+        for at in columns:
+            self.xlsx.set_column_pixels(at, at, self.widths[at], None, {"level": 1, "hidden": True})
+        self.xlsx.set_column_pixels(columns.stop, columns.stop, 30, None, {"collapsed": True})
+
     def cells(self, column: int, rows: range) -> Range:
         """Give the cells of a column as charts take them."""
         return Range(self.xlsx.get_name(), column, rows[0], rows[-1])

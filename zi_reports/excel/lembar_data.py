@@ -124,9 +124,7 @@ def write(book: Book, bahan: BahanLaporan) -> None:
         book.xlsx.define_name(name, nilai)
     sheet.xlsx.freeze_panes(rows[0], 3)
     sheet.xlsx.print_area(0, 0, rows[-1], len(printed) - 1)
-    for at in _HELPERS:
-        sheet.xlsx.set_column_pixels(at, at, _COLUMNS[at].width, None, {"level": 1, "hidden": True})
-    sheet.xlsx.set_column_pixels(len(_COLUMNS), len(_COLUMNS), 30, None, {"collapsed": True})
+    sheet.fold(_HELPERS)
     words = {nama: keadaan for keadaan, nama in gaya.NAMA_KEADAAN.items()}
     for kolom in (_K.KEADAAN, _K.KEADAAN_LALU):
         sheet.colour(rows, (_AT[kolom], _AT[kolom]), {**words, TIDAK_DIKENAL: None})
@@ -198,7 +196,8 @@ def _cells(
     satu: MonevKewajiban, dahulu: MonevKewajiban, indikator: Indikator, realisasi: Realisasi
 ) -> dict[KolomData, Any]:
     """Give what stands in a row, a formula by the value that it has now."""
-    due, keadaan, ketepatan = satu.jatuh_tempo, gaya.NAMA_KEADAAN[satu.keadaan], _punctuality(satu)
+    due, keadaan = satu.jatuh_tempo, gaya.NAMA_KEADAAN[satu.keadaan]
+    ketepatan = gaya.ketepatan_text(satu.ketepatan)
     mark = mark_of(realisasi, indikator.status)
     as_text = [keadaan, ketepatan, str(serial(due)), mark, str(serial(realisasi.tanggal))]
     return {
@@ -212,7 +211,7 @@ def _cells(
         _K.HARI_TERLAMBAT: satu.hari_terlambat or TANPA_NILAI,
         _K.SEJAK: serial(counted_since(satu, realisasi)),
         _K.KEADAAN_LALU: gaya.NAMA_KEADAAN[dahulu.keadaan],
-        _K.KETEPATAN_LALU: _punctuality(dahulu),
+        _K.KETEPATAN_LALU: gaya.ketepatan_text(dahulu.ketepatan),
         _K.PERUBAHAN: "",
         _K.AWAL_MASA: satu.awal_masa,
         _K.TERCATAT: satu.tercatat_sejak,
@@ -252,10 +251,6 @@ def counted_since(satu: MonevKewajiban, realisasi: Realisasi) -> dt.date | None:
 
 def _told(satu: MonevKewajiban) -> str:
     return gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else gaya.NAMA_KEADAAN[satu.keadaan]
-
-
-def _punctuality(satu: MonevKewajiban) -> str:
-    return gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else TANPA_NILAI
 
 
 def _isian(bahan: BahanLaporan) -> Mapping[KolomData, Options]:

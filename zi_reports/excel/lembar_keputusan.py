@@ -69,8 +69,7 @@ def write(book: Book, bahan: BahanLaporan) -> None:
     sheet.name_table("Keputusan", "TabelKeputusan", {_D.KEADAAN: "Keadaan"})
     sheet.xlsx.freeze_panes(rows[0], 0)
     sheet.xlsx.print_area(0, 0, rows[-1], len(printed) - 1)
-    sheet.xlsx.set_column_pixels(_SEJAK, _SEJAK, _COLUMNS[_SEJAK].width, None, {"level": 1, "hidden": True})
-    sheet.xlsx.set_column_pixels(_SEJAK + 1, _SEJAK + 1, 30, None, {"collapsed": True})
+    sheet.fold(range(_SEJAK, len(_COLUMNS)))
     words = {nama: keadaan for keadaan, nama in NAMA.items()}
     sheet.colour(rows, (_AT[_D.KEADAAN], _AT[_D.KEADAAN]), {**words, TIDAK_DIKENAL: None})
 
@@ -96,7 +95,6 @@ def count_states(monev: Monev) -> Rumus:
 def _cells(satu: MonevKeputusan, row: int) -> Sequence[Isi]:
     """Lay out a decision; what a formula gives stands there as it is now."""
     isi, formulas = satu.keputusan, _formulas(satu, row)
-    ketepatan = gaya.NAMA_KETEPATAN[satu.ketepatan] if satu.ketepatan else bahasa.TANPA_NILAI
     since = counted_since(
         MonevKewajiban(isi.kode, isi.batas_waktu, satu.keadaan, tercatat_sejak=satu.tercatat_sejak),
         isi.realisasi,
@@ -111,7 +109,7 @@ def _cells(satu: MonevKeputusan, row: int) -> Sequence[Isi]:
         isi.realisasi.tanggal,
         isi.keterangan,
         Rumus(formulas[_D.KEADAAN], NAMA[satu.keadaan]),
-        Rumus(formulas[_D.KETEPATAN], ketepatan),
+        Rumus(formulas[_D.KETEPATAN], gaya.ketepatan_text(satu.ketepatan)),
         Rumus(formulas[_D.HARI_TERLAMBAT], satu.hari_terlambat or bahasa.TANPA_NILAI),
         Rumus(formulas[_D.SEJAK], serial(since)),
     )

@@ -33,17 +33,17 @@ from zi_reports.rencana.model import Area, Komponen, Letak
 
 _COLUMNS = (
     Column(Kolom.NO, 28, Look.CENTRED),
-    Column(Kolom.KOMPONEN, 92),
-    Column(Kolom.INDIKATOR, 124),
-    Column(Kolom.LANGKAH_AKSI, 134),
+    Column(Kolom.KOMPONEN, 96),
+    Column(Kolom.INDIKATOR, 118),
+    Column(Kolom.LANGKAH_AKSI, 124),
     Column(Kolom.BUKTI_FISIK, 134),
     Column(Kolom.TARGET_WAKTU, 78),
     Column(Kolom.STATUS, 78),
     Column(Kolom.TANGGAL_SELESAI, 82, Look.SHORT_DAY),
     Column(Kolom.BUKTI_DUKUNG, 92),
-    Column(Kolom.KENDALA, 82),
-    Column(Kolom.TINDAK_LANJUT, 82),
-    Column("CAPAIAN", 58, Look.SHARE),
+    Column(Kolom.KENDALA, 92),
+    Column(Kolom.TINDAK_LANJUT, 88),
+    Column("CAPAIAN", 54, Look.SHARE),
     Column(Kolom.KODE, 40, Look.CENTRED),
 )
 """The columns before the strip; their widths are shares of what the strip leaves of the paper."""

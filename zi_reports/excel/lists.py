@@ -13,7 +13,7 @@ from zi_reports.excel.cara_menghitung import HARI_TERLAMBAT
 from zi_reports.excel.data import PERIKSA_DAFTAR, status
 from zi_reports.excel.gaya import ARTI_TINGKAT, NamaLembar
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
-from zi_reports.excel.rincian_bukti import NAMA_BUKTI, RincianBukti, details_of, show_details
+from zi_reports.excel.rincian_bukti import NAMA_BUKTI, RincianBukti, details_of, linked, show_details
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
@@ -29,7 +29,7 @@ from zi_reports.monev.tindak_lanjut import (
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.lampiran import Kolom
-from zi_reports.rencana.model import BuktiDukung, Lokasi, Tingkat
+from zi_reports.rencana.model import Lokasi, Tingkat
 
 _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
     NamaLembar.TERLAMBAT: (
@@ -265,7 +265,7 @@ def _bukti_rows(
             "KODE": indikator.kode,
             Kolom.INDIKATOR: "" if nomor and not details.columns else indikator.uraian,
             Kolom.BUKTI_FISIK: butir or "",
-            Kolom.BUKTI_DUKUNG: _linked(bukti, bahan.alamat_bukti) if bukti else "",
+            Kolom.BUKTI_DUKUNG: linked(bukti, bahan.alamat_bukti) if bukti else "",
             **details.cells(bukti),
             Kolom.STATUS: "" if nomor else status(kode, satu),
             "KETERANGAN": _bukti_note(satu, kode),
@@ -292,12 +292,6 @@ def _bukti_note(satu: MonevIndikator, kode: str) -> Isi:
     return Rumus(rumus, text if applies else bahasa.TANPA_NILAI)
 
 
-def _linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
-    """Give a piece of evidence as a live link where a click can open it: a web address, or a file that is there."""
-    address = alamat.get(bukti, bukti.alamat)
-    return Tautan(bukti.teks, address) if address else bukti.teks
-
-
 def write_catatan(book: Book, bahan: BahanLaporan, rows_of_monev: Mapping[tuple[str, int], int]) -> None:
     """List the catatan, the gravest first, each with the cell's address and a link to its row in Lembar Monev."""
     order = list(Tingkat)
@@ -307,8 +301,8 @@ def write_catatan(book: Book, bahan: BahanLaporan, rows_of_monev: Mapping[tuple[
     )
     text = (
         "Isian buku kerja yang perlu dilihat. Tempelkan LETAK pada kotak nama Excel di buku kerja masukan untuk "
-        f"menuju selnya; kliknya membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
-        f"{'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
+        f"menuju selnya, atau klik LETAK untuk membuka baris yang sama pada {NamaLembar.LEMBAR_MONEV}. "
+        f"Tingkat {'; '.join(f'{tingkat}: {arti}' for tingkat, arti in ARTI_TINGKAT.items())}."
     )
     sheet, written = _write_list(book, NamaLembar.CATATAN, rows, text, "Tidak ada catatan.")
     sheet.colour(

@@ -11,7 +11,6 @@ from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Look
 from zi_reports.laporan import DIHITUNG, AngkaBulan, BahanLaporan
 from zi_reports.monev.figures import MonevArea
 from zi_reports.rencana.bahasa import TANPA_NILAI
-from zi_reports.rencana.lampiran import NAMA_AREA
 
 _TEXT = (
     "Angka bulan yang sudah dilaporkan tetap seperti pada laporannya, meskipun isian berubah sesudahnya; karena "
@@ -46,7 +45,7 @@ def write(book: Book, bahan: BahanLaporan) -> None:
 
 
 def _area_name(satu: MonevArea) -> str:
-    return gaya.judul_area(satu.area.kode, NAMA_AREA.get(satu.area.kode) or satu.area.nama)
+    return gaya.judul_area(satu.area.kode, gaya.nama_baku(satu.area))
 
 
 def _shares(satu: AngkaBulan, areas: Sequence[MonevArea]) -> list[float | None]:

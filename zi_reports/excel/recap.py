@@ -9,16 +9,18 @@ from zi_reports.excel import charts, gaya
 from zi_reports.excel.cara_menghitung import ATURAN_REKAP, HARI_TERLAMBAT, TERLAMBAT, write_rules
 from zi_reports.excel.data import or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, new_workbook
+from zi_reports.excel.per_tenggat import add_months_chart
 from zi_reports.excel.recap_satker import (
     COUNTS,
+    GROUP,
     JUMLAH,
     SHARES,
+    group_cells,
     write_pages,
     write_provinces,
     write_satker,
     write_satker_area,
 )
-from zi_reports.excel.rincian import add_months_chart
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import Kertas
@@ -27,7 +29,7 @@ from zi_reports.rencana.model import Kertas
 def write_excel(rekap: Rekap) -> bytes:
     """Make the recap's workbook; the same recap gives the same bytes."""
     cakupan, name = rekap.cakupan, "Rekap Zona Integritas"
-    judul = cakupan[0].upper() + cakupan[1:]
+    judul = gaya.with_capital(cakupan)
     file = BytesIO()
     xlsx = new_workbook(file, f"{name} {rekap.tahun} {cakupan}", name, rekap.hari_ini)
     book = Book(
@@ -105,17 +107,7 @@ def _band_rows(sebaran: Sebaran) -> Iterator[Sequence[Isi]]:
 
 
 def _write_per_area(book: Book, rekap: Rekap) -> None:
-    columns = (
-        Column("AREA", 230),
-        Column("SATKER", 60, Look.COUNT),
-        Column("SATKER DENGAN CAPAIAN", 66, Look.COUNT),
-        Column("INDIKATOR", 76, Look.COUNT),
-        *COUNTS,
-        Column("RATA-RATA CAPAIAN", 82, Look.SHARE),
-        Column("MEDIAN", 66, Look.SHARE),
-        Column("TERENDAH", 72, Look.SHARE),
-        Column("TERTINGGI", 72, Look.SHARE),
-    )
+    columns = (Column("AREA", 230), *GROUP)
     text = (
         "SATKER ialah yang mempunyai indikator pada area itu. Rata-rata, median, terendah, dan tertinggi dihitung "
         "dari SATKER DENGAN CAPAIAN pada area itu."
@@ -131,15 +123,10 @@ def _write_per_area(book: Book, rekap: Rekap) -> None:
 
 def _area_row(area: RekapArea) -> Sequence[Isi]:
     syarat = f'Area_Kode,"{area.kode}"'
-    capaian = area.capaian
     return (
         gaya.judul_area(area.kode, area.nama),
         Rumus(f'=COUNTIFS({syarat},Area_Indikator,">0")', area.satker),
-        Rumus(f'=COUNTIFS({syarat},Area_Capaian,">=0")', capaian.satker),
-        Rumus(f"=SUMIFS(Area_Indikator,{syarat})", area.indikator),
-        *(Rumus(f"=SUMIFS(Area_{satu.field},{syarat})", satu.of(area.hitungan)) for satu in JUMLAH),
-        Rumus(f'=IFERROR(AVERAGEIFS(Area_Capaian,{syarat}),"{TANPA_NILAI}")', or_dash(capaian.rata_rata)),
-        *map(or_dash, (capaian.median, capaian.terendah, capaian.tertinggi)),
+        *group_cells("Area", syarat, area),
     )
 
 

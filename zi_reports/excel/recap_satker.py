@@ -13,7 +13,7 @@ from zi_reports.excel import gaya
 from zi_reports.excel.data import HITUNGAN, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
 from zi_reports.monev.figures import Ketepatan
-from zi_reports.monev.satker import Rekap, RekapProvinsi, rows_of
+from zi_reports.monev.satker import Rekap, RekapArea, RekapProvinsi, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI
 
 JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
@@ -22,6 +22,18 @@ JUMLAH = tuple(satu for satu in HITUNGAN if satu.field not in set(Ketepatan))
 COUNTS = tuple(Column(satu.nama.upper(), 76, Look.COUNT) for satu in JUMLAH)
 _NARROW_COUNTS = (70, 56, 70, 62, 62, 62)
 """Widths in the widest table, each column as narrow as its header lets it be, so that it prints larger."""
+
+GROUP = (
+    Column("SATKER", 60, Look.COUNT),
+    Column("SATKER DENGAN CAPAIAN", 66, Look.COUNT),
+    Column("INDIKATOR", 76, Look.COUNT),
+    *COUNTS,
+    Column("RATA-RATA CAPAIAN", 82, Look.SHARE),
+    Column("MEDIAN", 66, Look.SHARE),
+    Column("TERENDAH", 72, Look.SHARE),
+    Column("TERTINGGI", 72, Look.SHARE),
+)
+"""The figures of a group of satker: of an area, or of a provinsi."""
 
 SHARES = (Column("CAPAIAN", 70, Look.SHARE), Column("REALISASI JATUH TEMPO", 78, Look.SHARE))
 
@@ -35,9 +47,10 @@ _LEMBAR_LAIN = ("Per Satker", "Satker dan Area", "Tidak Dihitung", gaya.NamaLemb
 
 _PANJANG_LEMBAR = 31  # letters that Excel takes in the name of a sheet
 _SEHALAMAN = 17  # satker that are still read well on one page with both tables
+_TEXT = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
 _DISARING = (
     "Lembar ini untuk disaring di layar; yang dicetak ialah lembar tiap provinsi (lihat Per Provinsi). "
-    "Hasil saringan dicetak dengan memblok barisnya, lalu Print > Print Selection."
+    "Untuk mencetak hasil saringan, sorot barisnya, lalu pilih File > Cetak > Cetak Pilihan."
 )
 
 
@@ -48,17 +61,7 @@ def write_provinces(book: Book, rekap: Rekap) -> Mapping[str, RekapProvinsi]:
     """
     if len(rekap.provinsi) == 1:
         return {}
-    columns = (
-        Column("PROVINSI", 210),
-        Column("SATKER", 60, Look.COUNT),
-        Column("SATKER DENGAN CAPAIAN", 66, Look.COUNT),
-        Column("INDIKATOR", 76, Look.COUNT),
-        *COUNTS,
-        Column("RATA-RATA CAPAIAN", 82, Look.SHARE),
-        Column("MEDIAN", 66, Look.SHARE),
-        Column("TERENDAH", 72, Look.SHARE),
-        Column("TERTINGGI", 72, Look.SHARE),
-    )
+    columns = (Column("PROVINSI", 210), *GROUP)
     text = (
         "Satu lembar tiap provinsi; klik namanya. Provinsi menurut nama satker; bila tidak tersebut, menurut nama "
         "folder, atau menurut KPU Provinsi yang buku kerjanya ada di folder itu."
@@ -85,14 +88,26 @@ def _sheet_names(provinsi: Sequence[str], book: Book) -> list[str]:
 
 
 def _province_row(lembar: str, satu: RekapProvinsi) -> tuple[Isi, ...]:
-    syarat, capaian = f'Satker_Provinsi,"{satu.nama}"', satu.capaian
+    syarat = f'Satker_Provinsi,"{satu.nama}"'
     return (
         Tautan(satu.nama, f"internal:'{lembar}'!A1"),
         Rumus(f"=COUNTIFS({syarat})", len(satu.satker)),
-        Rumus(f'=COUNTIFS({syarat},Satker_Capaian,">=0")', capaian.satker),
-        Rumus(f"=SUMIFS(Satker_Indikator,{syarat})", satu.indikator),
-        *(Rumus(f"=SUMIFS(Satker_{its.field},{syarat})", its.of(satu.hitungan)) for its in JUMLAH),
-        Rumus(f'=IFERROR(AVERAGEIFS(Satker_Capaian,{syarat}),"{TANPA_NILAI}")', or_dash(capaian.rata_rata)),
+        *group_cells("Satker", syarat, satu),
+    )
+
+
+def group_cells(tabel: str, syarat: str, satu: RekapArea | RekapProvinsi) -> tuple[Isi, ...]:
+    """Lay out the figures of the rows of a table that meet `syarat`, from SATKER DENGAN CAPAIAN on.
+
+    `tabel` begins the names of its columns.
+    """
+    capaian = satu.capaian
+    mean = f'=IFERROR(AVERAGEIFS({tabel}_Capaian,{syarat}),"{TANPA_NILAI}")'
+    return (
+        Rumus(f'=COUNTIFS({syarat},{tabel}_Capaian,">=0")', capaian.satker),
+        Rumus(f"=SUMIFS({tabel}_Indikator,{syarat})", satu.indikator),
+        *(Rumus(f"=SUMIFS({tabel}_{its.field},{syarat})", its.of(satu.hitungan)) for its in JUMLAH),
+        Rumus(mean, or_dash(capaian.rata_rata)),
         *map(or_dash, (capaian.median, capaian.terendah, capaian.tertinggi)),
     )
 
@@ -103,11 +118,10 @@ def write_pages(book: Book, rekap: Rekap, pages: Mapping[str, RekapProvinsi]) ->
     capaian, late = rekap.by_area("capaian"), rekap.by_area("terlambat").fillna(dict.fromkeys(kode, 0))
     columns = (*_satker_columns(kode), Column("GALAT", 48, Look.COUNT))
     fields = ("satker", "tanda", *_FIELDS, *kode, "galat")
-    text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
     own = replace(book)
     for nama, satu in pages.items():
         own.subject = f"{len(satu.satker)} dari {book.subject}"
-        sheet = own.open_sheet(nama, columns, text, landscape=True)
+        sheet = own.open_sheet(nama, columns, _TEXT, landscape=True)
         sheet.xlsx.fit_to_pages(1, 1 if len(satu.satker) <= _SEHALAMAN else 2)
         sheet.row -= 1
         back = Tautan("Semua provinsi", f"internal:'{_PER_PROVINSI}'!A1")
@@ -161,8 +175,7 @@ def write_satker(book: Book, rekap: Rekap) -> None:
         Column("PROVINSI", 180, Look.ONE_LINE),
         Column("BUKU KERJA", 320, Look.ONE_LINE),
     )
-    text = "Satu baris satu satker, menurut nama. Kolom I sampai VI ialah capaian pada area itu."
-    sheet = book.open_sheet("Per Satker", columns, for_screen(rekap, text), landscape=True)
+    sheet = book.open_sheet("Per Satker", columns, for_screen(rekap, _TEXT), landscape=True)
     fields = ("satker", "tanda", *_FIELDS, *kode, "galat", "provinsi", "berkas")
     rows = _add_listing(sheet, columns, rows_of(rekap.by_area("capaian"), fields))
     # The last columns are to find a workbook by; on paper they would make all others smaller.

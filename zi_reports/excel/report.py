@@ -8,15 +8,16 @@ from io import BytesIO
 
 from zi_reports.excel import (
     cara_menghitung,
+    gaya,
     lembar_data,
     lembar_keputusan,
     lembar_monev,
     lists,
+    per_area,
+    per_tenggat,
     perkembangan,
-    rincian,
     ringkasan,
 )
-from zi_reports.excel.gaya import NamaLembar
 from zi_reports.excel.kit import Book, Rumus, clean_text, open_book
 from zi_reports.laporan import BahanLaporan
 
@@ -26,7 +27,7 @@ _PANJANG_LITERAL = 255  # the most characters of a text within a formula
 def write_excel(bahan: BahanLaporan) -> bytes:
     """Make the Excel report of one period; the same `bahan` gives the same bytes."""
     hari, cakupan = bahan.monev.hari, bahan.monev.cakupan
-    judul = cakupan[0].upper() + cakupan[1:]
+    judul = gaya.with_capital(cakupan)
     file = BytesIO()
     book = open_book(
         file,
@@ -40,16 +41,16 @@ def write_excel(bahan: BahanLaporan) -> bytes:
     live = replace(book, subject=_follows(str(book.subject).removesuffix(hari), hari))
     # The sheets are made in the order in which they stand, and filled in the order in which they need
     # each other's cells.
-    for nama in NamaLembar:
-        if nama != NamaLembar.KEPUTUSAN or bahan.monev.keputusan:
+    for nama in gaya.NamaLembar:
+        if nama != gaya.NamaLembar.KEPUTUSAN or bahan.monev.keputusan:
             xlsx.add_worksheet(nama)
     lembar_data.write(live, bahan)
-    areas = rincian.write_per_area(live, bahan)
-    kurva = rincian.write_per_tenggat(live, bahan)
+    areas = per_area.write(live, bahan)
+    kurva = per_tenggat.write(live, bahan)
     perkembangan.write(book, bahan)
     ringkasan.write(live, bahan, areas, kurva)
     rows = lembar_monev.write(live, bahan)
-    rincian.write_per_orang(live, bahan)
+    per_area.write_per_orang(live, bahan)
     _write_lists(book, live, bahan, rows)
     cara_menghitung.write(book, bahan.periode.jenis)
     xlsx.close()

@@ -9,7 +9,7 @@ from typing import Self
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import gaya
-from zi_reports.excel.kit import Column, Isi, Look, Sheet
+from zi_reports.excel.kit import Column, Isi, Look, Sheet, Tautan
 from zi_reports.monev.figures import Keadaan, Monev
 from zi_reports.rencana.lampiran import Kolom, KolomBukti
 from zi_reports.rencana.model import BuktiDukung, Verifikasi
@@ -69,6 +69,12 @@ class RincianBukti:
 def details_of(monev: Monev) -> RincianBukti:
     """Choose the columns for all evidence of a plan."""
     return RincianBukti.of(bukti for satu in monev.indikator for bukti in satu.indikator.bukti_dukung)
+
+
+def linked(bukti: BuktiDukung, alamat: Mapping[BuktiDukung, str]) -> Isi:
+    """Give a piece of evidence as a live link where a click can open it: a web address, or a file that is there."""
+    address = alamat.get(bukti, bukti.alamat)
+    return Tautan(bukti.teks, address) if address else str(bukti)
 
 
 def show_details(sheet: Sheet, rows: range, columns: Sequence[Column]) -> None:

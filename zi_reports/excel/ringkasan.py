@@ -33,7 +33,8 @@ from zi_reports.excel.kit import (
     date_value,
 )
 from zi_reports.excel.lembar_keputusan import count_states
-from zi_reports.excel.rincian import PerArea, add_curve
+from zi_reports.excel.per_area import PerArea
+from zi_reports.excel.per_tenggat import add_curve
 from zi_reports.excel.rumus_data import TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
@@ -173,7 +174,7 @@ def _write_cards(sheet: Sheet, row: int, angka: Angka, cells: Mapping[str, Rumus
         sheet.write(row + 2, columns, catatan, form(font_size=9, bottom=1))
     for nomor, height in enumerate(_CARD_HEIGHTS, start=row):
         sheet.xlsx.set_row(nomor, height)
-    below = sheet.book.formats(font_color=gaya.WARNA_REDUP)
+    below = sheet.book.formats(font_color=gaya.WARNA_REDUP, valign="bottom")
     sheet.write(row + len(_CARD_HEIGHTS), (0, len(_AREA) - 1), mean_of(angka, left_out), below)
 
 

@@ -99,7 +99,7 @@ def _decided(monev: Monev, nama: str) -> Iterator[BarisTugas]:
         due = satu.keputusan.batas_waktu
         until = f"batas waktu {tanggal(due)}" if due else TANPA_BATAS_WAKTU
         late = f"terlambat {satu.hari_terlambat} hari, " if satu.hari_terlambat else ""
-        yield BarisTugas(satu.keputusan.kode, satu.keputusan.uraian, f"{late}{until}")
+        yield BarisTugas(satu.keputusan.kode, satu.keputusan.uraian.rstrip("."), f"{late}{until}")
 
 
 def message(bahan: BahanLaporan, tugas: Tugas) -> str:

@@ -1,14 +1,12 @@
-"""Sheets Per Area and Per Tenggat: figures by area, by indikator and by month, as formulas over sheet Data."""
+"""Sheets Per Area and Per Penanggung Jawab: figures by area, indikator and person, as formulas over sheet Data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
-from xlsxwriter.chart import Chart
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import charts, gaya
 from zi_reports.excel.charts import Range
@@ -16,21 +14,29 @@ from zi_reports.excel.data import (
     HITUNGAN,
     PERIODE,
     SEMUA,
-    JenisHitungan,
     change,
     count_formulas,
     for_period,
     mean_capaian,
+    or_dash,
     people_of_rows,
     realisasi,
     share_finished,
 )
-from zi_reports.excel.kit import CHART_HEIGHT, FORMAT_BAGIAN, Book, Column, Isi, Look, Rumus, Sheet
+from zi_reports.excel.kit import (
+    FORMAT_BAGIAN,
+    Book,
+    Column,
+    Isi,
+    Look,
+    Rumus,
+    Sheet,
+    printed_width,
+)
 from zi_reports.excel.rincian_bukti import details_of
-from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.bukti import HitunganBukti
-from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, MonevPenanggungJawab, TitikKurva
+from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, MonevPenanggungJawab
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import Area, Verifikasi
@@ -85,18 +91,6 @@ _LABEL = len(_WIDTHS) + 1
 _TANPA_BATANG = -1e-9
 """Stands for no capaian there: a bar without length and, being less than nothing, without a label."""
 
-_MONTHS = (
-    Column("BULAN JATUH TEMPO", 116, Look.MONTH),
-    *(Column(satu.nama.upper(), 69, Look.COUNT) for satu in HITUNGAN),
-)
-_CURVE = (
-    Column("SAMPAI AKHIR", look=Look.MONTH),
-    Column("RENCANA", look=Look.COUNT),
-    Column("REALISASI", look=Look.COUNT),
-    Column("BATAS LAPORAN", look=Look.COUNT),
-)
-_RENCANA = 1
-
 _TEXT_AREA = (
     "Capaian area adalah rata-rata capaian indikatornya; capaian indikator adalah bagian yang selesai dari "
     "kewajiban yang berlaku. Area tanpa indikator pada naskah sumber tidak dihitung."
@@ -109,11 +103,6 @@ _TEXT_BUKTI = (
 _TEXT_ORANG = (
     "Angka menurut kolom PENANGGUNG JAWAB pada buku kerja. Capaian adalah rata-rata capaian indikatornya. NO "
     "adalah nomor penanggung jawab pada kolom NO PJ di lembar Per Area."
-)
-_TEXT_TENGGAT = (
-    "Setiap baris memuat kewajiban yang jatuh tempo pada bulan itu. Tabel kedua menjumlahkannya sampai akhir tiap "
-    "bulan, tanpa yang tidak berlaku: RENCANA adalah yang jatuh tempo, REALISASI yang selesai. BATAS LAPORAN hanya "
-    "menandai {bulan} pada grafik."
 )
 
 
@@ -130,7 +119,7 @@ class PerArea:
     nilai: Range
 
 
-def write_per_area(book: Book, bahan: BahanLaporan) -> PerArea:
+def write(book: Book, bahan: BahanLaporan) -> PerArea:
     """Write sheet Per Area and name the columns of its tables for the formulas of others."""
     text = " ".join(filter(None, (_TEXT_AREA, bahan.lalu.sebelum_pemantauan)))
     sheet = book.open_sheet(gaya.NamaLembar.PER_AREA, _WIDTHS, text, landscape=True)
@@ -172,6 +161,7 @@ def _add_areas(sheet: Sheet, bahan: BahanLaporan) -> PerArea:
 
 def _add_evidence(sheet: Sheet, monev: Monev) -> None:
     """Write how much evidence each area is asked for and has; the pieces are counted on sheet Bukti Dukung."""
+    sheet.begin_page(printed_width(sheet.book.paper, 1) * 100 // sum(sheet.widths))
     sheet.add_section("Bukti dukung per area")
     sheet.add_header(_BUKTI)
     verified = details_of(monev).diverifikasi
@@ -179,7 +169,7 @@ def _add_evidence(sheet: Sheet, monev: Monev) -> None:
         sheet.add_row(_BUKTI, _evidence_cells(sheet.row, satu.area, satu.bukti, verified=verified))
     cells = _evidence_cells(sheet.row, Area("", "Seluruhnya"), monev.bukti, verified=verified)
     sheet.add_row(_BUKTI, cells, bold=True, bg_color=gaya.WARNA_AREA)
-    sheet.add_line(_TEXT_BUKTI, font_color=gaya.WARNA_REDUP)
+    sheet.add_line(_TEXT_BUKTI, font_color=gaya.WARNA_REDUP, valign="bottom")
     sheet.row += 1
 
 
@@ -286,7 +276,7 @@ def _share_in_row(row: int, nilai: float | None) -> Rumus:
     """Give the finished share of what applies by the counts in a row of indikator; a dash without."""
     whole, done, left_out = (xl_rowcol_to_cell(row, at, col_abs=True) for at in _COUNTS)
     rumus = f'=IF({whole}={left_out},"{TANPA_NILAI}",{done}/({whole}-{left_out}))'
-    return Rumus(rumus, TANPA_NILAI if nilai is None else nilai)
+    return Rumus(rumus, or_dash(nilai))
 
 
 def write_per_orang(book: Book, bahan: BahanLaporan) -> None:
@@ -313,108 +303,3 @@ def _orang_cells(first: int, nomor: int, satu: MonevPenanggungJawab) -> Sequence
         mean_capaian(f"Indikator_Orang,{key}", angka.capaian),
         realisasi(syarat, angka.realisasi_jatuh_tempo),
     ]
-
-
-def write_per_tenggat(book: Book, bahan: BahanLaporan) -> Callable[[], Chart] | None:
-    """Write sheet Per Tenggat; give what draws its S-curve once more, or None where the plan has no jatuh tempo."""
-    text = _TEXT_TENGGAT.format(bulan="bulan laporan" if bahan.periode.sebulan else "bulan per tanggal")
-    sheet = book.open_sheet(gaya.NamaLembar.PER_TENGGAT, _MONTHS, text, landscape=False)
-    sheet.add_section("Kewajiban per bulan jatuh tempo")
-    _add_months(sheet, bahan.monev)
-    if not bahan.monev.kurva:
-        return None
-    # Excel keeps to a break between pages only where it does not fit the sheet to the paper itself; at 90 % all
-    # columns stand on a page of A4.
-    sheet.xlsx.set_print_scale(90)
-    sheet.xlsx.set_h_pagebreaks([sheet.row])
-    sheet.add_section("Rencana dan realisasi kumulatif")
-    rows = sheet.add_table(_CURVE, _curve_rows(bahan.monev, sheet.row + 1))
-    lines = _write_lines(sheet, rows, bahan.monev)
-    name = f"='{gaya.NamaLembar.PER_TENGGAT}'!{xl_rowcol_to_cell(rows[0] - 1, lines[1].kolom, True, True)}"
-    kurva = partial(
-        charts.kurva_s, book.xlsx, sheet.cells(0, rows), sheet.cells(_RENCANA, rows), *lines, name
-    )
-    add_curve(sheet, kurva)
-    sheet.xlsx.print_area(0, 0, sheet.row, len(_MONTHS) - 1)
-    return kurva
-
-
-def _write_lines(sheet: Sheet, rows: range, monev: Monev) -> tuple[Range, Range]:
-    """Write beside the curve's table what its chart reads: a month without a figure is none there, no dash."""
-    redup = sheet.book.formats(font_color=gaya.WARNA_REDUP)
-    done = [titik.realisasi for titik in monev.kurva]
-    cut_off = [monev.kurva[-1].rencana if _is_cut_off(titik, monev) else None for titik in monev.kurva]
-    headers: tuple[Isi, Isi] = "REALISASI GRAFIK", Rumus('="Per "&Per_Hari', f"Per {monev.hari}")
-    found: list[Range] = []
-    for at, (header, isi) in enumerate(zip(headers, (done, cut_off), strict=True)):
-        column, source = len(_MONTHS) + 1 + at, _RENCANA + 1 + at
-        sheet.write(rows[0] - 1, column, header, redup)
-        for row, nilai in zip(rows, isi, strict=True):
-            cell = xl_rowcol_to_cell(row, source, col_abs=True)
-            rumus = Rumus(f"=IF(ISNUMBER({cell}),{cell},NA())", "#N/A" if nilai is None else nilai)
-            sheet.write(row, column, rumus, redup)
-        found.append(replace(sheet.cells(column, rows), isi=tuple(isi)))
-    return found[0], found[1]
-
-
-def _is_cut_off(titik: TitikKurva, monev: Monev) -> bool:
-    return titik.bulan == monev.per_tanggal.replace(day=1)
-
-
-def _add_months(sheet: Sheet, monev: Monev) -> None:
-    sheet.add_header(_MONTHS)
-    first = sheet.row
-    for satu in monev.tenggat:
-        bulan = xl_rowcol_to_cell(sheet.row, 0, col_abs=True)
-        syarat = f"Data_Bulan,{bulan}" if satu.bulan else f'{SEMUA},Data_JatuhTempo,""'
-        cells = (satu.bulan or "Tanpa jatuh tempo", *count_formulas(syarat, satu.hitungan))
-        sheet.add_row(_MONTHS, cells)
-    listed = xl_range_abs(first, 1, max(first, sheet.row - 1), 1)
-    sheet.add_row(_MONTHS, ["Seluruhnya", *count_formulas(SEMUA, monev.ringkasan.hitungan)], bold=True)
-    others = f"COUNTIFS({SEMUA})-SUM({listed})"
-    text = '" kewajiban jatuh tempo pada bulan yang tidak ada pada tabel ini; buat lagi dengan zi laporan."'
-    sheet.add_line(Rumus(f'=IF({others}=0,"",{others}&{text})', ""), bold=True)
-    dated = sum(satu.bulan is not None for satu in monev.tenggat)
-    add_months_chart(sheet, HITUNGAN, range(first, first + dated), 300)
-
-
-def add_months_chart(
-    sheet: Sheet, counts: Sequence[JenisHitungan], dated: range, height: int = CHART_HEIGHT
-) -> None:
-    """Place the chart of a table of months: the first column names them, these counts stand in the next ones.
-
-    `dated` are the rows with a jatuh tempo; without any there is no chart.
-    """
-    if not dated:
-        return
-    states: dict[Keadaan, Range] = {
-        Keadaan(satu.field): sheet.cells(column, dated)
-        for column, satu in enumerate(counts, start=1)
-        if satu.field in set(Keadaan) - {Keadaan.TANPA_TENGGAT}
-    }
-    chart = charts.kewajiban_per_bulan(sheet.book.xlsx, sheet.cells(0, dated), states)
-    sheet.add_chart(chart, "Grafik kewajiban per bulan jatuh tempo menurut keadaan", height)
-
-
-def _curve_rows(monev: Monev, first: int) -> Iterator[Sequence[Isi]]:
-    planned = xl_range_abs(first, _RENCANA, first + len(monev.kurva) - 1, _RENCANA)
-    finished = f'Data_Keadaan,"{SELESAI}",Data_JatuhTempo,">0"'
-    for row, titik in enumerate(monev.kurva, start=first):
-        month = xl_rowcol_to_cell(row, 0, col_abs=True)
-        after = f"EDATE({month},1)"
-        due = f'=COUNTIFS(Data_JatuhTempo,"<"&{after},Data_Keadaan,"<>{TIDAK_BERLAKU}")'
-        # All that is finished with a jatuh tempo, without what was finished after the month's end.
-        done = f'COUNTIFS({finished})-COUNTIFS({finished},Data_Sejak,">="&{after})'
-        reached = TANPA_NILAI if titik.realisasi is None else titik.realisasi
-        marked = monev.kurva[-1].rencana if _is_cut_off(titik, monev) else ""
-        yield (
-            titik.bulan,
-            Rumus(due, titik.rencana),
-            Rumus(f'=IF({month}<=Per_Tanggal,{done},"{TANPA_NILAI}")', reached),
-            Rumus(f'=IF(AND({month}<=Per_Tanggal,{after}>Per_Tanggal),MAX({planned}),"")', marked),
-        )
-
-
-def add_curve(sheet: Sheet, kurva: Callable[[], Chart]) -> None:
-    """Draw the S-curve and place it on a sheet."""
-    sheet.add_chart(kurva(), "Grafik rencana dan realisasi kumulatif per bulan")
