@@ -11,14 +11,8 @@ from conftest import Baris, indikator
 from openpyxl import load_workbook
 
 RAPAT = (
-    "TANGGAL RAPAT",
-    "KODE",
-    "KEPUTUSAN",
-    "PENANGGUNG JAWAB",
-    "BATAS WAKTU",
-    "STATUS",
-    "TANGGAL SELESAI",
-    "KETERANGAN",
+    *("TANGGAL RAPAT", "KODE", "KEPUTUSAN", "PENANGGUNG JAWAB"),
+    *("BATAS WAKTU", "STATUS", "TANGGAL SELESAI", "KETERANGAN"),
 )
 BUKTI = ("KODE", "PERIODE", "BUTIR", "BUKTI DUKUNG", "VERIFIKASI", "CATATAN VERIFIKASI", "KODE LKE")
 """The headers of the two sheets, written out here once more so that a change of ours is noticed."""

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from conftest import AKAR, Capsys, jalankan
-from kasus_pesan import KANTOR, PESAN, REKAP, SALAH_TULIS, TIDAK_DIHITUNG, satker
+from kasus_pesan import PESAN, REKAP, SALAH_TULIS, TIDAK_DIHITUNG
+from persiapan_pesan import KANTOR, satker
 
 EMAS = Path(__file__).parent / "pesan"
 SUMBER = sorted((AKAR / "zi_reports").rglob("*.py"))
