@@ -307,8 +307,7 @@ KASUS: dict[str, Kasus] = {
     # Excel's numbers for 31 October, 31 January and 1 January 2025.
     "tanggal-dibaca-sebagai": Kasus(
         lengkap(
-            indikator(45961, TANGGAL_SELESAI=45961, BUKTI_DUKUNG="SK.pdf"),
-            bulanan(NO="2", JAN_2025=45688),
+            indikator(45961, TANGGAL_SELESAI=45961, BUKTI_DUKUNG="SK.pdf"), bulanan(NO="2", JAN_2025=45688)
         ),
         pengaturan={**PENGATURAN, "Mulai Pemantauan": 45658},
     ),
@@ -322,9 +321,7 @@ KASUS: dict[str, Kasus] = {
         ),
     ),
     # November's figures prove the American order; those of January may then be 2 January or 1 February.
-    "tanggal-dua-arti": Kasus(
-        lengkap(bulanan(JAN_2025="02/01/2025", NOV_2025="11/28/2025")),
-    ),
+    "tanggal-dua-arti": Kasus(lengkap(bulanan(JAN_2025="02/01/2025", NOV_2025="11/28/2025"))),
     # Due in May and November; what was done in May's month is hardly November's.
     "tanggal-mendahului": Kasus(
         lengkap(indikator("Mei & November", BUKTI_DUKUNG="SK.pdf", NOV_2025=dt.date(2025, 5, 11)))

@@ -133,11 +133,7 @@ PESAN: dict[str, Kasus] = {
     "Paket bukan .zip": (buku(), ("bukti", BUKU, "--paket", "--keluaran", "paket.rar")),
     "Folder bukti bernama berkas": (satu_per_satu(buku(), tulis("x", "bukti")), ("bukti", BUKU, "--siapkan")),
     "Bukti tidak dapat dibaca": (
-        satu_per_satu(
-            buku(),
-            tulis("x", "bukti/I.1.1 SK/SK.pdf"),
-            gagal_membaca("SK.pdf"),
-        ),
+        satu_per_satu(buku(), tulis("x", "bukti/I.1.1 SK/SK.pdf"), gagal_membaca("SK.pdf")),
         ("bukti", BUKU, "--paket", "--jangan-buka"),
     ),
     "Penyimpanan paket penuh": (
@@ -179,10 +175,7 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), folder("output/2026-01/ringkasan-2026-01-rencana-2025.json")),
         (*LAPORAN, "--timpa"),
     ),
-    "Dihentikan": (
-        satu_per_satu(buku(), gagal("zi_reports.laporan.assess", KeyboardInterrupt())),
-        LAPORAN,
-    ),
+    "Dihentikan": (satu_per_satu(buku(), gagal("zi_reports.laporan.assess", KeyboardInterrupt())), LAPORAN),
     "Kesalahan yang tidak terduga": (
         satu_per_satu(buku(), gagal("zi_reports.laporan.assess", RuntimeError("uji"))),
         LAPORAN,
@@ -292,10 +285,7 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.BATAS_BERKAS", 10)),
         IMPOR_PDF,
     ),
-    "Lampiran PDF terlalu rumit": (
-        pdf(((), [(0, n % 500, 800, n % 500) for n in range(20_001)])),
-        IMPOR_PDF,
-    ),
+    "Lampiran PDF terlalu rumit": (pdf(((), [(0, n % 500, 800, n % 500) for n in range(20_001)])), IMPOR_PDF),
     "Lampiran PDF terlalu lama dibaca": (
         satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.TUNGGU", 0)),
         IMPOR_PDF,

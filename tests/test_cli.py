@@ -24,6 +24,7 @@ from conftest import (
 from zi_reports.cli import VERBA, perintah
 from zi_reports.rencana.periode import Periode
 
+BUKU_BARU = ("buku-baru", "--tahun", "2026", "--satker", "X", "--dari", "buku.xlsx", "--ya", "--keluaran")
 SEMUA_VERBA = [str(verb.name) for verb in VERBA]
 
 
@@ -53,10 +54,7 @@ def test_help_lists_every_verb(capsys: Capsys) -> None:
         (["--x"], "Pilihan --x tidak dikenal."),
         (["laporan", "-x"], "Pilihan -x tidak dikenal."),
         (["laporan", "--bulan"], "Pilihan --bulan memerlukan nilai."),
-        (
-            ["laporan", "--bulan", "Desember"],
-            "Periode Desember tidak dikenal. Tulis seperti 2025-12 (bulan)",
-        ),
+        (["laporan", "--bulan", "Desember"], "Periode Desember tidak dikenal. Tulis seperti 2025-12 (bulan)"),
         (["laporan", "--bulan", "2025-13"], "Periode 2025-13 tidak dikenal."),
         (["status", "a.xlsx", "b.xlsx"], "Argumen berlebih: b.xlsx."),
         (
@@ -173,36 +171,8 @@ def test_one_file_goes_into_a_folder_or_under_its_own_name(
         (("bandingkan", "2025-11", "2025-12", "buku.xlsx", "--keluaran", "a/b.xlsx"), "a/b.xlsx"),
         (("periksa", "buku.xlsx", "--salinan", "--keluaran", "periksa.xlsx"), "periksa.xlsx"),
         (("periksa", "buku.xlsx", "--salinan", "--keluaran", "hasil"), "hasil/periksa/buku-catatan.xlsx"),
-        (
-            (
-                "buku-baru",
-                "--tahun",
-                "2026",
-                "--satker",
-                "X",
-                "--dari",
-                "buku.xlsx",
-                "--ya",
-                "--keluaran",
-                "baru/",
-            ),
-            "baru/rencana-aksi-zi-2026.xlsx",
-        ),
-        (
-            (
-                "buku-baru",
-                "--tahun",
-                "2026",
-                "--satker",
-                "X",
-                "--dari",
-                "buku.xlsx",
-                "--ya",
-                "--keluaran",
-                "baru",
-            ),
-            "baru/rencana-aksi-zi-2026.xlsx",
-        ),
+        ((*BUKU_BARU, "baru/"), "baru/rencana-aksi-zi-2026.xlsx"),
+        ((*BUKU_BARU, "baru"), "baru/rencana-aksi-zi-2026.xlsx"),
         (
             ("laporan", "buku.xlsx", "--keluaran", "a.docx/"),
             "a.docx/2026-01/ringkasan-2026-01-rencana-2025.json",

@@ -237,11 +237,7 @@ def test_a_word_document_with_a_table_a_page_merged_cells_and_a_cut_row(tmp_path
             tr(tc("", below), tc("", below), "Rapat", "Mengundang\nMencatat", "Notulen dan", "Setiap Bulan"),
         ),
         p("halaman 2"),
-        tbl(
-            tr(*HEADER),
-            tr("", "", "", "", "foto", ""),
-            tr("II", tc("Tata Laksana", SELEBAR_SISA)),
-        ),
+        tbl(tr(*HEADER), tr("", "", "", "", "foto", ""), tr("II", tc("Tata Laksana", SELEBAR_SISA))),
         # The next page repeats no header.
         tbl(tr("1.", "SOP", "Mengacu", "Menyusun", "SOP", "Tahun 2025")),
     )

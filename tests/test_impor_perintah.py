@@ -115,14 +115,7 @@ def test_an_import_without_catatan_writes_the_workbook_alone(tmp_path: Path, cap
     path = tmp_path / "a.txt"
     path.write_text("\n".join("\t".join(row) for row in (HEADER, *names)), encoding="utf-8")
     words = ("--tahun", "2025", "--satker", SATKER, "--keluaran", tmp_path / "hasil/")
-    assert (
-        jalankan(
-            "impor",
-            path,
-            *words,
-        )
-        == 0
-    )
+    assert jalankan("impor", path, *words) == 0
     assert "catatan impor" not in capsys.readouterr().out
     assert [satu.name for satu in (tmp_path / "hasil").iterdir()] == ["rencana-aksi-zi-2025.xlsx"]
 

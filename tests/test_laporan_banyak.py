@@ -63,11 +63,7 @@ def daftar(hasil: Path) -> list[str]:
 
 def test_each_satker_has_the_documents_that_its_workbook_alone_gives(folder: Path, tmp_path: Path) -> None:
     hasil = laporan(folder)
-    assert sorted(path.name for path in hasil.iterdir()) == [
-        "KPU Kabupaten A",
-        "KPU Kabupaten B",
-        DAFTAR,
-    ]
+    assert sorted(path.name for path in hasil.iterdir()) == ["KPU Kabupaten A", "KPU Kabupaten B", DAFTAR]
     for nama, path in (("A", folder / "a" / "rencana.xlsx"), ("B", folder / "b.xlsx")):
         alone = tmp_path / "hasil" / f"sendiri {nama}"  # as deep: documents have links to what lies beside it
         assert jalankan("laporan", path, "--bulan", DES, "--keluaran", alone) == 0

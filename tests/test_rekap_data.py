@@ -13,16 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import rekap_kecil
-from conftest import (
-    SATKER,
-    Capsys,
-    buat_buku,
-    indikator,
-    isi,
-    jalankan,
-    lengkap,
-    satu_baris_galat,
-)
+from conftest import SATKER, Capsys, buat_buku, indikator, isi, jalankan, lengkap, satu_baris_galat
 from openpyxl import load_workbook
 from rekap_kecil import baca_csv, buku_satker, dua_satker, rekap_desember
 from rencana_kecil import DES_31

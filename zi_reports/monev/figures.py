@@ -340,7 +340,7 @@ def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
                 hitungan = _count(kewajiban)
                 capaian = _share(hitungan.selesai, hitungan.kewajiban - hitungan.tidak_berlaku)
                 applies = [row.jatuh_tempo for row in kewajiban if row.keadaan is not Keadaan.TIDAK_BERLAKU]
-                bukti = bukti_of(satu, applies)
+                bukti = tuple(bukti_of(satu, applies))
                 yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian, bukti)
 
 
