@@ -37,8 +37,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "buku": {"rencana", "buku", "excel.kit", "excel.gaya", "files"},
     "rekap": {"rencana", "sources", "monev", "rekap", "ringkasan", "files"},
-    "kalender": {"rencana", "monev", "laporan"},
-    "ringkasan": {"rencana", "monev", "laporan"},
+    "kalender": {"rencana", "monev"},
+    "ringkasan": {"rencana", "monev"},
     "files": {"rencana"},
 }
 """Rooms and the rooms, or modules, that they may import; `cli` may import all (docs/design.md, rooms)."""
