@@ -5,20 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from conftest import (
-    KOLOM,
-    SATKER,
-    Baris,
-    indikator,
-    lengkap,
-)
+from conftest import KOLOM, SATKER, Baris, indikator, lengkap
 
-from zi_reports.rencana.model import (
-    Catatan,
-    Indikator,
-    Realisasi,
-    Rencana,
-)
+from zi_reports.rencana.model import Catatan, Indikator, Realisasi, Rencana
 from zi_reports.sources.grid import Grid
 from zi_reports.sources.workbook import read_sheets
 

@@ -6,17 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from rencana_kecil import (
-    DES_31,
-    JAN_31,
-    NOV_30,
-    OKT_31,
-    bahan,
-    due,
-    indikator,
-    komponen,
-    rencana,
-)
+from rencana_kecil import DES_31, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
 from test_word import TEMPLAT, buka, teks
 
 from zi_reports.laporan import BahanLaporan

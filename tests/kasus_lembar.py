@@ -11,14 +11,8 @@ from conftest import Baris, indikator
 from openpyxl import load_workbook
 
 RAPAT = (
-    "TANGGAL RAPAT",
-    "KODE",
-    "KEPUTUSAN",
-    "PENANGGUNG JAWAB",
-    "BATAS WAKTU",
-    "STATUS",
-    "TANGGAL SELESAI",
-    "KETERANGAN",
+    *("TANGGAL RAPAT", "KODE", "KEPUTUSAN", "PENANGGUNG JAWAB"),
+    *("BATAS WAKTU", "STATUS", "TANGGAL SELESAI", "KETERANGAN"),
 )
 BUKTI = ("KODE", "PERIODE", "BUTIR", "BUKTI DUKUNG", "VERIFIKASI", "CATATAN VERIFIKASI", "KODE LKE")
 """The headers of the two sheets, written out here once more so that a change of ours is noticed."""
@@ -113,10 +107,7 @@ KASUS_LEMBAR: dict[str, tuple[Baris, Lembar]] = {
         indikator(),
         bukti({"KODE": "I.1.1", "BUTIR": 1}, {"KODE": "I.1.1", "KODE LKE": "A.I.1"}),
     ),
-    "lembar-ganda": (
-        indikator(),
-        {**rapat(keputusan()), **rapat(keputusan(), nama="Keputusan Rapat (2)")},
-    ),
+    "lembar-ganda": (indikator(), {**rapat(keputusan()), **rapat(keputusan(), nama="Keputusan Rapat (2)")}),
     "lembar-tidak-dibaca": (indikator(), {"Bukti": [("NO", "NAMA BERKAS"), (1, "SK.pdf")]}),
 }
 """By kode: the one row of the plan, and the sheets beside it."""

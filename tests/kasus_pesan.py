@@ -8,26 +8,41 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import zipfile
-from collections.abc import Callable, Iterable
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-import pytest
-from conftest import AKAR, BUKU_NYATA, KOLOM, PENGATURAN, buat_buku, indikator, lengkap
-from docx import Document
-from kasus_templat import JAHAT
+from conftest import AKAR, BUKU_NYATA, KOLOM
 from naskah_kecil import buat_docx
-from openpyxl import Workbook, load_workbook
-from pdf_kecil import Halaman, buat_pdf
+from persiapan_pesan import (
+    BUKU,
+    KANTOR,
+    OLE,
+    Persiapan,
+    apa_adanya,
+    arsip,
+    buku,
+    dengan_templat,
+    dijawab,
+    dua_rencana,
+    folder,
+    gagal,
+    gagal_membaca,
+    ganti,
+    lama,
+    lke,
+    orang,
+    pdf,
+    sandi_bagian,
+    satker,
+    satu_per_satu,
+    tanpa_kolom,
+    tanpa_tahun,
+    templat,
+    tulis,
+    ubah_bagian,
+)
 
-Patch = pytest.MonkeyPatch
-Persiapan = Callable[[Patch], object]
 Kasus = tuple[Persiapan, tuple[str, ...]]
 
-BUKU, KANTOR = "buku.xlsx", "templat-kantor"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SATKER = ("--satker", "KPU Kabupaten Contoh")
 LAPORAN = ("laporan", BUKU)
 DENGAN_TEMPLAT = (*LAPORAN, "--templat", KANTOR)
@@ -36,194 +51,6 @@ RAPAT = ("rapat", BUKU, "--tanggal", "2026-01-08")
 REKAP = ("rekap", "satker", "--bulan", "2025-12")
 IMPOR = ("impor", "keputusan.docx", "--tahun", "2025", *SATKER)
 IMPOR_PDF = ("impor", "keputusan.pdf", *IMPOR[2:])
-
-
-def apa_adanya(_patch: Patch) -> None:
-    """Leave the folder empty."""
-
-
-def tulis(isi: bytes | str, nama: str = BUKU) -> Persiapan:
-    content = isi if isinstance(isi, bytes) else isi.encode()
-
-    def write(_patch: Patch) -> None:
-        Path(nama).parent.mkdir(parents=True, exist_ok=True)
-        Path(nama).write_bytes(content)
-
-    return write
-
-
-def buku(*nama: str) -> Persiapan:
-    """Put the real workbook there, under each of these names."""
-
-    def copy(_patch: Patch) -> None:
-        for satu in nama or (BUKU,):
-            Path(satu).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(BUKU_NYATA, satu)
-
-    return copy
-
-
-def orang() -> Persiapan:
-    """Put a workbook there that names two penanggung jawab."""
-    rows = lengkap(
-        indikator(PENANGGUNG_JAWAB="Subbagian Hukum"), indikator(NO="2", PENANGGUNG_JAWAB="Sekretaris")
-    )
-    return lambda _patch: buat_buku(Path(BUKU), rows)
-
-
-def pdf(*halaman: Halaman) -> Persiapan:
-    return lambda _patch: buat_pdf(Path("keputusan.pdf"), *halaman)
-
-
-def folder(nama: str) -> Persiapan:
-    return lambda _patch: Path(nama).mkdir(parents=True)
-
-
-def satu_per_satu(*langkah: Persiapan) -> Persiapan:
-    def prepare(patch: Patch) -> None:
-        for satu in langkah:
-            satu(patch)
-
-    return prepare
-
-
-def ganti(nama: str, nilai: object) -> Persiapan:
-    """Set something of the program's, such as a bound, to what a test can reach."""
-    return lambda patch: patch.setattr(nama, nilai)
-
-
-def gagal(nama: str, error: BaseException) -> Persiapan:
-    """Let a function fail as the system makes it fail."""
-
-    def fail(*_arguments: object, **_more: object) -> None:
-        raise error
-
-    return ganti(nama, fail)
-
-
-def gagal_membaca(nama: str) -> Persiapan:
-    """Let a file of this name be one that somebody holds."""
-
-    def hold(patch: Patch) -> None:
-        real = Path.open
-
-        def opened(path: Path, *words: Any, **more: Any) -> Any:
-            if path.name == nama:
-                raise PermissionError(errno.EACCES, "", str(path))
-            return real(path, *words, **more)
-
-        patch.setattr(Path, "open", opened)
-
-    return hold
-
-
-def arsip(*nama: str) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        for satu in nama:
-            package.writestr(satu, "<x/>")
-    return file.getvalue()
-
-
-def ubah_bagian(bagian: str, isi: Callable[[bytes], bytes]) -> Persiapan:
-    """Put the real workbook there with one part of its package changed."""
-
-    def change(_patch: Patch) -> None:
-        with zipfile.ZipFile(BUKU_NYATA) as old, zipfile.ZipFile(BUKU, "w") as new:
-            for name in old.namelist():
-                content = old.read(name)
-                new.writestr(name, isi(content) if name == bagian else content)
-
-    return change
-
-
-def sandi_bagian(_patch: Patch) -> None:
-    """Mark every part of the package as encrypted, as some archive programs do."""
-    content = bytearray(BUKU_NYATA.read_bytes())
-    at = 0
-    while (at := content.find(b"PK\x01\x02", at)) >= 0:
-        content[at + 8] |= 1
-        at += 4
-    Path(BUKU).write_bytes(content)
-
-
-def dua_rencana(_patch: Patch) -> None:
-    buat_buku(Path(BUKU), lengkap(indikator()))
-    book = load_workbook(BUKU)
-    book.copy_worksheet(book["Rencana Aksi"]).title = "Rencana lama"
-    book.save(BUKU)
-
-
-def lke(_patch: Patch) -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Pengungkit"
-    sheet.append(["NO", "PENILAIAN", "BOBOT", "PILIHAN JAWABAN", "JAWABAN", "NILAI"])
-    book.save(BUKU)
-
-
-def tanpa_tahun(_patch: Patch) -> None:
-    buat_buku(Path(BUKU), lengkap(indikator()), pengaturan={**PENGATURAN, "Tahun Rencana": None})
-    book = load_workbook(BUKU)
-    book["Rencana Aksi"]["A2"] = None
-    book.save(BUKU)
-
-
-def tanpa_kolom(kolom: Iterable[str]) -> Persiapan:
-    return lambda _patch: buat_buku(Path(BUKU), lengkap(indikator()), kolom=tuple(kolom))
-
-
-def templat(*kalimat: str) -> Persiapan:
-    """Give an office's set in which sentences were added at the end of the report's template."""
-
-    def write(_patch: Patch) -> None:
-        shutil.copy(BUKU_NYATA, BUKU)
-        shutil.copytree(AKAR / "templates", KANTOR)
-        document = Document(f"{KANTOR}/laporan-monev.docx")
-        for satu in kalimat:
-            document.add_paragraph(satu)
-        document.save(f"{KANTOR}/laporan-monev.docx")
-
-    return write
-
-
-def dengan_templat(judul: str) -> Persiapan:
-    """Give an office's set whose template of the report is one of those that mean harm."""
-
-    def write(_patch: Patch) -> None:
-        shutil.copy(BUKU_NYATA, BUKU)
-        Path(KANTOR).mkdir()
-        Path(KANTOR, "laporan-monev.docx").write_bytes(JAHAT[judul][0]())
-
-    return write
-
-
-def lama(nama: str) -> Persiapan:
-    """Put a template of November 2025 into the office's set."""
-    return lambda _patch: shutil.copy(AKAR / "tests" / "data" / "templat-nov-2025" / nama, KANTOR)
-
-
-def dijawab(jawaban: str) -> Persiapan:
-    """Sit at the terminal and answer the question."""
-
-    def answer(patch: Patch) -> None:
-        patch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-        patch.setattr("click.prompt", lambda *_words, **_more: jawaban)
-
-    return answer
-
-
-def satker(nama: str, tahun: int, target: str) -> Persiapan:
-    """Put a small workbook of a satker into the folder of a recap."""
-
-    def write(_patch: Patch) -> None:
-        path = Path("satker", nama)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        settings = {**PENGATURAN, "Tahun Rencana": tahun}
-        buat_buku(path, lengkap(indikator(target)), pengaturan=settings)
-
-    return write
 
 
 PESAN: dict[str, Kasus] = {
@@ -310,11 +137,7 @@ PESAN: dict[str, Kasus] = {
     "Paket bukan .zip": (buku(), ("bukti", BUKU, "--paket", "--keluaran", "paket.rar")),
     "Folder bukti bernama berkas": (satu_per_satu(buku(), tulis("x", "bukti")), ("bukti", BUKU, "--siapkan")),
     "Bukti tidak dapat dibaca": (
-        satu_per_satu(
-            buku(),
-            tulis("x", "bukti/I.1.1 SK/SK.pdf"),
-            gagal_membaca("SK.pdf"),
-        ),
+        satu_per_satu(buku(), tulis("x", "bukti/I.1.1 SK/SK.pdf"), gagal_membaca("SK.pdf")),
         ("bukti", BUKU, "--paket", "--jangan-buka"),
     ),
     "Penyimpanan paket penuh": (
@@ -356,10 +179,7 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), folder("output/2026-01/ringkasan-2026-01-rencana-2025.json")),
         (*LAPORAN, "--timpa"),
     ),
-    "Dihentikan": (
-        satu_per_satu(buku(), gagal("zi_reports.laporan.assess", KeyboardInterrupt())),
-        LAPORAN,
-    ),
+    "Dihentikan": (satu_per_satu(buku(), gagal("zi_reports.laporan.assess", KeyboardInterrupt())), LAPORAN),
     "Kesalahan yang tidak terduga": (
         satu_per_satu(buku(), gagal("zi_reports.laporan.assess", RuntimeError("uji"))),
         LAPORAN,
@@ -485,10 +305,7 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.BATAS_BERKAS", 10)),
         IMPOR_PDF,
     ),
-    "Lampiran PDF terlalu rumit": (
-        pdf(((), [(0, n % 500, 800, n % 500) for n in range(20_001)])),
-        IMPOR_PDF,
-    ),
+    "Lampiran PDF terlalu rumit": (pdf(((), [(0, n % 500, 800, n % 500) for n in range(20_001)])), IMPOR_PDF),
     "Lampiran PDF terlalu lama dibaca": (
         satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.TUNGGU", 0)),
         IMPOR_PDF,
@@ -539,6 +356,10 @@ SALAH_TULIS: dict[str, Persiapan] = {
 TIDAK_DIHITUNG: dict[str, Persiapan] = {
     "Buku kerja rusak": tulis("x" * 50, "satker/b.xlsx"),
     "Pintasan sebagai buku kerja": tulis("x", "satker/b.gsheet"),
+    "Pipa sebagai buku kerja": lambda _patch: os.mkfifo("satker/b.xlsx"),
+    "Buku kerja satker terlalu besar": satu_per_satu(
+        tulis("", "satker/b.xlsx"), lambda _patch: os.truncate("satker/b.xlsx", BATAS_BERKAS + 1)
+    ),
     "Satker tanpa buku kerja": satu_per_satu(satker("x/a.xlsx", 2025, "Mei 2025"), folder("satker/y")),
     "Rencana tahun lain": satker("b.xlsx", 2024, "Oktober 2024"),
     "Salinan yang sama": lambda _patch: shutil.copy("satker/a.xlsx", "satker/b.xlsx"),

@@ -244,10 +244,7 @@ JAHAT: Mapping[str, tuple[Buat, str]] = {
     "DDE dari tag": (medan("[", " DD{{ 'E' }} c:\\x ", "]"), kode("DDE")),
     "INCLUDETEXT": (medan("[", ' INCLUDETEXT "http://x.go.id/a.docx" ', "|", "=a", "]"), kode("INCLUDETEXT")),
     "INCLUDEPICTURE": (medan("[", "includepicture \\d x", "]"), kode("INCLUDEPICTURE")),
-    "DDE sederhana": (
-        badan(f'<w:p><w:fldSimple w:instr="DDEAUTO c:\\x"/></w:p>{ALINEA}'),
-        kode("DDEAUTO"),
-    ),
+    "DDE sederhana": (badan(f'<w:p><w:fldSimple w:instr="DDEAUTO c:\\x"/></w:p>{ALINEA}'), kode("DDEAUTO")),
     "kode biasa": (medan("[", " PAGE ", "|", "=1", "]", "[", " REF a \\h ", "]"), DIBUAT),
     "kata DDE di luar kode": (paragraf("DDE dan INCLUDETEXT hanya kata. {{ satker }}"), DIBUAT),
 }

@@ -6,11 +6,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from conftest import KOLOM, SATKER
+from conftest import AKAR, KOLOM, SATKER
 
 from zi_reports.rencana.model import Rencana
 from zi_reports.sources.decree import Hasil, read_lampiran
 
+KEPUTUSAN = AKAR / "tests" / "data" / "keputusan-contoh.txt"
 HEADER = KOLOM[:6]
 NOMOR = tuple("123456")
 AREA_I = ("I", "Manajemen Perubahan", "", "", "", "")

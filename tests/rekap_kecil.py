@@ -1,13 +1,16 @@
-"""The smallest recaps for tests of figures and documents, built by hand without any workbook."""
+"""The smallest recaps for tests of figures and documents: built by hand, and of folders of small workbooks."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from conftest import HARI_INI
+from conftest import HARI_INI, buat_buku, indikator, jalankan, lengkap
 from rencana_kecil import DES_31
 
 from zi_reports.monev.figures import Hitungan, TidakDihitung
@@ -71,3 +74,31 @@ def rekap(
     """Add up satker of which all count."""
     tabel = to_frames(bacaan)
     return add_up(keep(tabel, tabel["satker"]), tidak_dihitung, 2025, Periode.of(DES_31), hari_ini)
+
+
+def buku_satker(path: Path, satker: str, *selesai: dt.date | None, tahun: int = 2025, **isian: Any) -> Path:
+    """Make a workbook with one indikator for each day on which one was finished, or None."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = [indikator(NO=str(n), TANGGAL_SELESAI=hari, **isian) for n, hari in enumerate(selesai, start=1)]
+    return buat_buku(path, lengkap(*rows), pengaturan={"Satker": satker, "Tahun Rencana": tahun})
+
+
+def dua_satker(akar: Path) -> Path:
+    """Make a folder of two satker that count, and one of each kind that does not."""
+    finished = (dt.date(2025, 11, 5), dt.date(2025, 10, 31))
+    buku_satker(akar / "a" / "rencana.xlsx", "KPU Kabupaten A", dt.date(2025, 10, 1), None)
+    buku_satker(akar / "b" / "rencana.xlsx", "KPU Kabupaten B", *finished, None, None)
+    (akar / "kosong").mkdir()
+    (akar / "a" / "~$rencana.xlsx").write_bytes(b"kunci")
+    return akar
+
+
+def rekap_desember(folder: Path, *words: str, keluaran: Path | None = None) -> Path:
+    """Run `zi rekap` for December; give the folder of its documents."""
+    hasil = keluaran or folder.parent / "hasil"
+    assert jalankan("rekap", folder, "--bulan", "2025-12", "--keluaran", hasil, *words) == 0
+    return hasil / "2025-12"
+
+
+def baca_csv(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))

@@ -12,15 +12,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from conftest import (
-    BUKU_CONTOH,
-    BUKU_NYATA,
-    buat_buku,
-    indikator,
-    lengkap,
-    perlu_libreoffice,
-    simpan_sebagai,
-)
+from conftest import BUKU_CONTOH, BUKU_NYATA, buat_buku, indikator, lengkap, perlu_libreoffice, simpan_sebagai
 from hypothesis import given
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment

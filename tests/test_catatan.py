@@ -7,25 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import (
-    PENGATURAN,
-    Capsys,
-    buat_buku,
-    indikator,
-    jalankan,
-    lengkap,
-)
-from kasus_catatan import (
-    AKHIR_OKTOBER,
-    EMAS,
-    KASUS,
-    bulanan,
-    edit_package,
-    hide_and_merge,
-    kode_di,
-    prepare,
-    terisi,
-)
+from buku_kasus import EMAS, bulanan, edit_package, hide_and_merge, kode_di, prepare, terisi
+from conftest import PENGATURAN, Capsys, buat_buku, indikator, jalankan, lengkap
+from kasus_catatan import AKHIR_OKTOBER, KASUS
 from openpyxl import load_workbook
 
 from zi_reports.rencana.catatan import BUKU, NASKAH, kode_of, maksudnya, note

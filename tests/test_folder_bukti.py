@@ -19,8 +19,9 @@ from openpyxl import load_workbook
 from zi_reports.bukti import evidence_of, prepare_folders
 from zi_reports.laporan import BahanLaporan, read_periode, with_addresses
 from zi_reports.rencana.model import BuktiDukung, Verifikasi
+from zi_reports.rencana.nama import name_part
 from zi_reports.rencana.periode import JenisPeriode, Periode
-from zi_reports.sources.folder_bukti import list_files, list_folders, safe_name
+from zi_reports.sources.folder_bukti import list_files, list_folders
 
 D = dt.date
 OKT, NOV = D(2025, 10, 1), D(2025, 11, 1)
@@ -119,7 +120,7 @@ def test_only_months_that_count_get_a_folder(tmp_path: Path) -> None:
 
 @given(st.text(max_size=80), st.integers(1, 60))
 def test_any_text_becomes_a_name_that_every_system_takes(teks: str, panjang: int) -> None:
-    name = safe_name(teks, panjang)
+    name = name_part(teks, panjang)
     assert len(name) <= panjang
     assert name == name.strip(" .")
     assert not set(name) & set('<>:"/\\|?*\n\t\x00')

@@ -9,19 +9,10 @@ from typing import Any
 import pytest
 import xlsxwriter
 from baca_kecil import TAUTAN, D, baca, realisasi, satu
-from conftest import (
-    KOLOM,
-    buat_buku,
-    indikator,
-    lengkap,
-)
+from conftest import KOLOM, buat_buku, indikator, lengkap
 from rencana_kecil import OKT_31
 
-from zi_reports.rencana.model import (
-    BuktiDukung,
-    Realisasi,
-    Status,
-)
+from zi_reports.rencana.model import BuktiDukung, Realisasi, Status
 from zi_reports.sources.grid import Grid, Hari, read_day
 from zi_reports.sources.workbook import read_sheets, read_workbook
 

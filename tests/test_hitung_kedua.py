@@ -11,6 +11,7 @@ from typing import Any
 
 import conftest
 import pytest
+from conftest import sendiri
 from hitung_kedua import Saat, bukti_kedua, hitung_kedua, keputusan_kedua
 from rencana_acak import dengan, dengan_rapat_dan_bukti, rencana_acak, saat_acak, terdahulu_acak
 from test_excel_hitung_ulang import differences, recalculated
@@ -192,7 +193,7 @@ def test_ticks_without_a_date_change_no_report_but_the_newest_before_their_month
 def test_a_recap_adds_up_what_the_second_computation_finds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "work_through", lambda tugas, kerja: ((satu, kerja(satu)) for satu in tugas))
+    monkeypatch.setattr(tables, "work_through", sendiri)
     hari, hari_ini = D(2025, 10, 31), D(2025, 10, 31)  # a running day, on which many kewajiban are due
     found = []
     for seed in range(4):

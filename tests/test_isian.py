@@ -8,23 +8,10 @@ from typing import Any
 
 import pytest
 from baca_kecil import DES_1, TAUTAN, D, baca_catatan, realisasi, satu
-from conftest import (
-    KOLOM,
-    Baris,
-    area,
-    buat_buku,
-    indikator,
-    lengkap,
-)
+from conftest import KOLOM, Baris, area, buat_buku, indikator, lengkap
 from openpyxl import load_workbook
 
-from zi_reports.rencana.model import (
-    BuktiDukung,
-    Catatan,
-    Realisasi,
-    Rencana,
-    Status,
-)
+from zi_reports.rencana.model import BuktiDukung, Catatan, Realisasi, Rencana, Status
 from zi_reports.sources.grid import Grid
 from zi_reports.sources.reported import status_meant
 from zi_reports.sources.workbook import read_sheets, read_workbook

@@ -16,18 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import (
-    AKAR,
-    BUKU_CONTOH,
-    HARI_INI,
-    Capsys,
-    buat_buku,
-    indikator,
-    isi,
-    jalankan,
-    lengkap,
-    satu_baris_galat,
-)
+from conftest import AKAR, BUKU_CONTOH, HARI_INI, Capsys, isi, jalankan, satu_baris_galat, sendiri
+from rekap_kecil import buku_satker
 
 from zi_reports.cli import banyak
 from zi_reports.cli.banyak import folder_name
@@ -39,40 +29,16 @@ D = dt.date
 DES = "2025-12"
 DAFTAR = f"daftar-laporan-{DES}.txt"
 DOKUMEN = (f"laporan-monev-zi-{DES}.docx", f"monev-zi-{DES}.xlsx", f"ringkasan-{DES}.json")
+pytestmark = pytest.mark.usefixtures("satu_proses")
 MENDADAK = "Pembuatan laporannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
-
-
-def sendiri(tugas: Sequence[Any], kerja: Callable[[Any], Any]) -> Iterator[tuple[Any, Any]]:
-    """Do in this process what several would do side by side."""
-    for satu in tugas:
-        yield satu, kerja(satu)
-
-
-@pytest.fixture(autouse=True)
-def tanpa_proses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work within this process, which is quicker than to start others; tests with `proses` do without this."""
-    if "proses" not in request.fixturenames:
-        monkeypatch.setattr(banyak, "work_through", sendiri)
-
-
-@pytest.fixture
-def proses() -> None:
-    """Ask for the real processes."""
-
-
-def buku(path: Path, satker: str, *selesai: D | None, tahun: int = 2025, **isian: Any) -> Path:
-    """Make a workbook with one indikator for each day on which one was finished, or None."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rows = [indikator(NO=str(n), TANGGAL_SELESAI=hari, **isian) for n, hari in enumerate(selesai, start=1)]
-    return buat_buku(path, lengkap(*rows), pengaturan={"Satker": satker, "Tahun Rencana": tahun})
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Two satker with all that may lie around them, and one workbook that is broken."""
     akar = tmp_path / "satker"
-    buku(akar / "a" / "rencana.xlsx", "KPU Kabupaten A", D(2025, 10, 1), None)
-    buku(akar / "b.xlsx", "KPU Kabupaten B", D(2025, 10, 31))
+    buku_satker(akar / "a" / "rencana.xlsx", "KPU Kabupaten A", D(2025, 10, 1), None)
+    buku_satker(akar / "b.xlsx", "KPU Kabupaten B", D(2025, 10, 31))
     (akar / "rusak.xlsx").write_bytes(BUKU_CONTOH.read_bytes()[:9000])
     (akar / "a" / "~$rencana.xlsx").write_bytes(b"kunci")
     (akar / "a" / "catatan.docx").write_bytes(b"bukan buku kerja")
@@ -97,11 +63,7 @@ def daftar(hasil: Path) -> list[str]:
 
 def test_each_satker_has_the_documents_that_its_workbook_alone_gives(folder: Path, tmp_path: Path) -> None:
     hasil = laporan(folder)
-    assert sorted(path.name for path in hasil.iterdir()) == [
-        "KPU Kabupaten A",
-        "KPU Kabupaten B",
-        DAFTAR,
-    ]
+    assert sorted(path.name for path in hasil.iterdir()) == ["KPU Kabupaten A", "KPU Kabupaten B", DAFTAR]
     for nama, path in (("A", folder / "a" / "rencana.xlsx"), ("B", folder / "b.xlsx")):
         alone = tmp_path / "hasil" / f"sendiri {nama}"  # as deep: documents have links to what lies beside it
         assert jalankan("laporan", path, "--bulan", DES, "--keluaran", alone) == 0
@@ -148,8 +110,8 @@ def test_the_screen_and_the_list_tell_what_was_made_and_what_was_not(folder: Pat
 
 
 def test_what_to_look_at_is_told_of_each_satker_those_with_galat_first(folder: Path, capsys: Capsys) -> None:
-    buku(folder / "b.xlsx", "KPU Kabupaten B", None, STATUS="menunggu pleno")
-    buku(folder / "c.xlsx", "KPU Kabupaten C", None)
+    buku_satker(folder / "b.xlsx", "KPU Kabupaten B", None, STATUS="menunggu pleno")
+    buku_satker(folder / "c.xlsx", "KPU Kabupaten C", None)
     hasil = laporan(folder)
     # Of all three the title names another satker. A: no evidence, a loose file. B: an unknown STATUS. C: no entry.
     told = [
@@ -165,7 +127,7 @@ def test_what_to_look_at_is_told_of_each_satker_those_with_galat_first(folder: P
 def test_of_workbooks_of_one_satker_that_differ_none_is_reported_and_of_copies_the_first(
     folder: Path, capsys: Capsys
 ) -> None:
-    buku(folder / "b-baru.xlsx", "KPU  kabupaten B", None)
+    buku_satker(folder / "b-baru.xlsx", "KPU  kabupaten B", None)
     shutil.copy(folder / "a" / "rencana.xlsx", folder / "z.xlsx")
     hasil = laporan(folder)
     assert [path.name for path in sorted(hasil.iterdir())] == ["KPU Kabupaten A", DAFTAR]
@@ -181,8 +143,8 @@ def test_of_workbooks_of_one_satker_that_differ_none_is_reported_and_of_copies_t
 
 
 def test_the_plans_of_two_years_of_one_satker_are_both_reported(tmp_path: Path) -> None:
-    buku(tmp_path / "satker" / "ini.xlsx", "KPU Kabupaten A", D(2025, 10, 1))
-    buku(tmp_path / "satker" / "lalu.xlsx", "KPU Kabupaten A", None, tahun=2024)
+    buku_satker(tmp_path / "satker" / "ini.xlsx", "KPU Kabupaten A", D(2025, 10, 1))
+    buku_satker(tmp_path / "satker" / "lalu.xlsx", "KPU Kabupaten A", None, tahun=2024)
     hasil = laporan(tmp_path / "satker")
     names = {path.name for path in (hasil / "KPU Kabupaten A" / DES).iterdir()}
     assert names == {*DOKUMEN, *(nama.replace(DES, f"{DES}-rencana-2024") for nama in DOKUMEN)}
@@ -193,8 +155,8 @@ def test_a_document_that_is_open_elsewhere_costs_that_satker_alone(
 ) -> None:
     hasil = laporan(folder)
     before = isi(hasil)
-    buku(folder / "a" / "rencana.xlsx", "KPU Kabupaten A", None)
-    buku(folder / "b.xlsx", "KPU Kabupaten B", None)
+    buku_satker(folder / "a" / "rencana.xlsx", "KPU Kabupaten A", None)
+    buku_satker(folder / "b.xlsx", "KPU Kabupaten B", None)
     locked = hasil / "KPU Kabupaten A" / DES / DOKUMEN[0]
     replace = Path.replace
 
@@ -233,7 +195,7 @@ def test_where_no_report_can_be_made_the_first_reason_is_told(tmp_path: Path, ca
 
 
 def test_a_folder_with_one_workbook_gives_that_satker_its_folder(tmp_path: Path) -> None:
-    buku(tmp_path / "satker" / "a.xlsx", "KPU Kabupaten A", D(2025, 10, 1))
+    buku_satker(tmp_path / "satker" / "a.xlsx", "KPU Kabupaten A", D(2025, 10, 1))
     hasil = laporan(tmp_path / "satker")
     assert set(isi(hasil)) == {DAFTAR, *(f"KPU Kabupaten A/{DES}/{satu}" for satu in DOKUMEN)}
 
@@ -250,7 +212,7 @@ def test_options_hold_for_all_and_a_period_that_has_not_begun_is_refused(
 
 
 def test_a_period_far_from_a_plan_s_year_costs_that_satker_alone(folder: Path, capsys: Capsys) -> None:
-    buku(folder / "lama.xlsx", "KPU Kabupaten C", None, tahun=2019)
+    buku_satker(folder / "lama.xlsx", "KPU Kabupaten C", None, tahun=2019)
     assert jalankan("laporan", folder, "--bulan", "2023-12", "--keluaran", folder.parent / "hasil") == 0
     lines = capsys.readouterr().out.splitlines()
     assert "  lama.xlsx: 2023-12 jauh dari tahun rencana, 2019. Maksudnya 2020-12?" in lines
@@ -262,7 +224,7 @@ def test_on_a_later_day_what_did_not_change_is_left_and_the_rest_becomes_a_revis
 ) -> None:
     hasil = laporan(folder)
     before = isi(hasil)
-    buku(folder / "b.xlsx", "KPU Kabupaten B", None)
+    buku_satker(folder / "b.xlsx", "KPU Kabupaten B", None)
     capsys.readouterr()
     laporan(folder, hari_ini=D(2026, 1, 9))
     assert "Tidak berubah sejak laporan sebelumnya, sehingga dibiarkan: 1" in capsys.readouterr().out
@@ -348,7 +310,7 @@ def test_a_workbook_that_kills_its_process_costs_itself_alone(
 def test_ctrl_c_leaves_whole_sets_and_no_temporary_files(tmp_path: Path) -> None:
     satker = tmp_path / "satker"
     for nomor in range(12):
-        buku(satker / f"{nomor}.xlsx", f"KPU Kabupaten {nomor}", D(2025, 10, 1))
+        buku_satker(satker / f"{nomor}.xlsx", f"KPU Kabupaten {nomor}", D(2025, 10, 1))
     hasil = tmp_path / "hasil"
     command = [sys.executable, "-m", "zi_reports", "laporan", satker, "--bulan", DES, "--keluaran", hasil]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

@@ -19,14 +19,7 @@ from zi_reports.buku.salinan import annotate
 from zi_reports.buku.writer import write_workbook
 from zi_reports.monev.bukti import HitunganBukti
 from zi_reports.monev.figures import assess
-from zi_reports.rencana.model import (
-    BuktiDukung,
-    Catatan,
-    Jenis,
-    Keputusan,
-    Rencana,
-    Verifikasi,
-)
+from zi_reports.rencana.model import BuktiDukung, Catatan, Jenis, Keputusan, Rencana, Verifikasi
 from zi_reports.rencana.periksa import run_checks
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.evidence import check_bukti

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from conftest import AKAR, Capsys, jalankan
-from kasus_pesan import KANTOR, PESAN, REKAP, SALAH_TULIS, TIDAK_DIHITUNG, satker
+from kasus_pesan import PESAN, REKAP, SALAH_TULIS, TIDAK_DIHITUNG
+from persiapan_pesan import KANTOR, satker
 
 EMAS = Path(__file__).parent / "pesan"
 SUMBER = sorted((AKAR / "zi_reports").rglob("*.py"))
@@ -50,11 +51,7 @@ def kutip(words: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("judul", PESAN)
 def test_a_refusal_is_one_line_that_says_what_to_do(
-    judul: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: Capsys,
-    emas: Emas,
+    judul: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys, emas: Emas
 ) -> None:
     prepare, words = PESAN[judul]
     monkeypatch.chdir(tmp_path)
@@ -71,11 +68,7 @@ def test_a_refusal_is_one_line_that_says_what_to_do(
 
 @pytest.mark.parametrize("judul", TIDAK_DIHITUNG)
 def test_what_a_recap_leaves_out_is_named_with_the_reason(
-    judul: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: Capsys,
-    emas: Emas,
+    judul: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys, emas: Emas
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as patch:
@@ -93,11 +86,7 @@ def test_what_a_recap_leaves_out_is_named_with_the_reason(
 
 @pytest.mark.parametrize("judul", SALAH_TULIS)
 def test_what_a_template_does_not_say_as_it_was_meant_is_told(
-    judul: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: Capsys,
-    emas: Emas,
+    judul: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys, emas: Emas
 ) -> None:
     monkeypatch.chdir(tmp_path)
     SALAH_TULIS[judul](monkeypatch)
@@ -140,11 +129,7 @@ def pattern(text: ast.expr) -> str:
             return ".*"
 
 
-@pytest.mark.parametrize(
-    "path",
-    SUMBER,
-    ids=lambda path: path.relative_to(AKAR).as_posix(),
-)
+@pytest.mark.parametrize("path", SUMBER, ids=lambda path: path.relative_to(AKAR).as_posix())
 def test_every_refusal_of_the_program_stands_among_the_golden_texts(path: Path) -> None:
     told = "\n".join(golden.read_text(encoding="utf-8") for golden in EMAS.glob("*.txt"))
     without = [

@@ -11,28 +11,12 @@ from typing import Any
 import pytest
 import xlsxwriter
 from baca_kecil import DES_1, TAUTAN, D, baca, realisasi, satu
-from conftest import (
-    BUKU_NYATA,
-    KOLOM,
-    LAMPIRAN,
-    PENGATURAN,
-    area,
-    buat_buku,
-    indikator,
-    lengkap,
-)
+from conftest import BUKU_NYATA, KOLOM, LAMPIRAN, PENGATURAN, area, buat_buku, indikator, lengkap
 from hypothesis import given
 from hypothesis import strategies as st
 from rencana_kecil import OKT_31
 
-from zi_reports.rencana.model import (
-    BuktiDukung,
-    Jenis,
-    Realisasi,
-    Rencana,
-    Status,
-    WorkbookError,
-)
+from zi_reports.rencana.model import BuktiDukung, Jenis, Realisasi, Rencana, Status, WorkbookError
 from zi_reports.sources.grid import Grid, SelRusak
 from zi_reports.sources.workbook import read_sheets, read_workbook
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from pathlib import Path
 
 import duckdb
 import pytest
 from conftest import Capsys, buat_buku, indikator, jalankan, lengkap
 from openpyxl import load_workbook
+from rekap_kecil import baca_csv
 from test_word import teks
 
 from zi_reports.rekap import tables
@@ -18,12 +17,7 @@ from zi_reports.rekap.read import scan
 
 D = dt.date
 FEBRUARI = D(2026, 2, 10)
-
-
-@pytest.fixture(autouse=True)
-def tanpa_proses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read within this process, which is quicker than to start others."""
-    monkeypatch.setattr(tables, "work_through", lambda tugas, kerja: ((satu, kerja(satu)) for satu in tugas))
+pytestmark = pytest.mark.usefixtures("satu_proses")
 
 
 @pytest.fixture
@@ -48,10 +42,6 @@ def rekap(folder: Path, periode: str, *words: str, hari_ini: D = FEBRUARI) -> Pa
     return hasil / periode
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-
-
 def test_the_documents_and_data_of_a_triwulan_are_named_by_it(folder: Path, capsys: Capsys) -> None:
     hasil = rekap(folder, "2025-TW4")
     assert capsys.readouterr().out.startswith(
@@ -64,7 +54,7 @@ def test_the_documents_and_data_of_a_triwulan_are_named_by_it(folder: Path, caps
     )
     for nama in data:
         assert {
-            (row["bulan"], row["per_tanggal"], row["periode"]) for row in rows(hasil / f"{nama}.csv")
+            (row["bulan"], row["per_tanggal"], row["periode"]) for row in baca_csv(hasil / f"{nama}.csv")
         } == {("2025-12-01", "2025-12-31", "2025-TW4")}
 
 
@@ -90,7 +80,9 @@ def test_word_and_excel_say_the_period(
 def test_a_tick_without_a_date_counts_by_the_kind_of_the_recap(folder: Path) -> None:
     """In February 2026 December is no more the newest month that is over, but the fourth triwulan is the newest."""
     finished = {
-        periode: [row["selesai"] for row in rows(rekap(folder, periode) / f"rekap-zi-{periode}-satker.csv")]
+        periode: [
+            row["selesai"] for row in baca_csv(rekap(folder, periode) / f"rekap-zi-{periode}-satker.csv")
+        ]
         for periode in ("2025-12", "2025-TW4", "2025-TW3", "2025")
     }
     assert finished == {

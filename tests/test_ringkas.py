@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
+from arsip_kecil import DUA, OKTOBER, SEBELAS, SELESAI, hasil, isi_buku, laporan, ringkasan, sunting
 from conftest import Capsys, jalankan
 from docx import Document
-from test_arsip import DUA, OKTOBER, SEBELAS, SELESAI, hasil, isi_buku, laporan, ringkasan, sunting
 from test_word import teks
 
 from zi_reports.arsip import short_path, trace

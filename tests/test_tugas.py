@@ -38,7 +38,7 @@ from rencana_kecil import (
 )
 from test_word import teks
 
-from zi_reports.files import edited_by_hand, safe_name, text_file
+from zi_reports.files import edited_by_hand, text_file
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.model import (
     BuktiDukung,
@@ -50,6 +50,7 @@ from zi_reports.rencana.model import (
     Rencana,
     Verifikasi,
 )
+from zi_reports.rencana.nama import safe_name
 from zi_reports.word.report import konteks
 from zi_reports.word.templates import TUGAS, find_template
 from zi_reports.word.trial import check_templates

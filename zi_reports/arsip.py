@@ -142,14 +142,14 @@ def read_arsip(keluaran: Path, pengaturan: Pengaturan) -> Arsip:
     """Read the reports that lie in the periods' folders of `keluaran`; nothing that is there is an error."""
     laporan: list[LaporanLama] = []
     asing, rusak = [], []
-    plan = (_plain(pengaturan.satker), pengaturan.tahun)
+    plan = (bahasa.disamakan(pengaturan.satker), pengaturan.tahun)
     for path in _found(keluaran, _NAMA):
         try:
             satu = _read(path)
         except _RUSAK:
             rusak.append(path)
             continue
-        if (_plain(satu.satker), satu.tahun) == plan:
+        if (bahasa.disamakan(satu.satker), satu.tahun) == plan:
             laporan.append(satu)
         else:
             asing.append(path)
@@ -235,10 +235,6 @@ def _number(nilai: Any) -> float | None:  # noqa: ANN401 - what a JSON holds
     if nilai is not None and not math.isfinite(nilai):  # raises where it is no number
         raise ValueError(nilai)
     return cast("float | None", nilai)
-
-
-def _plain(teks: str) -> str:
-    return " ".join(teks.casefold().split())
 
 
 def trace(isi: bytes) -> str:
@@ -328,11 +324,15 @@ def reported(laporan: LaporanLama, rencana: Rencana) -> Mapping[Kunci, Dilaporka
     same = {
         kode: kode
         for kode, uraian in now.items()
-        if kode in before and _plain(before[kode]) == _plain(uraian)
+        if kode in before and bahasa.disamakan(before[kode]) == bahasa.disamakan(uraian)
     }
-    left = {(_komponen(kode), _plain(uraian)): kode for kode, uraian in before.items() if kode not in same}
+    left = {
+        (_komponen(kode), bahasa.disamakan(uraian)): kode
+        for kode, uraian in before.items()
+        if kode not in same
+    }
     for kode, uraian in now.items():
-        if kode not in same and (found := left.pop((_komponen(kode), _plain(uraian)), "")):
+        if kode not in same and (found := left.pop((_komponen(kode), bahasa.disamakan(uraian)), "")):
             same[kode] = found
     rest = set(left.values())
     same |= {kode: kode for kode in now if kode not in same and kode in rest}

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
 from zi_reports.rencana.bahasa import rangkai_bulan
-from zi_reports.rencana.bukti import count_items
-from zi_reports.rencana.model import Area, BuktiDukung, Indikator, Komponen, Rencana, UserError
-from zi_reports.rencana.periksa import count_pieces
+from zi_reports.rencana.bukti import count_items, count_pieces
+from zi_reports.rencana.model import BuktiDukung, Indikator, Rencana, UserError
+from zi_reports.rencana.nama import name_part
 from zi_reports.rencana.periode import Periode
 from zi_reports.sources.evidence import FOLDER_BUKTI
-from zi_reports.sources.folder_bukti import list_folders, month_of, safe_name
+from zi_reports.sources.folder_bukti import list_folders, month_of
 
 BELUM_ADA = "belum ada bukti"
 _HURUF = 40  # letters of INDIKATOR in the name of its folder
@@ -27,10 +26,8 @@ class FolderError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class BuktiIndikator:
-    """An indikator in its place, the evidence of it up to the period's end, and in words what lacks."""
+    """An indikator, the evidence of it up to the period's end, and in words what lacks."""
 
-    area: Area
-    komponen: Komponen
     monev: MonevIndikator
     bukti: tuple[BuktiDukung, ...]
     kurang: str
@@ -52,19 +49,12 @@ class Disiapkan:
 
 def evidence_of(monev: Monev) -> tuple[BuktiIndikator, ...]:
     """Give the evidence of each indikator up to the end of the period; what is of a later month is left out."""
-    return tuple(_evidence_of(monev))
-
-
-def _evidence_of(monev: Monev) -> Iterator[BuktiIndikator]:
-    rows = iter(monev.indikator)
-    for area in monev.rencana.area:
-        for komponen in area.komponen:
-            for satu in islice(rows, len(komponen.indikator)):
-                pieces = satu.indikator.bukti_dukung
-                bukti = tuple(
-                    piece for piece in pieces if not piece.periode or piece.periode <= monev.periode.akhir
-                )
-                yield BuktiIndikator(area, komponen, satu, bukti, _lacking(satu, bukti))
+    end = monev.periode.akhir
+    found = []
+    for satu in monev.indikator:
+        bukti = tuple(one for one in satu.indikator.bukti_dukung if not one.periode or one.periode <= end)
+        found.append(BuktiIndikator(satu, bukti, _lacking(satu, bukti)))
+    return tuple(found)
 
 
 def _lacking(satu: MonevIndikator, bukti: Sequence[BuktiDukung]) -> str:
@@ -98,7 +88,7 @@ def prepare_folders(rencana: Rencana, folder: Path) -> Disiapkan:
     milik = list_folders(rencana, folder).milik
     made, blocked, standing = [], [], 0
     for satu in rencana.indikator:
-        name = safe_name(f"{safe_name(satu.kode, 99)} {safe_name(satu.uraian, _HURUF)}", 99 + _HURUF)
+        name = name_part(f"{name_part(satu.kode, 99)} {name_part(satu.uraian, _HURUF)}", 99 + _HURUF)
         own = milik.get(satu.kode, (base / name,))[0]
         for path in (own, *_month_folders(satu, own, rencana.pengaturan.mulai)):
             if path.is_dir():

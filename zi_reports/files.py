@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from io import BytesIO
+from operator import methodcaller
 from pathlib import Path
 from platform import node
 from typing import BinaryIO
@@ -36,9 +37,6 @@ _PENUH = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 _TERLALU_PANJANG, _PANJANG_WINDOWS = 206, 260
 """Windows' number for a name too long, and the length from which on it may say that there is no such folder."""
-
-_NAMA_WINDOWS = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]")
-"""Names that Windows keeps for devices, whatever their ending."""
 
 _PANJANG_SEGEL = 32
 
@@ -70,11 +68,27 @@ def save_all(documents: Mapping[Path, bytes]) -> None:
     Raises:
         OutputError: a document could not be written; no temporary file stays behind.
     """
+    _save({path: methodcaller("write", content) for path, content in documents.items()})
+
+
+def save_streamed(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Save in the same way a document that is too large to be held: `write` writes it into a file."""
+    _save({path: write})
+
+
+def save_beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> list[Path]:
+    """Save documents under the names that `beside_edited` gives them, and give these."""
+    named = beside_edited(documents, timpa=timpa)
+    save_all(named)
+    return list(named)
+
+
+def _save(documents: Mapping[Path, Callable[[BinaryIO], object]]) -> None:
     # Named before they are made, so that an interruption at any moment finds all of them.
     files = [_Berkas(target, _temporary_beside(target), _temporary_beside(target)) for target in documents]
     try:
-        for berkas, content in zip(files, documents.values(), strict=True):
-            _prepare(berkas, content)
+        for berkas, write in zip(files, documents.values(), strict=True):
+            _prepare(berkas, write, keep=len(files) > 1)
         with _undisturbed(), turn(files[0].target) if files else nullcontext():
             _rename_all(files)
     finally:
@@ -103,7 +117,7 @@ def add_new(path: Path, content: bytes) -> bool:
     """
     berkas = _Berkas(path, _temporary_beside(path), _temporary_beside(path))
     try:
-        _prepare(berkas, content, keep=False)
+        _prepare(berkas, methodcaller("write", content), keep=False)
         with _undisturbed():
             _claim(berkas)
             _sync_folder(path.parent)
@@ -130,34 +144,6 @@ def _claim(berkas: _Berkas) -> None:
         except OSError:
             berkas.target.unlink()
             raise
-
-
-def save_streamed(path: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Save a document that is too large to be held: `write` writes it into a file beside it, which is then renamed.
-
-    Raises:
-        OutputError: it cannot be written; what is there stays, and no temporary file stays behind.
-    """
-    temporary = _temporary_beside(path)
-    try:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _remove_leftovers(path.parent)
-            with temporary.open("xb") as file:
-                write(file)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise OutputError(f"{_folder_sentence(path, error)} {_UTUH}") from error
-        try:
-            with _undisturbed():
-                _replace(temporary, path)
-                _sync_folder(path.parent)
-        except OSError as error:
-            raise OutputError(f"{_target_sentence(path, error)} {_UTUH}") from error
-    finally:
-        with _undisturbed(), suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def beside_edited(documents: Mapping[Path, bytes], *, timpa: bool) -> Mapping[Path, bytes]:
@@ -201,13 +187,6 @@ def edited_by_hand(isi: bytes) -> bool:
         re.search(rb"<dcterms:%s\b[^>]*>([^<]+)<" % name, core) for name in (b"created", b"modified")
     )
     return not made or not changed or made[1] != changed[1]
-
-
-def safe_name(teks: str, panjang: int = 60) -> str:
-    """Make of a text the name of a file that every system takes, without its ending; `_` where nothing is left."""
-    plain = "".join(sign if sign.isprintable() and sign not in '<>:"/\\|?*' else " " for sign in teks)
-    name = " ".join(plain.split())[:panjang].strip(" .")
-    return f"{name}_" if not name or _NAMA_WINDOWS.fullmatch(name.partition(".")[0].strip()) else name
 
 
 def text_file(teks: str) -> bytes:
@@ -265,14 +244,14 @@ def system_sentence(error: OSError) -> str:
     )
 
 
-def _prepare(berkas: _Berkas, content: bytes, *, keep: bool = True) -> None:
+def _prepare(berkas: _Berkas, write: Callable[[BinaryIO], object], *, keep: bool) -> None:
     """Write a document in full beside its target, and, to `keep` it, copy what stands there now."""
     folder = berkas.target.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(folder)
         with berkas.sementara.open("xb") as file:
-            file.write(content)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

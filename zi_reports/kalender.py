@@ -71,9 +71,8 @@ def _event(
     pengaturan, today, title = monev.rencana.pengaturan, monev.per_tanggal, _title(milik.indikator)
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
     event = Event()
-    satker = " ".join(pengaturan.satker.casefold().split())
     # By the ordinal and not the day: a date that is put off moves its event.
-    identity = f"{satker}|{pengaturan.tahun}|{milik.indikator.kode}|{urutan}"
+    identity = f"{bahasa.disamakan(pengaturan.satker)}|{pengaturan.tahun}|{milik.indikator.kode}|{urutan}"
     event.add("uid", str(uuid.uuid5(_RUANG_UID, identity)))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
@@ -106,10 +105,7 @@ def _alarms(title: str, jatuh_tempo: dt.date, today: dt.date) -> Iterator[Alarm]
 
 
 def _title(indikator: Indikator) -> str:
-    kode, uraian = (" ".join(teks.split()) for teks in (indikator.kode, indikator.uraian))
-    if len(uraian) > _PANJANG_JUDUL:
-        uraian = uraian[: _PANJANG_JUDUL - 1].rstrip() + "…"
-    return f"ZI {kode} {uraian}"
+    return f"ZI {bahasa.sebaris(indikator.kode)} {bahasa.singkat(indikator.uraian, _PANJANG_JUDUL)}"
 
 
 def _marked(text: str, pengaturan: Pengaturan) -> str:

@@ -20,8 +20,9 @@ from zi_reports.monev.figures import Monev
 from zi_reports.monev.tindak_lanjut import mending
 from zi_reports.rencana.lampiran import NAMA_AREA, kode_komponen
 from zi_reports.rencana.model import BuktiDukung, UserError, Verifikasi
+from zi_reports.rencana.nama import is_device, name_part
 from zi_reports.sources.evidence import Whereabouts, look_for
-from zi_reports.sources.folder_bukti import Berkas, link_to, list_files, list_folders, safe_name
+from zi_reports.sources.folder_bukti import Berkas, link_to, list_files, list_folders
 
 DAFTAR = "daftar-bukti"
 """What both lists in the packet are called, before their endings."""
@@ -30,7 +31,6 @@ DAFTAR = "daftar-bukti"
 _HURUF_FOLDER, _HURUF_BERKAS = 30, 90
 
 _TIDAK_ADA, _LUAR = "tidak ditemukan", "di luar folder buku kerja"
-_NAMA_TERLARANG = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")  # Windows' own devices
 _SUDAH_PADAT = re.compile(
     r"(?i)\.(?:pdf|jpe?g|png|gif|webp|heic|mp[34]|m4a|mov|avi|mkv|3gp|zip|rar|7z|(?:doc|xls|ppt)[xm]|od[tsp])$"
 )
@@ -126,10 +126,10 @@ class _Rancangan:
 
     def row(self, satu: BuktiIndikator, ignored: Iterable[Berkas]) -> BarisPaket:
         """Lay out the evidence of an indikator in a folder of its own below those of area and komponen."""
-        indikator, nomor = satu.indikator, kode_komponen("", satu.komponen.nomor)[1:]
+        indikator, area, komponen = satu.indikator, satu.monev.area, satu.monev.komponen
         parts = (
-            f"{satu.area.kode} {NAMA_AREA.get(satu.area.kode) or satu.area.nama}",
-            f"{nomor} {satu.komponen.nama}",
+            f"{area.kode} {NAMA_AREA.get(area.kode) or area.nama}",
+            f"{kode_komponen('', komponen.nomor)[1:]} {komponen.nama}",
             f"{indikator.kode} {indikator.uraian}",
         )
         base = "/".join(map(_folder_name, parts))
@@ -181,8 +181,8 @@ class _Rancangan:
 
 def _folder_name(teks: str) -> str:
     """Give a text as the name of a folder, cut between words where it can be."""
-    whole = safe_name(teks, len(teks))
-    return shorten(whole, _HURUF_FOLDER, placeholder="") or safe_name(whole, _HURUF_FOLDER)
+    whole = name_part(teks, len(teks))
+    return shorten(whole, _HURUF_FOLDER, placeholder="") or name_part(whole, _HURUF_FOLDER)
 
 
 def _files_of(path: Path, nama: str) -> Iterator[Berkas]:
@@ -202,9 +202,9 @@ def _safe_path(nama: str) -> str:
     parts = []
     for part in nama.split("/"):
         stem, suffix = part[: -len(Path(part).suffix) or None], Path(part).suffix
-        end = safe_name(suffix, 12)
-        name = safe_name(stem, _HURUF_BERKAS - len(end) - 1) + (f".{end}" if end else "")
-        parts.append(f"_{name}" if _NAMA_TERLARANG.match(name) or not name.strip(".") else name)
+        end = name_part(suffix, 12)
+        name = name_part(stem, _HURUF_BERKAS - len(end) - 1) + (f".{end}" if end else "")
+        parts.append(f"_{name}" if is_device(name) or not name.strip(".") else name)
     whole = "/".join(parts)
     return whole if len(whole) <= _HURUF_BERKAS else parts[-1]
 

@@ -180,7 +180,7 @@ def book_fault(teks: str) -> str:
     except WorkbookError as error:
         return str(error)
     except OSError:
-        return "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel, lalu ulangi."
+        return "Berkas ini tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
     return ""
 
 

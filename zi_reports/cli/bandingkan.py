@@ -11,8 +11,8 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import changed_lines, plan_line, tell, tell_table, tell_written
-from zi_reports.files import beside_edited, save_all
-from zi_reports.rencana.bahasa import persen, selisih, tanggal
+from zi_reports.files import save_beside_edited
+from zi_reports.rencana.bahasa import persen, selisih, singkat, tanggal
 from zi_reports.rencana.periode import Periode
 
 if TYPE_CHECKING:
@@ -63,12 +63,11 @@ def bandingkan(  # noqa: PLR0913 - one parameter an option of the verb
     awal, akhir = (assess_reported(rencana, satu, hari_ini, bahan.arsip) for satu in (first, last))
     perbandingan = compare(awal[0], akhir[0])
     berubah = [satu for satu in (awal[1], akhir[1]) if satu]
-    documents = beside_edited({path: write_bandingkan(perbandingan, berubah)}, timpa=timpa)
-    save_all(documents)
+    written = save_beside_edited({path: write_bandingkan(perbandingan, berubah)}, timpa=timpa)
     _report(perbandingan)
     if berubah:
         tell("", *changed_lines(berubah), DILAPORKAN)
-    tell_written(list(documents), "\nDitulis:")
+    tell_written(written, "\nDitulis:")
 
 
 def _report(perbandingan: Perbandingan) -> None:
@@ -91,8 +90,7 @@ def _list(judul: str, rows: Sequence[tuple[MonevIndikator, MonevKewajiban]]) -> 
     if not rows:
         yield "  tidak ada"
     for row, kewajiban in rows:
-        uraian = " ".join(row.indikator.uraian.split())
-        short = uraian if len(uraian) <= _PANJANG_URAIAN else uraian[: _PANJANG_URAIAN - 1].rstrip() + "…"
+        short = singkat(row.indikator.uraian, _PANJANG_URAIAN)
         due = (
             f"jatuh tempo {tanggal(kewajiban.jatuh_tempo)}" if kewajiban.jatuh_tempo else "tanpa jatuh tempo"
         )

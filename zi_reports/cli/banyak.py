@@ -17,13 +17,14 @@ import click
 from zi_reports.cli.laporan import Dibuat, Pesanan, make_report
 from zi_reports.cli.layar import counting, name_some, tell, tell_written
 from zi_reports.cli.perintah import begun
-from zi_reports.files import beside_edited, make_folder, safe_name, save_all, text_file
+from zi_reports.files import make_folder, save_beside_edited, text_file
 from zi_reports.monev.figures import TidakDihitung, path_order
 from zi_reports.rekap.read import (
     Berkas,
     Isi,
     attempt,
     check_unchanged,
+    first_reason,
     identify,
     one_each,
     scan,
@@ -32,6 +33,7 @@ from zi_reports.rekap.read import (
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import count_by_level
 from zi_reports.rencana.model import Tingkat, UserError
+from zi_reports.rencana.nama import safe_name
 
 _PANJANG_FOLDER = 80
 _MENDADAK = "Pembuatan laporannya berhenti mendadak. Buka di Excel, lalu Simpan Sebagai .xlsx."
@@ -81,17 +83,12 @@ def report_all(folder: Path, pesanan: Pesanan) -> None:
     make_folder(pesanan.keluaran)
     hasil = _work(isi, pesanan)
     if not hasil.dibuat and not hasil.sisa:
-        reasons = (f"{satu.nama}: {satu.sebab}" for satu in hasil.gagal)
-        first = next(reasons, "Simpan buku kerja satker di sana.")
-        raise UserError(f"Tidak ada laporan yang dapat dibuat dari {folder}. {first}")
+        raise UserError(f"Tidak ada laporan yang dapat dibuat dari {folder}. {first_reason(hasil.gagal)}")
     if hasil.dibuat:
         listed = pesanan.keluaran / f"daftar-laporan-{wanted.nama}.txt"
-        documents = beside_edited({listed: text_file(_list(hasil))}, timpa=pesanan.timpa)
-        save_all(documents)
+        written = save_beside_edited({listed: text_file(_list(hasil))}, timpa=pesanan.timpa)
         tell(*_summary(hasil))
-        tell_written(
-            [*documents], f"Laporan tiap satker ada pada foldernya di {pesanan.keluaran}. Daftarnya:"
-        )
+        tell_written(written, f"Laporan tiap satker ada pada foldernya di {pesanan.keluaran}. Daftarnya:")
     if hasil.sisa:
         tell(_left(hasil.sisa))
         raise click.Abort

@@ -116,8 +116,7 @@ def _row(satu: BuktiIndikator) -> Sequence[str]:
     from zi_reports.rencana.bukti import split_items
 
     asked = len(list(filter(None, split_items(satu.indikator.bukti_fisik))))
-    uraian = " ".join(satu.indikator.uraian.split())
-    short = uraian if len(uraian) <= _PANJANG_URAIAN else uraian[: _PANJANG_URAIAN - 1].rstrip() + "…"
+    short = bahasa.singkat(satu.indikator.uraian, _PANJANG_URAIAN)
     return satu.indikator.kode, str(asked), str(len(satu.bukti)), satu.kurang or bahasa.TANPA_NILAI, short
 
 

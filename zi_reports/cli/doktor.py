@@ -18,7 +18,7 @@ import click
 from zi_reports import __version__
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import tell, tell_written
-from zi_reports.files import beside_edited, save_all, text_file
+from zi_reports.files import save_beside_edited, text_file
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import WorkbookError
 
@@ -77,9 +77,7 @@ def doktor(ctx: click.Context, keluaran: Path, templat: Path | None, simpan: str
         if not row.baik:
             tell(f"       {row.saran}")
     if path:
-        documents = beside_edited({path: text_file(report(rows, ctx.obj))}, timpa=False)
-        save_all(documents)
-        tell_written(list(documents))
+        tell_written(save_beside_edited({path: text_file(report(rows, ctx.obj))}, timpa=False))
         tell("Berkas ini tanpa data kantor. Baca dahulu, lalu kirim kepada pengelola program.")
     if not all(row.baik for row in rows):
         ctx.exit(1)
@@ -170,14 +168,13 @@ def check_input() -> Iterator[Hasil]:
     if not away:
         yield Hasil(True, "OneDrive atau Google Drive", "tidak ada berkas yang belum diunduh")
         return
-    names = [str(path) for path in away[:_SEBUTAN]]
-    more = [f"{len(away) - _SEBUTAN} lainnya"] if away[_SEBUTAN:] else []
+    named = bahasa.sebagian([str(path) for path in away], _SEBUTAN)
     count = f"{len(away)} dari {kinds.total()} berkas belum diunduh"
     saran = (
         "Klik kanan berkas itu di pengelola berkas, pilih Selalu simpan di perangkat ini (OneDrive) atau "
         "Tersedia offline (Google Drive), lalu tunggu sampai selesai."
     )
-    seen = f"{count}: {bahasa.gabung_kata([*names, *more])}"
+    seen = f"{count}: {bahasa.gabung_kata(named)}"
     yield Hasil(False, "OneDrive atau Google Drive", seen, saran, count)
 
 

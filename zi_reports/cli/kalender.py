@@ -9,7 +9,8 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import plan_line, tell, tell_written
-from zi_reports.files import beside_edited, safe_name, save_all
+from zi_reports.files import save_beside_edited
+from zi_reports.rencana.nama import safe_name
 
 
 @perintah.verb()
@@ -43,8 +44,7 @@ def kalender(
     undated = (orang.angka if orang else monev.ringkasan).hitungan.tanpa_tenggat
     person = f"-{safe_name(orang.nama)}" if orang else ""
     path = perintah.target(keluaran, f"kalender-zi-{pengaturan.tahun}{person}.ics")
-    documents = beside_edited({path: content}, timpa=timpa)
-    save_all(documents)
+    written = save_beside_edited({path: content}, timpa=timpa)
     tell(plan_line(pengaturan, monev.cakupan), *([f"Penanggung jawab: {orang.nama}"] if orang else []))
     made = (
         f"{count} kewajiban belum selesai menjadi acara"
@@ -52,4 +52,4 @@ def kalender(
         else "Tidak ada kewajiban untuk dijadikan acara"
     )
     tell(f"{made}; {undated} tanpa jatuh tempo tidak dapat dimuat." if undated else f"{made}.")
-    tell_written(list(documents))
+    tell_written(written)

@@ -239,9 +239,8 @@ def _rest_of_month(monev: Monev) -> Iterator[str]:
     )
     for due, satu in groupby(left, key=lambda satu: satu.jatuh_tempo):
         kode = [one.kode for one in satu]
-        more = [f"{len(kode) - _SEBUTAN} lainnya"] if kode[_SEBUTAN:] else []
         today = f" ({bahasa.HARI_INI})" if due == per else ""
-        yield f"  {bahasa.tanggal(due)}{today}: {bahasa.gabung_kata(kode[:_SEBUTAN] + more)}"
+        yield f"  {bahasa.tanggal(due)}{today}: {bahasa.gabung_kata(bahasa.sebagian(kode, _SEBUTAN))}"
 
 
 def changed_lines(berubah: Iterable[Berubah]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import count_line, tell, tell_whole, working
-from zi_reports.files import beside_edited, save_all
+from zi_reports.files import save_beside_edited
 from zi_reports.rencana.model import Catatan, Tingkat
 
 TEMPLAT_PROGRAM = Path("-")
@@ -93,6 +93,4 @@ def _save_copy(
     if target.exists() and target.samefile(path):
         perintah.refuse(f"Salinan akan menimpa {path} sendiri. Pilih folder lain dengan --keluaran.")
     copy = annotate(path.read_bytes(), catatan, path.name, hari_ini)
-    documents = beside_edited({target: copy}, timpa=timpa)
-    save_all(documents)
-    return next(iter(documents))
+    return save_beside_edited({target: copy}, timpa=timpa)[0]

@@ -13,7 +13,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import headline, tell, tell_written, working
-from zi_reports.files import beside_edited, save_all
+from zi_reports.files import save_beside_edited
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.templates import LAPORAN, NASKAH_RAPAT, Templat
@@ -92,13 +92,12 @@ def rapat(
     meeting = Rapat(**isian | given)
     with working("Menulis berkas rapat"):
         # A notulen that was filled in is not to be lost.
-        documents = beside_edited(_packet(bahan, meeting, chosen, path, keluaran), timpa=timpa)
-        save_all(documents)
+        written = save_beside_edited(_packet(bahan, meeting, chosen, path, keluaran), timpa=timpa)
     tell(headline(bahan, path))
     if periode is None and ended.akhir >= hari_ini:
         tell(f"Laporan: {bawaan}, hari berjalan; buat lagi sesudah {bahasa.tanggal(ended.akhir)}.")
     tell(*_meeting_lines(meeting, hari_ini))
-    tell_written(list(documents))
+    tell_written(written)
 
 
 def _packet(

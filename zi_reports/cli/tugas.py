@@ -12,7 +12,8 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import pasted, plan_line, tell, tell_table, tell_whole, tell_written, working
-from zi_reports.files import beside_edited, safe_name, save_all, text_file
+from zi_reports.files import save_beside_edited, text_file
+from zi_reports.rencana.nama import safe_name
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.templates import TUGAS
 
@@ -72,11 +73,10 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
     with working("Menulis tugas"):
         messages, pages = _documents(bahan, people, chosen, keluaran, semua=semua)
         texts = {path: text_file(f"{teks}\n") for path, teks in messages.items()}
-        documents = beside_edited({**texts, **pages}, timpa=timpa)
-        save_all(documents)
+        written = save_beside_edited({**texts, **pages}, timpa=timpa)
     if penanggung_jawab:
         tell_whole("".join(messages.values()) + "\n")
-    tell_written(list(documents))
+    tell_written(written)
 
 
 def _documents(

@@ -96,7 +96,7 @@ def _listed(
     satu: BarisPaket, alamat: Mapping[BuktiDukung, str], details: RincianBukti
 ) -> Iterator[Sequence[Isi]]:
     """Lay out an indikator: a row for each item asked for or each piece of evidence, whichever are more."""
-    area, indikator = satu.isi.area, satu.isi.indikator
+    area, indikator = satu.isi.monev.area, satu.isi.indikator
     asked = split_items(indikator.bukti_fisik)
     name = gaya.judul_area(area.kode, gaya.nama_baku(area))
     for nomor, (butir, bukti) in enumerate(zip_longest(asked, satu.bukti, fillvalue=None)):

@@ -40,12 +40,8 @@ class MonevBukti:
     hitungan: HitunganBukti
 
 
-def bukti_of(indikator: Indikator, berlaku: Sequence[dt.date | None]) -> tuple[MonevBukti, ...]:
+def bukti_of(indikator: Indikator, berlaku: Sequence[dt.date | None]) -> Iterator[MonevBukti]:
     """Give the evidence of an indikator by period; `berlaku` are the jatuh tempo of its kewajiban that apply."""
-    return tuple(_by_period(indikator, berlaku))
-
-
-def _by_period(indikator: Indikator, berlaku: Sequence[dt.date | None]) -> Iterator[MonevBukti]:
     asked = count_items(indikator.bukti_fisik) or int(bool(indikator.bukti_fisik.strip()))
     left = list(indikator.bukti_dukung)
     if not indikator.berulang:

@@ -9,14 +9,21 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
 from zi_reports.monev.bukti import TANPA_BUKTI, HitunganBukti, MonevBukti, bukti_of, sum_bukti, told_of
-from zi_reports.monev.keadaan import Keadaan, Ketepatan, punctuality, sudah_jatuh_tempo
+from zi_reports.monev.keadaan import (
+    Keadaan,
+    Ketepatan,
+    days_late,
+    punctuality,
+    state_of,
+    sudah_jatuh_tempo,
+)
 from zi_reports.monev.keputusan import MonevKeputusan, assess_keputusan
 from zi_reports.rencana.bahasa import month_ends, per_hari, tanggal
 from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Rencana
@@ -326,18 +333,14 @@ def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
         for komponen in area.komponen:
             for satu in komponen.indikator:
                 kewajiban = tuple(
-                    replace(
-                        _judge(satu, kewajiban, awal, saat),
-                        awal_masa=awal,
-                        tercatat_sejak=_recorded_since(satu, kewajiban.jatuh_tempo, saat),
-                    )
+                    _judge(satu, kewajiban, awal, saat)
                     for kewajiban, awal in satu.masa
                     if kewajiban.jatuh_tempo is None or kewajiban.jatuh_tempo >= mulai
                 )
                 hitungan = _count(kewajiban)
                 capaian = _share(hitungan.selesai, hitungan.kewajiban - hitungan.tidak_berlaku)
                 applies = [row.jatuh_tempo for row in kewajiban if row.keadaan is not Keadaan.TIDAK_BERLAKU]
-                bukti = bukti_of(satu, applies)
+                bukti = tuple(bukti_of(satu, applies))
                 yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian, bukti)
 
 
@@ -349,33 +352,43 @@ def _area(area: Area, rows: Sequence[MonevIndikator], saat: _Saat) -> MonevArea:
 def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saat: _Saat) -> MonevKewajiban:
     """Give a kewajiban with its state and, where it is finished, how it stands to its jatuh tempo.
 
-    A date before `awal`, the first day of its period, is no more than a mark.
+    What a report said of it holds. `awal` is the first day of its period.
     """
-    kode, due, realisasi = indikator.kode, kewajiban.jatuh_tempo, kewajiban.realisasi
-    per_tanggal = saat.per_tanggal
-    if told := saat.dilaporkan.get((kode, due)):
-        return _as_told(kode, due, told, per_tanggal)
+    kode, due = indikator.kode, kewajiban.jatuh_tempo
+    told = saat.dilaporkan.get((kode, due))
+    seen, later = (told, None) if told else _look(indikator, kewajiban, awal, saat)
+    finished = seen.keadaan is Keadaan.SELESAI
+    return MonevKewajiban(
+        kode,
+        due,
+        seen.keadaan,
+        tanggal_selesai=seen.tanggal_selesai,
+        selesai_sejak=seen.selesai_sejak,
+        ketepatan=punctuality(due, seen.tanggal_selesai) if finished else None,
+        hari_terlambat=days_late(seen.keadaan, due, saat.per_tanggal),
+        awal_masa=awal,
+        dihitung_mulai=later,
+        tercatat_sejak=_recorded_since(indikator, due, saat),
+        dilaporkan=told is not None,
+    )
+
+
+def _look(
+    indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saat: _Saat
+) -> tuple[Dilaporkan, dt.date | None]:
+    """Give what is to be reported of a kewajiban, and since when what is only ticked off will count.
+
+    A date before `awal` is no more than a mark.
+    """
+    due, realisasi, per_tanggal = kewajiban.jatuh_tempo, kewajiban.realisasi, saat.per_tanggal
     day = None if awal and realisasi.tanggal and realisasi.tanggal < awal else realisasi.tanggal
     since = day or _undated_since(indikator, due, saat)
-    if realisasi.tidak_berlaku:
-        return MonevKewajiban(kode, due, Keadaan.TIDAK_BERLAKU)
-    if realisasi.selesai and since <= per_tanggal:
-        return MonevKewajiban(kode, due, Keadaan.SELESAI, day, since, punctuality(due, day))
-    if due is None:
-        return MonevKewajiban(kode, due, Keadaan.TANPA_TENGGAT)
-    if sudah_jatuh_tempo(due, per_tanggal, berjalan=saat.berjalan):
-        return MonevKewajiban(kode, due, Keadaan.TERLAMBAT, hari_terlambat=(per_tanggal - due).days)
+    keadaan = state_of(realisasi, due, since, per_tanggal, berjalan=saat.berjalan)
+    if keadaan is Keadaan.SELESAI:
+        return Dilaporkan(keadaan, day, since), None
     ticked = realisasi.selesai and day is None and (realisasi.tanggal or per_tanggal) <= per_tanggal
-    return MonevKewajiban(kode, due, Keadaan.BELUM_JATUH_TEMPO, dihitung_mulai=since if ticked else None)
-
-
-def _as_told(kode: str, due: dt.date | None, told: Dilaporkan, per_tanggal: dt.date) -> MonevKewajiban:
-    """Give a kewajiban as a report had it."""
-    kept = punctuality(due, told.tanggal_selesai) if told.keadaan is Keadaan.SELESAI else None
-    late = (per_tanggal - due).days if due and told.keadaan is Keadaan.TERLAMBAT else 0
-    return MonevKewajiban(
-        kode, due, told.keadaan, told.tanggal_selesai, told.selesai_sejak, kept, late, dilaporkan=True
-    )
+    waits = ticked and keadaan is Keadaan.BELUM_JATUH_TEMPO
+    return Dilaporkan(keadaan, None, None), since if waits else None
 
 
 def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt.date:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from zi_reports.rencana.model import Realisasi
+
 
 class Keadaan(StrEnum):
-    """The one state that a kewajiban is in as of the per tanggal."""
+    """The one state that a kewajiban, or a decision, is in as of the per tanggal."""
 
     SELESAI = "selesai"
     TERLAMBAT = "terlambat"
     BELUM_JATUH_TEMPO = "belum_jatuh_tempo"
     TANPA_TENGGAT = "tanpa_tenggat"
     TIDAK_BERLAKU = "tidak_berlaku"
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether something is still to be done."""
+        return self not in {Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
 
 
 class Ketepatan(StrEnum):
@@ -32,6 +39,25 @@ def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berj
     is on the agenda.
     """
     return jatuh_tempo is not None and jatuh_tempo + dt.timedelta(days=berjalan) <= per_tanggal
+
+
+def state_of(
+    realisasi: Realisasi, jatuh_tempo: dt.date | None, sejak: dt.date, per_tanggal: dt.date, *, berjalan: bool
+) -> Keadaan:
+    """Give the state of what is reported so; what is ticked off counts as finished from `sejak` on."""
+    if realisasi.tidak_berlaku:
+        return Keadaan.TIDAK_BERLAKU
+    if realisasi.selesai and sejak <= per_tanggal:
+        return Keadaan.SELESAI
+    if jatuh_tempo is None:
+        return Keadaan.TANPA_TENGGAT
+    late = sudah_jatuh_tempo(jatuh_tempo, per_tanggal, berjalan=berjalan)
+    return Keadaan.TERLAMBAT if late else Keadaan.BELUM_JATUH_TEMPO
+
+
+def days_late(keadaan: Keadaan, jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> int:
+    """Count the days from jatuh tempo to per tanggal while something is late."""
+    return (per_tanggal - jatuh_tempo).days if jatuh_tempo and keadaan is Keadaan.TERLAMBAT else 0
 
 
 def punctuality(jatuh_tempo: dt.date | None, tanggal: dt.date | None) -> Ketepatan:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from zi_reports.monev.keadaan import Keadaan, Ketepatan, punctuality, sudah_jatuh_tempo
+from zi_reports.monev.keadaan import Keadaan, Ketepatan, days_late, punctuality, state_of
 from zi_reports.rencana.model import Keputusan
 
 TANPA_BATAS_WAKTU = "tanpa batas waktu"
@@ -31,7 +31,7 @@ class MonevKeputusan:
     @property
     def terbuka(self) -> bool:
         """Whether it was still to be done on that day."""
-        return self.keadaan not in {Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
+        return self.keadaan.terbuka
 
 
 def assess_keputusan(
@@ -43,19 +43,19 @@ def assess_keputusan(
     `terbaru`, the first of the last month of the newest report, or from the month of its BATAS WAKTU.
     """
     made = [satu for satu in semua if satu.tanggal_rapat is None or satu.tanggal_rapat <= per_tanggal]
-    judged = (_judge(satu, per_tanggal, terbaru, berjalan=berjalan) for satu in made)
-    return tuple(replace(satu, tercatat_sejak=terbaru) for satu in judged)
+    return tuple(_judge(satu, per_tanggal, terbaru, berjalan=berjalan) for satu in made)
 
 
 def _judge(satu: Keputusan, per_tanggal: dt.date, terbaru: dt.date, *, berjalan: bool) -> MonevKeputusan:
     done, due = satu.realisasi, satu.batas_waktu
-    undated = min(day.replace(day=1) for day in (due, terbaru) if day)
-    if done.tidak_berlaku:
-        return MonevKeputusan(satu, Keadaan.TIDAK_BERLAKU)
-    if done.selesai and (done.tanggal or undated) <= per_tanggal:
-        return MonevKeputusan(satu, Keadaan.SELESAI, done.tanggal, punctuality(due, done.tanggal))
-    if due is None:
-        return MonevKeputusan(satu, Keadaan.TANPA_TENGGAT)
-    if sudah_jatuh_tempo(due, per_tanggal, berjalan=berjalan):
-        return MonevKeputusan(satu, Keadaan.TERLAMBAT, hari_terlambat=(per_tanggal - due).days)
-    return MonevKeputusan(satu, Keadaan.BELUM_JATUH_TEMPO)
+    since = done.tanggal or min(day.replace(day=1) for day in (due, terbaru) if day)
+    keadaan = state_of(done, due, since, per_tanggal, berjalan=berjalan)
+    finished = keadaan is Keadaan.SELESAI
+    return MonevKeputusan(
+        satu,
+        keadaan,
+        tanggal_selesai=done.tanggal if finished else None,
+        ketepatan=punctuality(due, done.tanggal) if finished else None,
+        hari_terlambat=days_late(keadaan, due, per_tanggal),
+        tercatat_sejak=terbaru,
+    )

@@ -26,7 +26,7 @@ class TindakLanjut:
 
 def is_open(satu: MonevKewajiban) -> bool:
     """Say whether a kewajiban is still to be fulfilled."""
-    return satu.keadaan not in {Keadaan.SELESAI, Keadaan.TIDAK_BERLAKU}
+    return satu.keadaan.terbuka
 
 
 def lacks_evidence(satu: MonevIndikator) -> bool:

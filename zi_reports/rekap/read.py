@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from zi_reports.monev.figures import HITUNGAN, Monev, TidakDihitung, assess, path_order
-from zi_reports.rencana.bahasa import gabung_kata
+from zi_reports.rencana.bahasa import disamakan, gabung_kata
 from zi_reports.rencana.model import Tingkat, UserError, WorkbookError
 from zi_reports.rencana.periksa import run_checks
 from zi_reports.rencana.periode import Periode
@@ -252,7 +252,7 @@ def one_each(
     """
     groups: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for nama, satker, tahun in plans:
-        groups.setdefault((" ".join(satker.casefold().split()), tahun), []).append((nama, satker))
+        groups.setdefault((disamakan(satker), tahun), []).append((nama, satker))
     dipilih: list[str] = []
     lain: list[TidakDihitung] = []
     for (_, tahun), group in groups.items():
@@ -266,6 +266,12 @@ def one_each(
             there = f"tahun {tahun} ada pada {len(names)} buku kerja: {gabung_kata(names)}. Sisakan satu."
             lain += [TidakDihitung(nama, f"{satker} {there}") for nama, satker in group]
     return dipilih, lain
+
+
+def first_reason(tidak_dihitung: Sequence[TidakDihitung]) -> str:
+    """Say why the first of what gives no figures does not; where there is nothing, what to do."""
+    reasons = (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung)
+    return next(reasons, "Simpan buku kerja satker di sana.")
 
 
 def named(satker: str, nama: str) -> str:

@@ -18,7 +18,7 @@ from zi_reports.files import OutputError
 from zi_reports.monev.figures import TidakDihitung
 from zi_reports.monev.satker import Rekap, add_up
 from zi_reports.rekap import Format
-from zi_reports.rekap.read import KOLOM, Bacaan, Isi, one_each, read, work_through
+from zi_reports.rekap.read import KOLOM, Bacaan, Isi, first_reason, one_each, read, work_through
 from zi_reports.rencana.bahasa import ARAH, KENDALI
 from zi_reports.rencana.model import UserError
 from zi_reports.rencana.periode import Periode
@@ -67,8 +67,7 @@ def recap(
     dipilih, lain = choose(dibaca["satker"], {satu.nama: satu.sidik for satu in isi.berkas}, wanted)
     tidak_dihitung = (*isi.tidak_dihitung, *gagal, *lain)
     if dipilih.empty:
-        reasons = (f"{satu.nama}: {satu.sebab}" for satu in tidak_dihitung)
-        first = next(reasons, "Simpan buku kerja satker di sana.")
+        first = first_reason(tidak_dihitung)
         raise UserError(f"Tidak ada buku kerja yang dapat dihitung di {isi.folder}. {first}")
     tabel = keep(dibaca, dipilih)
     return add_up(tabel, tidak_dihitung, wanted, periode, hari_ini), tabel

@@ -11,18 +11,8 @@ from itertools import groupby
 from operator import itemgetter
 
 BULAN = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
 """The months' full names; January has index 0."""
 
@@ -109,15 +99,38 @@ def gabung_kata(kata: Sequence[str], pisah: str = ", ") -> str:
     return f"{pisah.join(kata[:-1])}{pisah}dan {kata[-1]}"
 
 
+def sebagian(kata: Sequence[str], terbanyak: int) -> list[str]:
+    """Give the first of many words, and of the rest how many there are: `3 lainnya`."""
+    more = [f"{len(kata) - terbanyak} lainnya"] if kata[terbanyak:] else []
+    return [*kata[:terbanyak], *more]
+
+
+def sebaris(teks: str) -> str:
+    """Write a text on one line, with single blanks."""
+    return " ".join(teks.split())
+
+
+def disamakan(teks: str) -> str:
+    """Give a text so that another spelling in capitals and blanks is the same."""
+    return sebaris(teks.casefold())
+
+
+def singkat(teks: str, terpanjang: int) -> str:
+    """Write a text on one line and no longer than so many letters; `…` stands for what is cut off."""
+    line = sebaris(teks)
+    return line if len(line) <= terpanjang else f"{line[: terpanjang - 1].rstrip()}…"
+
+
 def akhir_bulan(tahun: int, bulan: int) -> dt.date:
-    """Give the last day of a month."""
-    return dt.date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
+    """Give the last day of a month; month 13 is the January after the year, month 0 the December before it."""
+    year, month = tahun + (bulan - 1) // 12, (bulan - 1) % 12 + 1
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def month_ends(awal: dt.date, akhir: dt.date, langkah: int = 1) -> Iterator[dt.date]:
     """Go through the last days of the periods, each of `langkah` whole months, between two days."""
-    for month in range(12 * awal.year + awal.month - 2 + langkah, 12 * akhir.year + akhir.month, langkah):
-        yield akhir_bulan(month // 12, month % 12 + 1)
+    last = 12 * (akhir.year - awal.year) + akhir.month
+    return (akhir_bulan(awal.year, bulan) for bulan in range(awal.month - 1 + langkah, last + 1, langkah))
 
 
 def nearest(teks: str, kata: Collection[str], mirip: float) -> str | None:

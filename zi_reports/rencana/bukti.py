@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -31,6 +31,7 @@ _RUMUS_TERPANJANG = 8_192
 DOMAIN = r"(?:[\w-]+\.)+(?:id|com|org|net|gle|ly|me|io|app|ee|ms|be|co|to|link|page|site|tv|info)"
 """How an address begins that is written without `https://`."""
 
+_TAUTAN = re.compile(rf"(?i)\w+://|www\.|{DOMAIN}/")
 _ALAMAT = re.compile(
     rf"(?i)(?:(?:https?|ftps?)://|www\.|(?<![\w@./\\-]){DOMAIN}/)"
     r"(?:(?![,;|](?:https?://|www\.))[^\s<>\"“”])*"
@@ -237,6 +238,24 @@ def without_tail(nama: str) -> str:
 def names_folder(teks: str) -> bool:
     """Say whether words are the name of a folder."""
     return bool(_FOLDER.match(teks)) and not AKHIRAN.search(teks)
+
+
+def count_pieces(bukti_dukung: Iterable[BuktiDukung]) -> int:
+    """Count what was handed in: a piece a line, more where a line counts or separates them.
+
+    A link or a folder may hold any number of pieces, and makes it 0.
+    """
+    count = 0
+    for bukti in bukti_dukung:
+        if bukti.berkas:
+            count += 1
+            continue
+        text = bukti.tautan or bukti.teks
+        if _TAUTAN.match(text) or names_folder(text):
+            return 0
+        parts = [part for part in bukti.teks.split(";") if part.strip()]
+        count += max(count_items(bukti.teks), len(parts), len(split_names(bukti.teks)))
+    return count
 
 
 def _signs(teks: str) -> Iterator[_Tanda]:

@@ -155,8 +155,7 @@ class TargetWaktu:
         if self.jenis not in DERET:
             return tuple((due, None) for due in days)
         first, step = days[0], 12 * (days[1].year - days[0].year) + days[1].month - days[0].month
-        month = 12 * first.year + first.month - 1 - step
-        before = akhir_bulan(month // 12, month % 12 + 1)
+        before = akhir_bulan(first.year, first.month - step)
         before = before.replace(day=min(before.day, max(day.day for day in days)))
         return tuple((due, past + dt.timedelta(1)) for past, due in zip((before, *days), days, strict=False))
 

@@ -86,7 +86,7 @@ def people_of(rencana: Rencana) -> DaftarOrang:
     A name that Pengaturan lists is itself; two spellings are one person where they differ in capitals, dots, blanks
     or an abbreviation, or in one letter from what Pengaturan lists.
     """
-    listed = [_plain(satu) for satu in rencana.pengaturan.daftar_penanggung_jawab]
+    listed = [bahasa.sebaris(satu) for satu in rencana.pengaturan.daftar_penanggung_jawab]
     count = Counter(_key(satu) for satu in listed)
     by_key = {_key(satu): satu for satu in listed if count[_key(satu)] == 1}
     sure, nama = dict(by_key), {satu: satu for satu in listed}
@@ -131,8 +131,8 @@ def _place(lokasi: Lokasi, dari: Lokasi) -> str:
 
 def _split(teks: str, terdaftar: frozenset[str]) -> Iterator[str]:
     """Part a cell into the persons that it names; what may be one name stays whole."""
-    if _plain(teks).casefold() in terdaftar:
-        yield _plain(teks)
+    if bahasa.sebaris(teks).casefold() in terdaftar:
+        yield bahasa.sebaris(teks)
         return
     for piece in teks.split(";"):
         for line in _lines(piece, terdaftar):
@@ -142,7 +142,7 @@ def _split(teks: str, terdaftar: frozenset[str]) -> Iterator[str]:
 def _lines(teks: str, terdaftar: frozenset[str]) -> Iterator[str]:
     """Give each line that begins a person; one that goes on with a post or unit above it is joined to that."""
     whole = ""
-    for line in filter(None, map(_plain, teks.splitlines())):
+    for line in filter(None, map(bahasa.sebaris, teks.splitlines())):
         bare = _BUTIR.sub("", line, count=1) if _BUTIR.match(line) else line
         begins = bare != line or not _is_post(whole, terdaftar) or _is_post(bare, terdaftar)
         if whole and (not begins or re.match("(?i)(?:dan|serta) ", bare)):
@@ -173,17 +173,13 @@ def _is_post(teks: str, terdaftar: frozenset[str]) -> bool:
     )
 
 
-def _plain(teks: str) -> str:
-    return " ".join(teks.split())
-
-
 def _key(nama: str) -> str:
     """Bring a name to one spelling: `KASUBBAG. Hukum & SDM` becomes `kepala subbagian hukum sdm`."""
     joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", nama.casefold())
     words = " ".join(re.findall(r"\w+", joined))
     for pattern, kata in _EJAAN:
         words = pattern.sub(kata, words)
-    return _plain(words) or _plain(nama.casefold())
+    return bahasa.sebaris(words) or bahasa.sebaris(nama.casefold())
 
 
 def _slip(key: str, terdaftar: Mapping[str, str]) -> str:

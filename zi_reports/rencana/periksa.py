@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import NamedTuple
 
 from zi_reports.rencana import bahasa
-from zi_reports.rencana.bukti import DOMAIN, count_items, names_folder, split_names
+from zi_reports.rencana.bukti import count_items, count_pieces
 from zi_reports.rencana.catatan import maksudnya, note
 from zi_reports.rencana.ejaan import normalise
 from zi_reports.rencana.keputusan import check_keputusan
@@ -33,8 +33,6 @@ _LAMA = 270
 
 _BANYAK = 5
 """Rows with the same oddity, above which they have one catatan."""
-
-_TAUTAN = re.compile(rf"(?i)\w+://|www\.|{DOMAIN}/")
 
 _PANJANG_NAMA, _DISEBUT = 60, 10
 """Of indikator that are gone: the most of a text, and of them, that one sentence names."""
@@ -103,8 +101,8 @@ def check_vanished(rencana: Rencana, periode: str, lama: Sequence[tuple[str, str
 
     One whose kode or text alone was changed is still there.
     """
-    left = [(satu.kode, _plain(satu.uraian)) for satu in rencana.indikator]
-    lost = [(kode, _plain(uraian)) for kode, uraian in lama]
+    left = [(satu.kode, bahasa.sebaris(satu.uraian)) for satu in rencana.indikator]
+    lost = [(kode, bahasa.sebaris(uraian)) for kode, uraian in lama]
     place = next(
         (satu.letak.lokasi(Kolom.INDIKATOR) for satu in rencana.indikator), Lokasi(LEMBAR_RENCANA, "A1")
     )
@@ -118,15 +116,10 @@ def check_vanished(rencana: Rencana, periode: str, lama: Sequence[tuple[str, str
                 unmatched.append(satu)
         lost = unmatched
     names = [f"{kode} {shorten(uraian, _PANJANG_NAMA, placeholder=' …')}" for kode, uraian in lost]
-    more = [f"{len(names) - _DISEBUT} lainnya"] if names[_DISEBUT:] else []
-    listed = bahasa.gabung_kata(names[:_DISEBUT] + more, "; ")
+    listed = bahasa.gabung_kata(bahasa.sebagian(names, _DISEBUT), "; ")
     if not names:
         return ()
     return (note("indikator-hilang", place, periode=periode, jumlah=len(names), daftar=listed),)
-
-
-def _plain(teks: str) -> str:
-    return " ".join(teks.split())
 
 
 def _belum_disalin(rencana: Rencana) -> Iterator[Catatan]:
@@ -355,21 +348,3 @@ def _turned(hari: dt.date) -> dt.date | None:
 
 def _in_year(hari: dt.date, tahun: int) -> dt.date:
     return hari.replace(year=tahun, day=min(hari.day, bahasa.akhir_bulan(tahun, hari.month).day))
-
-
-def count_pieces(bukti_dukung: Iterable[BuktiDukung]) -> int:
-    """Count what was handed in: a piece a line, more where a line counts or separates them.
-
-    A link or a folder may hold any number of pieces, and makes it 0.
-    """
-    count = 0
-    for bukti in bukti_dukung:
-        if bukti.berkas:
-            count += 1
-            continue
-        text = bukti.tautan or bukti.teks
-        if _TAUTAN.match(text) or names_folder(text):
-            return 0
-        parts = [part for part in bukti.teks.split(";") if part.strip()]
-        count += max(count_items(bukti.teks), len(parts), len(split_names(bukti.teks)))
-    return count

@@ -259,8 +259,8 @@ def _each_day(match: re.Match[str], tahun: int) -> Dates:
     """
     if not any(match.group("dulu", "setiap", "berikut", "lalu")):
         return ()
-    january = 12 * int(match["tahun"] or tahun) + (1 if match["berikut"] else 0)
-    ends = [akhir_bulan(month // 12, month % 12 + 1) for month in range(january, january + 12)]
+    year, first = int(match["tahun"] or tahun), 2 if match["berikut"] else 1
+    ends = [akhir_bulan(year, month) for month in range(first, first + 12)]
     return tuple(end.replace(day=min(int(match["hari"]), end.day)) for end in ends)
 
 

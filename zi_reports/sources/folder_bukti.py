@@ -10,7 +10,6 @@ import datetime as dt
 import os
 import re
 import stat
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +20,10 @@ from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA, Kolom
 from zi_reports.rencana.model import BuktiDukung, Catatan, Indikator, Lokasi, Rencana
+from zi_reports.rencana.nama import name_part
 from zi_reports.sources.evidence import FOLDER_BUKTI, look_for
 from zi_reports.sources.file import AKHIRAN_BUKU, conflict_original
 
-_TERLARANG = frozenset('<>:"/\\|?*')
 _BULAN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])(?!\d)")
 _TANPA_ISI = frozenset({"thumbs.db", "desktop.ini"})
 _PINTASAN = frozenset({".lnk", ".url", ".webloc", ".gdoc", ".gsheet", ".gslides"})
@@ -56,13 +55,6 @@ class IsiFolder:
     lepas: tuple[Path, ...]
 
 
-def safe_name(teks: str, panjang: int) -> str:
-    """Give the beginning of a text as any system takes it for a name: of `panjang` characters at most."""
-    normal = unicodedata.normalize("NFC", teks)
-    plain = "".join(sign if sign.isprintable() and sign not in _TERLARANG else " " for sign in normal)
-    return " ".join(plain.split())[:panjang].strip(" .")
-
-
 def link_to(path: str) -> str:
     """Give a path as a link has it: signs of ASCII that mean something there are escaped, other letters stay."""
     return "".join(sign if sign > "\x7f" else quote(sign) for sign in path)
@@ -76,7 +68,7 @@ def month_of(nama: str) -> dt.date | None:
 
 def list_folders(rencana: Rencana, folder: Path) -> IsiFolder:
     """Look through `bukti/` beside a workbook, which need not be there, for the folders of its indikator."""
-    known = {safe_name(satu.kode, 99).casefold(): satu.kode for satu in rencana.indikator}
+    known = {name_part(satu.kode, 99).casefold(): satu.kode for satu in rencana.indikator}
     milik: dict[str, tuple[Path, ...]] = {}
     lain, lepas = [], []
     for entry in _entries(folder / FOLDER_BUKTI):
@@ -265,5 +257,4 @@ def _unused(rencana: Rencana, isi: IsiFolder, folder: Path) -> Iterator[Catatan]
 
 
 def _named(names: Sequence[str]) -> str:
-    more = [f"{len(names) - _SEBUTAN} lainnya"] if len(names) > _SEBUTAN else []
-    return "; ".join([*names[:_SEBUTAN], *more])
+    return "; ".join(bahasa.sebagian(names, _SEBUTAN))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata, nearest
+from zi_reports.rencana.bahasa import gabung_kata, nearest, sebagian
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, SINONIM_KOLOM, Kolom, header_bulan
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Letak, Lokasi, WorkbookError
@@ -151,8 +151,7 @@ def no_table(sheets: Sequence[Grid], nama: str) -> str:
             f"{nama} adalah Lembar Kerja Evaluasi (LKE) Zona Integritas (memuat {gabung_kata(signs)}), bukan "
             f"rencana aksi. Sebutkan buku kerja rencana aksi, yaitu yang judul kolomnya {headers}."
         )
-    more = [f"{len(sheets) - _PALING_BANYAK} lainnya"] if sheets[_PALING_BANYAK:] else []
-    looked = gabung_kata([*map(_looked_through, sheets[:_PALING_BANYAK]), *more])
+    looked = gabung_kata(sebagian(list(map(_looked_through, sheets)), _PALING_BANYAK))
     where = f"Yang diperiksa: {looked}" if sheets else "Di dalamnya tidak ada tabel (gambar tidak terbaca)"
     nearest_row = f" Pada {place} {_lack(found)}; yang ada: {gabung_kata(found)}." if found else ""
     return (

@@ -32,7 +32,7 @@ def konteks_daftar(bahan: BahanLaporan, paket: Paket) -> dict[str, object]:
     return konteks(bahan) | {
         "paket_area": tuple(
             {"kode": area.kode, "nama": area.nama, "baris": tuple(map(_row, rows))}
-            for area, rows in groupby(paket.baris, key=lambda satu: satu.isi.area)
+            for area, rows in groupby(paket.baris, key=lambda satu: satu.isi.monev.area)
         ),
         "yang_kurang": tuple(_row(satu) for satu in paket.baris if satu.kurang),
         "yang_diperbaiki": tuple(_row(satu) for satu in paket.baris if satu.perbaikan),
