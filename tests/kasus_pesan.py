@@ -356,10 +356,6 @@ SALAH_TULIS: dict[str, Persiapan] = {
 TIDAK_DIHITUNG: dict[str, Persiapan] = {
     "Buku kerja rusak": tulis("x" * 50, "satker/b.xlsx"),
     "Pintasan sebagai buku kerja": tulis("x", "satker/b.gsheet"),
-    "Pipa sebagai buku kerja": lambda _patch: os.mkfifo("satker/b.xlsx"),
-    "Buku kerja satker terlalu besar": satu_per_satu(
-        tulis("", "satker/b.xlsx"), lambda _patch: os.truncate("satker/b.xlsx", BATAS_BERKAS + 1)
-    ),
     "Satker tanpa buku kerja": satu_per_satu(satker("x/a.xlsx", 2025, "Mei 2025"), folder("satker/y")),
     "Rencana tahun lain": satker("b.xlsx", 2024, "Oktober 2024"),
     "Salinan yang sama": lambda _patch: shutil.copy("satker/a.xlsx", "satker/b.xlsx"),
