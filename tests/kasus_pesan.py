@@ -105,6 +105,10 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), ganti("zi_reports.sources.guard.BATAS_ISI", 1_000)),
         LAPORAN,
     ),
+    "Teks sel terlalu panjang": (
+        satu_per_satu(buku(), ganti("zi_reports.sources.grid.HURUF_SESEL", 500)),
+        LAPORAN,
+    ),
     "Rencana terlalu panjang": (
         satu_per_satu(buku(), ganti("zi_reports.sources.rows.BATAS_BARIS", 10)),
         LAPORAN,
@@ -273,6 +277,22 @@ PESAN: dict[str, Kasus] = {
     # The annex of a decree.
     "Lampiran tidak ditemukan": (apa_adanya, IMPOR),
     "Lampiran adalah folder": (folder("keputusan.docx"), IMPOR),
+    "Lampiran bukan berkas biasa": (lambda _patch: os.mkfifo("keputusan.docx"), IMPOR),
+    "Lampiran terlalu besar": (
+        satu_per_satu(
+            lambda _patch: buat_docx(Path("keputusan.docx")),
+            ganti("zi_reports.sources.docx.BATAS_BERKAS", 100),
+        ),
+        IMPOR,
+    ),
+    "Teks lampiran terlalu besar": (
+        tulis("x" * 11_000_000, "keputusan.txt"),
+        ("impor", "keputusan.txt", *IMPOR[2:]),
+    ),
+    "Teks sel lampiran terlalu panjang": (
+        tulis("1\t" + "x" * 40_000, "keputusan.txt"),
+        ("impor", "keputusan.txt", *IMPOR[2:]),
+    ),
     "Lampiran berjenis lain": (tulis("lama", "keputusan.doc"), ("impor", "keputusan.doc", *IMPOR[2:])),
     "Lampiran PDF rusak": (tulis("%PDF-1.7", "keputusan.pdf"), IMPOR_PDF),
     "Lampiran PDF hasil pindai": (pdf(((), ())), IMPOR_PDF),

@@ -101,7 +101,7 @@ def values_mangled(content: bytes, r: random.Random) -> bytes:
     """Put other words between quotes or tags, so that the XML stays whole and says what nobody would say."""
 
     def mangle(found: dict[str, bytes]) -> None:
-        name = r.choice([name for name in found if name.startswith("xl/") and "theme" not in name])
+        name = r.choice([name for name in found if name.startswith(("xl/", "word/")) and "theme" not in name])
         pieces = found[name].split(b'"') if r.random() < 0.7 else found[name].split(b">")
         for _ in range(r.choice([1, 5, 50])):
             at = r.randrange(len(pieces))

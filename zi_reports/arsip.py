@@ -181,7 +181,7 @@ def _is_at_home(path: Path, nama: re.Pattern[str]) -> bool:
 def _read(path: Path) -> LaporanLama:
     """Read one JSON; whatever is not as it should be raises."""
     match = _NAMA.fullmatch(path.name)
-    if match is None or path.stat().st_size > _TERBESAR:
+    if match is None or not path.is_file() or path.stat().st_size > _TERBESAR:
         raise ValueError(path)
     isi = json.loads(path.read_text(encoding="utf-8"))
     per_tanggal = dt.date.fromisoformat(isi["per_tanggal"])
@@ -244,7 +244,7 @@ def trace(isi: bytes) -> str:
 
 def _trace_of(path: Path) -> str:
     with suppress(OSError):
-        return trace(path.read_bytes())
+        return trace(path.read_bytes()) if path.is_file() else ""
     return ""
 
 

@@ -185,7 +185,7 @@ def _colour_unused(book: Workbook, table: LembarRencana, baris: Baris) -> None:
     once = f'=AND($C{row}<>"",ISERR(SEARCH(CHAR(10),$F{row})),{plain})'
     found = {once: set(table.bulan)}
     for teks, several in _targets(baris.indikator.values()):
-        used = {table.kolom[header] for header in several}
+        used = {table.kolom[header] for header in several if header in table.kolom}
         unused = set(table.bulan) - used | ({table.kolom[Kolom.TANGGAL_SELESAI]} if used else set())
         found[f'=AND($C{row}<>"",{_equals(f"$F{row}", teks)})'] = unused
     for formula, columns in found.items():

@@ -44,7 +44,7 @@ from zi_reports.rencana.model import Catatan, Tingkat, UserError
 PENULIS = "zi periksa"
 """Who the comments are by."""
 
-_ISI_TERBESAR = 300_000_000
+_ISI_TERBESAR = 100_000_000
 """The most bytes that all parts together may unpack to."""
 
 _SEL_TERBANYAK = 300_000
@@ -54,6 +54,10 @@ _LEBAR, _TINGGI_BARIS, _TEPI, _TERTINGGI = 320, 19, 14, 600
 """Pixels of a comment's box: its width, a line of text, what is not text, and the most that it is high."""
 
 _BARIS_DAN_SEL = re.compile(rb"<(?:\w+:)?(?:row|c)\b")
+_FORMAT_PANJANG = re.compile(rb"""\bformatCode=(?:"[^"]{256}|'[^']{256})""")
+"""A number format longer than Excel's may be: openpyxl goes over it again and again."""
+_BERAT, _BOBOT = re.compile(rb"<(?:\w+:)?(?:hyperlink|cfRule|comment|dataValidation|definedName|xf)\b"), 6
+"""What of a workbook openpyxl takes as long for as for so many cells."""
 _RENTANG = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=["']([^"']+)""")
 _ALAMAT_KOMENTAR = re.compile(rb"""<(?:\w+:)?comment\b[^>]*?\bref=["'](\w+)""")
 
@@ -155,7 +159,10 @@ def _check_size(parts: Mapping[str, bytes]) -> None:
     sheets = [part for name, part in parts.items() if "worksheets/" in name]
     areas = [CellRange(ref.decode()).size for part in sheets for ref in _RENTANG.findall(part)]
     covered = sum(area["rows"] * area["columns"] for area in areas)
-    if covered + sum(len(_BARIS_DAN_SEL.findall(part)) for part in sheets) > _SEL_TERBANYAK:
+    written = [part for name, part in parts.items() if name.endswith(".xml")]
+    cells = sum(len(_BARIS_DAN_SEL.findall(part)) for part in sheets)
+    others = sum(len(_BERAT.findall(part)) for part in written) * _BOBOT
+    if covered + cells + others > _SEL_TERBANYAK or any(map(_FORMAT_PANJANG.search, written)):
         raise SalinanError(
             "Salinan tidak dibuat: lembarnya terlalu besar. "
             "Hapus baris dan kolom kosong di sekitar tabel, simpan, lalu ulangi."

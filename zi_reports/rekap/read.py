@@ -29,7 +29,7 @@ from zi_reports.rencana.periksa import run_checks
 from zi_reports.rencana.periode import Periode
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.evidence import FOLDER_BUKTI
-from zi_reports.sources.file import AKHIRAN_BUKU
+from zi_reports.sources.file import AKHIRAN_BUKU, BATAS_BERKAS
 from zi_reports.sources.workbook import read_workbook
 
 _Task = TypeVar("_Task")
@@ -168,6 +168,12 @@ def _look_at(folder: Path, path: Path) -> Berkas | TidakDihitung:
             nama, "Pintasan Google Sheets, bukan isinya. Unduh sebagai Microsoft Excel (.xlsx)."
         )
     try:
+        if path.exists() and not path.is_file():  # a pipe, say, which would keep us waiting
+            return TidakDihitung(nama, "Bukan berkas biasa. Simpan buku kerja .xlsx di sini.")
+        if path.stat().st_size > BATAS_BERKAS:
+            return TidakDihitung(
+                nama, "Terlalu besar. Pindahkan gambar dan lembar lain ke berkas tersendiri."
+            )
         with path.open("rb") as file:
             return Berkas(path, nama, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:

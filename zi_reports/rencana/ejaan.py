@@ -7,6 +7,7 @@ small letters. A year of two figures keeps a sign of its own: "31/12/25" becomes
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -136,6 +137,7 @@ _PENANDA = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=1_024)
 def normalise(teks: str) -> str:
     """Bring words to one spelling: `Maks. 31  Okt.2025` → `maksimal 31 M10 2025`."""
     plain = _TANDA_HUBUNG.sub("-", TAK_TAMPAK.sub("", teks)).lower()

@@ -241,7 +241,7 @@ def _falls(groups: Sequence[Kelompok]) -> int:
 def _place(area: str, nomor: str) -> tuple[int, int]:
     """Give the place of a komponen in a lampiran: by its area, then by NO where that is a number."""
     digits = nomor.rstrip(". )")
-    return _AREA.index(area) if area in _AREA else len(_AREA), int(digits) if digits.isdecimal() else 0
+    return _AREA.index(area) if area in _AREA else len(_AREA), int(digits[:9]) if digits.isdecimal() else 0
 
 
 def _with_codes(

@@ -360,7 +360,7 @@ def _left_out(row: Row) -> Catatan:
 def _number(nomor: str) -> int:
     """Give a komponen's NO as a number; 0 where it is none."""
     digits = nomor.rstrip(". )")
-    return int(digits) if digits.isdecimal() else 0
+    return int(digits[:9]) if digits.isdecimal() else 0
 
 
 def _alike(nama: str, names: Iterable[str]) -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from zi_reports.sources.file import BATAS_BERKAS, TooLargeError
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +34,11 @@ _TANDA = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 _CENTANG = {"F0FC", "F0FE", "F050", "F052"}
 """Signs of Wingdings and Wingdings 2 that are ticks, as Word's menu of symbols puts them in."""
 
-_BAGIAN_TERBESAR = 50_000_000
+TERLALU_BESAR = "terlalu besar untuk sebuah lampiran. Simpan lampirannya saja sebagai berkas tersendiri."
+
+_BAGIAN_TERBESAR, _TANDA_TERBANYAK, _SEL_TERBANYAK = 50_000_000, 2_000_000, 1_000_000
+"""Bytes of a part, its tags and attributes, of which lxml makes a hundred bytes each, and cells of all tables."""
+
 _KOLOM_TERBANYAK = 63
 """Columns that a table in Word can have; a number beyond is a broken file's."""
 
@@ -81,11 +86,21 @@ def read_word(path: Path) -> Naskah:
     """Read a .docx: each cell's text stands at the first column of the grid that the cell covers.
 
     Raises:
-        NaskahError: the file is no Word document.
+        NaskahError: the file is no Word document, or holds more than any lampiran does.
     """
+    try:
+        return _read(path)
+    except TooLargeError as error:
+        raise NaskahError(f"{path} {TERLALU_BESAR}") from error
+
+
+def _read(path: Path) -> Naskah:
+    if path.stat().st_size > BATAS_BERKAS:
+        raise TooLargeError
     body, numbering = _open(path)
     tables: list[Grid] = []
     lines: list[Kalimat] = []
+    cells = 0
     for block in _blocks(body, f"{_W}p", f"{_W}tbl"):
         if block.tag == f"{_W}p":
             texts = _paragraph(block, numbering).splitlines()
@@ -93,6 +108,9 @@ def read_word(path: Path) -> Naskah:
         else:
             seen = (row for row in _blocks(block, f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None)
             rows = tuple(_row(row, numbering) for row in seen)
+            cells += sum(map(len, rows))
+            if cells > _SEL_TERBANYAK:
+                raise TooLargeError
             tables.append(Grid(path.name, rows, {}, sebutan=f"tabel {len(tables) + 1} baris"))
     return Naskah(path.name, tuple(tables), tuple(lines), bersambung=True)
 
@@ -108,6 +126,8 @@ def _open(path: Path) -> tuple[etree._Element, _Numbering]:
         raise NaskahError(
             f"{path} tidak boleh dibuka. Tutup berkas itu di Word dan periksa haknya, lalu ulangi."
         ) from error
+    except TooLargeError:
+        raise
     except Exception as error:
         # A broken one raises BadZipFile, zlib.error, XMLSyntaxError, ...; one without a body StopIteration.
         raise NaskahError(
@@ -119,9 +139,11 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     """Read the XML of a part; one that is lacking has no elements."""
     if name not in archive.namelist():
         return etree.Element("none")
-    if archive.getinfo(name).file_size > _BAGIAN_TERBESAR:
-        raise ValueError(name)
-    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False))
+    with archive.open(name) as part:
+        content = part.read(_BAGIAN_TERBESAR + 1)  # what the directory says of its size may be anything
+    if len(content) > _BAGIAN_TERBESAR or max(map(content.count, (b"<", b"="))) > _TANDA_TERBANYAK:
+        raise TooLargeError
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False))
 
 
 def _blocks(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
@@ -141,6 +163,8 @@ def _row(row: etree._Element, numbering: _Numbering) -> tuple[str | None, ...]:
         lines = [] if below else [_paragraph(part, numbering) for part in cell.iter(f"{_W}p")]
         span = min(_number(cell, f"{_W}tcPr/{_W}gridSpan", 1), _KOLOM_TERBANYAK)
         cells += ["\n".join(filter(None, lines)) or None, *[None] * (span - 1)]
+        if len(cells) > _SEL_TERBANYAK:
+            raise TooLargeError
     return tuple(cells)
 
 

@@ -22,6 +22,7 @@ TERLALU_BESAR = (
     "terlalu besar untuk dibaca. Hapus baris dan kolom kosong yang berformat di bawah dan di kanan tabel, "
     "pindahkan lembar lain ke berkas tersendiri, lalu simpan."
 )
+TERLALU_PANJANG = "memuat teks yang terlalu panjang untuk satu sel. Ringkas atau bagi teks itu, lalu simpan."
 SANDI = (
     "dilindungi kata sandi. Buka di Excel, hapus kata sandinya pada File > Info > "
     "Proteksi Buku Kerja > Enkripsi dengan Kata Sandi, lalu simpan sebagai .xlsx."

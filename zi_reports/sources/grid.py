@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
@@ -17,6 +19,9 @@ from zi_reports.rencana.target_waktu import full_year, parse_tanggal
 BATAS_HURUF = 20_000_000
 """Characters that cells may show (those of a plan have some twenty thousand): a few long texts, shared by many
 cells, make a small file say a lot."""
+
+HURUF_SESEL, BARIS_SESEL, BATAS_BARIS_TEKS = 32_767, 1_000, 100_000
+"""Characters and lines that one cell may have, as in Excel and beyond what anybody reads; lines of all cells."""
 
 KENDALI = re.compile(f"[{bahasa.KENDALI}\ud800-\udfff\ufffe\uffff]")
 """Signs that no document can show."""
@@ -118,6 +123,23 @@ def as_text(nilai: Nilai) -> str:
         return str(int(nilai))
     text = str(nilai).strip()
     return text if text.isprintable() else _DIBUANG.sub("", re.sub("\r\n?", "\n", text)).strip()
+
+
+def too_much_text(sheets: Iterable[Grid]) -> bool:
+    """Say whether all cells together hold more text than those of any plan."""
+    texts = [value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str)]
+    return sum(map(len, texts)) > BATAS_HURUF or sum(text.count("\n") for text in texts) > BATAS_BARIS_TEKS
+
+
+def overlong_text(sheets: Iterable[Grid]) -> str:
+    """Give the first cell whose text is longer than any cell's; empty where there is none."""
+    for sheet in sheets:
+        for nomor, row in enumerate(sheet.baris, start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, str) and (len(value) > HURUF_SESEL or value.count("\n") > BARIS_SESEL):
+                    cell = f"{get_column_letter(column + 1)}{nomor}"
+                    return f"{sheet.sebutan} {nomor}" if sheet.sebutan else f"{sheet.nama}!{cell}"
+    return ""
 
 
 def normal(teks: str) -> str:

@@ -37,6 +37,7 @@ BATAS = {
     "unsur": 3_000_000,  # room for a million rows that hold nothing
     "unsur_dibaca": 1_500_000,  # openpyxl makes something of every one
     "sel": BATAS_SEL,
+    "luas": 5_000_000,  # a row is laid out from its first cell to its last one with a value
     "lembar_kerja": 500,
 }
 """What the parts of a workbook may have together of each thing that is counted in a `Part`."""
@@ -50,14 +51,17 @@ BATAS_DAFTAR = 2_000_000
 BATAS_TANDA = 1 << 20
 """Bytes of one tag or comment: expat goes over what it has of it again and again."""
 
-PANJANG_FORMAT = 1_000
-"""Letters of a number format, of which Excel takes 255; openpyxl goes over a long one again and again."""
+PANJANG_FORMAT = 255
+"""Letters of a number format that Excel takes; openpyxl goes over a long one again and again."""
 
 LEBAR_BIASA = 64
 """A cell further to the right counts several times: it makes a row of many blanks."""
 
 BARIS_TERAKHIR, KOLOM_TERAKHIR = 1_048_576, 16_384
 """The last row and column that a sheet has in Excel."""
+
+_KOLOM_TERNAMA = 18_278
+"""The last column that three letters name, ZZZ."""
 
 _POTONGAN, _AWAL = 1 << 16, 64  # bytes that are read at once, and those in which XML shows itself
 _SEBELUM_XML = codecs.BOM_UTF8 + codecs.BOM_UTF16 + codecs.BOM_UTF16_BE + b"\0 \t\r\n"
@@ -85,8 +89,9 @@ class Part:
     """What is seen of one part of a package, while its XML goes by.
 
     `akar` is its root element, empty as long as it is none that openpyxl opens. Counted are the bytes in `isi`, the
-    elements in `unsur`, in `unsur_dibaca` those down to the last value, in `sel` the cells with one. `cepat` says
-    that openpyxl's quick way reads it whole, and soon: it loses rows and cells out of the order of their addresses.
+    elements in `unsur`, in `unsur_dibaca` those down to the last value, in `sel` the cells with one, in `luas`
+    those and the blanks to their left. `cepat` says that openpyxl's quick way reads it whole, and soon: it loses
+    rows and cells out of the order of their addresses.
 
     Of a worksheet, `rusak` are the cells without a usable value, with what is read in its place: the text of the
     error or of the formula, or what a link that was never calculated shows. `tautan` are the ids of relations,
@@ -102,6 +107,7 @@ class Part:
     unsur: int = 0
     unsur_dibaca: int = 0
     sel: int = 0
+    luas: int = 0
     lembar_kerja: bool = False
     baris_terakhir: int = 0
     baris_tersembunyi: set[int] = field(default_factory=set)
@@ -117,6 +123,7 @@ class Part:
     _doctype: bool = False
     _baris: int = 0
     _sel: tuple[int, int] = (0, 0)
+    _terisi: int = 0
     _jenis: str = ""
     _kaya: bool = False
     _kelompok: str = ""
@@ -213,13 +220,15 @@ class Part:
         if row > BARIS_TERAKHIR:
             raise ValueError(row)
         self.cepat &= row > self._baris
-        self._baris, self._sel = row, (row, 0)
+        self._baris, self._sel, self._terisi = row, (row, 0), 0
         if atribut.get("hidden") in _BENAR:
             self.baris_tersembunyi.add(row)
 
     def _start_cell(self, atribut: Mapping[str, str]) -> None:
         address = atribut.get("r")
         row, column = coordinate_to_tuple(address) if address else (self._baris, self._sel[1] + 1)
+        if row > BARIS_TERAKHIR or column > _KOLOM_TERNAMA:
+            raise ValueError(address)
         self.cepat &= row == self._baris and column > self._sel[1]
         self._sel = row, column
         self._jenis, self._kaya = atribut.get("t", "n"), "vm" in atribut
@@ -248,6 +257,8 @@ class Part:
         if address:
             self.tautan_rumus[self._sel] = address
         self.sel += 1 + self._sel[1] // LEBAR_BIASA
+        self.luas += max(self._sel[1] - self._terisi, 1)
+        self._terisi = max(self._terisi, self._sel[1])
         self.baris_terakhir = max(self.baris_terakhir, self._baris)
         self.unsur_dibaca = self.unsur
 
@@ -285,9 +296,9 @@ def look_through(path: Path) -> tuple[LembarPaket, ...]:
         for nama, entry in zip(names, entries, strict=True):
             with package.open(entry) as file:
                 part = _look(nama, file, counted)
+            counted.update({name: getattr(part, name) for name in BATAS})
             if part.akar:
                 parts[nama] = part
-                counted.update({name: getattr(part, name) for name in BATAS})
         jenis = package.read("mimetype") if "mimetype" in package.namelist() else b""
     book = next((part for part in parts.values() if part.akar == "workbook"), None)
     if book is not None:
@@ -349,9 +360,13 @@ def _worksheets(book: Part, parts: Mapping[str, Part], names: list[str]) -> tupl
     quick = all(part.cepat for part in parts.values()) and not opened & unseen
     quick &= len(set(names)) == len(names)  # of two parts with one name, openpyxl opens the one that it likes
     found = []
+    counted = Counter[str]()
     for nama, tersembunyi, relation in book.lembar:
         part = parts.get(relations.get(relation, ""))
         if part is not None and part.lembar_kerja:
+            counted.update({name: getattr(part, name) for name in BATAS})
+            if any(counted[name] > most for name, most in BATAS.items()):
+                raise TooLargeError  # one part that is listed many times
             targets = _relations(part, parts)
             links = {sel: targets[id_] for sel, id_ in part.tautan.items() if targets.get(id_)}
             drawn = (parts[target].gambar for target in targets.values() if target in parts)

@@ -274,7 +274,7 @@ def _butir(row: Row, indikator: Indikator) -> tuple[int | None, tuple[Catatan, .
         return None, ()
     items = [normal(without_sign(item)).rstrip(" .;,") for item in split_items(indikator.bukti_fisik)]
     number, words = text.strip(" .()"), normal(without_sign(text)).rstrip(" .;,")
-    if number.isdecimal() and 1 <= int(number) <= len(items):
+    if number.isdecimal() and 1 <= int(number[:9]) <= len(items):
         return int(number), ()
     same = [nth for nth, item in enumerate(items, start=1) if item == words]
     part = [nth for nth, item in enumerate(items, start=1) if len(words) >= _PANJANG_KATA and words in item]

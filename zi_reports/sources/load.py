@@ -20,8 +20,8 @@ from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.child import ChildError, run_apart
-from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TooLargeError, check_file
-from zi_reports.sources.grid import BATAS_HURUF, Grid, Nilai
+from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TERLALU_PANJANG, TooLargeError, check_file
+from zi_reports.sources.grid import Grid, Nilai, overlong_text, too_much_text
 from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
@@ -69,8 +69,9 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
             raise  # the storage is at fault, not the file
         # A broken file has no error of its own: BadZipFile, ExpatError, zlib.error, KeyError, ValueError, ...
         raise WorkbookError(f"{path} {RUSAK}") from error
-    texts = (value for sheet in sheets for row in sheet.baris for value in row if isinstance(value, str))
-    if sum(map(len, texts)) > BATAS_HURUF:
+    if place := overlong_text(sheets):
+        raise WorkbookError(f"{path}: {place} {TERLALU_PANJANG}")
+    if too_much_text(sheets):
         raise WorkbookError(f"{path} {TERLALU_BESAR}")
     return sheets
 
@@ -146,11 +147,13 @@ def _finish(grid: Grid, seen: Part, rows: list[list[Nilai]]) -> Grid:
 
 
 def _filled(rows: Sequence[list[Nilai]]) -> tuple[tuple[Nilai, ...], ...]:
-    """Give rows without the blanks at their ends, filled up to the sheet's width, but not beyond the usual."""
+    """Give rows without the blanks at their ends, filled up to the sheet's width, but not beyond the usual.
+
+    A row that is blank has no cells.
+    """
     ends = [next((n for n in range(len(row), 0, -1) if row[n - 1] is not None), 0) for row in rows]
-    width = min(max(ends, default=0), LEBAR_BIASA)
-    blank: tuple[Nilai, ...] = (None,) * width
-    return tuple((*row[:end], *blank[end:]) if end else blank for row, end in zip(rows, ends, strict=True))
+    blank: tuple[Nilai, ...] = (None,) * min(max(ends, default=0), LEBAR_BIASA)
+    return tuple((*row[:end], *blank[end:]) if end else () for row, end in zip(rows, ends, strict=True))
 
 
 def _value(cell: Cell | MergedCell) -> Nilai:

@@ -13,18 +13,21 @@ from pathlib import Path
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
 from zi_reports.rencana.model import Catatan, Lokasi
-from zi_reports.sources.docx import read_word
-from zi_reports.sources.file import AKHIRAN_BUKU
-from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text
+from zi_reports.sources.docx import TERLALU_BESAR, read_word
+from zi_reports.sources.file import AKHIRAN_BUKU, TERLALU_PANJANG
+from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text, overlong_text, too_much_text
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.pdf import read_pdf
 from zi_reports.sources.row import Row, area_titled
-from zi_reports.sources.rows import page_rows
+from zi_reports.sources.rows import check_bounds, page_rows
 from zi_reports.sources.table import Table, missing_columns, table_in, unused_columns, with_columns
 
 _AKHIR_BARIS = re.compile(r"\r\n?|[\n\f]")  # not those signs that only str.splitlines takes for an end
-_BARIS_BARU = re.compile(r"\s*(?:<br\s*/?>|</p>)\s*", re.IGNORECASE)
+_BARIS_BARU = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
 _TANDA = re.compile(r"</?(?:a|b|i|u|p|em|strong|span|sub|sup)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+_TEKS_TERBESAR, _BARIS_TERBANYAK = 10_000_000, 100_000
+"""Bytes of a text file, and lines around the tables; a decree has some hundred thousand, and five hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,30 @@ def read_naskah(path: Path) -> Naskah:
         raise NaskahError(f"Naskah tidak ditemukan: {path}. Periksa nama dan letaknya.")
     if path.is_dir():
         raise NaskahError(f"{path} adalah folder. Sebutkan berkas lampiran di dalamnya.")
+    if not path.is_file():
+        raise NaskahError(f"{path} bukan berkas biasa. Sebutkan berkas lampiran.")
     match path.suffix.lower():
         case ".docx":
-            return read_word(path)
+            return _bounded(path, read_word(path))
         case ".pdf":
-            return read_pdf(path)
+            return _bounded(path, read_pdf(path))
         case ".txt":
-            return _read_text(path)
+            return _bounded(path, _read_text(path))
         case suffix if suffix in AKHIRAN_BUKU:
             sheets = load_sheets(path)
             return Naskah(path.name, tuple(replace(sheet, sebutan=f"{sheet.nama} baris") for sheet in sheets))
     raise NaskahError(
         f"{path} tidak dapat diimpor. Simpan sebagai .docx, .xlsx, .pdf, atau .txt, lalu ulangi."
     )
+
+
+def _bounded(path: Path, naskah: Naskah) -> Naskah:
+    """Give a document as long as it holds no more text than any lampiran."""
+    if place := overlong_text(naskah.tabel):
+        raise NaskahError(f"{path}: {place} {TERLALU_PANJANG}")
+    if len(naskah.kalimat) > _BARIS_TERBANYAK or too_much_text(naskah.tabel):
+        raise NaskahError(f"{path} {TERLALU_BESAR}")
+    return naskah
 
 
 def read_pages(naskah: Naskah, tahun: int) -> tuple[Halaman, tuple[Catatan, ...]]:
@@ -104,6 +118,8 @@ def _tables(naskah: Naskah, tahun: int) -> tuple[dict[int, Table], list[Catatan]
             tabel = replace(last, lembar=grid, header=0, header_terakhir=0)
         if tabel is not None:
             found[index] = tabel
+    if found:
+        check_bounds(tuple(found.values()))
     return found, list(notes.values())
 
 
@@ -178,6 +194,8 @@ def _plain(cell: str) -> str:
 
 def _decode(path: Path) -> str:
     try:
+        if path.stat().st_size > _TEKS_TERBESAR:
+            raise NaskahError(f"{path} {TERLALU_BESAR}")
         content = path.read_bytes()
     except OSError as error:
         raise NaskahError(

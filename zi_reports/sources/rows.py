@@ -16,7 +16,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
 from zi_reports.rencana.model import Catatan, Jenis, WorkbookError
 from zi_reports.rencana.target_waktu import parse_target_waktu
-from zi_reports.sources.grid import BATAS_HURUF, Nilai, SelRusak, as_text, normal
+from zi_reports.sources.grid import BATAS_HURUF, HURUF_SESEL, Nilai, SelRusak, as_text, normal
 from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
@@ -62,8 +62,8 @@ _RINCIAN = re.compile(
 _PANJANG_JUMLAH = 60
 _BERHURUF = re.compile(r"[^\W\d_]")
 
-BATAS_BARIS, HURUF_SESEL = 20_000, 32_767
-"""Rows that a plan may have (one of a satker has some sixty), and characters of a cell."""
+BATAS_BARIS = 6_000
+"""Rows that a plan may have; one of a satker has some sixty."""
 
 
 def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
@@ -74,7 +74,7 @@ def plan_rows(tables: Sequence[Table], tahun: int) -> tuple[tuple[Row, ...], tup
     Raises:
         WorkbookError: there is more than any plan has.
     """
-    _check_bounds(tables)
+    check_bounds(tables)
     rows: list[Row] = []
     notes: list[Catatan] = []
     for tabel in tables:
@@ -169,8 +169,12 @@ def _target_of_periods(tabel: Table, cells: Sequence[Nilai]) -> str:
     return ", ".join(due)
 
 
-def _check_bounds(tables: Sequence[Table]) -> None:
-    """Refuse a sheet that no plan fills, before anything is made of its rows."""
+def check_bounds(tables: Sequence[Table]) -> None:
+    """Refuse a sheet that no plan fills, before anything is made of its rows.
+
+    Raises:
+        WorkbookError: there is more than any plan has.
+    """
     filled = [
         [cells[index] for index in tabel.kolom.values() if index < len(cells) and cells[index] is not None]
         for tabel in tables
@@ -411,6 +415,8 @@ def _blocks(tabel: Table) -> Iterator[_Blok]:
 def _with_blocks(rows: Sequence[Row], tabel: Table) -> tuple[tuple[Row, ...], tuple[Catatan, ...]]:
     """Give rows with an indikator what merged cells hold for them; note once each block that holds for more."""
     found = list(rows)
+    if not tabel.lembar.gabungan:
+        return tuple(found), ()
     here = [
         n for n, row in enumerate(rows) if row.letak.lembar == tabel.lembar.nama and row.teks(Kolom.INDIKATOR)
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -182,17 +183,18 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
 def unused_columns(tabel: Table, *, lampiran: bool = False) -> Mapping[int, tuple[str, ...]]:
     """Give the columns that hold something below no known header: what stands for a header, then what is below."""
     used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
-    columns = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header_terakhir :]))
-    below = {index: tuple(filter(None, map(as_text, cells))) for index, cells in columns if index not in used}
-    if not any(below.values()):
+    below: defaultdict[int, list[str]] = defaultdict(list)
+    for row in tabel.lembar.baris[tabel.header_terakhir :]:
+        for index, value in enumerate(row):
+            if value is not None and index not in used and (text := as_text(value)):
+                below[index].append(text)
+    if not below:
         return {}
     cells = tabel.judul_kolom
     heads = {cell.index: cell.teks for cell in cells}
     twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0], lampiran=lampiran)}
     return {
-        index: (heads.get(index, ""), *texts)
-        for index, texts in below.items()
-        if texts and index not in twice
+        index: (heads.get(index, ""), *texts) for index, texts in sorted(below.items()) if index not in twice
     }
 
 
