@@ -77,6 +77,12 @@ def emas(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture
+def folder_kosong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in an empty folder, as staff do."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
 def proses() -> None:
     """Ask for the real processes of a recap, where `satu_proses` would do without."""
 

@@ -363,6 +363,8 @@ TIDAK_DIHITUNG: dict[str, Persiapan] = {
     "Buku kerja satker tidak boleh dibuka": satu_per_satu(
         satker("b.xlsx", 2025, "Mei 2025"), gagal("hashlib.file_digest", PermissionError())
     ),
+    "Buku kerja satker bukan berkas biasa": lambda _patch: os.mkfifo("satker/b.xlsx"),
+    "Buku kerja satker terlalu besar": ganti("zi_reports.rekap.read.BATAS_BERKAS", 10),
     "Pembacaan berhenti": ganti(
         "zi_reports.rekap.tables.work_through", lambda tugas, _kerja: ((satu, None) for satu in tugas)
     ),

@@ -13,8 +13,9 @@ from typing import Any
 from conftest import HARI_INI, buat_buku, indikator, jalankan, lengkap
 from rencana_kecil import DES_31
 
-from zi_reports.monev.figures import Hitungan, TidakDihitung
+from zi_reports.monev.figures import Hitungan
 from zi_reports.monev.satker import Rekap, add_up
+from zi_reports.monev.tidak_dihitung import TidakDihitung
 from zi_reports.rekap.read import KOLOM, Bacaan
 from zi_reports.rekap.tables import keep, to_frames
 from zi_reports.rencana.periode import Periode

@@ -26,11 +26,7 @@ from conftest import Capsys
 from openpyxl import load_workbook
 from test_word import teks
 
-
-@pytest.fixture(autouse=True)
-def kerja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in an empty folder, as staff do."""
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder_kosong")
 
 
 def test_reports_of_one_day_are_drafts_that_replace_each_other(capsys: Capsys) -> None:

@@ -23,11 +23,7 @@ from conftest import Capsys, buat_buku, indikator, jalankan, lengkap
 from openpyxl import load_workbook
 from test_word import teks
 
-
-@pytest.fixture(autouse=True)
-def kerja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in an empty folder, as staff do."""
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("folder_kosong")
 
 
 def test_a_day_put_right_is_told_though_the_state_is_the_same(capsys: Capsys) -> None:

@@ -28,7 +28,7 @@ from rekap_kecil import baca_csv, buku_satker, dua_satker, rekap_desember
 from rencana_kecil import DES_31
 from test_word import teks
 
-from zi_reports.monev.figures import TidakDihitung
+from zi_reports.monev.tidak_dihitung import TidakDihitung
 from zi_reports.rekap import tables
 from zi_reports.rekap.read import Bacaan, Berkas, read, scan
 from zi_reports.rekap.tables import to_frames

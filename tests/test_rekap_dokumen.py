@@ -18,8 +18,9 @@ from test_word import buka, teks
 
 from zi_reports.excel.gaya import BUKAN_NILAI
 from zi_reports.excel.recap import write_excel
-from zi_reports.monev.figures import Hitungan, TidakDihitung
+from zi_reports.monev.figures import Hitungan
 from zi_reports.monev.satker import KELAS, Rekap
+from zi_reports.monev.tidak_dihitung import TidakDihitung
 from zi_reports.rekap.read import Bacaan
 from zi_reports.word.recap import ribuan, write_word
 

@@ -18,7 +18,7 @@ from zi_reports.cli.laporan import Dibuat, Pesanan, make_report
 from zi_reports.cli.layar import counting, name_some, tell, tell_written
 from zi_reports.cli.perintah import begun
 from zi_reports.files import make_folder, save_beside_edited, text_file
-from zi_reports.monev.figures import TidakDihitung, path_order
+from zi_reports.monev.tidak_dihitung import TidakDihitung, path_order
 from zi_reports.rekap.read import (
     Berkas,
     Isi,

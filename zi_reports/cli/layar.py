@@ -29,8 +29,9 @@ from zi_reports.rencana.model import Catatan, Pengaturan
 
 if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
-    from zi_reports.monev.figures import Monev, TidakDihitung
+    from zi_reports.monev.figures import Monev
     from zi_reports.monev.perbandingan import Berubah
+    from zi_reports.monev.tidak_dihitung import TidakDihitung
 
 _LEBAR_PENUH = 96  # columns of a window in which a whole table has room
 _SEBENTAR = 0.7  # seconds of work before anything is said of it

@@ -259,14 +259,6 @@ class Monev:
         return tuple(satu for indikator in self.indikator for satu in indikator.kewajiban)
 
 
-@dataclass(frozen=True, slots=True)
-class TidakDihitung:
-    """A file or folder that gives no figures, and why, as one sentence."""
-
-    nama: str
-    sebab: str
-
-
 def assess(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
     rencana: Rencana,
     per_tanggal: dt.date,
@@ -483,8 +475,3 @@ def _curve(indikator: Sequence[MonevIndikator], per_tanggal: dt.date) -> Iterato
         first = end.replace(day=1)
         reached = bisect_right(done, end) if first <= per_tanggal else None
         yield TitikKurva(first, bisect_right(due, end), reached)
-
-
-def path_order(nama: str) -> tuple[str, str]:
-    """Sort paths as people do: capitals beside small letters."""
-    return nama.casefold(), nama

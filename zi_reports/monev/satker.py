@@ -13,7 +13,8 @@ from typing import Any, SupportsFloat
 
 import pandas as pd
 
-from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat, TidakDihitung, path_order
+from zi_reports.monev.figures import HITUNGAN, Hitungan, MonevTenggat
+from zi_reports.monev.tidak_dihitung import TidakDihitung, path_order
 from zi_reports.rencana.bahasa import gabung_kata, per_hari
 from zi_reports.rencana.lampiran import all_areas
 from zi_reports.rencana.periode import Periode

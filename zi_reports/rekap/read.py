@@ -21,7 +21,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zi_reports.monev.figures import HITUNGAN, Monev, TidakDihitung, assess, path_order
+from zi_reports.monev.figures import HITUNGAN, Monev, assess
+from zi_reports.monev.tidak_dihitung import TidakDihitung, path_order
 from zi_reports.rencana.bahasa import disamakan, gabung_kata
 from zi_reports.rencana.model import Tingkat, UserError, WorkbookError
 from zi_reports.rencana.periksa import run_checks

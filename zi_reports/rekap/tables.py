@@ -15,8 +15,8 @@ import duckdb
 import pandas as pd
 
 from zi_reports.files import OutputError
-from zi_reports.monev.figures import TidakDihitung
 from zi_reports.monev.satker import Rekap, add_up
+from zi_reports.monev.tidak_dihitung import TidakDihitung
 from zi_reports.rekap import Format
 from zi_reports.rekap.read import KOLOM, Bacaan, Isi, first_reason, one_each, read, work_through
 from zi_reports.rencana.bahasa import ARAH, KENDALI
