@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sized
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from types import CodeType
 from typing import Any
 
@@ -202,10 +202,16 @@ class Sandbox(SandboxedEnvironment):
         return known
 
 
-@lru_cache(maxsize=32)
+@cache
+def bare() -> Sandbox:
+    """Give the one that works nothing out: it takes longer to make than a tag to compile."""
+    return Sandbox()
+
+
+@lru_cache(maxsize=512)
 def _compiled(source: str) -> tuple[CodeType, set[str]]:
     """Compile a text once, however many documents are made of it: what it becomes hangs on nothing else."""
-    return Sandbox().compile_text(source)
+    return bare().compile_text(source)
 
 
 def walk(tree: nodes.Node) -> Iterator[nodes.Node]:
