@@ -65,7 +65,7 @@ def run(proses: Proses, folder: Path) -> Ukuran:
 def in_turn(wanted: Sequence[Proses | None], folder: Path, runs: int) -> list[Ukuran | None]:
     """Run several commands in turn, `runs` times, so that a busy minute falls on all; give the least of each.
 
-    None stands for what there is not, and for what fails: the older commit lacks some verbs, and refuses some sizes.
+    None stands for what there is not, and for what fails: the older commit lacks verbs, and refuses some sizes.
     """
     rounds = [[_tried(satu, folder) for satu in wanted] for _ in range(runs)]
     return [least([satu for satu in column if satu]) for column in zip(*rounds, strict=True)]
