@@ -201,7 +201,7 @@ def sizes(measured: Sequence[Hasil]) -> str:
         for satu in measured
         if satu.kasus.bahan != "satker" or satu.kasus.nama == "rekap"
         for name, bytes_ in sorted(satu.dokumen.items())
-        if not name.startswith("tugas-")
+        if name.endswith((".docx", ".xlsx", ".json", ".ics"))
     ]
     return "\n".join(lines) + "\n"
 
