@@ -21,8 +21,8 @@ from zi_reports.cli import main
 from zi_reports.rencana.model import Rencana
 
 # Each example makes a workbook, which costs milliseconds: few at one's desk, many in CI.
-settings.register_profile("meja", max_examples=12, deadline=None)
-settings.register_profile("ci", max_examples=200, deadline=None)
+settings.register_profile("meja", max_examples=6, deadline=None)
+settings.register_profile("ci", max_examples=100, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "meja")
 
 AKAR = Path(__file__).parent.parent

@@ -109,6 +109,7 @@ def test_the_screen_and_the_list_tell_what_was_made_and_what_was_not(folder: Pat
     assert not is_edited(hasil / DAFTAR)
 
 
+@pytest.mark.slow
 def test_what_to_look_at_is_told_of_each_satker_those_with_galat_first(folder: Path, capsys: Capsys) -> None:
     buku_satker(folder / "b.xlsx", "KPU Kabupaten B", None, STATUS="menunggu pleno")
     buku_satker(folder / "c.xlsx", "KPU Kabupaten C", None)
@@ -150,6 +151,7 @@ def test_the_plans_of_two_years_of_one_satker_are_both_reported(tmp_path: Path) 
     assert names == {*DOKUMEN, *(nama.replace(DES, f"{DES}-rencana-2024") for nama in DOKUMEN)}
 
 
+@pytest.mark.slow
 def test_a_document_that_is_open_elsewhere_costs_that_satker_alone(
     folder: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +202,7 @@ def test_a_folder_with_one_workbook_gives_that_satker_its_folder(tmp_path: Path)
     assert set(isi(hasil)) == {DAFTAR, *(f"KPU Kabupaten A/{DES}/{satu}" for satu in DOKUMEN)}
 
 
+@pytest.mark.slow
 def test_options_hold_for_all_and_a_period_that_has_not_begun_is_refused(
     folder: Path, capsys: Capsys
 ) -> None:
@@ -219,6 +222,7 @@ def test_a_period_far_from_a_plan_s_year_costs_that_satker_alone(folder: Path, c
     assert lines[0] == "Laporan yang dibuat: 2, per 31 Desember 2023"
 
 
+@pytest.mark.slow
 def test_on_a_later_day_what_did_not_change_is_left_and_the_rest_becomes_a_revision(
     folder: Path, capsys: Capsys
 ) -> None:

@@ -358,6 +358,7 @@ def test_numerals_and_letters() -> None:
     assert [letter(satu) for satu in (1, 26, 27, 53)] == ["A", "Z", "AA", "AAA"]
 
 
+@pytest.mark.slow
 def test_a_whole_report_with_a_contents_list_obeys_the_schemas_and_goes_through_python_docx(
     tmp_path: Path,
 ) -> None:

@@ -49,7 +49,13 @@ def kutip(words: tuple[str, ...]) -> str:
     return " ".join(["zi", *(f'"{word}"' if " " in word else word for word in words)])
 
 
-@pytest.mark.parametrize("judul", PESAN)
+LAMA = {"Dokumen terlalu besar", "Isi tag terlalu besar", "Lampiran PDF terlalu rumit"}
+"""What takes more than a second to be found too large."""
+
+
+@pytest.mark.parametrize(
+    "judul", [pytest.param(satu, marks=pytest.mark.slow) if satu in LAMA else satu for satu in PESAN]
+)
 def test_a_refusal_is_one_line_that_says_what_to_do(
     judul: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys, emas: Emas
 ) -> None:

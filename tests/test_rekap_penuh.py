@@ -52,6 +52,7 @@ KASUS: dict[str, tuple[Callable[[Patch], object], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("judul", KASUS)
 def test_a_recap_that_the_system_stops_leaves_what_was_there(
     judul: str, tmp_path: Path, monkeypatch: Patch, capsys: Capsys

@@ -92,6 +92,7 @@ class Kantor:
         return tuple(data["ringkasan"][name] for name in names)
 
 
+@pytest.mark.slow
 def test_a_year_of_reports(tmp_path: Path, capsys: Capsys) -> None:
     kantor = Kantor(tmp_path, capsys)
 
@@ -227,6 +228,7 @@ HARI_INI = D(2026, 2, 10)
 ENDS = (D(2025, 9, 30), D(2025, 10, 31), D(2025, 11, 30), D(2025, 12, 31), D(2026, 1, 31))
 
 
+@pytest.mark.slow
 @given(rencanas().map(numbered), st.permutations(ENDS))
 def test_reports_made_in_any_order_give_the_same_figures_where_the_data_are_the_same(
     plan: Rencana, order: Sequence[D]

@@ -84,6 +84,7 @@ def test_sheets_with_nothing_in_them_change_no_byte_of_any_document(
     assert len(without[0]) > 15
 
 
+@pytest.mark.slow
 def test_no_document_of_a_workbook_without_them_says_a_word_of_what_is_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
 ) -> None:
@@ -100,6 +101,7 @@ def test_no_document_of_a_workbook_without_them_says_a_word_of_what_is_new(
     assert pieces == [{"teks": "https://contoh.id/sk", "tautan": ""}]
 
 
+@pytest.mark.slow
 def test_the_words_that_are_looked_for_are_there_once_the_sheets_say_something(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
 ) -> None:

@@ -180,6 +180,7 @@ def test_a_template_new_to_the_set_is_tried_with_the_variables_of_the_report_alo
     assert '"acara"' in fault
 
 
+@pytest.mark.slow
 def test_every_template_is_checked_not_only_up_to_the_first_fault(kantor: Path) -> None:
     tambah(kantor / NAMA[0], "{{ baris.indikatorr }}")
     tambah(kantor / NAMA[1], "{%p if tanda %}")
@@ -220,6 +221,7 @@ def test_periksa_says_each_fault_with_status_1_and_that_there_is_none_with_statu
     assert len(check_templates(kantor)) == 2
 
 
+@pytest.mark.slow
 def test_templates_that_the_folder_lacks_are_no_fault(kantor: Path) -> None:
     (kantor / NAMA[1]).unlink()
     assert check_templates(kantor) == ()

@@ -194,6 +194,7 @@ def plans(draw: st.DrawFn) -> Buku:
     return buku(*lengkap(*rows, indikator("Setiap Bulan", NO="9")))
 
 
+@pytest.mark.slow
 @given(plans(), st.integers(0, 3))
 def test_no_cell_of_any_plan_can_be_emptied_in_silence(sheets: Buku, start: int) -> None:
     assert silent(sheets, list(cells(sheets))[start::4]) == []

@@ -90,6 +90,7 @@ def unheard(header: str, nilai: Nilai) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", dict.fromkeys((*RAPAT, *BUKTI)))
 def test_whatever_is_typed_into_a_list_is_counted_shown_or_named(header: str) -> None:
     tried = [nilai for nilai in (*KATA, *NILAI) if nilai is not False]

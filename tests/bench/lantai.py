@@ -1,7 +1,7 @@
-"""The floor that `zi laporan` is held against: the same cells read and written by common libraries, nothing else.
+"""The floor that the command is held against: libraries alone read the same files and write the same content.
 
-Run by `laporan.py` beside it, which has laid out what there is to write: `python lantai.py BOOK FOLDER`.
-What our own process finds out (states, figures, sentences, widths) the floor is given.
+Run by `kinerja.py` beside it, which has laid out what there is to do: `python lantai.py FOLDER`. What our own
+process finds out (states, figures, sentences, widths) the floor is given. A library is imported where it is needed.
 """
 
 from __future__ import annotations
@@ -11,24 +11,72 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from docxtpl import DocxTemplate
-from openpyxl import load_workbook
-
 
 def main() -> None:
-    source, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    book = load_workbook(source, data_only=True)
-    cells = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    assert cells
+    folder = Path(sys.argv[1])
     given = json.loads((folder / "lantai.json").read_text(encoding="utf-8"))
-    write_xlsx(folder / "lantai.xlsx", given["sheets"])
-    document = DocxTemplate(given["template"])
-    document.render(given["context"], autoescape=True)
-    document.save(folder / "lantai.docx")
+    for path in map(Path, given["baca"]):
+        READERS[path.suffix](path)
+    if source := given.get("salin"):
+        from openpyxl import load_workbook  # noqa: PLC0415 - likewise
+
+        load_workbook(source).save(folder / "lantai.xlsx")
+    for _ in range(given["kali"]):
+        for number, written in enumerate(given["tulis"]):
+            write(folder, number, written)
+
+
+def write(folder: Path, number: int, written: dict[str, Any]) -> None:
+    if "sheets" in written:
+        write_xlsx(folder / f"lantai-{number}.xlsx", written["sheets"])
+    elif "context" in written:
+        from docxtpl import DocxTemplate  # noqa: PLC0415
+
+        template = DocxTemplate(written["template"])
+        template.render(written["context"], autoescape=True)
+        template.save(folder / f"lantai-{number}.docx")
+    elif "docx" in written:
+        from docx import Document  # noqa: PLC0415
+
+        Document(written["docx"]).save(str(folder / f"lantai-{number}.docx"))
+    else:
+        from icalendar import Calendar  # noqa: PLC0415
+
+        calendar = Calendar.from_ical(Path(written["ics"]).read_bytes())
+        (folder / f"lantai-{number}.ics").write_bytes(calendar.to_ical())
+
+
+def read_xlsx(path: Path) -> None:
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    book = load_workbook(path, data_only=True)
+    assert [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+
+
+def read_docx(path: Path) -> None:
+    from lxml import etree  # noqa: PLC0415 - python-docx takes quadratic time over a table's cells
+
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    from zipfile import ZipFile  # noqa: PLC0415
+
+    with ZipFile(path) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    assert ["".join(cell.itertext(f"{name}t")) for cell in body.iter(f"{name}tc")]
+
+
+def read_pdf(path: Path) -> None:
+    import pdfplumber  # noqa: PLC0415
+
+    with pdfplumber.open(path) as pdf:
+        assert [page.extract_tables() for page in pdf.pages]
+
+
+READERS = {".xlsx": read_xlsx, ".docx": read_docx, ".pdf": read_pdf}
 
 
 def write_xlsx(path: Path, sheets: list[dict[str, Any]]) -> None:
+    import xlsxwriter  # noqa: PLC0415
+
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     with xlsxwriter.Workbook(path, options) as book:
         formats = [

@@ -42,7 +42,7 @@ def main() -> None:
     for name, label in STAGES:
         modules[name] = import_module(name)
         watch.lap(f"import {label}")
-    from laporan import plan_of  # noqa: PLC0415 - after what is measured
+    from bahan import plan_of  # noqa: PLC0415 - after what is measured
 
     from zi_reports.buku.writer import write_workbook  # noqa: PLC0415
     from zi_reports.files import bundled_template, save_all  # noqa: PLC0415

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import note
@@ -129,14 +130,18 @@ def _place(lokasi: Lokasi, dari: Lokasi) -> str:
     return lokasi.sel if lokasi.lembar == dari.lembar else str(lokasi)
 
 
-def _split(teks: str, terdaftar: frozenset[str]) -> Iterator[str]:
+@lru_cache(maxsize=4096)  # the same few cells, read anew for the figures of each month
+def _split(teks: str, terdaftar: frozenset[str]) -> tuple[str, ...]:
     """Part a cell into the persons that it names; what may be one name stays whole."""
     if bahasa.sebaris(teks).casefold() in terdaftar:
-        yield bahasa.sebaris(teks)
-        return
-    for piece in teks.split(";"):
-        for line in _lines(piece, terdaftar):
-            yield from filter(None, (satu.strip(" ,;/&+") for satu in _listed(line, terdaftar)))
+        return (bahasa.sebaris(teks),)
+    return tuple(
+        bare
+        for piece in teks.split(";")
+        for line in _lines(piece, terdaftar)
+        for satu in _listed(line, terdaftar)
+        if (bare := satu.strip(" ,;/&+"))
+    )
 
 
 def _lines(teks: str, terdaftar: frozenset[str]) -> Iterator[str]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sized
-from functools import wraps
+from functools import cache, lru_cache, wraps
+from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -65,7 +66,12 @@ class Sandbox(SandboxedEnvironment):
         """Take the names that a template may use, if not all, and what makes of a value that which is printed."""
         # A document is worked out once: what jinja2 would work out beforehand is no gain.
         super().__init__(autoescape=True, undefined=StrictUndefined, optimized=False)
-        self.finalize = lambda value: finalize(self._unrolled(value))
+
+        @pass_context  # else constants are printed as the text is compiled, which is done once for many documents
+        def printed(_context: Context, value: Any) -> Any:  # noqa: ANN401 - any value of a tag
+            return finalize(self._unrolled(value))
+
+        self.finalize = printed
         self.filters = {nama: self._bounded(nama, filter_) for nama, filter_ in self.filters.items()}
         self.filters.pop("wordwrap")  # slow beyond all measure at a long text, and Word wraps by itself
         self.filters["terhitung"] = self._counted
@@ -85,19 +91,27 @@ class Sandbox(SandboxedEnvironment):
         A name that is not known is an error wherever it stands.
         """
         try:
-            tree = self.parse(source) if isinstance(source, str) else source
-            every = list(walk(tree))
-            if self._dikenal is not None and (unknown := free_names(every) - set(self._dikenal)):
-                raise UndefinedError(min(unknown))
-            for node in every:
-                self._bind(node)
-            return super().from_string(tree, globals, template_class)
+            code, names = _compiled(source) if isinstance(source, str) else self._compile_tree(source)
         except (
             SyntaxError,
             RecursionError,
             MemoryError,
         ) as error:  # Python's own, at what is nested too deep
             raise TooLargeError from error
+        if self._dikenal is not None and (unknown := names - set(self._dikenal)):
+            raise UndefinedError(min(unknown))
+        return (template_class or self.template_class).from_code(self, code, self.make_globals(globals))
+
+    def compile_text(self, source: str) -> tuple[CodeType, set[str]]:
+        """Compile a template; give also the names that it takes from outside."""
+        return self._compile_tree(self.parse(source))
+
+    def _compile_tree(self, tree: nodes.Template) -> tuple[CodeType, set[str]]:
+        every = list(walk(tree))
+        names = free_names(every)
+        for node in every:
+            self._bind(node)
+        return self.compile(tree), names
 
     def _bind(self, node: nodes.Node) -> None:
         """Put what counts and measures into a piece of a template."""
@@ -186,6 +200,18 @@ class Sandbox(SandboxedEnvironment):
         if self._putaran > _PUTARAN:
             raise TooLargeError
         return known
+
+
+@cache
+def bare() -> Sandbox:
+    """Give the one that works nothing out: it takes longer to make than a tag to compile."""
+    return Sandbox()
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> tuple[CodeType, set[str]]:
+    """Compile a text once, however many documents are made of it: what it becomes hangs on nothing else."""
+    return bare().compile_text(source)
 
 
 def walk(tree: nodes.Node) -> Iterator[nodes.Node]:

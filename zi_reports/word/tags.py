@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from jinja2 import Environment, TemplateSyntaxError
 
 from zi_reports.rencana.model import UserError
-from zi_reports.word.sandbox import Sandbox, TooLargeError, free_names, walk
+from zi_reports.word.sandbox import TooLargeError, bare, free_names, walk
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _KURUNG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -272,7 +272,7 @@ def _lost_words(tag: Tag) -> TemplateError | None:
 def _unreadable(tag: Tag) -> TemplateError | None:
     """Give what is the matter where a tag cannot be compiled alone."""
     try:
-        Sandbox().from_string(_source(tag))
+        bare().from_string(_source(tag))
     except TemplateSyntaxError:
         return tag.unreadable(f"tag {tag.teks} tidak dapat dibaca.", _SARAN_TULISAN)
     except TooLargeError as error:
@@ -284,7 +284,7 @@ def _unreadable(tag: Tag) -> TemplateError | None:
 
 def unknown_names(tags: Sequence[Tag], dikenal: Collection[str]) -> Iterator[TemplateError]:
     """Find the tags that name what is not in `dikenal`; each must be readable."""
-    env = Sandbox()
+    env = bare()
     unknown = _free_names("".join(dict.fromkeys(map(_source, tags))), env) - set(dikenal)
     for tag in tags if unknown else ():
         for name in sorted(_free_names(_source(tag), env).intersection(unknown)):
