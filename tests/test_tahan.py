@@ -98,6 +98,7 @@ def test_what_is_no_file_is_refused_before_it_is_opened(
         assert "folder" in hasil.kata or "bukan berkas biasa" in hasil.kata, str(hasil)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in a folder")
 @pytest.mark.parametrize(
     "letak",
@@ -161,7 +162,9 @@ def test_what_is_beyond_the_bounds_is_refused_in_its_own_words(
     assert not hasil.cela, str(hasil)
 
 
-@pytest.mark.parametrize("nama", ["format-256", "komentar-banyak", "tautan-kecil-banyak"])
+@pytest.mark.parametrize(
+    "nama", ["format-256", "komentar-banyak", pytest.param("tautan-kecil-banyak", marks=pytest.mark.slow)]
+)
 def test_a_copy_that_would_take_too_long_is_not_begun_and_the_catatan_are_told(
     nama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +177,7 @@ def test_a_copy_that_would_take_too_long_is_not_begun_and_the_catatan_are_told(
     assert not hasil.cela, str(hasil)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nama", ["sel-di-ujung", "sel-di-dasar-lebar"])
 def test_a_stray_value_in_the_last_row_costs_neither_the_plan_nor_the_time(
     nama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
