@@ -57,7 +57,7 @@ class Macet(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """What a verb made of a file: how it ended, what it said, and what it took besides what the process had before."""
+    """What a verb made of a file: how it ended, what it said, and what it took besides what there was before."""
 
     verba: str
     status: int

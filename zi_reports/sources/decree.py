@@ -202,11 +202,11 @@ def _place_rows(rows: Sequence[Row], acuan: KomponenArea) -> tuple[tuple[Row, ..
             kini = heading = group.area
             headed.add(heading)
         own, left_out = _with_indikator(replace(group, area=kini))
-        notes += left_out
         target = _home(own, placed, acuan)
         if not target:
-            notes += map(_left_out, own.baris)
+            notes += map(_left_out, group.baris)
             continue
+        notes += left_out
         if target != kini:
             placed, moved = _opened(placed, own, target, acuan)
             notes += moved
