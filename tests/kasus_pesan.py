@@ -148,6 +148,10 @@ PESAN: dict[str, Kasus] = {
     "Penanggung jawab tidak ada": (orang(), ("kalender", BUKU, "--penanggung-jawab", "Bendahara")),
     "Penanggung jawab kosong": (orang(), ("tugas", BUKU, "--penanggung-jawab", " ")),
     "Belum ada penanggung jawab": (buku(), ("tugas", BUKU)),
+    "Penanggung jawab terlalu banyak": (
+        orang("; ".join(f"Kelompok {nomor}" for nomor in range(200))),
+        ("tugas", BUKU, "--semua"),
+    ),
     "Seorang dan semua sekaligus": (orang(), ("tugas", BUKU, "--semua", "--penanggung-jawab", "Sekretaris")),
     "Kalender bukan .ics": (buku(), ("kalender", BUKU, "--keluaran", "agenda.xlsx")),
     "Hasil bernama buku kerja yang sudah ada": (

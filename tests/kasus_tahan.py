@@ -232,6 +232,7 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
         E8="1." + " " * 30_000 + "x",
         J8="a" + " ," * 15_000,
     ),
+    "bulanan-300": lambda: monthly(300),
     "bulanan-1000": lambda: monthly(1_000),
     "bulanan-4800": lambda: monthly(4_800),
     "bom-gambar": lambda: padded("xl/media/a.png", 300_000_000),

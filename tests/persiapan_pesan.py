@@ -49,11 +49,9 @@ def buku(*nama: str) -> Persiapan:
     return copy
 
 
-def orang() -> Persiapan:
-    """Put a workbook there that names two penanggung jawab."""
-    rows = lengkap(
-        indikator(PENANGGUNG_JAWAB="Subbagian Hukum"), indikator(NO="2", PENANGGUNG_JAWAB="Sekretaris")
-    )
+def orang(nama: str = "Sekretaris") -> Persiapan:
+    """Put a workbook there that names a penanggung jawab in one row, and one or more others in the next."""
+    rows = lengkap(indikator(PENANGGUNG_JAWAB="Subbagian Hukum"), indikator(NO="2", PENANGGUNG_JAWAB=nama))
     return lambda _patch: buat_buku(Path(BUKU), rows)
 
 

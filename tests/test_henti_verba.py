@@ -23,7 +23,7 @@ pytestmark = [
 ]
 
 BENIH = 19_2025
-HENTI = int(os.environ.get("ZI_UJI_HENTI", "3"))
+HENTI = int(os.environ.get("ZI_UJI_HENTI", "1"))
 """How often each verb is killed; more by hand (docs/keandalan.md)."""
 
 BUKU = "buku.xlsx"

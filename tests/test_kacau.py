@@ -23,7 +23,7 @@ from naskah_kecil import W
 from test_mutasi import MUTATIONS, bytes_flipped, cut
 from verba_tahan import VERBA_BUKU, VERBA_NASKAH, VERBA_TEMPLAT, Hasil, jalankan_verba
 
-BANYAK = int(os.environ.get("ZI_MUTAN", "300"))
+BANYAK = int(os.environ.get("ZI_MUTAN", "100"))
 """How many mutants are tried: some in CI, with the same seeds each time, more by hand."""
 
 _UNSUR = re.compile(rb"<([\w:]+)\b[^<>]*?(?:/>|>[^<>]*</\1>)")

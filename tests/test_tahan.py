@@ -16,17 +16,24 @@ from conftest import BUKU_CONTOH
 from kasus_tahan import BUKU, NASKAH, write
 from verba_tahan import VERBA_BUKU, VERBA_NASKAH, Hasil, jalankan_verba
 
-BERAT = {"bulanan-4800"}
-"""A plan of 57,600 kewajiban, which takes more than ten seconds from some verbs: nobody's, but not refused."""
+BERAT = {"bulanan-1000", "bulanan-4800"}
+"""Plans of 12,000 and 57,600 kewajiban, which cost `laporan` more than ten seconds: nobody's, but not refused."""
+
+SEMUA = bool(os.environ.get("ZI_SEMUA"))
+"""Whether each kind goes through every verb, as it does by hand."""
 
 
 def tried(nama: str, folder: Path) -> list[Hasil]:
-    """Try a kind of file with every verb that takes it, one after the other."""
+    """Try a kind of file with verbs that take it: in CI one of four, the next kind with others."""
     os.chdir(folder)
     (folder / "buku").mkdir()
     path = write(nama, Path("buku"))
     found = []
-    for verba, arguments in (VERBA_NASKAH if nama in NASKAH else VERBA_BUKU).items():
+    verbs = VERBA_NASKAH if nama in NASKAH else VERBA_BUKU
+    turn = sorted({**BUKU, **NASKAH}).index(nama)
+    for place, (verba, arguments) in enumerate(verbs.items()):
+        if len(verbs) > 1 and (place + turn) % (1 if SEMUA else 4):
+            continue
         shutil.rmtree("baru", ignore_errors=True)
         found.append(jalankan_verba(verba, arguments(path)))
     return found

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from zi_reports.laporan import BahanLaporan
     from zi_reports.monev.figures import Monev, MonevPenanggungJawab
 
+_TERBANYAK = 200
+"""Persons whose tasks are made at once: more are no office's, but a slip in a cell."""
+
 
 @perintah.verb()
 @perintah.argumen_buku
@@ -64,6 +67,11 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
         people = [perintah.find_person(monev, penanggung_jawab)]
     else:
         people = sorted(perintah.people_in(monev).values(), key=lambda satu: -_late(monev, satu))
+        if len(people) > _TERBANYAK:
+            perintah.refuse(
+                f"Buku kerja memuat {len(people)} penanggung jawab, lebih dari {_TERBANYAK}. Periksa kolom "
+                "PENANGGUNG JAWAB, atau sebutkan seorang: --penanggung-jawab NAMA."
+            )
         _tell_people(monev, people)
     if not penanggung_jawab and not semua:
         same = f"zi tugas {pasted(path)}" + (f" --periode {periode.nama}" if periode else "")
