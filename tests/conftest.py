@@ -22,7 +22,7 @@ from zi_reports.rencana.model import Rencana
 
 # Each example makes a workbook, which costs milliseconds: few at one's desk, many in CI.
 settings.register_profile("meja", max_examples=6, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None)
+settings.register_profile("ci", max_examples=25, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "meja")
 
 AKAR = Path(__file__).parent.parent
