@@ -69,16 +69,20 @@ class Kantor(NamedTuple):
         start.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
         layar = self.tukang.parent / "layar.txt"
         # Into a file: what wine leaves running would keep a pipe open.
-        with layar.open("wb") as out:
-            done = subprocess.run(
-                [str(WINE), "cmd", "/c", windows(start)],
-                env=os.environ | wine_environment(self.c.parent),
-                input=b"\r\n",
-                stdout=out,
-                stderr=subprocess.DEVNULL,
-                check=False,
-                timeout=120,
-            )
+        for _ in range(3):
+            with layar.open("wb") as out:
+                done = subprocess.run(
+                    [str(WINE), "cmd", "/c", windows(start)],
+                    env=os.environ | wine_environment(self.c.parent),
+                    input=b"\r\n",
+                    stdout=out,
+                    stderr=subprocess.DEVNULL,
+                    check=False,
+                    timeout=120,
+                )
+            # On a busy machine wine's cmd ends with 1 now and then before a stand-in has begun.
+            if done.returncode != 1 or self.catatan.exists():
+                break
         return done.returncode, layar.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
 
     def diminta(self) -> list[str]:
