@@ -38,13 +38,13 @@ def roda(folder: Path, name: str, version: str = "1.0", *needs: str, **texts: st
     return path
 
 
-def lengkapi(folder: Path, target: rilis.Target, registry: Path, **versions: str) -> set[str]:
+def lengkapi(folder: Path, target: rilis.Target, others: Path, **versions: str) -> set[str]:
     """Complete a folder from wheels by hand; give the names that are then in it."""
 
     def fetch(wanted: Sequence[str]) -> None:
         for pin in wanted:
             name, _, version = pin.partition("==")
-            shutil.copy(registry / f"{name}-{version}-py3-none-any.whl", folder)
+            shutil.copy(others / f"{name}-{version}-py3-none-any.whl", folder)
 
     rilis.complete(folder, target, versions, fetch)
     return set(rilis.wheels(folder))
@@ -53,9 +53,9 @@ def lengkapi(folder: Path, target: rilis.Target, registry: Path, **versions: str
 @pytest.fixture
 def dua_folder(tmp_path: Path) -> tuple[Path, Path]:
     """Give a folder with our own wheel, and one with those of others that it may need."""
-    own, registry = tmp_path / "paket", tmp_path / "lain"
+    own, others = tmp_path / "paket", tmp_path / "lain"
     own.mkdir()
-    registry.mkdir()
+    others.mkdir()
     needs = (
         "alat>=1",
         'warna; sys_platform == "win32"',
@@ -63,10 +63,10 @@ def dua_folder(tmp_path: Path) -> tuple[Path, Path]:
         'duck; extra == "rekap"',
     )
     roda(own, "zi_reports", "9", *needs, 'uji; extra == "dev"')
-    roda(registry, "alat", "1.5", "zona", 'rapi; extra == "indah"')
+    roda(others, "alat", "1.5", "zona", 'rapi; extra == "indah"')
     for name in ("warna", "lama", "duck", "zona", "rapi"):
-        roda(registry, name, "1.0", *(["alat[indah]"] if name == "duck" else []))
-    return own, registry
+        roda(others, name, "1.0", *(["alat[indah]"] if name == "duck" else []))
+    return own, others
 
 
 VERSI = {"alat": "1.5", "warna": "1.0", "lama": "1.0", "duck": "1.0", "zona": "1.0", "rapi": "1.0"}
@@ -75,26 +75,26 @@ VERSI = {"alat": "1.5", "warna": "1.0", "lama": "1.0", "duck": "1.0", "zona": "1
 def test_a_kit_holds_what_its_own_system_and_python_need(
     dua_folder: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    own, registry = dua_folder
+    own, others = dua_folder
     shutil.copytree(own, tmp_path / "linux")
     # `rapi` by an extra that only the recap's library asks for; `uji` is for developers.
     always = {"zi-reports", "alat", "zona", "duck", "rapi"}
-    assert lengkapi(own, WIN313, registry, **VERSI) == always | {"warna"}
-    assert lengkapi(tmp_path / "linux", LINUX311, registry, **VERSI) == always | {"lama"}
+    assert lengkapi(own, WIN313, others, **VERSI) == always | {"warna"}
+    assert lengkapi(tmp_path / "linux", LINUX311, others, **VERSI) == always | {"lama"}
 
 
 def test_a_library_without_a_version_in_constraints_is_no_guess(dua_folder: tuple[Path, Path]) -> None:
-    own, registry = dua_folder
+    own, others = dua_folder
     without = {name: version for name, version in VERSI.items() if name != "warna"}
     with pytest.raises(rilis.ReleaseError, match=r"names no version of warna \(windows\)"):
-        lengkapi(own, WIN313, registry, **without)
+        lengkapi(own, WIN313, others, **without)
 
 
 def test_a_version_that_another_library_does_not_take_is_refused(dua_folder: tuple[Path, Path]) -> None:
-    own, registry = dua_folder
-    roda(registry, "alat", "0.9")
+    own, others = dua_folder
+    roda(others, "alat", "0.9")
     with pytest.raises(rilis.ReleaseError, match=r"alat 0\.9 is not what is asked for: alat>=1"):
-        lengkapi(own, WIN313, registry, **VERSI | {"alat": "0.9"})
+        lengkapi(own, WIN313, others, **VERSI | {"alat": "0.9"})
 
 
 def test_constraints_name_all_that_the_project_asks_for() -> None:

@@ -39,6 +39,12 @@ def tried(nama: str, folder: Path) -> list[Hasil]:
     return found
 
 
+def tried_once(nama: str, verba: str) -> Hasil:
+    """Try a kind of file with one verb, in a folder below the working directory."""
+    Path("buku").mkdir()
+    return jalankan_verba(verba, VERBA_BUKU[verba](write(nama, Path("buku"))))
+
+
 def apart(nama: str, folder: Path) -> list[Hasil]:
     """Try a kind in a process of its own, whose memory no other has filled."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
@@ -161,9 +167,7 @@ def test_what_is_beyond_the_bounds_is_refused_in_its_own_words(
     nama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("buku").mkdir()
-    path = write(nama, Path("buku"))
-    hasil = jalankan_verba("impor", VERBA_BUKU["impor"](path))
+    hasil = tried_once(nama, "impor")
     assert hasil.ditolak, str(hasil)
     assert DITOLAK[nama] in hasil.kata
     assert not hasil.cela, str(hasil)
@@ -176,9 +180,7 @@ def test_a_copy_that_would_take_too_long_is_not_begun_and_the_catatan_are_told(
     nama: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("buku").mkdir()
-    path = write(nama, Path("buku"))
-    hasil = jalankan_verba("periksa --salinan", VERBA_BUKU["periksa --salinan"](path))
+    hasil = tried_once(nama, "periksa --salinan")
     assert "Salinan tidak dibuat: lembarnya terlalu besar." in hasil.kata
     assert "Catatan: " in hasil.kata
     assert not hasil.cela, str(hasil)
