@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 from kasus_templat import DIBUAT, JAHAT
+from paket_kecil import with_parts
 from rencana_kecil import DES_31, bahan, due, indikator, komponen, rencana
 
+from zi_reports.files import bundled_template
+from zi_reports.word.berkas import read_template
 from zi_reports.word.report import write_word
 from zi_reports.word.tags import TemplateError
 from zi_reports.word.trial import check_templates
@@ -56,3 +59,11 @@ def test_the_check_of_templates_tells_of_it_beside_other_faults(judul: str, tmp_
     make, expected = JAHAT[judul]
     (tmp_path / NAMA).write_bytes(make())
     assert any(expected in fault for fault in check_templates(tmp_path))
+
+
+def test_a_picture_is_not_counted_as_text_whatever_its_bytes(tmp_path: Path) -> None:
+    """A bracket among the first bytes of a logo makes no XML of it, however many braces follow by chance."""
+    path = tmp_path / "undangan-rapat.docx"
+    gambar = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0<" + b"{" * 30_000
+    path.write_bytes(with_parts(bundled_template(path.name).read_bytes(), {"word/media/logo.png": gambar}))
+    assert read_template(path) == path.read_bytes()

@@ -137,12 +137,11 @@ def _choose(isi: Isi) -> tuple[list[_Tugas], list[TidakDihitung]]:
                 case plan:
                     plans[satu.nama] = plan
             lapor(1)
-    chosen, ganda = one_each(
+    kept, ganda = one_each(
         ((nama, *plan) for nama, plan in plans.items()), {satu.nama: satu.sidik for satu in isi.berkas}
     )
-    tugas = [
-        _Tugas(satu, folder_name(plans[satu.nama][0])) for satu in isi.berkas if satu.nama in set(chosen)
-    ]
+    chosen = set(kept)
+    tugas = [_Tugas(satu, folder_name(plans[satu.nama][0])) for satu in isi.berkas if satu.nama in chosen]
     return tugas, [*gagal, *ganda]
 
 

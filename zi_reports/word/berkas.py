@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 import zlib
@@ -20,6 +21,8 @@ _TANDA = {b"<": 100_000, b"=": 200_000, b"{": 20_000}
 """How many tags, attributes and braces its XML may have in all; ours have up to 10, 4 and 1 thousand."""
 
 _POTONGAN = 1 << 16
+_SEBELUM_XML = codecs.BOM_UTF8 + codecs.BOM_UTF16 + codecs.BOM_UTF16_BE + b"\0 \t\r\n"
+"""What may stand before the first tag; a picture may have a bracket further on."""
 
 BUKAN_PAKET = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises at a file that it does not take."""
@@ -72,7 +75,7 @@ def _measure(path: Path, package: zipfile.ZipFile) -> None:
         own, xml = 0, False
         with package.open(entry) as part:
             while piece := part.read(_POTONGAN):
-                xml = xml or (not own and b"<" in piece[:200])
+                xml = xml or (not own and piece[:200].lstrip(_SEBELUM_XML).startswith(b"<"))
                 own, size = own + len(piece), size + len(piece)
                 counted.update({sign: piece.count(sign) for sign in _TANDA} if xml else {})
                 many = any(counted[sign] > most for sign, most in _TANDA.items())
