@@ -113,6 +113,10 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), ganti("zi_reports.sources.rows.BATAS_BARIS", 10)),
         LAPORAN,
     ),
+    "Rencana terlalu besar untuk sebuah laporan": (
+        satu_per_satu(buku(), ganti("zi_reports.laporan.BATAS_LAPORAN", 10)),
+        LAPORAN,
+    ),
     "Tidak ada tabel rencana": (tanpa_kolom(("A", "B")), LAPORAN),
     "Lembar Kerja Evaluasi (LKE)": (lke, LAPORAN),
     "Judul kolom kurang": (tanpa_kolom(k for k in KOLOM if k != "TARGET WAKTU"), LAPORAN),

@@ -74,3 +74,13 @@ def test_a_change_is_written_in_percentage_points(now: float | None, before: flo
 )
 def test_a_month_ends_with_its_last_day_also_in_a_leap_year(tahun: int, bulan: int, hari: int) -> None:
     assert bahasa.akhir_bulan(tahun, bulan) == dt.date(tahun, bulan, hari)
+
+
+def test_counts_have_points_between_their_thousands() -> None:
+    assert [bahasa.ribuan(n) for n in (0, 999, 1000, 40848, 1234567)] == [
+        "0",
+        "999",
+        "1.000",
+        "40.848",
+        "1.234.567",
+    ]

@@ -22,7 +22,7 @@ from zi_reports.monev.figures import Hitungan
 from zi_reports.monev.satker import KELAS, Rekap
 from zi_reports.monev.tidak_dihitung import TidakDihitung
 from zi_reports.rekap.read import Bacaan
-from zi_reports.word.recap import ribuan, write_word
+from zi_reports.word.recap import write_word
 
 TEMPLAT = AKAR / "templates" / "rekap-zi.docx"
 
@@ -119,10 +119,6 @@ def test_both_documents_say_that_the_day_runs_and_none_that_something_is_late_by
     days = {row[3] for row in book["Terlambat per Area"].iter_rows(values_only=True)}
     assert "–" in days
     assert 0 not in {row[-1] for row in book["Satker dan Area"].iter_rows(values_only=True)}
-
-
-def test_counts_have_points_between_their_thousands() -> None:
-    assert [ribuan(n) for n in (0, 999, 1000, 40848, 1234567)] == ["0", "999", "1.000", "40.848", "1.234.567"]
 
 
 def test_charts_of_the_workbook_carry_their_values() -> None:

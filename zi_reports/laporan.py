@@ -30,7 +30,7 @@ from zi_reports.rencana import bahasa
 from zi_reports.rencana.bahasa import akhir_bulan, month_ends
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import LEMBAR_RENCANA, belum_disalin, column_of
-from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana
+from zi_reports.rencana.model import BuktiDukung, Catatan, Lokasi, Rencana, WorkbookError
 from zi_reports.rencana.periksa import check_filled_in, check_vanished, run_checks
 from zi_reports.rencana.periode import JenisPeriode, Periode
 from zi_reports.sources.evidence import check_bukti, find_bukti
@@ -39,6 +39,9 @@ from zi_reports.sources.workbook import read_workbook
 
 DIHITUNG = "dihitung"
 """Where the figures of a month without a report come from: what the workbook says now."""
+
+BATAS_LAPORAN = 7_000
+"""Kewajiban of a plan, and its indikator twice, of which documents are made in 10 s; a satker has some 200."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +287,20 @@ def assess_reported(
         return computed(jenis=periode.jenis), None
     told = computed(dilaporkan=reported(laporan, rencana), jenis=periode.jenis)
     return told, changes(laporan, computed(jenis=laporan.periode.jenis))
+
+
+def check_size(monev: Monev) -> None:
+    """Refuse the report of a plan that is larger than any, before it costs minutes.
+
+    Raises:
+        WorkbookError: there are too many kewajiban and indikator.
+    """
+    indikator, kewajiban = len(monev.indikator), len(monev.kewajiban)
+    if kewajiban + 2 * indikator > BATAS_LAPORAN:
+        raise WorkbookError(
+            f"Rencana aksi ini terlalu besar untuk sebuah laporan: {bahasa.ribuan(indikator)} indikator dengan "
+            f"{bahasa.ribuan(kewajiban)} kewajiban. Hapus baris yang bukan bagian rencana, lalu ulangi."
+        )
 
 
 def with_addresses(bahan: BahanLaporan, source: Path, target: Path) -> BahanLaporan:

@@ -140,10 +140,11 @@ def _documents(
     """
     from zi_reports.arsip import short_path, trace
     from zi_reports.excel.report import write_excel
-    from zi_reports.laporan import with_addresses
+    from zi_reports.laporan import check_size, with_addresses
     from zi_reports.ringkasan import write_ringkasan
     from zi_reports.word.report import write_word
 
+    check_size(bahan.monev)
     word, excel, contract = paths
     bahan = with_addresses(bahan, buku.parent, word.parent)
     documents = {word: write_word(bahan, templat), excel: write_excel(bahan)}

@@ -104,10 +104,11 @@ def _packet(
     bahan: BahanLaporan, meeting: Rapat, chosen: Mapping[Templat, Path], buku: Path, keluaran: Path
 ) -> dict[Path, bytes]:
     from zi_reports.arsip import report_paths
-    from zi_reports.laporan import with_addresses
+    from zi_reports.laporan import check_size, with_addresses
     from zi_reports.word.rapat import write_rapat
     from zi_reports.word.report import write_word
 
+    check_size(bahan.monev)
     folder = keluaran / bahan.periode.nama / "rapat"
     bahan = with_addresses(bahan, buku.parent, folder)
     papers = {}

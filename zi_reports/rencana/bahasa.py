@@ -155,6 +155,11 @@ def _months_of_year(months: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)  # noqa: PLR2004 - a span needs three
 
 
+def ribuan(jumlah: int) -> str:
+    """Write a count with points between its thousands: `40.848`."""
+    return f"{jumlah:,}".replace(",", ".")
+
+
 def ukuran(byte: int) -> str:
     """Write a size: `512 byte`, `1,5 MB`, `2,0 GB`."""
     for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):

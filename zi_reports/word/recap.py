@@ -10,7 +10,7 @@ from zi_reports.excel import charts
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
 from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
-from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, gabung_kata, persen, rangkai_bulan
+from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, gabung_kata, persen, rangkai_bulan, ribuan
 from zi_reports.rencana.model import Kertas
 from zi_reports.word.charts import Grafik, make
 from zi_reports.word.render import Tata, render
@@ -59,11 +59,6 @@ def _isian(rekap: Rekap) -> Baris:
         "grafik_area": _chart_of_areas(rekap),
         "grafik_tenggat": _chart_of_months(rekap),
     }
-
-
-def ribuan(jumlah: int) -> str:
-    """Write a count with points between its thousands: `40.848`."""
-    return f"{jumlah:,}".replace(",", ".")
 
 
 def _counts(nama: str, hitungan: Hitungan) -> Baris:
