@@ -153,7 +153,7 @@ def _cells(satu: MonevIndikator, row: int, months: Sequence[dt.date]) -> Sequenc
 def _write_legend(sheet: Sheet, row: int) -> None:
     """Say what the signs of the month cells mean, each in its colour."""
     sheet.write(row, 1, "Lajur bulan:", sheet.book.formats(font_color=gaya.WARNA_REDUP))
-    for columns, keadaan in zip(((2, 2), (3, 3), (4, 4), (5, 6)), _GRAVEST_FIRST, strict=True):
+    for columns, keadaan in zip(((2, 2), (3, 4), (5, 6), (7, 8)), _GRAVEST_FIRST, strict=True):
         text = f"{gaya.TANDA_KEADAAN[keadaan]}  {gaya.NAMA_KEADAAN[keadaan]}"
         sheet.write(row, columns, text, sheet.book.cell(Look.CENTRED, bg_color=gaya.WARNA_KEADAAN[keadaan]))
 

@@ -64,8 +64,8 @@ _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
     NamaLembar.BUKTI_DUKUNG: (
         Column("KODE", 56, Look.CENTRED),
         Column(Kolom.INDIKATOR, 240),
-        Column(Kolom.BUKTI_FISIK, 290),
-        Column(Kolom.BUKTI_DUKUNG, 220),
+        Column(Kolom.BUKTI_FISIK, 278),
+        Column(Kolom.BUKTI_DUKUNG, 232),
         Column(Kolom.STATUS, 110),
         Column("KETERANGAN", 120),
     ),
