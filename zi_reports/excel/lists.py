@@ -64,8 +64,8 @@ _COLUMNS: Mapping[NamaLembar, Sequence[Column]] = {
     NamaLembar.BUKTI_DUKUNG: (
         Column("KODE", 56, Look.CENTRED),
         Column(Kolom.INDIKATOR, 240),
-        Column(Kolom.BUKTI_FISIK, 278),
-        Column(Kolom.BUKTI_DUKUNG, 232),
+        Column(Kolom.BUKTI_FISIK, 290),
+        Column(Kolom.BUKTI_DUKUNG, 220),
         Column(Kolom.STATUS, 110),
         Column("KETERANGAN", 120),
     ),
@@ -82,8 +82,8 @@ _PERBAIKAN = Column("YANG PERLU DIPERBAIKI", 190)
 
 _LEBAR_DENGAN_RINCIAN: Mapping[str, int] = {
     Kolom.INDIKATOR: 170,
-    Kolom.BUKTI_FISIK: 200,
-    Kolom.BUKTI_DUKUNG: 190,
+    Kolom.BUKTI_FISIK: 190,
+    Kolom.BUKTI_DUKUNG: 200,
     Kolom.STATUS: 92,
     "KETERANGAN": 104,
 }
