@@ -7,8 +7,8 @@ Prints milliseconds, once each and in the order in which the command does them. 
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
-import sys
 import tempfile
 import time
 from importlib import import_module
@@ -37,6 +37,9 @@ class Watch:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure each stage of `zi laporan` in one process.")
+    parser.add_argument("rows", nargs="?", type=int, default=39, help="rows with an indikator (39)")
+    rows = parser.parse_args().rows
     watch = Watch()
     modules: dict[str, Any] = {}
     for name, label in STAGES:
@@ -50,7 +53,6 @@ def main() -> None:
     from zi_reports.rencana.periksa import run_checks  # noqa: PLC0415
     from zi_reports.ringkasan import write_ringkasan  # noqa: PLC0415
 
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 39
     today, assess = dt.date(2026, 1, 5), modules["zi_reports.monev.figures"].assess
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

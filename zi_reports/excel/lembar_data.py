@@ -26,6 +26,7 @@ from zi_reports.excel.rumus_data import (
 )
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Monev, MonevKewajiban
+from zi_reports.monev.keadaan import jatuh_tempo_sampai
 from zi_reports.rencana.bahasa import BULAN, TANPA_NILAI, tanggal
 from zi_reports.rencana.lampiran import TANGGAL_AKHIR, TANGGAL_AWAL
 from zi_reports.rencana.model import Indikator, Realisasi, Status
@@ -158,7 +159,7 @@ def _add_head(sheet: Sheet, bahan: BahanLaporan, data: Sequence[_Baris]) -> None
 
 
 def _due_by(name: str, monev: Monev) -> Rumus:
-    until = monev.per_tanggal - dt.timedelta(days=monev.berjalan)
+    until = jatuh_tempo_sampai(monev.per_tanggal, berjalan=monev.berjalan)
     return Rumus(due_by(name), date_value(until))
 
 

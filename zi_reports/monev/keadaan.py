@@ -31,14 +31,18 @@ class Ketepatan(StrEnum):
     SELESAI_TANPA_TANGGAL = "selesai_tanpa_tanggal"
 
 
+def jatuh_tempo_sampai(per_tanggal: dt.date, *, berjalan: bool) -> dt.date:
+    """Give the last day of which the jatuh tempo is over: the per tanggal itself, save while that day runs."""
+    return per_tanggal - dt.timedelta(days=berjalan)
+
+
 def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berjalan: bool = False) -> bool:
     """Say whether a kewajiban is due by then; without a jatuh tempo it never is.
 
-    Its day itself counts once it is over, not while it runs (`berjalan`). What is due and not finished is late
-    (finished late: `punctuality`); what is due and applies makes up realisasi jatuh tempo; the rest
-    is on the agenda.
+    What is due and not finished is late (finished late: `punctuality`); what is due and applies makes up
+    realisasi jatuh tempo; the rest is on the agenda.
     """
-    return jatuh_tempo is not None and jatuh_tempo + dt.timedelta(days=berjalan) <= per_tanggal
+    return jatuh_tempo is not None and jatuh_tempo <= jatuh_tempo_sampai(per_tanggal, berjalan=berjalan)
 
 
 def state_of(
