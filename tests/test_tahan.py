@@ -170,6 +170,15 @@ def test_what_is_beyond_the_bounds_is_refused_in_its_own_words(
     assert not hasil.cela, str(hasil)
 
 
+def test_more_persons_than_any_office_has_are_refused_before_they_are_looked_at_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hasil = tried_once("penanggung-jawab-banyak", "tugas")
+    assert "penanggung jawab, lebih dari 200" in hasil.kata
+    assert not hasil.cela, str(hasil)
+
+
 @pytest.mark.parametrize(
     "nama", ["format-256", "komentar-banyak", pytest.param("tautan-kecil-banyak", marks=pytest.mark.slow)]
 )

@@ -66,12 +66,13 @@ def tugas(  # noqa: PLR0913 - each is an option of the verb
     if penanggung_jawab:
         people = [perintah.find_person(monev, penanggung_jawab)]
     else:
-        people = sorted(perintah.people_in(monev).values(), key=lambda satu: -_late(monev, satu))
-        if len(people) > _TERBANYAK:
+        there = perintah.people_in(monev).values()
+        if len(there) > _TERBANYAK:
             perintah.refuse(
-                f"Buku kerja memuat {len(people)} penanggung jawab, lebih dari {_TERBANYAK}. Periksa kolom "
+                f"Buku kerja memuat {len(there)} penanggung jawab, lebih dari {_TERBANYAK}. Periksa kolom "
                 "PENANGGUNG JAWAB, atau sebutkan seorang: --penanggung-jawab NAMA."
             )
+        people = sorted(there, key=lambda satu: -_late(monev, satu))
         _tell_people(monev, people)
     if not penanggung_jawab and not semua:
         same = f"zi tugas {pasted(path)}" + (f" --periode {periode.nama}" if periode else "")
