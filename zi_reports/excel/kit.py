@@ -23,7 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.excel import gaya
 from zi_reports.excel.charts import Range
-from zi_reports.monev.figures import Keadaan
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import serial_of
 from zi_reports.rencana.model import Kertas, Pengaturan
