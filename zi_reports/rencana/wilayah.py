@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from zi_reports.rencana.bahasa import sebaris
+
 TIDAK_DIKETAHUI = "Provinsi tidak diketahui"
 """The group of satker of which neither name nor folder tells the provinsi."""
 
@@ -150,7 +152,7 @@ _TEMPAT = {_bare(tempat): provinsi for provinsi, semua in DAERAH.items() for tem
 def province_named(satker: str) -> str:
     """Give the provinsi that a satker's name tells: its own, or that of its kabupaten or kota; else nothing."""
     if told := _PROVINSI.search(satker):
-        nama = " ".join(re.sub(r"[^\w .()-]", " ", told["nama"]).split())
+        nama = sebaris(re.sub(r"[^\w .()-]", " ", told["nama"]))
         return _DIKENAL.get(_bare(nama), nama)
     bare = _bare(_KANTOR.sub(" ", satker))
     if place := _JENIS.search(satker):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, utils
 
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import (
@@ -162,7 +163,7 @@ def _with_ketetapan(pengaturan: Pengaturan, lines: Sequence[str]) -> Pengaturan:
 
 def _plain(line: str) -> str:
     """Give a line without the marks of Markdown that a converted text has."""
-    return " ".join(_HIASAN.sub("", line).split())
+    return sebaris(_HIASAN.sub("", line))
 
 
 def _last_list(block: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zi_reports.rencana.bahasa import bulan_tahun, gabung_kata, nearest
@@ -119,33 +119,11 @@ def read_lembar_bukti(sheets: Sequence[Grid], rencana: Rencana) -> tuple[Rencana
         lines = gabung_kata([str(row.letak.baris) for row in sorted(bare, key=lambda row: row.letak.baris)])
         isi = "; ".join(row.utuh for row in bare)
         catatan.append(bare[0].note("bukti-menunggu", KolomBukti.BUKTI_DUKUNG, isi, baris=f"Baris {lines}"))
-    return _with_evidence(rencana, lambda satu: merged[satu.kode][0] if satu.kode in merged else None), tuple(
-        catatan
-    )
-
-
-def _with_evidence(
-    rencana: Rencana, evidence: Callable[[Indikator], tuple[BuktiDukung, ...] | None]
-) -> Rencana:
-    """Give the plan with other evidence of those indikator that have any."""
 
     def changed(satu: Indikator) -> Indikator:
-        given = evidence(satu)
-        return satu if given is None else replace(satu, bukti_dukung=given)
+        return replace(satu, bukti_dukung=merged[satu.kode][0]) if satu.kode in merged else satu
 
-    return replace(
-        rencana,
-        area=tuple(
-            replace(
-                area,
-                komponen=tuple(
-                    replace(komponen, indikator=tuple(map(changed, komponen.indikator)))
-                    for komponen in area.komponen
-                ),
-            )
-            for area in rencana.area
-        ),
-    )
+    return rencana.with_indikator(changed), tuple(catatan)
 
 
 def _baris(row: Row, indikator: Indikator) -> tuple[_Baris | None, list[Catatan]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.model import Catatan, Lokasi
 from zi_reports.sources.child import ChildError, run_apart
@@ -160,7 +161,7 @@ def _page(page: Page) -> _Lembar:
         words,
         tables,
         rules,
-        " ".join(stamp.split()),
+        sebaris(stamp),
         bool(page.images),
     )
 

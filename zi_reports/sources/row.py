@@ -211,7 +211,7 @@ def area_titled(teks: str) -> tuple[str, str] | None:
 
     That is an area's name, with or without a number in front, or the word `Area` with a number.
     """
-    match = _JUDUL_AREA.fullmatch(" ".join(teks.split()))
+    match = _JUDUL_AREA.fullmatch(bahasa.sebaris(teks))
     if match is None:
         return None
     nama = (match["nama"] or "").rstrip(" ;:.")

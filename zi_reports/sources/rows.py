@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata
+from zi_reports.rencana.bahasa import gabung_kata, sebaris
 from zi_reports.rencana.bukti import begins_item, read_formula
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
@@ -210,7 +210,7 @@ def _opening(row: Row) -> str:
 def _signs_off(teks: str) -> bool:
     """Say whether a cell opens the ending of a table; the second half of a sentence does not."""
     opens = teks[:1].isupper() or teks.startswith("ttd")
-    return opens and bool(_PENUTUP.match(normal(teks)) or _JABATAN.fullmatch(" ".join(teks.split())))
+    return opens and bool(_PENUTUP.match(normal(teks)) or _JABATAN.fullmatch(sebaris(teks)))
 
 
 def _is_heading(row: Row, judul: Collection[str]) -> bool:

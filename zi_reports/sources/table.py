@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata, nearest, sebagian
+from zi_reports.rencana.bahasa import gabung_kata, nearest, sebagian, sebaris
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, SINONIM_KOLOM, Kolom, header_bulan
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Letak, Lokasi, WorkbookError
@@ -292,7 +292,7 @@ def _signs_of_lke(sheets: Sequence[Grid]) -> list[str]:
         named = (f"lembar {word.upper()}" for word in _LEMBAR_LKE.findall(nama))
         cells = (as_text(value) for row in sheet.baris[:BARIS_HEADER_TERAKHIR] for value in row)
         words = (match[1] or match[2] for match in map(_SEL_LKE.fullmatch, cells) if match)
-        for sign in (*named, *(" ".join(word.upper().split()) for word in words)):
+        for sign in (*named, *(sebaris(word.upper()) for word in words)):
             signs[sign] = _BOBOT_LKE.get(sign.replace("lembar LKE", "LKE"), 1)
     return list(signs)[:_PALING_BANYAK] if sum(signs.values()) >= _CUKUP_LKE else []
 

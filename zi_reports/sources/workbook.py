@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata, nearest
+from zi_reports.rencana.bahasa import gabung_kata, nearest, sebaris
 from zi_reports.rencana.catatan import maksudnya, note
 from zi_reports.rencana.lampiran import (
     LEMBAR_PENGATURAN,
@@ -255,7 +255,7 @@ def _text(isian: Isian, label: Label) -> str:
     text = isian[label].usable(label)
     if not any(map(str.isalnum, text)):
         return ""
-    return " ".join(text.split()) if label in _SATU_BARIS else text
+    return sebaris(text) if label in _SATU_BARIS else text
 
 
 def _signatory(isian: Isian) -> Iterator[Catatan]:
@@ -355,7 +355,7 @@ def _people(sheet: Grid, entries: Isian) -> Iterator[Row]:
 def _names(people: Iterable[Row]) -> tuple[str, ...]:
     """Give the names in a list's cells, each once; a cell may have several, one a line."""
     cells = (row.usable(Label.DAFTAR_PENANGGUNG_JAWAB) for row in people)
-    names = (" ".join(name.strip(": ").split()) for cell in cells for name in cell.splitlines())
+    names = (sebaris(name.strip(": ")) for cell in cells for name in cell.splitlines())
     return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
 
 

@@ -14,6 +14,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.visitor import NodeTransformer
 
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.word.sandbox import Sandbox, TooLargeError
 from zi_reports.word.tags import (
     Tag,
@@ -91,7 +92,7 @@ def _line(tag: Tag) -> str:
     command = tag.perintah
     if command and command["kata"] in {"colspan", "cellbg"}:  # docxtpl's own, as are the next two
         return f"{{{{ {command['sisa']} }}}}"
-    return "" if command and command["kata"] in {"vm", "hm"} else " ".join(tag.polos.split())
+    return "" if command and command["kata"] in {"vm", "hm"} else sebaris(tag.polos)
 
 
 def _failure(
