@@ -24,6 +24,7 @@ from zi_reports.sources.huruf import (
     lines_of,
     paragraphs,
     pieces_of,
+    text_of,
     vocabulary,
 )
 from zi_reports.sources.table import table_in
@@ -299,15 +300,11 @@ def _header_row(rows: Sequence[BarisSel]) -> int | None:
     """Give the row in which a plan's header begins; None where there is none."""
     width = max((column for row in rows for column in row.sel), default=0) + 1
     texts = tuple(
-        tuple(_text(row.sel[column]) if column in row.sel else None for column in range(width))
+        tuple(text_of(row.sel[column].kata) if column in row.sel else None for column in range(width))
         for row in rows
     )
     tabel = table_in(Grid("", texts, {}), len(texts))
     return tabel.header - 1 if tabel else None
-
-
-def _text(cell: Sel) -> str:
-    return " ".join(line.teks for line in lines_of(cell.kata))
 
 
 @dataclass(slots=True)

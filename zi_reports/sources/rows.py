@@ -21,7 +21,7 @@ from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
 
-_NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
+NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
 _TAHUN = re.compile(r"\b20\d\d\b[.;]?")
 _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")
 _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPresensi: they begin a sentence so
@@ -218,7 +218,7 @@ def _is_heading(row: Row, judul: Collection[str]) -> bool:
     nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
     if is_header(nama, Kolom.KOMPONEN) and is_header(uraian, Kolom.INDIKATOR):
         return not nomor or is_header(nomor, Kolom.NO)
-    if all(_NOMOR_KOLOM.fullmatch(text) for text in (nomor, nama, uraian)):
+    if all(NOMOR_KOLOM.fullmatch(text) for text in (nomor, nama, uraian)):
         return True
     texts = [normal(as_text(value)) for value in row.nilai.values() if as_text(value)]
     return all(len(text) > len("xxx") and text in judul for text in texts)

@@ -26,10 +26,8 @@ _WAJIB = frozenset({Kolom.NO, Kolom.KOMPONEN, Kolom.INDIKATOR, Kolom.TARGET_WAKT
 """Where these stand in a row, or in two rows of one header, the table begins."""
 
 _HAMPIR_SEMUA = 3
-_BARIS_DICARI, _PALING_BANYAK = (
-    2_000,
-    5,
-)  # rows of a sheet looked through for what is most like a header; sheets named
+_BARIS_DICARI, _PALING_BANYAK = 2_000, 5
+"""Rows of a sheet looked through for what is most like a header; sheets, or signs of an LKE, that are named."""
 
 _LEMBAR_LKE = re.compile(r"(?i)\b(?:lke|pengungkit|pemenuhan|reform|hasil)\b")
 _SEL_LKE = re.compile(
@@ -183,19 +181,23 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
 def unused_columns(tabel: Table, *, lampiran: bool = False) -> Mapping[int, tuple[str, ...]]:
     """Give the columns that hold something below no known header: what stands for a header, then what is below."""
     used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
-    below: defaultdict[int, list[str]] = defaultdict(list)
-    for row in tabel.lembar.baris[tabel.header_terakhir :]:
-        for index, value in enumerate(row):
-            if value is not None and index not in used and (text := as_text(value)):
-                below[index].append(text)
+    below = texts_below(tabel, used)
     if not below:
         return {}
     cells = tabel.judul_kolom
     heads = {cell.index: cell.teks for cell in cells}
     twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0], lampiran=lampiran)}
-    return {
-        index: (heads.get(index, ""), *texts) for index, texts in sorted(below.items()) if index not in twice
-    }
+    return {index: (heads.get(index, ""), *texts) for index, texts in below.items() if index not in twice}
+
+
+def texts_below(tabel: Table, used: Collection[int]) -> Mapping[int, Sequence[str]]:
+    """Give what stands below the header in the columns that are not among those `used`, in their order."""
+    below: defaultdict[int, list[str]] = defaultdict(list)
+    for row in tabel.lembar.baris[tabel.header_terakhir :]:
+        for index, value in enumerate(row):
+            if value is not None and index not in used and (text := as_text(value)):
+                below[index].append(text)
+    return dict(sorted(below.items()))
 
 
 def unknown_columns(tabel: Table) -> tuple[Catatan, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
 from zi_reports.sources.grid import Grid
-from zi_reports.sources.huruf import Baris, Kata, lines_of, pieces_of
+from zi_reports.sources.huruf import Baris, Kata, pieces_of, text_of
 from zi_reports.sources.row import area_titled
 from zi_reports.sources.table import table_in, with_columns
 
@@ -101,7 +101,7 @@ def _header_from(lines: Sequence[Baris], start: int) -> list[tuple[tuple[int, in
     found = []
     for end in range(start + 1, min(start + _TINGGI_KEPALA, len(lines)) + 1):
         groups = _groups(lines[start:end])
-        texts = tuple(" ".join(line.teks for line in lines_of(group.kata)) for group in groups)
+        texts = tuple(text_of(group.kata) for group in groups)
         tabel = table_in(Grid("", (texts,), {}))
         if tabel is not None:
             tabel, said = with_columns(tabel, 2000, lampiran=True)
