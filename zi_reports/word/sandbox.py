@@ -91,7 +91,7 @@ class Sandbox(SandboxedEnvironment):
         A name that is not known is an error wherever it stands.
         """
         try:
-            code, names = _compiled(source) if isinstance(source, str) else self._compile_tree(source)
+            code, names = _compiled(source) if isinstance(source, str) else self.compile_tree(source)
         except (
             SyntaxError,
             RecursionError,
@@ -102,11 +102,8 @@ class Sandbox(SandboxedEnvironment):
             raise UndefinedError(min(unknown))
         return (template_class or self.template_class).from_code(self, code, self.make_globals(globals))
 
-    def compile_text(self, source: str) -> tuple[CodeType, set[str]]:
+    def compile_tree(self, tree: nodes.Template) -> tuple[CodeType, set[str]]:
         """Compile a template; give also the names that it takes from outside."""
-        return self._compile_tree(self.parse(source))
-
-    def _compile_tree(self, tree: nodes.Template) -> tuple[CodeType, set[str]]:
         every = list(walk(tree))
         names = free_names(every)
         for node in every:
@@ -211,7 +208,7 @@ def bare() -> Sandbox:
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> tuple[CodeType, set[str]]:
     """Compile a text once, however many documents are made of it: what it becomes hangs on nothing else."""
-    return bare().compile_text(source)
+    return bare().compile_tree(bare().parse(source))
 
 
 def walk(tree: nodes.Node) -> Iterator[nodes.Node]:
