@@ -13,16 +13,18 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata, nearest
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.model import Catatan
 from zi_reports.sources.grid import Grid, as_text, normal
 from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, cell_notes, lines_of
 from zi_reports.sources.rows import NOMOR_KOLOM, hidden_notes, table_rows
-from zi_reports.sources.table import BARIS_HEADER_TERAKHIR, Table, bare_header, texts_below
+from zi_reports.sources.table import BARIS_HEADER_TERAKHIR, Table, bare_header, near_header, texts_below
 
-_HAMPIR_SAMA, _PANJANG_TERKECIL, _SEDIKIT = 85, 6, 2
+_SEDIKIT = 2
+"""Cells of a header, or numbers of columns, at least."""
+
 _SALINAN = re.compile(r"\s*\(\d+\)$")
 
 
@@ -102,15 +104,10 @@ def _columns(nomor: int, texts: Mapping[int, str], daftar: Daftar) -> _Judul:
         name = bare_header(text)
         if name in own and own[name] not in exact:
             exact[own[name]] = index
-        elif header := own.get(name) or other.get(name) or own.get(_near(name, own)):
+        elif header := own.get(name) or other.get(name) or own.get(near_header(name, own)):
             meant[index] = header
     kolom = exact | {header: index for index, header in reversed(meant.items()) if header not in exact}
     return _Judul(nomor, kolom, frozenset(exact), meant)
-
-
-def _near(name: str, own: Mapping[str, StrEnum]) -> str:
-    near = nearest(name, own.keys(), _HAMPIR_SAMA) if len(name) >= _PANJANG_TERKECIL else None
-    return near or ""
 
 
 def _unread(sheet: Grid, daftar: Daftar) -> Iterator[Catatan]:

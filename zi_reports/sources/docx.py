@@ -20,6 +20,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's own elements, as lxml writes it."""
 
 _TINGKAT_TERBANYAK, _NOMOR_TERBESAR, _TANDA_TERPANJANG = 9, 32_767, 60
+"""Levels and numbers that a list has in Word, and letters of a number with its signs."""
+
 _SATUAN_ROMAWI = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 _BUNGKUS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}

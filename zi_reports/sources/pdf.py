@@ -47,9 +47,14 @@ BATAS_INGATAN = 700_000_000
 """Bytes of memory that may be laid out for it, of which not all are used."""
 
 _BESAR = 2.5
-_TEPI = 0.1
-_SELEBAR = 0.6
+"""How many times as large as usual the letters of a stamp are."""
+
+_TEPI, _SELEBAR = 0.1, 0.6
+"""The edge of a page, as a share of its height; how much of a table's width a rule between rows goes over."""
+
 _DEKAT = 3
+"""Points within which rules, or the edges of columns, are the same."""
+
 _NOMOR_HALAMAN = re.compile(r"(?i)[-–—\s]*(?:hal(?:aman)?\.?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[-–—\s]*")
 _TANPA_HURUF = re.compile(r"\(cid:\d+\)")
 _TANDA = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0fe": "✓", "\u00a0": " "})

@@ -34,6 +34,8 @@ _MIRIP_AREA = 85
 """How alike, of 100, a line and an area's name must be."""
 
 _NAMA_TERPANJANG = 60
+"""Letters of an area's name, at most."""
+
 _TERPENGGAL = re.compile("([^\\W\\d_]+)[-\u00ad\u2010\u2011][ \\t]*\\n\\s*([^\\W\\d_]+)")
 
 

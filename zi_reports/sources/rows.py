@@ -60,6 +60,8 @@ _RINCIAN = re.compile(
 """What a row below the totals is called that has a figure beside it."""
 
 _PANJANG_JUMLAH = 60
+"""Letters of such a name, at most."""
+
 _BERHURUF = re.compile(r"[^\W\d_]")
 
 BATAS_BARIS = 6_000

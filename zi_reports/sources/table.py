@@ -26,6 +26,8 @@ _WAJIB = frozenset({Kolom.NO, Kolom.KOMPONEN, Kolom.INDIKATOR, Kolom.TARGET_WAKT
 """Where these stand in a row, or in two rows of one header, the table begins."""
 
 _HAMPIR_SEMUA = 3
+"""Of these, how many in a row show that a plan is meant, and no LKE."""
+
 _BARIS_DICARI, _PALING_BANYAK = 2_000, 5
 """Rows of a sheet looked through for what is most like a header; sheets, or signs of an LKE, that are named."""
 
@@ -35,17 +37,22 @@ _SEL_LKE = re.compile(
     r"(pengungkit|pemenuhan|reform|hasil|penilaian|bobot|nilai|pilihan\s+jawaban|jawaban)"
     r"(?:\s+(?:unit(?:\s+kerja)?|satker|tp[in]|maks(?:imal)?))?(?:\s*\(.*\))?\s*)"
 )
+_CUKUP_LKE = 3
 _BOBOT_LKE: Mapping[str, int] = {
     **dict.fromkeys(("LKE", "LEMBAR KERJA EVALUASI"), 3),
     **dict.fromkeys(("lembar PENGUNGKIT", "lembar PEMENUHAN", "lembar REFORM"), 2),
 }
-"""How much a sign tells that a workbook is an evaluation sheet, where that is more than one; three are enough."""
-_CUKUP_LKE = 3
+"""How much a sign tells that a workbook is an evaluation sheet, where that is more than one, and what is enough."""
 
 _SEDIKIT = 2
-_PANJANG_TERKECIL, _PANJANG_TERBESAR = 6, 30
-_HAMPIR_SAMA = 85
+"""Headers by their own names that make a row one in which other words are taken for headers too."""
+
+_PANJANG_TERKECIL, _PANJANG_TERBESAR, _HAMPIR_SAMA = 6, 30, 85
+"""Letters of a header in which a slip of the pen is looked for, and how like, of 100, it must be."""
+
 _SEMUA_DISEBUT = 5
+"""Columns that a sentence names one by one."""
+
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
 _NOMOR_BULAN = re.compile(
     r"(?:(?:b|bl|bln|bulan)[ .\-]*(?:ke[ \-]*)?(?P<nomor>1[0-2]|0?[1-9])|(?P<angka>0[1-9]|1[0-2]))"
@@ -55,7 +62,11 @@ _NOMOR_BULAN = re.compile(
 
 _TAHUN = re.compile(r"\b20\d\d\b")
 _EVIDEN, _TAUTAN = 2, 3
+"""How surely columns of these names hold what was handed in (`_rank`)."""
+
 _DIMINTA = {"dokumen", "output", "keluaran"}
+"""What beside such a column says what the plan asks for."""
+
 _EMPAT = (("I", "II", "III", "IV"), ("1", "2", "3", "4"))
 """Four numbers below TARGET WAKTU are those of the quarters."""
 
@@ -432,10 +443,14 @@ def _meant(teks: str) -> Kolom | None:
     name = bare_header(teks)
     if name in _NAMA_LAIN:
         return _NAMA_LAIN[name]
-    if not _PANJANG_TERKECIL <= len(name) <= _PANJANG_TERBESAR or not name.isalpha():
+    if len(name) > _PANJANG_TERBESAR or not name.isalpha():
         return None
-    close = nearest(name, _NAMA.keys(), _HAMPIR_SAMA)
-    return _NAMA[close] if close else None
+    return _NAMA.get(near_header(name, _NAMA.keys()))
+
+
+def near_header(nama: str, headers: Collection[str]) -> str:
+    """Give the one of `headers` of which a name is a slip of the pen, all in their bare form; empty for none."""
+    return (nearest(nama, headers, _HAMPIR_SAMA) or "") if len(nama) >= _PANJANG_TERKECIL else ""
 
 
 def _month_of(value: Nilai) -> tuple[int, int] | None:

@@ -15,7 +15,11 @@ from zi_reports.sources.row import area_titled
 from zi_reports.sources.table import table_in, with_columns
 
 _TINGGI_KEPALA = 5
+"""Lines that a header may have."""
+
 _PALING_SEDIKIT, _PALING_BANYAK = 2, 20
+"""Pieces that stand side by side in the widest line of a header."""
+
 _CELAH_KOLOM = 0.4
 """How wide white is between columns at least, as a share of the height of letters."""
 
@@ -25,8 +29,11 @@ _RENGGANG, _RAPAT = 1.3, 0.7
 _JUDUL = re.compile(r"(?:[IVX]+|[A-F1-9])[.)\s]|(?i:area)\b")
 
 _SEBAGIAN_RAPAT = 0.1
-_HAMPIR_SEMUA, _SEMUA = 3, 4
+"""The share of such lines that says that cells are centred."""
+
 _URAIAN = KOLOM_LAMPIRAN[2:]
+_HAMPIR_SEMUA, _SEMUA = 3, 4
+"""The columns of words, and how many of them begin where a row does."""
 
 
 @dataclass(frozen=True, slots=True)

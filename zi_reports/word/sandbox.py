@@ -47,6 +47,8 @@ _DALAM = frozenset({"escape", "e", "forceescape", "join", "pprint", "string", "s
 """Filters that write out what stands within a list."""
 
 _PANGKAT = 64
+"""The highest power that a number may be raised to."""
+
 _LEBAR = re.compile(r"%[-+ #0]*(?:\d*\.)?\d{7}|\{[^}]*:[^}]*\d{7}")
 """A format that pads its value to a width of millions."""
 
