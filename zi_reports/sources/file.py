@@ -23,6 +23,9 @@ TERLALU_BESAR = (
     "pindahkan lembar lain ke berkas tersendiri, lalu simpan."
 )
 TERLALU_PANJANG = "memuat teks yang terlalu panjang untuk satu sel. Ringkas atau bagi teks itu, lalu simpan."
+TIDAK_BOLEH = "tidak boleh dibuka. Tutup berkas itu{} dan periksa haknya, lalu ulangi."
+"""With the program in which it may be open, such as ` di Excel`."""
+
 SANDI = (
     "dilindungi kata sandi. Buka di Excel, hapus kata sandinya pada File > Info > "
     "Proteksi Buku Kerja > Enkripsi dengan Kata Sandi, lalu simpan sebagai .xlsx."

@@ -16,6 +16,7 @@ from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.model import Catatan, Lokasi
 from zi_reports.sources.child import ChildError, run_apart
+from zi_reports.sources.file import TIDAK_BOLEH
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
 from zi_reports.sources.huruf import (
     Baris,
@@ -94,9 +95,7 @@ def read_pdf(path: Path) -> Naskah:
         path.open("rb").close()
         return run_apart(read_here, path, TUNGGU, BATAS_INGATAN, kerja=DETIK)
     except PermissionError as error:
-        raise NaskahError(
-            f"{path} tidak boleh dibuka. Tutup berkas itu di pembaca PDF dan periksa haknya, lalu ulangi."
-        ) from error
+        raise NaskahError(f"{path} {TIDAK_BOLEH.format(' di pembaca PDF')}") from error
     except ChildError as error:
         raise NaskahError(f"{path} terlalu besar atau terlalu rumit untuk dibaca. {_SIMPAN}") from error
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from zi_reports.rencana.bahasa import nearest, sebaris
+from zi_reports.rencana.bahasa import huruf_angka, nearest, sebaris
 from zi_reports.rencana.catatan import maksudnya
 from zi_reports.rencana.lampiran import LEMBAR_PENGATURAN, SINONIM_LABEL, Label
 from zi_reports.rencana.model import (
@@ -73,14 +73,9 @@ _CETAK: Mapping[str, Cetak] = {
 }
 
 
-def _bare(teks: str) -> str:
-    """Keep a label's letters and figures."""
-    return "".join(re.findall("[a-z0-9]+", normal(teks)))
-
-
 _LABEL: Mapping[str, Label] = {
-    **{_bare(nama): label for label, semua in SINONIM_LABEL.items() for nama in semua.split(", ")},
-    **{_bare(label): label for label in Label},
+    **{huruf_angka(nama): label for label, semua in SINONIM_LABEL.items() for nama in semua.split(", ")},
+    **{huruf_angka(label): label for label in Label},
 }
 
 Isian = Mapping[Label, Row]
@@ -217,7 +212,7 @@ def _entries(sheet: Grid) -> tuple[dict[Label, Row], list[Catatan]]:
     for nomor, cells in enumerate(sheet.baris, start=1):
         if nomor in listed:
             continue
-        texts = [_bare(as_text(value)) for value in cells[:-1]]
+        texts = [huruf_angka(as_text(value)) for value in cells[:-1]]
         column = next(
             (i for wanted in (_LABEL, texts) for i, text in enumerate(texts) if text and text in wanted), -1
         )

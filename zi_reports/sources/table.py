@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata, nearest, sebagian, sebaris
+from zi_reports.rencana.bahasa import gabung_kata, huruf_angka, nearest, sebagian, sebaris
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, SINONIM_KOLOM, Kolom, header_bulan
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Letak, Lokasi, WorkbookError
@@ -421,14 +421,11 @@ def bare_header(teks: str) -> str:
     if len(teks) > _PANJANG_TERBESAR * 2:
         return ""
     plain = normal(teks)
-    plain = plain if plain.startswith("(") else re.sub(r"\([^)]*\)", "", plain)
-    return "".join(re.findall("[a-z0-9]+", plain))
+    return huruf_angka(plain if plain.startswith("(") else re.sub(r"\([^)]*\)", "", plain))
 
 
-_NAMA = {str(kolom).casefold().replace(" ", ""): kolom for kolom in Kolom}
-_NAMA_LAIN = {
-    nama: kolom for kolom, semua in SINONIM_KOLOM.items() for nama in semua.replace(" ", "").split(",")
-}
+_NAMA = {bare_header(kolom): kolom for kolom in Kolom}
+_NAMA_LAIN = {bare_header(nama): kolom for kolom, semua in SINONIM_KOLOM.items() for nama in semua.split(",")}
 
 
 @functools.lru_cache(maxsize=4096)
