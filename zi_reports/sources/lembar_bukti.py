@@ -30,12 +30,12 @@ DAFTAR = Daftar(
 _TENTANG = (KolomBukti.VERIFIKASI, KolomBukti.CATATAN_VERIFIKASI, KolomBukti.KODE_LKE)
 """What is said of evidence, be it in the row itself or elsewhere."""
 
+_VERIFIKASI = {normal(satu): satu for satu in Verifikasi}
 _FRASA: Mapping[Verifikasi, str] = {
-    Verifikasi.SESUAI: "sesuai, sudah sesuai, telah sesuai, ok, oke, ya, v, ✓, ✔, ☑, ✅, √, true, valid, memadai, "
+    Verifikasi.SESUAI: "sudah sesuai, telah sesuai, ok, oke, ya, v, ✓, ✔, ☑, ✅, √, true, valid, memadai, "
     "sudah memadai, lengkap, sudah lengkap, diterima, disetujui, terverifikasi, sudah diverifikasi",
-    Verifikasi.PERBAIKAN: "perbaikan, perlu perbaikan, perlu diperbaiki, perbaiki, revisi, perlu revisi, "
-    "belum sesuai, tidak sesuai, kurang sesuai, belum memadai, tidak memadai, "
-    "kurang, belum lengkap, kurang lengkap, ditolak, "
+    Verifikasi.PERBAIKAN: "perlu perbaikan, perlu diperbaiki, perbaiki, revisi, perlu revisi, belum sesuai, "
+    "tidak sesuai, kurang sesuai, belum memadai, tidak memadai, kurang, belum lengkap, kurang lengkap, ditolak, "
     "dikembalikan",
 }
 _ARTI: Mapping[str, Verifikasi] = {
@@ -268,10 +268,9 @@ def _verifikasi(row: Row) -> tuple[Verifikasi | None, tuple[Catatan, ...]]:
     text = normal(says(row, header)).strip(" .!,;:")
     if not text or text in _BELUM:
         return None, ()
-    if text in {normal(satu) for satu in Verifikasi}:
-        return Verifikasi(text.capitalize()), ()
-    close = nearest(text, [normal(satu) for satu in Verifikasi], _SALAH_KETIK)
-    meant = _ARTI.get(text) or (Verifikasi(close.capitalize()) if close else None)
+    if text in _VERIFIKASI:
+        return _VERIFIKASI[text], ()
+    meant = _ARTI.get(text) or _VERIFIKASI.get(nearest(text, _VERIFIKASI.keys(), _SALAH_KETIK) or "")
     if meant is None:
         return None, (row.note_typed("verifikasi-tidak-dikenal", header),)
     return meant, (row.note_typed("verifikasi-dibaca-sebagai", header, verifikasi=meant),)

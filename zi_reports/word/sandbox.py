@@ -145,11 +145,9 @@ class Sandbox(SandboxedEnvironment):
         @wraps(filter_)
         def apply(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever a filter takes
             value, *others = given[1:] if hasattr(filter_, "jinja_pass_arg") else given
-            most = max((_extent(one) for one in (*others, *named.values())), default=1)
+            most = max((1, *map(_extent, (*others, *named.values()))))
             own = _extent(_within(value) if nama == "format" else value, deep=nama in _DALAM)
-            if own * max(most, 1) > _DIKERJAKAN or (
-                nama == "sum" and any(isinstance(one, Sized) for one in others)
-            ):
+            if own * most > _DIKERJAKAN or (nama == "sum" and any(isinstance(one, Sized) for one in others)):
                 raise TooLargeError
             return self._spent(filter_(*given, **named))
 
