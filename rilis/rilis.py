@@ -263,7 +263,7 @@ def pack(path: Path, files: Mapping[str, bytes]) -> None:
     """Write a ZIP whose bytes follow from its files alone: stored, by name, with one time for all."""
     with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{path.stem}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{path.stem}/{name}")  # of 1980, whenever it is made
             entry.create_system = 3  # POSIX on every system, so that the rights below hold
             entry.external_attr = (0o100755 if name.endswith(".sh") else 0o100644) << 16
             archive.writestr(entry, files[name])

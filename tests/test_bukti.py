@@ -46,7 +46,7 @@ def rencana(
     return Rencana(Pengaturan("KPU", 2025), (Area("I", "Area", (Komponen("1", "Tim", (row,)),)),))
 
 
-def notes(folder: Path | None, *bukti: str, tautan: str = "") -> list[tuple[str, str]]:
+def notes(folder: Path, *bukti: str, tautan: str = "") -> list[tuple[str, str]]:
     return [(satu.kode, satu.isi) for satu in check_bukti(rencana(*bukti, tautan=tautan), folder)]
 
 
@@ -174,10 +174,6 @@ def test_a_row_has_one_catatan_at_most_and_says_how_many(folder: Path) -> None:
     (note,) = check_bukti(rencana("SK.pdf", "a.pdf", "../luar.pdf", "b.pdf"), folder)
     assert (note.kode, note.isi) == ("bukti-tidak-ditemukan", "a.pdf; b.pdf")
     assert note.pesan.startswith("2 dari 4 bukti")
-
-
-def test_without_a_folder_nothing_is_looked_for() -> None:
-    assert notes(None, "tidak ada.pdf", "/etc/passwd") == []
 
 
 @given(st.text(max_size=60) | st.text("./\\~:1) -ab", max_size=20))

@@ -22,7 +22,8 @@ from zi_reports.excel import gaya
 from zi_reports.excel.kit import date_value
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Dilaporkan, Keadaan, Kunci, Monev, MonevIndikator, assess
+from zi_reports.monev.figures import Dilaporkan, Kunci, Monev, MonevIndikator, assess
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, akhir_bulan
 from zi_reports.rencana.lampiran import header_bulan
 from zi_reports.rencana.model import Indikator, Realisasi, Rencana, TargetWaktu

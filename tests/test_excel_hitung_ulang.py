@@ -21,7 +21,8 @@ from rencana_kecil import DES_31, HARI_INI, NOV_30, OKT_31, bahan, due, indikato
 
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan, assess_periode
-from zi_reports.monev.figures import Dilaporkan, Keadaan, Ketepatan, Kunci, assess
+from zi_reports.monev.figures import Dilaporkan, Kunci, assess
+from zi_reports.monev.keadaan import Keadaan, Ketepatan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Area, Indikator, Jenis, Kewajiban, Realisasi, Rencana, Status
 from zi_reports.rencana.periode import JenisPeriode, Periode

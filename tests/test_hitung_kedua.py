@@ -19,7 +19,8 @@ from test_excel_hitung_ulang import differences, recalculated
 from zi_reports.buku.writer import write_workbook
 from zi_reports.excel.report import write_excel
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import HITUNGAN, Keadaan, Monev, assess
+from zi_reports.monev.figures import HITUNGAN, Monev, assess
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rekap import tables
 from zi_reports.rekap.read import scan
 from zi_reports.rencana.bahasa import akhir_bulan

@@ -17,7 +17,8 @@ from test_tidak_diam import Buku, buku
 
 from zi_reports.buku.tahun_baru import Alasan, carry_over
 from zi_reports.buku.writer import write_workbook
-from zi_reports.monev.figures import Keadaan, Ketepatan, Monev, assess
+from zi_reports.monev.figures import Monev, assess
+from zi_reports.monev.keadaan import Keadaan, Ketepatan
 from zi_reports.rencana.model import Catatan, Keputusan, Rencana, Status
 from zi_reports.ringkasan import ringkasan
 from zi_reports.sources.grid import Grid
@@ -76,7 +77,7 @@ def test_januarys_report_shows_what_decembers_meeting_came_to() -> None:
     ]
     first, *others = monev(JAN_31, D(2026, 2, 5)).keputusan
     assert (first.tanggal_selesai, first.ketepatan) == (D(2026, 1, 12), Ketepatan.TEPAT_WAKTU)
-    assert [row.terbuka for row in (first, *others)] == [False, True, True, True, False]
+    assert [row.keadaan.terbuka for row in (first, *others)] == [False, True, True, True, False]
 
 
 def test_decembers_report_knows_nothing_of_january() -> None:

@@ -29,7 +29,7 @@ from test_paket import tautan_excel, tautan_word
 from test_word import teks
 
 from zi_reports.laporan import read_periode
-from zi_reports.monev.figures import Keadaan
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.periode import Periode
 
 D = dt.date

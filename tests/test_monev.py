@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rencana_kecil import DES_31, OKT_31
 
-from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, Monev, assess, sudah_jatuh_tempo
+from zi_reports.monev.figures import Hitungan, Monev, assess
+from zi_reports.monev.keadaan import Keadaan, Ketepatan, sudah_jatuh_tempo
 from zi_reports.rencana.model import (
     Area,
     Indikator,

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from zi_reports.files import is_edited
-from zi_reports.monev.figures import HITUNGAN, Dilaporkan, Keadaan, Kunci, Monev, MonevKewajiban
+from zi_reports.monev.figures import HITUNGAN, Dilaporkan, Kunci, Monev, MonevKewajiban
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.monev.perbandingan import Berubah, KewajibanBerubah
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.catatan import ARSIP, note

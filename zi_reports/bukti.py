@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
+from zi_reports.monev.figures import Monev, MonevIndikator
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.bahasa import rangkai_bulan
 from zi_reports.rencana.bukti import count_items, count_pieces
 from zi_reports.rencana.model import BuktiDukung, Indikator, Rencana, UserError

@@ -457,7 +457,7 @@ def same_bytes(package: BytesIO) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist()):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(name)  # of 1980, whenever it is made
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else the system that writes would show in the bytes
             target.writestr(entry, source.read(name))

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from icalendar import Alarm, Calendar, Event
 
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban, MonevPenanggungJawab
+from zi_reports.monev.figures import Monev, MonevIndikator, MonevKewajiban, MonevPenanggungJawab
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.model import Indikator, Pengaturan
 

@@ -105,13 +105,11 @@ class Paket:
 def plan_packet(monev: Monev, folder: Path) -> Paket:
     """Lay out a packet of the evidence up to a period's end; `folder` is the workbook's."""
     plan = _Rancangan(folder, folder.resolve(), {}, set())
-    milik = list_folders(monev.rencana, folder).milik
-    rows = []
-    for satu in evidence_of(monev):
-        ignored = [
-            file for own in milik.get(satu.indikator.kode, ()) for file in list_files(own) if file.alasan
-        ]
-        rows.append(plan.row(satu, ignored))
+    isi = list_folders(monev.rencana, folder)
+    rows = [
+        plan.row(satu, [file for file in isi.files(satu.indikator.kode) if file.alasan])
+        for satu in evidence_of(monev)
+    ]
     return Paket(tuple(rows), tuple(plan.berkas.values()))
 
 
@@ -224,7 +222,7 @@ def write_packet(file: BinaryIO, paket: Paket, daftar: Mapping[str, bytes]) -> N
 
 
 def _add_entry(package: zipfile.ZipFile, name: str, size: int, content: Iterable[bytes]) -> None:
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry = zipfile.ZipInfo(name)  # of 1980, whenever it is made
     entry.compress_type = zipfile.ZIP_STORED if _SUDAH_PADAT.search(name) else zipfile.ZIP_DEFLATED
     entry.create_system = 0  # else the system that writes would show in the bytes
     entry.file_size = size  # by which zipfile knows large ones

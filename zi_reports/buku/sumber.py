@@ -72,12 +72,7 @@ def _with_evidence(rencana: Rencana, rows: Sequence[Mapping[str, Any]]) -> Renca
         bukti = BuktiDukung(**fields | {"verifikasi": Verifikasi(satu["verifikasi"])})
         pieces[satu["kode"]] = (*pieces.get(satu["kode"], ()), bukti)
 
-    def given(komponen: Komponen) -> Komponen:
-        of = (replace(satu, bukti_dukung=pieces.get(satu.kode, ())) for satu in komponen.indikator)
-        return replace(komponen, indikator=tuple(of))
-
-    area = (replace(area, komponen=tuple(map(given, area.komponen))) for area in rencana.area)
-    return replace(rencana, area=tuple(area))
+    return rencana.with_indikator(lambda satu: replace(satu, bukti_dukung=pieces.get(satu.kode, ())))
 
 
 def workbooks(folder: Path) -> dict[Path, bytes]:

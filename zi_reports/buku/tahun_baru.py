@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT, tanggal
+from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT, disamakan, sebaris, tanggal
 from zi_reports.rencana.lampiran import (
     KOLOM_LAMPIRAN,
     KOMPONEN_BAKU,
@@ -131,7 +131,7 @@ _KABISAT = re.compile(r"\b29(?=[\s./-]+(?:[FP]eb\w*|0?2)[\s./-]+(?:tahun\s+)?(20
 def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tuple[Perubahan, ...]]:
     """Make the plan for `satker` and `tahun` from an older one; give it with what was changed and what left."""
     lama = rencana.pengaturan
-    kept = _ORANG if _folded(lama.satker) == _folded(satker) else ()
+    kept = _ORANG if disamakan(lama.satker) == disamakan(satker) else ()
     people = {label.field: getattr(lama, label.field) for label in kept}
     baru = Pengaturan(
         satker,
@@ -142,7 +142,7 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
         kata_pengantar=lama.kata_pengantar,
         **people,
     )
-    own = "" if kept else " ".join(_NAMA_UMUM.sub("", _folded(lama.satker)).split())  # such as `boyolali`
+    own = "" if kept else sebaris(_NAMA_UMUM.sub("", disamakan(lama.satker)))  # such as `boyolali`
     areas = []
     moves: list[tuple[Lokasi, str, Geseran]] = []
     for area in rencana.area:
@@ -157,7 +157,7 @@ def carry_over(rencana: Rencana, satker: str, tahun: int) -> tuple[Rencana, tupl
             changes.append(
                 Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", geseran.alasan, geseran.pokok)
             )
-        if own and own in _folded(geseran.teks):
+        if own and own in disamakan(geseran.teks):
             changes.append(Perubahan(Sifat.DIBIARKAN, lokasi, geseran.teks, "", Alasan.SATKER, own))
     open_ones = tuple(satu for satu in rencana.keputusan if kept and satu.terbuka)
     return Rencana(baru, tuple(areas), open_ones), (*changes, *map(_carried, open_ones))
@@ -213,10 +213,6 @@ def _settings(lama: Pengaturan, kept: Collection[Label]) -> Iterator[Perubahan]:
         sifat, alasan = (Sifat.DIBIARKAN, Alasan.ORANG) if label in kept else (Sifat.DIKOSONGKAN, None)
         if text:
             yield Perubahan(sifat, Lokasi(LEMBAR_PENGATURAN, label), text, alasan=alasan)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def move_target(teks: str, dari: int, ke: int) -> Geseran:

@@ -38,6 +38,7 @@ from zi_reports.cli.status import status
 from zi_reports.cli.templat import templat
 from zi_reports.cli.tugas import tugas
 from zi_reports.files import system_sentence
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.model import UserError, WorkbookError
 from zi_reports.rencana.periode import Periode
 from zi_reports.sources.file import check_file
@@ -242,5 +243,5 @@ def main(arguments: Sequence[str] | None = None, hari_ini: dt.date | None = None
 
 def _stop(text: str) -> None:
     with suppress(OSError):  # nobody listens, or there is no room for it
-        tell(" ".join(text.split()), err=True)
+        tell(sebaris(text), err=True)
     sys.exit(2)

@@ -150,7 +150,7 @@ def folder_name(satker: str) -> str:
 
     Where the name of the satker cannot be that of a folder as it stands, a mark tells it from similar ones.
     """
-    plain = " ".join(satker.split())
+    plain = bahasa.sebaris(satker)
     safe = safe_name(plain, _PANJANG_FOLDER)
     return safe if safe == plain else f"{safe}-{zlib.crc32(plain.casefold().encode()):08x}"
 

@@ -12,6 +12,7 @@ import click
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import pasted, plan_line, quote, tell, tell_written, working
 from zi_reports.files import save_new
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.model import Rencana, UserError
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _lines(changes: Sequence[Perubahan]) -> Iterator[str]:
     """Give each text once, with the cells of the old workbook in which it stands."""
     cells: dict[str, list[str]] = {}
     for satu in changes:
-        lama, baru = " ".join(satu.lama.split()), " ".join(satu.baru.split())
+        lama, baru = sebaris(satu.lama), sebaris(satu.baru)
         # Of a long text what matters is shown: the first sign that changed, or the words in question.
         changed = (i for i, (old, new) in enumerate(zip(lama, baru, strict=False)) if old != new)
         place = next(changed, 0) if baru else lama.casefold().find(satu.pokok)

@@ -110,7 +110,7 @@ def _group(notes: Sequence[Catatan], *, penuh: bool) -> Iterator[str]:
     `penuh` gives the words that stand there in full length.
     """
     for nomor, satu in enumerate(notes, start=1):
-        words = f'"{" ".join(satu.isi.split())}"' if penuh else quote(satu.isi)
+        words = f'"{bahasa.sebaris(satu.isi)}"' if penuh else quote(satu.isi)
         yield f"  {satu.lokasi.sel}: {words}" if satu.isi else f"  {satu.lokasi.sel}"
         if nomor == len(notes) or notes[nomor].pesan != satu.pesan:
             yield f"    {satu.pesan}"

@@ -261,7 +261,7 @@ def count_line(catatan: Sequence[Catatan], path: Path | None) -> str:
 
 def quote(isi: str, pokok: int = 0) -> str:
     """Give a cell's text in quotation marks on one line; of a long one the part around place `pokok`."""
-    text = " ".join(isi.split())
+    text = bahasa.sebaris(isi)
     start = max(0, min(pokok - _PANJANG_KUTIPAN // 2, len(text) - _PANJANG_KUTIPAN))
     end = start + _PANJANG_KUTIPAN
     return f'"{"…" if start else ""}{text[start:end].strip()}{"…" if end < len(text) else ""}"'

@@ -11,6 +11,7 @@ import click
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import count_line, tell, tell_whole, working
 from zi_reports.files import save_beside_edited
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.model import Catatan, Tingkat
 
 TEMPLAT_PROGRAM = Path("-")
@@ -80,7 +81,7 @@ def periksa(  # noqa: PLR0913 - one parameter an option of the verb
 def show_catatan(catatan: Catatan) -> str:
     """Give a catatan as three lines: its place, what stands there, what to do (docs/design.md, Catatan)."""
     head = f"{catatan.lokasi.lembar}!{catatan.lokasi.sel} · {catatan.tingkat} · {catatan.kode}"
-    isi = [f'  "{" ".join(catatan.isi.split())}"'] if catatan.isi else []
+    isi = [f'  "{sebaris(catatan.isi)}"'] if catatan.isi else []
     return "\n".join([head, *isi, f"  {catatan.pesan}"])
 
 

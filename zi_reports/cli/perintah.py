@@ -216,12 +216,12 @@ def check_near(teks: str, tahun: int, hari_ini: dt.date) -> None:
 
 SATKER = Isian(
     'Nama satker kosong. Tulis, misalnya, --satker "KPU Kabupaten Contoh".',
-    lambda teks: " ".join("".join(sign if sign.isprintable() else " " for sign in teks).split()),
+    lambda teks: bahasa.sebaris("".join(sign if sign.isprintable() else " " for sign in teks)),
     "NAMA",
 )
 PENANGGUNG_JAWAB = Isian(
     'Nama penanggung jawab kosong. Tulis, misalnya, --penanggung-jawab "Subbagian Hukum dan SDM".',
-    lambda teks: " ".join(teks.split()),
+    bahasa.sebaris,
     "NAMA",
 )
 LETAK = click.Path(path_type=Path, readable=False)  # what cannot be read, the verb itself says

@@ -115,7 +115,7 @@ def _file_names(people: Sequence[str]) -> Mapping[str, str]:
 
 def _late(monev: Monev, orang: MonevPenanggungJawab) -> int:
     """Count what is late of a person: kewajiban, and decisions of meetings."""
-    from zi_reports.monev.figures import Keadaan
+    from zi_reports.monev.keadaan import Keadaan
     from zi_reports.monev.orang import open_decisions
 
     decided = sum(satu.keadaan is Keadaan.TERLAMBAT for satu in open_decisions(monev, orang.nama))

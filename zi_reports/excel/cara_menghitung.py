@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import Book, Column, Look, Sheet
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU, TIDAK_DIKENAL
-from zi_reports.monev.figures import Keadaan, Ketepatan
+from zi_reports.monev.keadaan import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.periode import JenisPeriode

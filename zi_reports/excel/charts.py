@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from zi_reports.excel import gaya
-from zi_reports.monev.figures import Keadaan
+from zi_reports.monev.keadaan import Keadaan
 
 Options = dict[str, Any]
 

@@ -16,7 +16,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import Column, Rumus, date_value
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator
+from zi_reports.monev.figures import Angka, Hitungan, Monev, MonevIndikator
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI, poin
 from zi_reports.rencana.model import Status
 from zi_reports.rencana.periode import JenisPeriode

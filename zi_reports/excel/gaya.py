@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from zi_reports.monev.figures import Hitungan, Keadaan, Ketepatan, MonevIndikator
+from zi_reports.monev.figures import Hitungan, MonevIndikator
+from zi_reports.monev.keadaan import Keadaan, Ketepatan
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU, MonevKeputusan
 from zi_reports.rencana.bahasa import TANPA_NILAI, gabung_kata
 from zi_reports.rencana.lampiran import NAMA_AREA

@@ -23,7 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from zi_reports.excel import gaya
 from zi_reports.excel.charts import Range
-from zi_reports.monev.figures import Keadaan
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import serial_of
 from zi_reports.rencana.model import Kertas, Pengaturan
@@ -237,7 +237,7 @@ def printed_width(kertas: Kertas, skala: float) -> int:
 
 def _literal(text: str) -> str:
     """Give a text for a page's head or foot, where `&` has a meaning and 255 characters are the most."""
-    return " ".join(clean_text(text).split())[:70].replace("&", "&&")
+    return bahasa.sebaris(clean_text(text))[:70].replace("&", "&&")
 
 
 class Look(Enum):

@@ -12,7 +12,8 @@ from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus
 from zi_reports.excel.lembar_data import counted_since, mark_of, serial
 from zi_reports.excel.rumus_data import TIDAK_DIKENAL, KolomData, in_row
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevKewajiban
+from zi_reports.monev.figures import Monev, MonevKewajiban
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.monev.keputusan import MonevKeputusan
 from zi_reports.rencana import bahasa
 from zi_reports.rencana.lampiran import KolomKeputusan

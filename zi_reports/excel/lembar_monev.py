@@ -27,7 +27,8 @@ from zi_reports.excel.kit import (
 )
 from zi_reports.excel.rumus_data import sign_of
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
+from zi_reports.monev.figures import Monev, MonevIndikator
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.lampiran import BELUM_DISALIN, Kolom, header_bulan
 from zi_reports.rencana.model import Area, Komponen, Letak
 

@@ -16,10 +16,10 @@ from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
 from zi_reports.excel.rincian_bukti import NAMA_BUKTI, RincianBukti, details_of, linked, show_details
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
+from zi_reports.monev.figures import Monev, MonevIndikator
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.monev.tindak_lanjut import (
     TindakLanjut,
-    is_open,
     lacks_evidence,
     mending,
     periode_agenda,
@@ -180,7 +180,7 @@ def write_tindak_lanjut(book: Book, bahan: BahanLaporan) -> None:
 def _to_do(nomor: int, satu: TindakLanjut) -> Sequence[Isi]:
     indikator = satu.baris.indikator
     late = max((kewajiban.hari_terlambat for kewajiban in satu.kewajiban), default=0)
-    is_due = any(map(is_open, satu.kewajiban))
+    is_due = any(one.keadaan.terbuka for one in satu.kewajiban)
     missing = {
         "tindak lanjut": is_due and not indikator.tindak_lanjut,
         "penanggung jawab": not indikator.penanggung_jawab,

@@ -36,7 +36,8 @@ from zi_reports.excel.kit import (
 from zi_reports.excel.rincian_bukti import details_of
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.bukti import HitunganBukti
-from zi_reports.monev.figures import Angka, Keadaan, Monev, MonevArea, MonevPenanggungJawab
+from zi_reports.monev.figures import Angka, Monev, MonevArea, MonevPenanggungJawab
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.lampiran import NAMA_AREA
 from zi_reports.rencana.model import Area, Verifikasi

@@ -15,7 +15,8 @@ from zi_reports.excel.data import HITUNGAN, SEMUA, JenisHitungan, count_formulas
 from zi_reports.excel.kit import CHART_HEIGHT, Book, Column, Isi, Look, Rumus, Sheet
 from zi_reports.excel.rumus_data import SELESAI, TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, TitikKurva
+from zi_reports.monev.figures import Monev, TitikKurva
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 
 _MONTHS = (

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range
 from zi_reports.excel import gaya
 from zi_reports.excel.data import HITUNGAN, or_dash
 from zi_reports.excel.kit import Book, Column, Isi, Look, Rumus, Sheet, Tautan
-from zi_reports.monev.figures import Ketepatan
+from zi_reports.monev.keadaan import Ketepatan
 from zi_reports.monev.satker import Rekap, RekapArea, RekapProvinsi, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI
 

@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_reports.excel import gaya
 from zi_reports.excel.kit import Column, Isi, Look, Sheet, Tautan
-from zi_reports.monev.figures import Keadaan, Monev
+from zi_reports.monev.figures import Monev
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.lampiran import Kolom, KolomBukti
 from zi_reports.rencana.model import BuktiDukung, Verifikasi
 

@@ -37,7 +37,8 @@ from zi_reports.excel.per_area import PerArea
 from zi_reports.excel.per_tenggat import add_curve
 from zi_reports.excel.rumus_data import TIDAK_BERLAKU
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev
+from zi_reports.monev.figures import Angka, Hitungan, Monev
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.catatan import count_by_level
 
 _AREA = (

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from xlsxwriter.utility import xl_col_to_name
 
 from zi_reports.excel import gaya
-from zi_reports.monev.figures import Keadaan, Ketepatan
+from zi_reports.monev.keadaan import Keadaan, Ketepatan
 from zi_reports.rencana.bahasa import TANPA_NILAI
 from zi_reports.rencana.model import Status
 

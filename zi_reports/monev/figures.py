@@ -30,9 +30,6 @@ from zi_reports.rencana.model import Area, Indikator, Kewajiban, Komponen, Renca
 from zi_reports.rencana.orang import people_of
 from zi_reports.rencana.periode import JenisPeriode, Periode
 
-__all__ = ["Keadaan", "Ketepatan", "sudah_jatuh_tempo"]
-"""What other modules take from here, though it stands in `keadaan`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Hitungan:

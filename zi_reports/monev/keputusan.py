@@ -28,11 +28,6 @@ class MonevKeputusan:
     hari_terlambat: int = 0
     tercatat_sejak: dt.date | None = field(default=None, compare=False)
 
-    @property
-    def terbuka(self) -> bool:
-        """Whether it was still to be done on that day."""
-        return self.keadaan.terbuka
-
 
 def assess_keputusan(
     semua: Sequence[Keputusan], per_tanggal: dt.date, *, berjalan: bool, terbaru: dt.date

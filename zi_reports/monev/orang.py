@@ -25,5 +25,5 @@ def open_decisions(monev: Monev, nama: str) -> Iterator[MonevKeputusan]:
     """Go through the decisions that name a person and were still to be done on that day, in the sheet's order."""
     people = people_of(monev.rencana)
     for satu in monev.keputusan:
-        if satu.terbuka and nama in people.of(satu.keputusan.penanggung_jawab):
+        if satu.keadaan.terbuka and nama in people.of(satu.keputusan.penanggung_jawab):
             yield satu

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from zi_reports.monev.bukti import unsaid_month
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.figures import Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.rencana.model import BuktiDukung, Verifikasi
 from zi_reports.rencana.periode import Periode
 
@@ -22,11 +23,6 @@ class TindakLanjut:
     baris: MonevIndikator
     kewajiban: tuple[MonevKewajiban, ...]
     batas_waktu: dt.date | None
-
-
-def is_open(satu: MonevKewajiban) -> bool:
-    """Say whether a kewajiban is still to be fulfilled."""
-    return satu.keadaan.terbuka
 
 
 def lacks_evidence(satu: MonevIndikator) -> bool:
@@ -68,7 +64,7 @@ def rencana_tindak_lanjut(monev: Monev) -> Iterator[TindakLanjut]:
     waiting: list[TindakLanjut] = []
     of_evidence: list[TindakLanjut] = []
     for satu in (row for row in monev.indikator if not row.hitungan.terlambat):
-        still = tuple(filter(is_open, satu.kewajiban))
+        still = tuple(one for one in satu.kewajiban if one.keadaan.terbuka)
         first = min((one.jatuh_tempo for one in still if one.jatuh_tempo), default=None)
         unclaimed = not satu.indikator.penanggung_jawab and (first or dt.date.max) <= horizon
         if still and (satu.indikator.kendala or unclaimed):

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from zi_reports.monev.figures import HITUNGAN, Monev, assess
 from zi_reports.monev.tidak_dihitung import TidakDihitung, path_order
-from zi_reports.rencana.bahasa import disamakan, gabung_kata
+from zi_reports.rencana.bahasa import disamakan, gabung_kata, sebaris
 from zi_reports.rencana.model import Tingkat, UserError, WorkbookError
 from zi_reports.rencana.periksa import run_checks
 from zi_reports.rencana.periode import Periode
@@ -228,7 +228,7 @@ def attempt(berkas: Berkas, kerja: Callable[[], _Result]) -> _Result | TidakDihi
         return kerja()
     except UserError as error:
         sentence = str(error).replace(str(path), "Berkas ini").replace(path.name, "Berkas ini")
-        return TidakDihitung(nama, " ".join(sentence.split()))
+        return TidakDihitung(nama, sebaris(sentence))
     except OSError:
         return _closed(nama)
     except Exception as error:  # noqa: BLE001 - one workbook never stops the rest

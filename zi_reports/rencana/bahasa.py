@@ -115,6 +115,11 @@ def disamakan(teks: str) -> str:
     return sebaris(teks.casefold())
 
 
+def huruf_angka(teks: str) -> str:
+    """Keep the letters and figures of a text, in small letters: `Kab. Boyolali` and `KAB.BOYOLALI` are the same."""
+    return "".join(re.findall("[a-z0-9]+", teks.casefold()))
+
+
 def singkat(teks: str, terpanjang: int) -> str:
     """Write a text on one line and no longer than so many letters; `…` stands for what is cut off."""
     line = sebaris(teks)

@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT
+from zi_reports.rencana.bahasa import BULAN, BULAN_SINGKAT, sebaris
 
 _EJAAN: Mapping[str, str] = {
     "M1": "january",
@@ -142,7 +142,7 @@ def normalise(teks: str) -> str:
     """Bring words to one spelling: `Maks. 31  Okt.2025` → `maksimal 31 M10 2025`."""
     plain = _TANDA_HUBUNG.sub("-", TAK_TAMPAK.sub("", teks)).lower()
     plain = _PENGGALAN.sub(_join_month, plain)
-    plain = re.sub(r"\btri[ .-]{1,5}(?=wulan)", "tri", " ".join(plain.split()))
+    plain = re.sub(r"\btri[ .-]{1,5}(?=wulan)", "tri", sebaris(plain))
     plain = re.sub("\\bjum ?['\u2019`] ?(?=at\\b)", "jum", plain).replace("\u2019", "'")
     plain = _KATA_BERHUBUNG.sub(r"\1 ", plain)
     kata = " ".join(_spell(token) for token in _TOKEN.finditer(plain)).strip(" ,")

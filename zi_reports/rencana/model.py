@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from zi_reports.rencana.bahasa import akhir_bulan
@@ -349,3 +349,12 @@ class Rencana:
     def indikator(self) -> Iterator[Indikator]:
         """Go through all indikator in the lampiran's order."""
         return (indikator for area in self.area for indikator in area.indikator)
+
+    def with_indikator(self, changed: Callable[[Indikator], Indikator]) -> Rencana:
+        """Give the plan with what `changed` makes of each indikator."""
+
+        def filled(komponen: Komponen) -> Komponen:
+            return replace(komponen, indikator=tuple(map(changed, komponen.indikator)))
+
+        area = (replace(area, komponen=tuple(map(filled, area.komponen))) for area in self.area)
+        return replace(self, area=tuple(area))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from zi_reports.rencana.bahasa import sebaris
+
 _TERLARANG = frozenset('<>:"/\\|?*')
 _PERANGKAT = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]")
 """Names that Windows keeps for devices, whatever their ending."""
@@ -14,7 +16,7 @@ def name_part(teks: str, panjang: int) -> str:
     """Give the beginning of a text as any system takes it within a name: of `panjang` characters at most."""
     normal = unicodedata.normalize("NFC", teks)
     plain = "".join(sign if sign.isprintable() and sign not in _TERLARANG else " " for sign in normal)
-    return " ".join(plain.split())[:panjang].strip(" .")
+    return sebaris(plain)[:panjang].strip(" .")
 
 
 def is_device(nama: str) -> bool:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from zi_reports.rencana.bahasa import huruf_angka, sebaris
+
 TIDAK_DIKETAHUI = "Provinsi tidak diketahui"
 """The group of satker of which neither name nor folder tells the provinsi."""
 
@@ -127,11 +129,6 @@ _KANTOR = re.compile(r"\b(?:kpu|kip|sekretariat|komisi (?:independen )?pemilihan
 _NOMOR = re.compile(r"^[\d\W]+|[\d\W]+$")
 
 
-def _bare(nama: str) -> str:
-    """Keep a name's letters and figures."""
-    return "".join(re.findall("[a-z0-9]+", nama.casefold()))
-
-
 def _listed(teks: str) -> Mapping[str, Sequence[str]]:
     """Give what stands behind each name."""
     lines = (line.partition(": ") for line in teks.replace("\n ", " ").strip().split("\n"))
@@ -141,20 +138,20 @@ def _listed(teks: str) -> Mapping[str, Sequence[str]]:
 DAERAH = _listed(_WILAYAH)
 """The kabupaten and kota of each provinsi; those of a kota begin with that word."""
 
-_DIKENAL = {_bare(satu): satu for satu in DAERAH} | {
-    _bare(lain): satu for satu, semua in _listed(_NAMA_LAIN).items() for lain in semua
+_DIKENAL = {huruf_angka(satu): satu for satu in DAERAH} | {
+    huruf_angka(lain): satu for satu, semua in _listed(_NAMA_LAIN).items() for lain in semua
 }
-_TEMPAT = {_bare(tempat): provinsi for provinsi, semua in DAERAH.items() for tempat in semua}
+_TEMPAT = {huruf_angka(tempat): provinsi for provinsi, semua in DAERAH.items() for tempat in semua}
 
 
 def province_named(satker: str) -> str:
     """Give the provinsi that a satker's name tells: its own, or that of its kabupaten or kota; else nothing."""
     if told := _PROVINSI.search(satker):
-        nama = " ".join(re.sub(r"[^\w .()-]", " ", told["nama"]).split())
-        return _DIKENAL.get(_bare(nama), nama)
-    bare = _bare(_KANTOR.sub(" ", satker))
+        nama = sebaris(re.sub(r"[^\w .()-]", " ", told["nama"]))
+        return _DIKENAL.get(huruf_angka(nama), nama)
+    bare = huruf_angka(_KANTOR.sub(" ", satker))
     if place := _JENIS.search(satker):
-        return _TEMPAT.get(("kota" if place["kota"] else "") + _bare(place["nama"]), "")
+        return _TEMPAT.get(("kota" if place["kota"] else "") + huruf_angka(place["nama"]), "")
     # Without either word it is the provinsi's own, or one that a kabupaten and a kota of one provinsi share.
     found = {_TEMPAT[satu] for satu in (bare, f"kota{bare}") if satu in _TEMPAT}
     return _DIKENAL.get(bare) or (found.pop() if len(found) == 1 else "")
@@ -176,14 +173,14 @@ def provinces(satker: Iterable[tuple[str, str]]) -> list[str]:
 
 def _is_province(satker: str) -> bool:
     return not _JENIS.search(satker) and (
-        _PROVINSI.search(satker) is not None or _bare(_KANTOR.sub(" ", satker)) in _DIKENAL
+        _PROVINSI.search(satker) is not None or huruf_angka(_KANTOR.sub(" ", satker)) in _DIKENAL
     )
 
 
 def _of_folder(berkas: PurePosixPath, heads: Mapping[PurePosixPath, set[str]]) -> str:
     for folder in berkas.parents:
         called = _NOMOR.sub("", _KANTOR.sub("", folder.name))
-        nama = _DIKENAL.get(_bare(re.sub(r"(?i)\bpro[vp]insi\b", "", called)))
+        nama = _DIKENAL.get(huruf_angka(re.sub(r"(?i)\bpro[vp]insi\b", "", called)))
         if nama or len(heads.get(folder, ())) == 1:
             return nama or next(iter(heads[folder]))
     return TIDAK_DIKETAHUI

@@ -196,9 +196,8 @@ def _target(row: Row, tahun: int) -> tuple[TargetWaktu, tuple[Catatan, ...]]:
     both = row.day_notes(Kolom.TARGET_WAKTU) if row.bulan_dahulu or row.tertukar else ()
     doubtful = tuple(satu for satu in both if satu.kode == "tanggal-dua-arti")
     if isinstance(value, dt.date):
-        # Excel makes 1 October of a typed "Oktober 2025" and shows "Okt-25": the month is meant, to its end.
-        month_only = Kolom.TARGET_WAKTU in row.bulan_saja and value.day == 1
-        return parse_target_waktu(bahasa.bulan_tahun(value) if month_only else value, tahun), doubtful
+        words = bahasa.bulan_tahun(value) if row.month_only(Kolom.TARGET_WAKTU) else value
+        return parse_target_waktu(words, tahun), doubtful
     if not isinstance(value, str):
         read, notes = row.day(Kolom.TARGET_WAKTU)
         if read.hari is not None:
@@ -239,9 +238,14 @@ def _falls(groups: Sequence[Kelompok]) -> int:
 
 
 def _place(area: str, nomor: str) -> tuple[int, int]:
-    """Give the place of a komponen in a lampiran: by its area, then by NO where that is a number."""
+    """Give the place of a komponen in a lampiran: by its area, then by NO."""
+    return _AREA.index(area) if area in _AREA else len(_AREA), number_of(nomor)
+
+
+def number_of(nomor: str) -> int:
+    """Give a komponen's NO as a number; 0 where it is none."""
     digits = nomor.rstrip(". )")
-    return _AREA.index(area) if area in _AREA else len(_AREA), int(digits[:9]) if digits.isdecimal() else 0
+    return int(digits[:9]) if digits.isdecimal() else 0
 
 
 def _with_codes(

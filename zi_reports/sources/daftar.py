@@ -13,18 +13,19 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata, nearest
+from zi_reports.rencana.bahasa import gabung_kata
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.model import Catatan
 from zi_reports.sources.grid import Grid, as_text, normal
 from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, cell_notes, lines_of
-from zi_reports.sources.rows import hidden_notes, table_rows
-from zi_reports.sources.table import BARIS_HEADER_TERAKHIR, Table, bare_header
+from zi_reports.sources.rows import NOMOR_KOLOM, hidden_notes, table_rows
+from zi_reports.sources.table import BARIS_HEADER_TERAKHIR, Table, bare_header, near_header, texts_below
 
-_HAMPIR_SAMA, _PANJANG_TERKECIL, _SEDIKIT = 85, 6, 2
+_SEDIKIT = 2
+"""Cells of a header, or numbers of columns, at least."""
+
 _SALINAN = re.compile(r"\s*\(\d+\)$")
-_BILANGAN = re.compile(r"\(?\d{1,2}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,10 @@ def _columns(nomor: int, texts: Mapping[int, str], daftar: Daftar) -> _Judul:
         name = bare_header(text)
         if name in own and own[name] not in exact:
             exact[own[name]] = index
-        elif header := own.get(name) or other.get(name) or own.get(_near(name, own)):
+        elif header := own.get(name) or other.get(name) or own.get(near_header(name, own)):
             meant[index] = header
     kolom = exact | {header: index for index, header in reversed(meant.items()) if header not in exact}
     return _Judul(nomor, kolom, frozenset(exact), meant)
-
-
-def _near(name: str, own: Mapping[str, StrEnum]) -> str:
-    near = nearest(name, own.keys(), _HAMPIR_SAMA) if len(name) >= _PANJANG_TERKECIL else None
-    return near or ""
 
 
 def _unread(sheet: Grid, daftar: Daftar) -> Iterator[Catatan]:
@@ -126,7 +122,7 @@ def _unread(sheet: Grid, daftar: Daftar) -> Iterator[Catatan]:
 def _is_heading(row: Row, daftar: Daftar) -> bool:
     """Say whether a row repeats the header, or numbers the columns."""
     texts = list(filter(None, map(row.teks, row.nilai)))
-    numbers = [text.strip("()") for text in texts if _BILANGAN.fullmatch(text)]
+    numbers = [text.strip("()") for text in texts if NOMOR_KOLOM.fullmatch(text)]
     counted = numbers == [str(nth) for nth in range(1, len(texts) + 1)] and len(texts) > _SEDIKIT
     return counted or all(normal(row.teks(header)) == normal(header) for header in daftar.wajib)
 
@@ -142,16 +138,11 @@ def _column_notes(tabel: Table, judul: _Judul) -> Iterator[Catatan]:
             sel = tabel.lokasi(judul.kolom[header]).sel
             yield note("kolom-ganda", tabel.lokasi(index), teks, kolom=header, sel=sel)
             used.add(index)
-    below = enumerate(itertools.zip_longest(*tabel.lembar.baris[tabel.header :]))
-    counts = {
-        index: sum(bool(as_text(value)) for value in cells) for index, cells in below if index not in used
-    }
-    found = {index: count for index, count in counts.items() if count}
-    if found:
+    if found := texts_below(tabel, used):
         head = tabel.lembar.baris[tabel.header - 1]
         heads = "; ".join(filter(None, (as_text(head[index]) for index in found if index < len(head))))
         which = gabung_kata([get_column_letter(index + 1) for index in found])
-        total = sum(found.values())
+        total = sum(map(len, found.values()))
         yield note("kolom-tambahan", tabel.lokasi(min(found)), heads, kolom=which, jumlah=total)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, utils
 
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.bukti import split_items
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import (
@@ -25,7 +26,7 @@ from zi_reports.rencana.lampiran import (
 )
 from zi_reports.rencana.model import TANPA_LETAK, Area, Catatan, Komponen, Lokasi, Pengaturan, Rencana
 from zi_reports.rencana.target_waktu import parse_tanggal
-from zi_reports.sources.areas import Kelompok, area_names, build_areas, grouped
+from zi_reports.sources.areas import Kelompok, area_names, build_areas, grouped, number_of
 from zi_reports.sources.grid import Naskah, NaskahError
 from zi_reports.sources.naskah import read_naskah, read_pages
 from zi_reports.sources.row import Row, area_named, area_of
@@ -162,7 +163,7 @@ def _with_ketetapan(pengaturan: Pengaturan, lines: Sequence[str]) -> Pengaturan:
 
 def _plain(line: str) -> str:
     """Give a line without the marks of Markdown that a converted text has."""
-    return " ".join(_HIASAN.sub("", line).split())
+    return sebaris(_HIASAN.sub("", line))
 
 
 def _last_list(block: Sequence[str]) -> tuple[str, ...]:
@@ -213,7 +214,7 @@ def _place_rows(rows: Sequence[Row], acuan: KomponenArea) -> tuple[tuple[Row, ..
         elif target not in headed:
             notes.append(_moved(own.baris[0], own, "mengikuti komponen di atasnya"))
         else:
-            notes += _falling_number(placed, own)
+            notes += _fallingnumber_of(placed, own)
         placed.append(replace(own, area=target))
         kini = target
     filled = {group.area for group in placed}
@@ -230,7 +231,7 @@ def _complete(
     for area in areas:
         komponen = list(area.komponen)
         for urutan, name in enumerate(acuan.get(area.kode, ()), start=1):
-            numbers, names = [_number(k.nomor) for k in komponen], [k.nama for k in komponen]
+            numbers, names = [number_of(k.nomor) for k in komponen], [k.nama for k in komponen]
             if urutan not in numbers and _alike(name, names) < _MIRIP:
                 place = next((i for i, number in enumerate(numbers) if number > urutan), len(komponen))
                 komponen.insert(place, Komponen(str(urutan), name, (), (TANPA_LETAK,)))
@@ -242,7 +243,7 @@ def _complete(
 def _is_stray(row: Row) -> bool:
     """Say whether a row begins neither an area nor a komponen and is no indikator, such as a page's number."""
     nomor = row.teks(Kolom.NO)
-    begins = row.teks(Kolom.KOMPONEN) or (_number(nomor) and row.teks(Kolom.INDIKATOR))
+    begins = row.teks(Kolom.KOMPONEN) or (number_of(nomor) and row.teks(Kolom.INDIKATOR))
     return bool(nomor) and not begins and area_of(row) is None
 
 
@@ -272,7 +273,7 @@ def _home(own: Kelompok, placed: Sequence[Kelompok], acuan: KomponenArea) -> str
     kini = own.area
     if not (own.nomor or own.nama):
         return ""
-    begins = _number(own.nomor) == 1 and not any(satu.area == kini for satu in reversed(placed))
+    begins = number_of(own.nomor) == 1 and not any(satu.area == kini for satu in reversed(placed))
     if kini and (begins or _alike(own.nama, acuan.get(kini, ())) >= _MIRIP):
         return kini
     areas = ["", *acuan]
@@ -288,7 +289,7 @@ def _opened(
     """Open an area whose heading the source lacks, with the rows of the komponen before `own` that are left."""
     why = f"sesuai nama komponen, bukan area {own.area}" if own.area else "sesuai nama komponen"
     here = _moved(own.baris[0], replace(own, area=target), why)
-    nomor = _number(own.nomor)
+    nomor = number_of(own.nomor)
     above = placed[-1] if placed else None
     if above is None or above.area != own.area or nomor <= 1:
         return placed, [here]
@@ -330,10 +331,10 @@ def _laid_out(placed: Iterable[Kelompok], names: Mapping[str, str]) -> Iterator[
         yield from others
 
 
-def _falling_number(placed: Sequence[Kelompok], own: Kelompok) -> list[Catatan]:
+def _fallingnumber_of(placed: Sequence[Kelompok], own: Kelompok) -> list[Catatan]:
     """Note a komponen whose number is not above that of the last one of its area."""
-    nomor = _number(own.nomor)
-    before = next((n for k in reversed(placed) if k.area == own.area and (n := _number(k.nomor))), 0)
+    nomor = number_of(own.nomor)
+    before = next((n for k in reversed(placed) if k.area == own.area and (n := number_of(k.nomor))), 0)
     if not 0 < nomor <= before:
         return []
     isi = f"{own.nomor} {own.nama}"
@@ -355,12 +356,6 @@ def _lacking(area: str, komponen: Komponen, nama: str) -> Catatan:
 def _left_out(row: Row) -> Catatan:
     which = "bukan-baris" if any(map(row.teks, _NAMA)) else "tanpa-komponen"
     return row.note(f"baris-dilewati:{which}", Kolom.INDIKATOR, row.utuh)
-
-
-def _number(nomor: str) -> int:
-    """Give a komponen's NO as a number; 0 where it is none."""
-    digits = nomor.rstrip(". )")
-    return int(digits[:9]) if digits.isdecimal() else 0
 
 
 def _alike(nama: str, names: Iterable[str]) -> float:

@@ -13,13 +13,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from zi_reports.sources.file import BATAS_BERKAS, TooLargeError
+from zi_reports.sources.file import BATAS_BERKAS, TIDAK_BOLEH, TooLargeError
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's own elements, as lxml writes it."""
 
 _TINGKAT_TERBANYAK, _NOMOR_TERBESAR, _TANDA_TERPANJANG = 9, 32_767, 60
+"""Levels and numbers that a list has in Word, and letters of a number with its signs."""
+
 _SATUAN_ROMAWI = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 _BUNGKUS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
@@ -123,9 +125,7 @@ def _open(path: Path) -> tuple[etree._Element, _Numbering]:
             )
         return next(document.iterfind(f"{_W}body")), _load_numbering(numbering, styles)
     except PermissionError as error:
-        raise NaskahError(
-            f"{path} tidak boleh dibuka. Tutup berkas itu di Word dan periksa haknya, lalu ulangi."
-        ) from error
+        raise NaskahError(f"{path} {TIDAK_BOLEH.format(' di Word')}") from error
     except TooLargeError:
         raise
     except Exception as error:

@@ -47,15 +47,14 @@ class Whereabouts(Enum):
     DI_LUAR = "di luar"
 
 
-def check_bukti(rencana: Rencana, folder: Path | None) -> tuple[Catatan, ...]:
-    """Look for the evidence of each cell in `folder`, if any, and in its `bukti/`; at most one catatan a cell."""
+def check_bukti(rencana: Rencana, folder: Path) -> tuple[Catatan, ...]:
+    """Look for the evidence of each cell in `folder` and in its `bukti/`; at most one catatan a cell."""
     cells: dict[Lokasi, list[BuktiDukung]] = {}
-    for indikator in rencana.indikator if folder else ():
+    for indikator in rencana.indikator:
         for bukti in indikator.bukti_dukung:
             lokasi = bukti.lokasi or indikator.letak.lokasi(Kolom.BUKTI_DUKUNG)
             cells.setdefault(lokasi, []).append(bukti)
-    found = (_check_cell(lokasi, bukti, folder) for lokasi, bukti in cells.items() if folder)
-    return tuple(satu for satu in found if satu is not None)
+    return tuple(filter(None, (_check_cell(lokasi, bukti, folder) for lokasi, bukti in cells.items())))
 
 
 def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
@@ -70,7 +69,7 @@ def find_bukti(rencana: Rencana, folder: Path) -> Mapping[BuktiDukung, Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Letak:
+class Pencarian:
     """One name in a piece of evidence as it is told, where it is to be looked for, and where it was found."""
 
     nama: str
@@ -78,12 +77,12 @@ class Letak:
     path: Path | None
 
 
-def look_for(bukti: BuktiDukung, folder: Path) -> tuple[Letak, ...]:
+def look_for(bukti: BuktiDukung, folder: Path) -> tuple[Pencarian, ...]:
     """Look for each file or folder that a piece of evidence names; a file in an indikator's folder is there."""
     if bukti.berkas:
-        return (Letak(bukti.teks, Whereabouts.DI_DALAM, folder / bukti.berkas),)
+        return (Pencarian(bukti.teks, Whereabouts.DI_DALAM, folder / bukti.berkas),)
     return tuple(
-        Letak(
+        Pencarian(
             urllib.parse.unquote(name) if name == bukti.tautan else name,
             place := where(name),
             _find(name, folder) if place in {Whereabouts.DI_DALAM, Whereabouts.BILA_ADA} else None,

@@ -1,4 +1,4 @@
-"""A path becomes a file that may be opened as a workbook, or one sentence on what it is instead."""
+"""A workbook's file: whether it may be opened, or what it is instead; the copies and locks that stand beside it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ TERLALU_BESAR = (
     "pindahkan lembar lain ke berkas tersendiri, lalu simpan."
 )
 TERLALU_PANJANG = "memuat teks yang terlalu panjang untuk satu sel. Ringkas atau bagi teks itu, lalu simpan."
+TIDAK_BOLEH = "tidak boleh dibuka. Tutup berkas itu{} dan periksa haknya, lalu ulangi."
+"""With the program in which it may be open, such as ` di Excel`."""
+
 SANDI = (
     "dilindungi kata sandi. Buka di Excel, hapus kata sandinya pada File > Info > "
     "Proteksi Buku Kerja > Enkripsi dengan Kata Sandi, lalu simpan sebagai .xlsx."
@@ -40,7 +43,7 @@ class TooLargeError(Exception):
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_KEPALA = 4096
+_KEPALA = 4096  # bytes by which a file is told
 
 _BENTUK_TEKS = {
     r'\{\s*"(?:url|doc_id)"': (

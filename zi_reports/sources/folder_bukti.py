@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -53,6 +53,10 @@ class IsiFolder:
     milik: Mapping[str, tuple[Path, ...]]
     lain: tuple[Path, ...]
     lepas: tuple[Path, ...]
+
+    def files(self, kode: str) -> Iterator[Berkas]:
+        """Go through the files in the folders of an indikator."""
+        return (file for path in self.milik.get(kode, ()) for file in list_files(path))
 
 
 def link_to(path: str) -> str:
@@ -150,26 +154,21 @@ def with_folders(rencana: Rencana, folder: Path) -> Rencana:
     What is typed by the name of a file there is that file. Without a folder of any indikator the plan is as it was,
     whatever else stands in `bukti/`.
     """
-    milik = list_folders(rencana, folder).milik
+    isi = list_folders(rencana, folder)
 
     def filled(satu: Indikator) -> Indikator:
-        files = [file for path in milik.get(satu.kode, ()) for file in list_files(path) if not file.alasan]
-        there = [_piece(file, folder) for file in files]
+        there = [_piece(file, folder) for file in isi.files(satu.kode) if not file.alasan]
         typed = tuple(_found(bukti, there, folder) for bukti in satu.bukti_dukung)
-        known = {_same(letak.path) for bukti in typed for letak in look_for(bukti, folder)}
+        known = _named_by(typed, folder)
         added = (piece for piece in there if _same(folder / piece.berkas) not in known)
         return replace(satu, bukti_dukung=(*typed, *added)) if there else satu
 
-    area = tuple(
-        replace(
-            bagian,
-            komponen=tuple(
-                replace(satu, indikator=tuple(map(filled, satu.indikator))) for satu in bagian.komponen
-            ),
-        )
-        for bagian in rencana.area
-    )
-    return replace(rencana, area=area) if milik else rencana
+    return rencana.with_indikator(filled) if isi.milik else rencana
+
+
+def _named_by(semua: Iterable[BuktiDukung], folder: Path) -> set[str]:
+    """Give the places of what pieces of evidence name, as `_same` writes them."""
+    return {_same(letak.path) for bukti in semua for letak in look_for(bukti, folder)}
 
 
 def _found(bukti: BuktiDukung, there: Sequence[BuktiDukung], folder: Path) -> BuktiDukung:
@@ -193,8 +192,7 @@ def check_folders(rencana: Rencana, buku: Path) -> Iterator[Catatan]:
     if not isi.milik:
         return
     for satu in rencana.indikator:
-        files = (file for path in isi.milik.get(satu.kode, ()) for file in list_files(path))
-        yield from _ignored([file for file in files if file.alasan], satu)
+        yield from _ignored([file for file in isi.files(satu.kode) if file.alasan], satu)
     if any(bukti.berkas for satu in rencana.indikator for bukti in satu.bukti_dukung):
         yield from _shared(rencana, buku)
     yield from _unused(rencana, isi, buku.parent)
@@ -238,12 +236,7 @@ def _ignored(files: Sequence[Berkas], indikator: Indikator) -> Iterator[Catatan]
 
 def _unused(rencana: Rencana, isi: IsiFolder, folder: Path) -> Iterator[Catatan]:
     """Note what stands in `bukti/` and is neither an indikator's nor named by BUKTI DUKUNG."""
-    named = {
-        _same(letak.path)
-        for satu in rencana.indikator
-        for bukti in satu.bukti_dukung
-        for letak in look_for(bukti, folder)
-    }
+    named = _named_by((bukti for satu in rencana.indikator for bukti in satu.bukti_dukung), folder)
     contoh = next(path.name for paths in isi.milik.values() for path in paths)
     for macam, paths in (("folder-bukti-tidak-dikenal", isi.lain), ("berkas-bukti-lepas", isi.lepas)):
         unused = [

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from zi_reports.rencana import bahasa
+from zi_reports.rencana.ejaan import TAK_TAMPAK
 from zi_reports.rencana.lampiran import HARI_NOL_1900, TANGGAL_AKHIR, TANGGAL_AWAL, day_of
 from zi_reports.rencana.model import Catatan, UserError
 from zi_reports.rencana.target_waktu import full_year, parse_tanggal
@@ -27,8 +28,6 @@ KENDALI = re.compile(f"[{bahasa.KENDALI}\ud800-\udfff\ufffe\uffff]")
 """Signs that no document can show."""
 
 _DIBUANG = re.compile(f"{KENDALI.pattern}|[{bahasa.ARAH}]")
-
-_TAK_TAMPAK = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 _NAMA_HARI = re.compile(r"(?i)(senin|selasa|rabu|kamis|jum[’'` ]?at|sabtu|ahad|minggu)\s*[,/]?\s+(?=\d)")
 _AWALAN = re.compile(r"(?i)\A(?:pada\s+)?(?:tanggal|tgl)\b[.:]?\s*")
@@ -144,7 +143,7 @@ def overlong_text(sheets: Iterable[Grid]) -> str:
 
 def normal(teks: str) -> str:
     """Fold case and white space, so that words compare as a reader would compare them."""
-    return re.sub(r"\s+", " ", _TAK_TAMPAK.sub("", teks)).strip().casefold()
+    return bahasa.disamakan(TAK_TAMPAK.sub("", teks))
 
 
 @dataclass(frozen=True, slots=True)

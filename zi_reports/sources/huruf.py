@@ -105,6 +105,11 @@ def lines_of(words: Iterable[Kata]) -> list[Baris]:
     return [Baris(tuple(sorted(row, key=lambda word: word.kiri))) for row in rows]
 
 
+def text_of(words: Iterable[Kata]) -> str:
+    """Give the text of words that stand close together."""
+    return " ".join(line.teks for line in lines_of(words))
+
+
 def pieces_of(line: Baris) -> list[Baris]:
     """Part a line where more than a blank stands between its words."""
     pieces: list[list[Kata]] = []

@@ -106,11 +106,10 @@ def _deadline(row: Row, rapat: dt.date | None) -> tuple[dt.date | None, tuple[Ca
     header = KolomKeputusan.BATAS_WAKTU
     if not says(row, header):
         return None, ()
-    value = row.nilai.get(header)
-    month_only = isinstance(value, dt.date) and header in row.bulan_saja and value.day == 1
     read, notes = row.day(header)
-    if read.hari is not None and not month_only:
+    if read.hari is not None and not row.month_only(header):
         return read.hari, notes
+    value = row.nilai.get(header)
     words = bulan_tahun(value) if isinstance(value, dt.date) else row.teks(header)
     tahun = rapat.year if rapat else row.tahun or dt.MINYEAR
     days = parse_target_waktu(words, tahun).jatuh_tempo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zi_reports.rencana.bahasa import bulan_tahun, gabung_kata, nearest
@@ -30,12 +30,12 @@ DAFTAR = Daftar(
 _TENTANG = (KolomBukti.VERIFIKASI, KolomBukti.CATATAN_VERIFIKASI, KolomBukti.KODE_LKE)
 """What is said of evidence, be it in the row itself or elsewhere."""
 
+_VERIFIKASI = {normal(satu): satu for satu in Verifikasi}
 _FRASA: Mapping[Verifikasi, str] = {
-    Verifikasi.SESUAI: "sesuai, sudah sesuai, telah sesuai, ok, oke, ya, v, ✓, ✔, ☑, ✅, √, true, valid, memadai, "
+    Verifikasi.SESUAI: "sudah sesuai, telah sesuai, ok, oke, ya, v, ✓, ✔, ☑, ✅, √, true, valid, memadai, "
     "sudah memadai, lengkap, sudah lengkap, diterima, disetujui, terverifikasi, sudah diverifikasi",
-    Verifikasi.PERBAIKAN: "perbaikan, perlu perbaikan, perlu diperbaiki, perbaiki, revisi, perlu revisi, "
-    "belum sesuai, tidak sesuai, kurang sesuai, belum memadai, tidak memadai, "
-    "kurang, belum lengkap, kurang lengkap, ditolak, "
+    Verifikasi.PERBAIKAN: "perlu perbaikan, perlu diperbaiki, perbaiki, revisi, perlu revisi, belum sesuai, "
+    "tidak sesuai, kurang sesuai, belum memadai, tidak memadai, kurang, belum lengkap, kurang lengkap, ditolak, "
     "dikembalikan",
 }
 _ARTI: Mapping[str, Verifikasi] = {
@@ -119,33 +119,11 @@ def read_lembar_bukti(sheets: Sequence[Grid], rencana: Rencana) -> tuple[Rencana
         lines = gabung_kata([str(row.letak.baris) for row in sorted(bare, key=lambda row: row.letak.baris)])
         isi = "; ".join(row.utuh for row in bare)
         catatan.append(bare[0].note("bukti-menunggu", KolomBukti.BUKTI_DUKUNG, isi, baris=f"Baris {lines}"))
-    return _with_evidence(rencana, lambda satu: merged[satu.kode][0] if satu.kode in merged else None), tuple(
-        catatan
-    )
-
-
-def _with_evidence(
-    rencana: Rencana, evidence: Callable[[Indikator], tuple[BuktiDukung, ...] | None]
-) -> Rencana:
-    """Give the plan with other evidence of those indikator that have any."""
 
     def changed(satu: Indikator) -> Indikator:
-        given = evidence(satu)
-        return satu if given is None else replace(satu, bukti_dukung=given)
+        return replace(satu, bukti_dukung=merged[satu.kode][0]) if satu.kode in merged else satu
 
-    return replace(
-        rencana,
-        area=tuple(
-            replace(
-                area,
-                komponen=tuple(
-                    replace(komponen, indikator=tuple(map(changed, komponen.indikator)))
-                    for komponen in area.komponen
-                ),
-            )
-            for area in rencana.area
-        ),
-    )
+    return rencana.with_indikator(changed), tuple(catatan)
 
 
 def _baris(row: Row, indikator: Indikator) -> tuple[_Baris | None, list[Catatan]]:
@@ -290,10 +268,9 @@ def _verifikasi(row: Row) -> tuple[Verifikasi | None, tuple[Catatan, ...]]:
     text = normal(says(row, header)).strip(" .!,;:")
     if not text or text in _BELUM:
         return None, ()
-    if text in {normal(satu) for satu in Verifikasi}:
-        return Verifikasi(text.capitalize()), ()
-    close = nearest(text, [normal(satu) for satu in Verifikasi], _SALAH_KETIK)
-    meant = _ARTI.get(text) or (Verifikasi(close.capitalize()) if close else None)
+    if text in _VERIFIKASI:
+        return _VERIFIKASI[text], ()
+    meant = _ARTI.get(text) or _VERIFIKASI.get(nearest(text, _VERIFIKASI.keys(), _SALAH_KETIK) or "")
     if meant is None:
         return None, (row.note_typed("verifikasi-tidak-dikenal", header),)
     return meant, (row.note_typed("verifikasi-dibaca-sebagai", header, verifikasi=meant),)

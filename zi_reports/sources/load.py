@@ -20,7 +20,15 @@ from openpyxl.utils.escape import unescape
 
 from zi_reports.rencana.model import WorkbookError
 from zi_reports.sources.child import ChildError, run_apart
-from zi_reports.sources.file import RUSAK, SANDI, TERLALU_BESAR, TERLALU_PANJANG, TooLargeError, check_file
+from zi_reports.sources.file import (
+    RUSAK,
+    SANDI,
+    TERLALU_BESAR,
+    TERLALU_PANJANG,
+    TIDAK_BOLEH,
+    TooLargeError,
+    check_file,
+)
 from zi_reports.sources.grid import Grid, Nilai, overlong_text, too_much_text
 from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
 
@@ -59,9 +67,7 @@ def load_sheets(path: Path) -> tuple[Grid, ...]:
     except WorkbookError:
         raise
     except PermissionError as error:
-        raise WorkbookError(
-            f"{path} tidak boleh dibuka. Tutup berkas itu di Excel dan periksa haknya, lalu ulangi."
-        ) from error
+        raise WorkbookError(f"{path} {TIDAK_BOLEH.format(' di Excel')}") from error
     except (TooLargeError, MemoryError) as error:
         raise WorkbookError(f"{path} {TERLALU_BESAR}") from error
     except Exception as error:

@@ -14,7 +14,7 @@ from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
 from zi_reports.rencana.model import Catatan, Lokasi
 from zi_reports.sources.docx import TERLALU_BESAR, read_word
-from zi_reports.sources.file import AKHIRAN_BUKU, TERLALU_PANJANG
+from zi_reports.sources.file import AKHIRAN_BUKU, TERLALU_PANJANG, TIDAK_BOLEH
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError, as_text, overlong_text, too_much_text
 from zi_reports.sources.load import load_sheets
 from zi_reports.sources.pdf import read_pdf
@@ -198,9 +198,7 @@ def _decode(path: Path) -> str:
             raise NaskahError(f"{path} {TERLALU_BESAR}")
         content = path.read_bytes()
     except OSError as error:
-        raise NaskahError(
-            f"{path} tidak boleh dibuka. Tutup berkas itu dan periksa haknya, lalu ulangi."
-        ) from error
+        raise NaskahError(f"{path} {TIDAK_BOLEH.format('')}") from error
     if b"\0" in content:
         raise NaskahError(f"{path} bukan berkas teks. Simpan sebagai teks UTF-8 dengan tab antarkolom.")
     try:

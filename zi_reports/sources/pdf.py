@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.model import Catatan, Lokasi
 from zi_reports.sources.child import ChildError, run_apart
+from zi_reports.sources.file import TIDAK_BOLEH
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
 from zi_reports.sources.huruf import (
     Baris,
@@ -23,6 +25,7 @@ from zi_reports.sources.huruf import (
     lines_of,
     paragraphs,
     pieces_of,
+    text_of,
     vocabulary,
 )
 from zi_reports.sources.table import table_in
@@ -45,9 +48,14 @@ BATAS_INGATAN = 700_000_000
 """Bytes of memory that may be laid out for it, of which not all are used."""
 
 _BESAR = 2.5
-_TEPI = 0.1
-_SELEBAR = 0.6
+"""How many times as large as usual the letters of a stamp are."""
+
+_TEPI, _SELEBAR = 0.1, 0.6
+"""The edge of a page, as a share of its height; how much of a table's width a rule between rows goes over."""
+
 _DEKAT = 3
+"""Points within which rules, or the edges of columns, are the same."""
+
 _NOMOR_HALAMAN = re.compile(r"(?i)[-–—\s]*(?:hal(?:aman)?\.?\s*)?\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?[-–—\s]*")
 _TANPA_HURUF = re.compile(r"\(cid:\d+\)")
 _TANDA = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0fe": "✓", "\u00a0": " "})
@@ -87,9 +95,7 @@ def read_pdf(path: Path) -> Naskah:
         path.open("rb").close()
         return run_apart(read_here, path, TUNGGU, BATAS_INGATAN, kerja=DETIK)
     except PermissionError as error:
-        raise NaskahError(
-            f"{path} tidak boleh dibuka. Tutup berkas itu di pembaca PDF dan periksa haknya, lalu ulangi."
-        ) from error
+        raise NaskahError(f"{path} {TIDAK_BOLEH.format(' di pembaca PDF')}") from error
     except ChildError as error:
         raise NaskahError(f"{path} terlalu besar atau terlalu rumit untuk dibaca. {_SIMPAN}") from error
 
@@ -160,7 +166,7 @@ def _page(page: Page) -> _Lembar:
         words,
         tables,
         rules,
-        " ".join(stamp.split()),
+        sebaris(stamp),
         bool(page.images),
     )
 
@@ -298,15 +304,11 @@ def _header_row(rows: Sequence[BarisSel]) -> int | None:
     """Give the row in which a plan's header begins; None where there is none."""
     width = max((column for row in rows for column in row.sel), default=0) + 1
     texts = tuple(
-        tuple(_text(row.sel[column]) if column in row.sel else None for column in range(width))
+        tuple(text_of(row.sel[column].kata) if column in row.sel else None for column in range(width))
         for row in rows
     )
     tabel = table_in(Grid("", texts, {}), len(texts))
     return tabel.header - 1 if tabel else None
-
-
-def _text(cell: Sel) -> str:
-    return " ".join(line.teks for line in lines_of(cell.kata))
 
 
 @dataclass(slots=True)

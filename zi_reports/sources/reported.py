@@ -95,9 +95,11 @@ _HAMPIR_SAMA = 86
 _MIRIP = 60
 """How like words must be to a known phrase to be asked about."""
 _MIRIP_TIDAK = 75
-_PANJANG_TERKECIL = 5
-_KATA_TERBANYAK = 8
-_SEPULUH, _SERATUS = 10, 100
+"""How like they must be to a word of denial."""
+_PANJANG_TERKECIL, _KATA_TERBANYAK = 5, 8
+"""Letters of a word in which a slip of the pen is looked for, and words of a phrase that is looked up."""
+_PERSEN_TERKECIL, _PENUH = 10, 100
+"""A figure alone from which on it is per cent (a 5 may count anything), and the whole."""
 
 _TANPA_KATA = re.compile(r"[-–—−_.,:;…()][-–—−_.,:;…()\s]*")
 _NIHIL = r"nihil|nil|nol|null|none|kosong|n a|na|0|false|☐|□|aman(?: terkendali)?"
@@ -119,6 +121,7 @@ _SEKADAR = (
     r"(?: dalam pelaksanaan(?:nya)?)?"
 )
 _TERPANJANG = 80
+"""Letters of words that say nothing, at most."""
 
 
 @functools.cache
@@ -358,16 +361,16 @@ def _percentage(teks: str) -> tuple[float | None, str]:
     if not _ANGKA.fullmatch(teks):
         return None, teks
     figure = float(teks.replace(",", "."))
-    if 1 < figure < _SEPULUH:
+    if 1 < figure < _PERSEN_TERKECIL:
         return None, teks
-    return figure * _SERATUS if figure <= 1 else figure, ""
+    return figure * _PENUH if figure <= 1 else figure, ""
 
 
 def _status_of_share(share: float, words: set[str]) -> Status | None:
     """Give the Status of a percentage, where the words beside it say no other thing."""
     done = _BAGIAN[Status.SELESAI] | _SUDAH | _UKURAN
-    if share >= _SERATUS:
-        return Status.SELESAI if share == _SERATUS and words <= done else None
+    if share >= _PENUH:
+        return Status.SELESAI if share == _PENUH and words <= done else None
     if not words <= done | _SEDANG | _BAGIAN[Status.PROSES]:
         return None
     return Status.PROSES if share else Status.BELUM

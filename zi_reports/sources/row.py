@@ -34,6 +34,8 @@ _MIRIP_AREA = 85
 """How alike, of 100, a line and an area's name must be."""
 
 _NAMA_TERPANJANG = 60
+"""Letters of an area's name, at most."""
+
 _TERPENGGAL = re.compile("([^\\W\\d_]+)[-\u00ad\u2010\u2011][ \\t]*\\n\\s*([^\\W\\d_]+)")
 
 
@@ -81,12 +83,16 @@ class Row:
         value = self.nilai.get(header)
         year = int(header[-4:]) if header[-4:].isdecimal() else self.tahun
         read = read_day(value, self.hari_nol, year)
-        # Of a typed "Oktober 2025" Excel makes the first of the month, and shows the month alone.
         if read.hari is not None and header in self.bulan_saja:
-            return replace(read, ditafsirkan=read.hari.day == 1)
+            return replace(read, ditafsirkan=self.month_only(header))
         if self.tertukar and isinstance(value, dt.date) and read.hari and read.hari.day != read.hari.month:
             return replace(read, lain=read.hari.replace(day=read.hari.month, month=read.hari.day))
         return read
+
+    def month_only(self, header: str) -> bool:
+        """Say whether a month was typed: of `Oktober 2025` Excel makes its first day, and shows `Okt-25`."""
+        value = self.nilai.get(header)
+        return isinstance(value, dt.date) and header in self.bulan_saja and value.day == 1
 
     def day(self, header: str) -> tuple[Hari, tuple[Catatan, ...]]:
         """Read the cell's day, with a catatan where the cell does not plainly write it."""
@@ -211,7 +217,7 @@ def area_titled(teks: str) -> tuple[str, str] | None:
 
     That is an area's name, with or without a number in front, or the word `Area` with a number.
     """
-    match = _JUDUL_AREA.fullmatch(" ".join(teks.split()))
+    match = _JUDUL_AREA.fullmatch(bahasa.sebaris(teks))
     if match is None:
         return None
     nama = (match["nama"] or "").rstrip(" ;:.")

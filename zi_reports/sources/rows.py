@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata
+from zi_reports.rencana.bahasa import gabung_kata, sebaris
 from zi_reports.rencana.bukti import begins_item, read_formula
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import BELUM_DISALIN, KOLOM_LAMPIRAN, TANDA_SELESAI, Kolom
@@ -21,7 +21,7 @@ from zi_reports.sources.reported import says_nothing
 from zi_reports.sources.row import Row, area_of, cell_notes, lines_of, same_komponen, with_whole_months
 from zi_reports.sources.table import Table, is_header
 
-_NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
+NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
 _TAHUN = re.compile(r"\b20\d\d\b[.;]?")
 _TENGAH_KALIMAT = re.compile(r"[^\W\d_]|[,;:./)\]–-]")
 _NAMA_BERHURUF_KECIL = re.compile(r"e[- ]|[a-z]{1,2}[A-Z]")  # e-Kinerja, iPresensi: they begin a sentence so
@@ -60,6 +60,8 @@ _RINCIAN = re.compile(
 """What a row below the totals is called that has a figure beside it."""
 
 _PANJANG_JUMLAH = 60
+"""Letters of such a name, at most."""
+
 _BERHURUF = re.compile(r"[^\W\d_]")
 
 BATAS_BARIS = 6_000
@@ -210,7 +212,7 @@ def _opening(row: Row) -> str:
 def _signs_off(teks: str) -> bool:
     """Say whether a cell opens the ending of a table; the second half of a sentence does not."""
     opens = teks[:1].isupper() or teks.startswith("ttd")
-    return opens and bool(_PENUTUP.match(normal(teks)) or _JABATAN.fullmatch(" ".join(teks.split())))
+    return opens and bool(_PENUTUP.match(normal(teks)) or _JABATAN.fullmatch(sebaris(teks)))
 
 
 def _is_heading(row: Row, judul: Collection[str]) -> bool:
@@ -218,7 +220,7 @@ def _is_heading(row: Row, judul: Collection[str]) -> bool:
     nomor, nama, uraian = (row.teks(kolom) for kolom in KOLOM_LAMPIRAN[:3])
     if is_header(nama, Kolom.KOMPONEN) and is_header(uraian, Kolom.INDIKATOR):
         return not nomor or is_header(nomor, Kolom.NO)
-    if all(_NOMOR_KOLOM.fullmatch(text) for text in (nomor, nama, uraian)):
+    if all(NOMOR_KOLOM.fullmatch(text) for text in (nomor, nama, uraian)):
         return True
     texts = [normal(as_text(value)) for value in row.nilai.values() if as_text(value)]
     return all(len(text) > len("xxx") and text in judul for text in texts)

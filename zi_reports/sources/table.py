@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
-from zi_reports.rencana.bahasa import gabung_kata, nearest, sebagian
+from zi_reports.rencana.bahasa import gabung_kata, huruf_angka, nearest, sebagian, sebaris
 from zi_reports.rencana.catatan import note
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, SINONIM_KOLOM, Kolom, header_bulan
 from zi_reports.rencana.model import TAHUN_DITERIMA, Catatan, Letak, Lokasi, WorkbookError
@@ -26,10 +26,10 @@ _WAJIB = frozenset({Kolom.NO, Kolom.KOMPONEN, Kolom.INDIKATOR, Kolom.TARGET_WAKT
 """Where these stand in a row, or in two rows of one header, the table begins."""
 
 _HAMPIR_SEMUA = 3
-_BARIS_DICARI, _PALING_BANYAK = (
-    2_000,
-    5,
-)  # rows of a sheet looked through for what is most like a header; sheets named
+"""Of these, how many in a row show that a plan is meant, and no LKE."""
+
+_BARIS_DICARI, _PALING_BANYAK = 2_000, 5
+"""Rows of a sheet looked through for what is most like a header; sheets, or signs of an LKE, that are named."""
 
 _LEMBAR_LKE = re.compile(r"(?i)\b(?:lke|pengungkit|pemenuhan|reform|hasil)\b")
 _SEL_LKE = re.compile(
@@ -37,17 +37,22 @@ _SEL_LKE = re.compile(
     r"(pengungkit|pemenuhan|reform|hasil|penilaian|bobot|nilai|pilihan\s+jawaban|jawaban)"
     r"(?:\s+(?:unit(?:\s+kerja)?|satker|tp[in]|maks(?:imal)?))?(?:\s*\(.*\))?\s*)"
 )
+_CUKUP_LKE = 3
 _BOBOT_LKE: Mapping[str, int] = {
     **dict.fromkeys(("LKE", "LEMBAR KERJA EVALUASI"), 3),
     **dict.fromkeys(("lembar PENGUNGKIT", "lembar PEMENUHAN", "lembar REFORM"), 2),
 }
-"""How much a sign tells that a workbook is an evaluation sheet, where that is more than one; three are enough."""
-_CUKUP_LKE = 3
+"""How much a sign tells that a workbook is an evaluation sheet, where that is more than one, and what is enough."""
 
 _SEDIKIT = 2
-_PANJANG_TERKECIL, _PANJANG_TERBESAR = 6, 30
-_HAMPIR_SAMA = 85
+"""Headers by their own names that make a row one in which other words are taken for headers too."""
+
+_PANJANG_TERKECIL, _PANJANG_TERBESAR, _HAMPIR_SAMA = 6, 30, 85
+"""Letters of a header in which a slip of the pen is looked for, and how like, of 100, it must be."""
+
 _SEMUA_DISEBUT = 5
+"""Columns that a sentence names one by one."""
+
 _BULAN = re.compile(r"([a-z]+)[ .,/’'\-]*(20\d\d|\d\d)?")
 _NOMOR_BULAN = re.compile(
     r"(?:(?:b|bl|bln|bulan)[ .\-]*(?:ke[ \-]*)?(?P<nomor>1[0-2]|0?[1-9])|(?P<angka>0[1-9]|1[0-2]))"
@@ -57,7 +62,11 @@ _NOMOR_BULAN = re.compile(
 
 _TAHUN = re.compile(r"\b20\d\d\b")
 _EVIDEN, _TAUTAN = 2, 3
+"""How surely columns of these names hold what was handed in (`_rank`)."""
+
 _DIMINTA = {"dokumen", "output", "keluaran"}
+"""What beside such a column says what the plan asks for."""
+
 _EMPAT = (("I", "II", "III", "IV"), ("1", "2", "3", "4"))
 """Four numbers below TARGET WAKTU are those of the quarters."""
 
@@ -183,19 +192,23 @@ def missing_columns(tabel: Table, headers: Iterable[str]) -> tuple[Catatan, ...]
 def unused_columns(tabel: Table, *, lampiran: bool = False) -> Mapping[int, tuple[str, ...]]:
     """Give the columns that hold something below no known header: what stands for a header, then what is below."""
     used = {*tabel.kolom.values(), *tabel.periode, *itertools.chain.from_iterable(tabel.menutup.values())}
-    below: defaultdict[int, list[str]] = defaultdict(list)
-    for row in tabel.lembar.baris[tabel.header_terakhir :]:
-        for index, value in enumerate(row):
-            if value is not None and index not in used and (text := as_text(value)):
-                below[index].append(text)
+    below = texts_below(tabel, used)
     if not below:
         return {}
     cells = tabel.judul_kolom
     heads = {cell.index: cell.teks for cell in cells}
     twice = {cell.index for _, cell, _ in claims(cells, TAHUN_DITERIMA[0], lampiran=lampiran)}
-    return {
-        index: (heads.get(index, ""), *texts) for index, texts in sorted(below.items()) if index not in twice
-    }
+    return {index: (heads.get(index, ""), *texts) for index, texts in below.items() if index not in twice}
+
+
+def texts_below(tabel: Table, used: Collection[int]) -> Mapping[int, Sequence[str]]:
+    """Give what stands below the header in the columns that are not among those `used`, in their order."""
+    below: defaultdict[int, list[str]] = defaultdict(list)
+    for row in tabel.lembar.baris[tabel.header_terakhir :]:
+        for index, value in enumerate(row):
+            if value is not None and index not in used and (text := as_text(value)):
+                below[index].append(text)
+    return dict(sorted(below.items()))
 
 
 def unknown_columns(tabel: Table) -> tuple[Catatan, ...]:
@@ -292,7 +305,7 @@ def _signs_of_lke(sheets: Sequence[Grid]) -> list[str]:
         named = (f"lembar {word.upper()}" for word in _LEMBAR_LKE.findall(nama))
         cells = (as_text(value) for row in sheet.baris[:BARIS_HEADER_TERAKHIR] for value in row)
         words = (match[1] or match[2] for match in map(_SEL_LKE.fullmatch, cells) if match)
-        for sign in (*named, *(" ".join(word.upper().split()) for word in words)):
+        for sign in (*named, *(sebaris(word.upper()) for word in words)):
             signs[sign] = _BOBOT_LKE.get(sign.replace("lembar LKE", "LKE"), 1)
     return list(signs)[:_PALING_BANYAK] if sum(signs.values()) >= _CUKUP_LKE else []
 
@@ -408,14 +421,11 @@ def bare_header(teks: str) -> str:
     if len(teks) > _PANJANG_TERBESAR * 2:
         return ""
     plain = normal(teks)
-    plain = plain if plain.startswith("(") else re.sub(r"\([^)]*\)", "", plain)
-    return "".join(re.findall("[a-z0-9]+", plain))
+    return huruf_angka(plain if plain.startswith("(") else re.sub(r"\([^)]*\)", "", plain))
 
 
-_NAMA = {str(kolom).casefold().replace(" ", ""): kolom for kolom in Kolom}
-_NAMA_LAIN = {
-    nama: kolom for kolom, semua in SINONIM_KOLOM.items() for nama in semua.replace(" ", "").split(",")
-}
+_NAMA = {bare_header(kolom): kolom for kolom in Kolom}
+_NAMA_LAIN = {bare_header(nama): kolom for kolom, semua in SINONIM_KOLOM.items() for nama in semua.split(",")}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -430,10 +440,14 @@ def _meant(teks: str) -> Kolom | None:
     name = bare_header(teks)
     if name in _NAMA_LAIN:
         return _NAMA_LAIN[name]
-    if not _PANJANG_TERKECIL <= len(name) <= _PANJANG_TERBESAR or not name.isalpha():
+    if len(name) > _PANJANG_TERBESAR or not name.isalpha():
         return None
-    close = nearest(name, _NAMA.keys(), _HAMPIR_SAMA)
-    return _NAMA[close] if close else None
+    return _NAMA.get(near_header(name, _NAMA.keys()))
+
+
+def near_header(nama: str, headers: Collection[str]) -> str:
+    """Give the one of `headers` of which a name is a slip of the pen, all in their bare form; empty for none."""
+    return (nearest(nama, headers, _HAMPIR_SAMA) or "") if len(nama) >= _PANJANG_TERKECIL else ""
 
 
 def _month_of(value: Nilai) -> tuple[int, int] | None:

@@ -10,12 +10,16 @@ from itertools import pairwise
 
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN, Kolom
 from zi_reports.sources.grid import Grid
-from zi_reports.sources.huruf import Baris, Kata, lines_of, pieces_of
+from zi_reports.sources.huruf import Baris, Kata, pieces_of, text_of
 from zi_reports.sources.row import area_titled
 from zi_reports.sources.table import table_in, with_columns
 
 _TINGGI_KEPALA = 5
+"""Lines that a header may have."""
+
 _PALING_SEDIKIT, _PALING_BANYAK = 2, 20
+"""Pieces that stand side by side in the widest line of a header."""
+
 _CELAH_KOLOM = 0.4
 """How wide white is between columns at least, as a share of the height of letters."""
 
@@ -25,8 +29,11 @@ _RENGGANG, _RAPAT = 1.3, 0.7
 _JUDUL = re.compile(r"(?:[IVX]+|[A-F1-9])[.)\s]|(?i:area)\b")
 
 _SEBAGIAN_RAPAT = 0.1
-_HAMPIR_SEMUA, _SEMUA = 3, 4
+"""The share of such lines that says that cells are centred."""
+
 _URAIAN = KOLOM_LAMPIRAN[2:]
+_HAMPIR_SEMUA, _SEMUA = 3, 4
+"""The columns of words, and how many of them begin where a row does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _header_from(lines: Sequence[Baris], start: int) -> list[tuple[tuple[int, in
     found = []
     for end in range(start + 1, min(start + _TINGGI_KEPALA, len(lines)) + 1):
         groups = _groups(lines[start:end])
-        texts = tuple(" ".join(line.teks for line in lines_of(group.kata)) for group in groups)
+        texts = tuple(text_of(group.kata) for group in groups)
         tabel = table_in(Grid("", (texts,), {}))
         if tabel is not None:
             tabel, said = with_columns(tabel, 2000, lampiran=True)

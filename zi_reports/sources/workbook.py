@@ -2,108 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-
-from zi_reports.rencana.bahasa import gabung_kata, nearest
-from zi_reports.rencana.catatan import maksudnya, note
-from zi_reports.rencana.lampiran import (
-    LEMBAR_PENGATURAN,
-    NAMA_AREA,
-    SINONIM_LABEL,
-    Kolom,
-    Label,
-    header_bulan,
-)
-from zi_reports.rencana.model import (
-    TAHUN_DITERIMA,
-    Catatan,
-    Cetak,
-    Kertas,
-    Letak,
-    Pengaturan,
-    Rencana,
-    WorkbookError,
-)
+from zi_reports.rencana.bahasa import gabung_kata
+from zi_reports.rencana.catatan import note
+from zi_reports.rencana.lampiran import NAMA_AREA, Kolom, header_bulan
+from zi_reports.rencana.model import Catatan, Rencana
 from zi_reports.sources.areas import area_names, area_notes, build_areas
 from zi_reports.sources.file import conflict_copies, conflict_original, lock_file
 from zi_reports.sources.folder_bukti import with_folders
-from zi_reports.sources.grid import KENDALI, Grid, as_text, normal
+from zi_reports.sources.grid import Grid, as_text
 from zi_reports.sources.keputusan import read_keputusan
 from zi_reports.sources.lembar_bukti import read_lembar_bukti
 from zi_reports.sources.load import load_sheets
-from zi_reports.sources.row import Row
+from zi_reports.sources.pengaturan import odd_settings, read_pengaturan, settings_sheet
 from zi_reports.sources.rows import plan_rows
 from zi_reports.sources.table import Table, find_table, missing_columns, unknown_columns, with_columns
-
-_BUKAN_TEKS = {
-    *(Label.TAHUN, Label.TANGGAL_KEPUTUSAN, Label.MULAI_PEMANTAUAN, Label.UKURAN_KERTAS),
-    *(Label.LAMPIRKAN_CATATAN, Label.KATA_PENGANTAR),
-    *(Label.CETAK_RENCANA_AKSI, Label.DAFTAR_PENANGGUNG_JAWAB),
-}
-_DAFTAR: Sequence[Label] = (Label.DAFTAR_PENANGGUNG_JAWAB,)
-_SATU_BARIS = {Label.SATKER, Label.NOMOR_KEPUTUSAN, Label.TEMPAT, Label.TANDA}
-"""What stands within a line of a document; a name may have its NIP below it."""
-
-_TANPA_LABEL = Row(Letak(LEMBAR_PENGATURAN, 1, {}), {}, {})
-"""Stands for a setting that the sheet lacks: nothing, in its first cell."""
-
-_KANTOR = re.compile(
-    r"\b(?:(?P<kip>kip|komisi independen pemilihan)|kpu|komisi pemilihan umum)\s+"
-    r"(?!(?:nomor|no|tahun|menuju|dan|tentang|di|dalam)\b)(?P<nama>[^\W\d][^\n,;:()–]*?)"
-    r"(?=\s+(?:nomor|no|tahun|ta|periode|menuju|bulan|dalam|untuk|tentang|berdasarkan)\b|\s+-|\s*(?:[\n,;:()–]|\Z))",
-    re.IGNORECASE,
-)
-"""An office as a title names it, up to what is no part of its name."""
-
-_JENIS: Mapping[str, str] = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"} | {
-    "prov": "provinsi",
-    "propinsi": "provinsi",
-    "provinsi": "provinsi",
-}
-_SINGKATAN = frozenset({"DKI", "DI", "RI"})
-
-_NAMA, _ISI = "label", "isi"
-"""What stands for the two cells of a setting before its label is known."""
-
-_YA = "ya, y, iya, yes, ok, oke, true, benar, perlu, lampirkan, dilampirkan, 1, x, v, √, ✓, ✔, ☑, ☒, ✅"
-_TIDAK = "tidak, tdk, tak, t, no, n, tidak perlu, false, salah, 0, ☐, □"
-_PILIHAN: Mapping[str, bool] = dict.fromkeys(_YA.split(", "), True) | dict.fromkeys(_TIDAK.split(", "), False)
-"""What people write for yes and no."""
-
-_HAMPIR_SAMA, _MIRIP, _PANJANG_TERKECIL = 85, 60, 5
-"""How like, of 100, words must be to be read as a label, and to be asked about; how long such a word must be."""
-
-_JUDUL = frozenset({"isi", "isian", "nilai", "keterangan"})
-"""What heads the column of values, beside the word Label."""
-
-_CETAK = {normal(satu): satu for satu in Cetak} | {
-    kata: satu
-    for satu, semua in (
-        (Cetak.SATU_HALAMAN, ("satu", "1 halaman")),
-        (Cetak.DUA_HALAMAN, ("dua", "2 halaman")),
-    )
-    for kata in semua
-}
-
-
-def _bare(teks: str) -> str:
-    """Keep a label's letters and figures."""
-    return "".join(re.findall("[a-z0-9]+", normal(teks)))
-
-
-_LABEL: Mapping[str, Label] = {
-    **{_bare(nama): label for label, semua in SINONIM_LABEL.items() for nama in semua.split(", ")},
-    **{_bare(label): label for label in Label},
-}
-
-Isian = Mapping[Label, Row]
-"""The settings: by label, a row whose one known cell is the one beside it."""
 
 
 def read_workbook(path: Path, *, folders: bool = False) -> tuple[Rencana, tuple[Catatan, ...]]:
@@ -128,19 +43,15 @@ def read_sheets(sheets: Sequence[Grid], nama: str) -> tuple[Rencana, tuple[Catat
 def _read(
     sheets: Sequence[Grid], tabel: Table, file_notes: list[Catatan], folder: Path | None
 ) -> tuple[Rencana, tuple[Catatan, ...]]:
-    sheet = _settings_sheet(sheets)
-    entries, label_notes = _entries(sheet) if sheet else ({}, [])
-    isian = dict.fromkeys(Label, _TANPA_LABEL) | entries
-    people = tuple(_people(sheet, entries)) if sheet else ()
-    pengaturan, setting_notes = _read_pengaturan(isian, people, tabel.judul, ada=bool(sheet))
+    sheet = settings_sheet(sheets)
+    pengaturan, isian, setting_notes = read_pengaturan(sheet, tabel.judul)
     tabel, column_notes = with_columns(tabel, pengaturan.tahun)
     rows, row_notes = plan_rows([tabel], pengaturan.tahun)
     area, notes = build_areas(rows, pengaturan.tahun)
     others = [satu for satu in sheets if satu is not tabel.lembar and satu is not sheet]
     rencana, decision_notes = read_keputusan(others, Rencana(pengaturan, area))
     rencana, evidence_notes = read_lembar_bukti(others, with_folders(rencana, folder) if folder else rencana)
-    setting_notes += (*label_notes, *_odd_settings(isian, rencana))
-    catatan = [*setting_notes, *column_notes, *row_notes, *notes]
+    catatan = [*setting_notes, *odd_settings(isian, rencana), *column_notes, *row_notes, *notes]
     catatan += [*area_notes(rows), *unknown_columns(tabel), *decision_notes, *evidence_notes]
     there = {*area_names(rows), *(satu.kode for satu in area if satu.komponen)}
     catatan += (note("area-tidak-ada", tabel.lokasi(), area=kode) for kode in NAMA_AREA if kode not in there)
@@ -163,281 +74,3 @@ def _beside(path: Path, tabel: Table) -> list[Catatan]:
     macam = "salinan-konflik:ini" if original else "salinan-konflik:lain"
     opened = note("buku-sedang-dibuka", tabel.lokasi(), nama, program=program, berkas=lock)
     return [opened] * bool(lock) + [note(macam, tabel.lokasi(), nama, berkas=others)] * bool(others)
-
-
-def _odd_settings(isian: Isian, rencana: Rencana) -> Iterator[Catatan]:
-    """Note days of Pengaturan that do not fit the plan, and the kewajiban that Mulai Pemantauan leaves out."""
-    setting, tahun = rencana.pengaturan, rencana.pengaturan.tahun
-    row, label = isian[Label.TANGGAL_KEPUTUSAN], Label.TANGGAL_KEPUTUSAN
-    if setting.tanggal_keputusan:
-        year, numbered = setting.tanggal_keputusan.year, re.findall(r"\b20\d\d\b", setting.nomor_keputusan)
-        if numbered and str(year) not in numbered:
-            acuan = f"{Label.NOMOR_KEPUTUSAN}, {setting.nomor_keputusan}"
-            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=acuan)
-        elif year not in {tahun - 1, tahun}:
-            yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
-        early = sum(
-            setting.mulai <= day < setting.tanggal_keputusan
-            for satu in rencana.indikator
-            for day in satu.target_waktu.jatuh_tempo
-        )
-        if early:
-            yield row.note("sebelum-keputusan", label, jumlah=early, hari=setting.tanggal_keputusan)
-    row, label = isian[Label.MULAI_PEMANTAUAN], Label.MULAI_PEMANTAUAN
-    due = [day for satu in rencana.indikator for day in satu.target_waktu.jatuh_tempo if day.year == tahun]
-    left_out = sum(day < setting.mulai for day in due)
-    if left_out:
-        macam = "mulai-melewati-banyak" if 2 * left_out > len(due) else "mulai-melewati"
-        yield row.note(macam, label, jumlah=left_out, semua=len(due), tahun=tahun)
-    elif setting.mulai.year != tahun:
-        yield row.note("pengaturan-tahun-lain", label, label=label, acuan=f"{Label.TAHUN}, {tahun}")
-
-
-def _read_pengaturan(
-    isian: Isian, people: Sequence[Row], judul: Sequence[str], *, ada: bool
-) -> tuple[Pengaturan, tuple[Catatan, ...]]:
-    """Read sheet Pengaturan; `judul` are the lines above the plan's table, which may name satker and year.
-
-    `people` are the cells of the list of names; `ada` says that there is such a sheet.
-
-    Raises:
-        WorkbookError: neither the sheet nor the title names the year of the plan.
-    """
-    tahun, year_notes = _year(isian, judul)
-    keputusan, decree_notes = _date(isian, Label.TANGGAL_KEPUTUSAN, tahun)
-    mulai, start_notes = _date(isian, Label.MULAI_PEMANTAUAN, tahun)
-    kertas, paper_notes = _paper(isian)
-    lampirkan, attach_notes = _choice(isian, Label.LAMPIRKAN_CATATAN)
-    pengantar, preface_notes = _choice(isian, Label.KATA_PENGANTAR)
-    cetak, print_notes = _print(isian)
-    texts = {label.field: _text(isian, label) for label in isian if label not in _BUKAN_TEKS}
-    pengaturan = Pengaturan(
-        tahun=tahun,
-        tanggal_keputusan=keputusan,
-        mulai_pemantauan=mulai,
-        ukuran_kertas=kertas,
-        lampirkan_catatan=lampirkan,
-        kata_pengantar=pengantar,
-        cetak_rencana_aksi=cetak,
-        daftar_penanggung_jawab=_names(people),
-        **texts,
-    )
-    titled = _satker_titled(judul)
-    if not ada:
-        used = f"satker {titled} dan tahun {tahun}" if titled else f"tahun {tahun} saja, tanpa nama satker"
-        missing = _TANPA_LABEL.note("pengaturan-tidak-ada", Label.SATKER, dipakai=used)
-        return replace(pengaturan, satker=titled), (missing,)
-    notes = [*_cell_notes(isian, people), *_satker_notes(isian[Label.SATKER], pengaturan.satker, titled)]
-    notes += (*_signatory(isian), *year_notes, *decree_notes, *start_notes, *paper_notes)
-    return pengaturan, (*notes, *attach_notes, *preface_notes, *print_notes)
-
-
-def _cell_notes(isian: Isian, people: Sequence[Row]) -> Iterator[Catatan]:
-    """Note the values that are none, and those with signs that no document can show."""
-    cells = [(label, row) for label, row in isian.items() if label not in _DAFTAR]
-    for label, row in (*cells, *((label, row) for label in _DAFTAR for row in people)):
-        if row.rusak(label):
-            yield row.note("sel-rusak", label)
-        elif KENDALI.search(str(row.nilai.get(label))):
-            yield row.note("karakter-kendali", label)
-
-
-def _satker_notes(row: Row, satker: str, titled: str) -> Iterator[Catatan]:
-    """Note that no satker is named, or another than the title names."""
-    if not satker:
-        yield row.note("satker-kosong", Label.SATKER)
-    elif titled and not _same_satker(satker, titled):
-        yield row.note("satker-lain", Label.SATKER, judul=titled)
-
-
-def _text(isian: Isian, label: Label) -> str:
-    """Give a setting's text; empty where a dash or dots stand instead of one."""
-    text = isian[label].usable(label)
-    if not any(map(str.isalnum, text)):
-        return ""
-    return " ".join(text.split()) if label in _SATU_BARIS else text
-
-
-def _signatory(isian: Isian) -> Iterator[Catatan]:
-    """Note that of the jabatan and the nama of who signs one alone is given."""
-    signs = Label.JABATAN_PENANDA_TANGAN, Label.NAMA_PENANDA_TANGAN
-    blank = [label for label in signs if not _text(isian, label)]
-    if len(blank) == 1 and not isian[blank[0]].rusak(blank[0]):
-        (label,) = blank
-        given = next(satu for satu in signs if satu != label)
-        yield isian[label].note("penanda-tangan-tidak-lengkap", label, label=label, pasangan=given)
-
-
-def _settings_sheet(sheets: Sequence[Grid]) -> Grid | None:
-    """Find sheet Pengaturan, be its name as it should be or nearly so."""
-    names = {normal(sheet.nama): sheet for sheet in reversed(sheets)}
-    wanted = normal(LEMBAR_PENGATURAN)
-    near = next((nama for nama in names if nama.startswith(wanted)), None)
-    return names.get(wanted) or names.get(near or nearest(wanted, names.keys(), _HAMPIR_SAMA) or wanted)
-
-
-def _entries(sheet: Grid) -> tuple[dict[Label, Row], list[Catatan]]:
-    """Find each label's value, the cell to its right; where a label stands twice, the first counts."""
-    found: dict[Label, Row] = {}
-    notes: list[Catatan] = []
-    listed = range(0)
-    for nomor, cells in enumerate(sheet.baris, start=1):
-        if nomor in listed:
-            continue
-        texts = [_bare(as_text(value)) for value in cells[:-1]]
-        column = next(
-            (i for wanted in (_LABEL, texts) for i, text in enumerate(texts) if text and text in wanted), -1
-        )
-        if column < 0:
-            continue
-        entry = _entry(sheet, nomor, column)
-        written, value = texts[column], entry.teks(_ISI)
-        label = _LABEL.get(written) or (_LABEL.get(_near(written, _HAMPIR_SAMA)) if value else None)
-        if value and written not in _LABEL and normal(value) not in _JUDUL:
-            macam = "label-dibaca-sebagai" if label else "label-tidak-dikenal"
-            asked = maksudnya(_LABEL.get(_near(written, _MIRIP)))
-            notes.append(entry.note(macam, _NAMA, label=label, maksud=asked))
-        if label in found and value:
-            notes.append(entry.note("label-ganda", _NAMA, sel=found[label].letak.lokasi(_ISI).sel))
-        elif label:
-            found.setdefault(label, entry)
-        if label is Label.DAFTAR_PENANGGUNG_JAWAB:
-            listed = _rows_below(sheet, found[label])
-    return {label: _of_label(entry, label) for label, entry in found.items()}, notes
-
-
-def _entry(sheet: Grid, nomor: int, column: int) -> Row:
-    """Give the label in a column (from 0) of a row, and its value: beside it, or beside the colon there."""
-    cells = sheet.baris[nomor - 1]
-    place = column + 1 + (as_text(cells[column + 1]) == ":" and column + 2 < len(cells))
-    value = cells[place]
-    value = value.lstrip(": ") if isinstance(value, str) else value
-    letters = {_NAMA: get_column_letter(column + 1), _ISI: get_column_letter(place + 1)}
-    return Row(
-        Letak(sheet.nama, nomor, letters), {_NAMA: cells[column], _ISI: value}, {}, hari_nol=sheet.hari_nol
-    )
-
-
-def _value_column(entry: Row) -> int:
-    """Give the column of a setting's value, from 0."""
-    return column_index_from_string(list(entry.letak.kolom.values())[-1]) - 1
-
-
-def _rows_below(sheet: Grid, entry: Row) -> range:
-    """Give the rows in which a list goes on: down to the next with anything in front of the list's column."""
-    column, first = _value_column(entry), entry.letak.baris + 1
-    below = enumerate(sheet.baris[first - 1 :], start=first)
-    return range(
-        first, next((n for n, cells in below if any(map(as_text, cells[:column]))), len(sheet.baris) + 1)
-    )
-
-
-def _people(sheet: Grid, entries: Isian) -> Iterator[Row]:
-    """Go through the cells of the list of names: beside its label and to the right of that, and below.
-
-    What stands below the word Keterangan explains.
-    """
-    label = Label.DAFTAR_PENANGGUNG_JAWAB
-    entry = entries.get(label)
-    if entry is None:
-        return
-    explains = {
-        n for row in sheet.baris for n, value in enumerate(row) if normal(as_text(value)) == "keterangan"
-    }
-    for nomor in (entry.letak.baris, *_rows_below(sheet, entry)):
-        cells = sheet.baris[nomor - 1]
-        for column in range(_value_column(entry), len(cells)):
-            if column not in explains and as_text(cells[column]):
-                letak = Letak(sheet.nama, nomor, {label: get_column_letter(column + 1)})
-                yield Row(letak, {label: cells[column]}, {})
-
-
-def _names(people: Iterable[Row]) -> tuple[str, ...]:
-    """Give the names in a list's cells, each once; a cell may have several, one a line."""
-    cells = (row.usable(Label.DAFTAR_PENANGGUNG_JAWAB) for row in people)
-    names = (" ".join(name.strip(": ").split()) for cell in cells for name in cell.splitlines())
-    return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
-
-
-def _of_label(entry: Row, label: Label) -> Row:
-    """Give a setting's row with its one known cell under the label itself."""
-    letak = replace(entry.letak, kolom={label: entry.letak.kolom[_ISI]})
-    return replace(entry, letak=letak, nilai={label: entry.nilai[_ISI]})
-
-
-def _near(teks: str, mirip: float) -> str:
-    """Give the label, or another word for one, that a text is most like, if that is enough."""
-    return (nearest(teks, _LABEL.keys(), mirip) or "") if len(teks) >= _PANJANG_TERKECIL else ""
-
-
-def _satker_titled(judul: Sequence[str]) -> str:
-    """Give the office that the lines above a plan name, such as `KPU Kabupaten Boyolali`; empty where none is."""
-    match = _KANTOR.search("\n".join(judul))
-    if match is None:
-        return ""
-    words = match["nama"].split()
-    if match["nama"].isupper():
-        words = [word if word in _SINGKATAN else word.capitalize() for word in words]
-    return " ".join(["KIP" if match["kip"] else "KPU", *words])
-
-
-def _same_satker(satu: str, lain: str) -> bool:
-    """Say whether two names are of one office, be it abbreviated, or without the word for its kind."""
-    words = []
-    for nama in (satu, lain):
-        match = _KANTOR.search(nama)
-        found = re.findall("[a-z]+", normal(match["nama"] if match else nama))
-        words.append({_JENIS.get(word, word) for word in found})
-    kinds = [nama.intersection(_JENIS.values()) for nama in words]
-    return words[0] == words[1] or (not all(kinds) and words[0] - kinds[0] == words[1] - kinds[1])
-
-
-def _year(isian: Isian, judul: Sequence[str]) -> tuple[int, tuple[Catatan, ...]]:
-    label = Label.TAHUN
-    typed = isian[label].usable(label)
-    named = [int(year) for line in judul for year in re.findall(r"(?i)\btahun\s+(20\d\d)\b", line)]
-    if re.fullmatch(r"\d{4}", typed) and int(typed) in TAHUN_DITERIMA:
-        other = bool(named) and int(typed) not in named
-        return int(typed), (isian[label].note("tahun-beda-judul", label, tahun=named[-1]),) if other else ()
-    if not named:
-        raise WorkbookError(
-            f"Tahun rencana tidak diketahui. Isi {label} pada lembar {LEMBAR_PENGATURAN}, misalnya 2025."
-        )
-    return named[-1], (isian[label].note("tahun-dari-judul", label, label=label, tahun=named[-1]),)
-
-
-def _date(isian: Isian, label: Label, tahun: int) -> tuple[dt.date | None, tuple[Catatan, ...]]:
-    row = replace(isian[label], tahun=tahun)
-    if not row.usable(label):
-        return None, ()
-    read, notes = row.day(label)
-    if read.hari is None:
-        asked = maksudnya(read.saran)
-        used = f"Sementara dipakai 1 Januari {tahun}. " if label is Label.MULAI_PEMANTAUAN else ""
-        words = {"label": str(label), "maksud": asked, "dipakai": used}
-        return None, (row.note("pengaturan-tidak-terbaca:tanggal", label, None, **words),)
-    return read.hari, notes
-
-
-def _print(isian: Isian) -> tuple[Cetak | None, tuple[Catatan, ...]]:
-    label = Label.CETAK_RENCANA_AKSI
-    typed = normal(isian[label].usable(label))
-    wrong = (isian[label].note("pengaturan-tidak-terbaca:cetak", label, label=label),)
-    return _CETAK.get(typed), () if typed in {"", *_CETAK} else wrong
-
-
-def _paper(isian: Isian) -> tuple[Kertas | None, tuple[Catatan, ...]]:
-    label = Label.UKURAN_KERTAS
-    typed = isian[label].usable(label).upper().partition(" ")[0]
-    typed = {"FOLIO": Kertas.F4}.get(typed, typed)
-    if typed in {"", *Kertas}:
-        return Kertas(typed) if typed else None, ()
-    return None, (isian[label].note("pengaturan-tidak-terbaca:kertas", label, label=label),)
-
-
-def _choice(isian: Isian, label: Label) -> tuple[bool | None, tuple[Catatan, ...]]:
-    """Read a setting that is Ya or Tidak; None where it is left blank, or cannot be read."""
-    typed = normal(isian[label].usable(label)).strip(" .…_-–—")
-    if not typed or typed in _PILIHAN:
-        return _PILIHAN.get(typed), ()
-    return None, (isian[label].note("pengaturan-tidak-terbaca:pilihan", label, label=label),)

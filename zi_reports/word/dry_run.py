@@ -14,6 +14,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.visitor import NodeTransformer
 
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.word.sandbox import Sandbox, TooLargeError
 from zi_reports.word.tags import (
     Tag,
@@ -25,7 +26,7 @@ from zi_reports.word.tags import (
     visible_faults,
 )
 
-GALAT_TAG = (
+_GALAT_TAG = (
     *(JinjaError, ArithmeticError, AttributeError, LookupError),
     *(MemoryError, RuntimeError, TypeError, ValueError),
 )
@@ -63,12 +64,8 @@ def explain(nama: str, docx: Document, isian: Mapping[str, object], error: Excep
 
 def find_faults(nama: str, docx: Document, isian: Mapping[str, object]) -> Iterator[TemplateError]:
     """Find all faults of a template that its text shows, or else the fields in it that no row has."""
-    told = False
-    for fault in visible_faults(nama, docx, isian):
-        told = True
-        yield fault
-    if not told:
-        yield from _misspelt(find_tags(nama, docx), isian)
+    shown = list(visible_faults(nama, docx, isian))
+    yield from shown or _misspelt(find_tags(nama, docx), isian)
 
 
 def _misspelt(tags: Sequence[Tag], isian: Mapping[str, object]) -> Iterator[TemplateError]:
@@ -91,7 +88,7 @@ def _line(tag: Tag) -> str:
     command = tag.perintah
     if command and command["kata"] in {"colspan", "cellbg"}:  # docxtpl's own, as are the next two
         return f"{{{{ {command['sisa']} }}}}"
-    return "" if command and command["kata"] in {"vm", "hm"} else " ".join(tag.polos.split())
+    return "" if command and command["kata"] in {"vm", "hm"} else sebaris(tag.polos)
 
 
 def _failure(
@@ -105,7 +102,7 @@ def _failure(
             _EveryBranch().visit(tree)
         tree.set_environment(env)
         env.from_string(tree).render(isian)
-    except GALAT_TAG as error:
+    except _GALAT_TAG as error:
         numbers = [
             one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == "<template>"
         ]
@@ -135,25 +132,16 @@ class _EveryBranch(NodeTransformer):
         self.generic_visit(node)
         return [_read(node.node), node]
 
-    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Expr:  # noqa: N802 - jinja2's own name
-        """Work out both sides of a choice within a tag."""
-        return self._all_parts(node)
-
-    def visit_And(self, node: nodes.And) -> nodes.Expr:  # noqa: N802 - jinja2's own name
-        """Work out both sides of an and."""
-        return self._all_parts(node)
-
-    def visit_Or(self, node: nodes.Or) -> nodes.Expr:  # noqa: N802 - jinja2's own name
-        """Work out both sides of an or."""
-        return self._all_parts(node)
-
-    def _all_parts(self, node: nodes.Expr) -> nodes.Expr:
+    def visit_CondExpr(self, node: nodes.Expr) -> nodes.Expr:  # noqa: N802 - jinja2's own name
+        """Work out both sides of a choice within a tag, of an and, and of an or."""
         self.generic_visit(node)
         if _guards(node):
             return node
         read = [_as_text(part) for part in node.iter_child_nodes() if isinstance(part, nodes.Expr)]
         every = nodes.List([node, *read], lineno=node.lineno)
         return nodes.Getitem(every, nodes.Const(0, lineno=node.lineno), "load", lineno=node.lineno)
+
+    visit_And = visit_Or = visit_CondExpr  # noqa: N815 - likewise
 
 
 def _guards(node: nodes.Node) -> bool:

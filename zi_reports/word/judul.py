@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
+from zi_reports.rencana.bahasa import sebaris
 from zi_reports.word.gaya import nama_gaya
 
 _ROMAWI = (
@@ -206,8 +207,7 @@ def _text(paragraph: Any) -> str:  # noqa: ANN401 - an lxml element
         element.text or "" if element.tag == qn("w:t") else "\t"
         for element in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"))
     )
-    parts = (" ".join(part.split()) for part in "".join(words).split("\t"))
-    return "\t".join(part for part in parts if part)
+    return "\t".join(filter(None, map(sebaris, "".join(words).split("\t"))))
 
 
 def _value(element: Any, path: str) -> str | None:  # noqa: ANN401 - an lxml element

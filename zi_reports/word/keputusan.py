@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zi_reports.excel.gaya import NAMA_KEADAAN_KEPUTUSAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keputusan
-from zi_reports.monev.figures import Keadaan, Ketepatan, Monev
+from zi_reports.monev.figures import Monev
+from zi_reports.monev.keadaan import Keadaan, Ketepatan
 from zi_reports.monev.keputusan import MonevKeputusan
 from zi_reports.rencana.bahasa import TANPA_NILAI, tanggal
 from zi_reports.word.rows import Baris, Sel
@@ -41,7 +42,7 @@ def _row(satu: MonevKeputusan) -> Baris:
         "keadaan": Sel(_state(satu), warna=WARNA_KEADAAN[satu.keadaan]),
         "hari_terlambat": satu.hari_terlambat,
         "tanggal_selesai": done,
-        "terbuka": satu.terbuka,
+        "terbuka": satu.keadaan.terbuka,
         "keterangan": asked.keterangan,
     }
 

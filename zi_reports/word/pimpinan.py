@@ -11,8 +11,9 @@ from dataclasses import replace
 from operator import itemgetter
 
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import Keadaan, Monev, MonevIndikator
-from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, rencana_tindak_lanjut
+from zi_reports.monev.figures import Monev, MonevIndikator
+from zi_reports.monev.keadaan import Keadaan
+from zi_reports.monev.tindak_lanjut import lacks_evidence, rencana_tindak_lanjut
 from zi_reports.rencana.bahasa import gabung_kata, selisih, tanggal
 from zi_reports.rencana.lampiran import belum_disalin
 from zi_reports.word.rows import (
@@ -33,7 +34,7 @@ def facts_for_leaders(bahan: BahanLaporan, ahead: Sequence[Baris]) -> dict[str, 
     `ahead` is the agenda.
     """
     monev = bahan.monev
-    terbuka = [satu for satu in monev.indikator if any(map(is_open, satu.kewajiban))]
+    terbuka = [satu for satu in monev.indikator if any(one.keadaan.terbuka for one in satu.kewajiban)]
     late, plan = late_rows(monev.indikator), tuple(_rencana_tindak_lanjut(monev))
     shown = _MENDESAK - any(satu.keadaan is Keadaan.TERLAMBAT for satu in monev.keputusan)
     near = ahead[: 1 + [satu["bulan"] for satu in ahead].index(str(bahan.periode.berikutnya))]

@@ -93,7 +93,7 @@ def _decided_before(bahan: BahanLaporan, rapat: Rapat) -> dict[str, object]:
         terbaru=Periode.of(bahan.hari_ini).sebelumnya.awal,
     )
     before = [satu for satu in made if satu.keputusan.tanggal_rapat != rapat.tanggal]
-    rows = rows_of_decisions(satu for satu in before if satu.terbuka)
+    rows = rows_of_decisions(satu for satu in before if satu.keadaan.terbuka)
     return {
         "keputusan_lalu": len(before),
         "keputusan_terbuka": tuple(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from zi_reports.excel import charts
 from zi_reports.excel.gaya import BUKAN_NILAI, NAMA_KEADAAN, UKURAN, judul_area
-from zi_reports.monev.figures import HITUNGAN, Hitungan, Keadaan
+from zi_reports.monev.figures import HITUNGAN, Hitungan
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.monev.satker import KELAS, Rekap, RekapArea, Sebaran, rows_of
 from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, gabung_kata, persen, rangkai_bulan, ribuan
 from zi_reports.rencana.model import Kertas

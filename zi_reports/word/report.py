@@ -17,14 +17,8 @@ from xlsxwriter.chart import Chart
 from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
 from zi_reports.laporan import BahanLaporan
-from zi_reports.monev.figures import (
-    Angka,
-    Keadaan,
-    Monev,
-    MonevArea,
-    MonevIndikator,
-    sudah_jatuh_tempo,
-)
+from zi_reports.monev.figures import Angka, Monev, MonevArea, MonevIndikator
+from zi_reports.monev.keadaan import Keadaan, sudah_jatuh_tempo
 from zi_reports.monev.perbandingan import compare
 from zi_reports.monev.tindak_lanjut import lacks_evidence, periode_agenda
 from zi_reports.rencana.bahasa import (

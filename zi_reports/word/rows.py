@@ -14,8 +14,9 @@ from typing import Any, Self
 
 from zi_reports.excel.gaya import NAMA_KEADAAN, NAMA_KETEPATAN, WARNA_KEADAAN, rincian_keadaan
 from zi_reports.monev.bukti import unsaid_month
-from zi_reports.monev.figures import Angka, Hitungan, Keadaan, Monev, MonevIndikator, MonevKewajiban
-from zi_reports.monev.tindak_lanjut import is_open, lacks_evidence, late_first, to_be_mended
+from zi_reports.monev.figures import Angka, Hitungan, Monev, MonevIndikator, MonevKewajiban
+from zi_reports.monev.keadaan import Keadaan
+from zi_reports.monev.tindak_lanjut import lacks_evidence, late_first, to_be_mended
 from zi_reports.rencana.bahasa import TANPA_NILAI, bulan_tahun, persen, rangkai_bulan, tanggal
 from zi_reports.rencana.lampiran import BELUM_DISALIN
 from zi_reports.rencana.model import BuktiDukung
@@ -190,7 +191,7 @@ def row_of_indikator(satu: MonevIndikator, pilihan: Sequence[MonevKewajiban] | N
         keadaan=_keadaan(dipilih, satu.hitungan if pilihan is None else None),
         realisasi=_realisasi(satu),
         capaian=persen(satu.capaian),
-        terbuka=any(map(is_open, dipilih)),
+        terbuka=any(one.keadaan.terbuka for one in dipilih),
         terlambat=sum(kewajiban.keadaan is Keadaan.TERLAMBAT for kewajiban in dipilih),
         tanpa_bukti=lacks_evidence(satu),
         perbaikan=tuple(map(Tautan, to_be_mended(satu))),

@@ -47,6 +47,8 @@ _DALAM = frozenset({"escape", "e", "forceescape", "join", "pprint", "string", "s
 """Filters that write out what stands within a list."""
 
 _PANGKAT = 64
+"""The highest power that a number may be raised to."""
+
 _LEBAR = re.compile(r"%[-+ #0]*(?:\d*\.)?\d{7}|\{[^}]*:[^}]*\d{7}")
 """A format that pads its value to a width of millions."""
 
@@ -91,7 +93,7 @@ class Sandbox(SandboxedEnvironment):
         A name that is not known is an error wherever it stands.
         """
         try:
-            code, names = _compiled(source) if isinstance(source, str) else self._compile_tree(source)
+            code, names = _compiled(source) if isinstance(source, str) else self.compile_tree(source)
         except (
             SyntaxError,
             RecursionError,
@@ -102,11 +104,8 @@ class Sandbox(SandboxedEnvironment):
             raise UndefinedError(min(unknown))
         return (template_class or self.template_class).from_code(self, code, self.make_globals(globals))
 
-    def compile_text(self, source: str) -> tuple[CodeType, set[str]]:
+    def compile_tree(self, tree: nodes.Template) -> tuple[CodeType, set[str]]:
         """Compile a template; give also the names that it takes from outside."""
-        return self._compile_tree(self.parse(source))
-
-    def _compile_tree(self, tree: nodes.Template) -> tuple[CodeType, set[str]]:
         every = list(walk(tree))
         names = free_names(every)
         for node in every:
@@ -146,11 +145,9 @@ class Sandbox(SandboxedEnvironment):
         @wraps(filter_)
         def apply(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever a filter takes
             value, *others = given[1:] if hasattr(filter_, "jinja_pass_arg") else given
-            most = max((_extent(one) for one in (*others, *named.values())), default=1)
+            most = max((1, *map(_extent, (*others, *named.values()))))
             own = _extent(_within(value) if nama == "format" else value, deep=nama in _DALAM)
-            if own * max(most, 1) > _DIKERJAKAN or (
-                nama == "sum" and any(isinstance(one, Sized) for one in others)
-            ):
+            if own * most > _DIKERJAKAN or (nama == "sum" and any(isinstance(one, Sized) for one in others)):
                 raise TooLargeError
             return self._spent(filter_(*given, **named))
 
@@ -211,7 +208,7 @@ def bare() -> Sandbox:
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> tuple[CodeType, set[str]]:
     """Compile a text once, however many documents are made of it: what it becomes hangs on nothing else."""
-    return bare().compile_text(source)
+    return bare().compile_tree(bare().parse(source))
 
 
 def walk(tree: nodes.Node) -> Iterator[nodes.Node]:

@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from zi_reports.rencana.model import UserError
 from zi_reports.word.sandbox import TooLargeError, bare, free_names, walk
@@ -284,16 +284,15 @@ def _unreadable(tag: Tag) -> TemplateError | None:
 
 def unknown_names(tags: Sequence[Tag], dikenal: Collection[str]) -> Iterator[TemplateError]:
     """Find the tags that name what is not in `dikenal`; each must be readable."""
-    env = bare()
-    unknown = _free_names("".join(dict.fromkeys(map(_source, tags))), env) - set(dikenal)
+    unknown = _free_names("".join(dict.fromkeys(map(_source, tags)))) - set(dikenal)
     for tag in tags if unknown else ():
-        for name in sorted(_free_names(_source(tag), env).intersection(unknown)):
+        for name in sorted(_free_names(_source(tag)).intersection(unknown)):
             yield tag.unknown(name)
 
 
-def _free_names(source: str, env: Environment) -> set[str]:
+def _free_names(source: str) -> set[str]:
     # Jinja's own search compiles the template for this, which takes longer than parsing it.
-    return free_names(walk(env.parse(source)))
+    return free_names(walk(bare().parse(source)))
 
 
 def _source(tag: Tag) -> str:

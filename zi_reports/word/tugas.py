@@ -10,17 +10,12 @@ from textwrap import shorten
 
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.bukti import unsaid_month
-from zi_reports.monev.figures import (
-    Keadaan,
-    Monev,
-    MonevIndikator,
-    MonevKewajiban,
-    MonevPenanggungJawab,
-)
+from zi_reports.monev.figures import Monev, MonevIndikator, MonevKewajiban, MonevPenanggungJawab
+from zi_reports.monev.keadaan import Keadaan
 from zi_reports.monev.keputusan import TANPA_BATAS_WAKTU
 from zi_reports.monev.orang import open_decisions
 from zi_reports.monev.tindak_lanjut import to_be_mended
-from zi_reports.rencana.bahasa import HARI_INI, rangkai_bulan, tanggal
+from zi_reports.rencana.bahasa import HARI_INI, rangkai_bulan, sebaris, tanggal
 from zi_reports.rencana.lampiran import Kolom
 from zi_reports.word.render import render
 from zi_reports.word.report import konteks, lay_out
@@ -108,7 +103,7 @@ def message(bahan: BahanLaporan, tugas: Tugas) -> str:
     mark = f" ({pengaturan.tanda})" if pengaturan.tanda else ""
     lines = [
         f"TUGAS ZONA INTEGRITAS: {tugas.orang.nama}",
-        f"{_plain(pengaturan.satker)}, {bahan.monev.cakupan}{mark}",
+        f"{sebaris(pengaturan.satker)}, {bahan.monev.cakupan}{mark}",
         _figures(tugas),
     ]
     for bagian in tugas.bagian:
@@ -164,7 +159,7 @@ def _figures(tugas: Tugas) -> str:
 
 
 def _line(satu: BarisTugas) -> str:
-    name = _plain(f"{satu.kode} {shorten(satu.uraian, _PANJANG_PESAN, placeholder=' …')}")
+    name = sebaris(f"{satu.kode} {shorten(satu.uraian, _PANJANG_PESAN, placeholder=' …')}")
     remark = shorten(satu.keterangan, _PANJANG_PESAN, placeholder=" …")
     return f"{name}: {remark}" if remark else name
 
@@ -198,7 +193,7 @@ def _kewajiban(
     found = [(row.indikator, [satu for satu in row.kewajiban if syarat(satu)]) for row in orang.indikator]
     rows = sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1][0].jatuh_tempo or dt.date.max)
     baris = tuple(
-        BarisTugas(indikator.kode, _plain(indikator.uraian), _remark(chosen, bahan.monev.per_tanggal))
+        BarisTugas(indikator.kode, sebaris(indikator.uraian), _remark(chosen, bahan.monev.per_tanggal))
         for indikator, chosen in rows
     )
     return BagianTugas(f"{nama}: {sum(len(chosen) for _, chosen in rows)} kewajiban", baris)
@@ -227,9 +222,9 @@ def _evidence(bahan: BahanLaporan, orang: MonevPenanggungJawab) -> Iterator[Bari
                 noted[place, kode] for place in dict.fromkeys(places) if place and (place, kode) in noted
             ]
             if found:
-                diminta, isi = _plain(satu.bukti_fisik) or "bukti dukung", _plain("; ".join(found))
+                diminta, isi = sebaris(satu.bukti_fisik) or "bukti dukung", sebaris("; ".join(found))
                 asked = words.format(diminta=diminta, isi=isi, bulan=_months_without(row))
-                yield BarisTugas(satu.kode, _plain(satu.uraian), asked)
+                yield BarisTugas(satu.kode, sebaris(satu.uraian), asked)
 
 
 def _months_without(row: MonevIndikator) -> str:
@@ -250,9 +245,5 @@ def _to_mend(orang: MonevPenanggungJawab) -> Iterator[BarisTugas]:
     for row in orang.indikator:
         for bukti in to_be_mended(row):
             month = unsaid_month(bukti)
-            name = f"{_plain(bukti.teks)}{month and f' ({month})'}"
-            yield BarisTugas(row.indikator.kode, name, _plain(bukti.catatan_verifikasi))
-
-
-def _plain(teks: str) -> str:
-    return " ".join(teks.split())
+            name = f"{sebaris(bukti.teks)}{month and f' ({month})'}"
+            yield BarisTugas(row.indikator.kode, name, sebaris(bukti.catatan_verifikasi))
