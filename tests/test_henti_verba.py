@@ -28,6 +28,9 @@ HENTI = int(os.environ.get("ZI_UJI_HENTI", "1"))
 SILANG = -(-HENTI // 5)
 """How often two runs cross."""
 
+TERLAMA = 0.02
+"""Seconds within which a kill comes that waits for the saving: between two savings no file would be seen."""
+
 BUKU, LAIN = "buku.xlsx", "satker/lain.xlsx"
 TAHUN_BARU = ("--tahun", "2026", "--satker", "KPU Kabupaten Contoh", "--dari", BUKU, "--ya")
 
@@ -169,7 +172,7 @@ def test_a_killed_run_leaves_nothing_broken_and_the_next_one_nothing_over(judul:
             time.sleep(length * chance.uniform(0.3, 1.05))
         else:
             tunggu(lambda before=before: menyimpan(kerja) - before, process)  # type: ignore[misc]
-            time.sleep(saving * chance.random() ** 2)
+            time.sleep(min(saving, TERLAMA) * chance.random())
         seen = bool(menyimpan(kerja) - before)
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=60)
