@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,13 @@ from arsip_kecil import (
     ringkasan,
     sunting,
 )
-from conftest import Capsys
+from conftest import SATKER, Capsys
 from openpyxl import load_workbook
 from test_word import teks
+
+from zi_reports.files import turn
+
+cli_laporan = importlib.import_module("zi_reports.cli.laporan")
 
 pytestmark = pytest.mark.usefixtures("folder_kosong")
 
@@ -315,3 +321,31 @@ def test_what_is_amiss_with_reports_later_makes_no_revision() -> None:
     before = hasil()
     laporan(D(2025, 11, 10))
     assert hasil() == before
+
+
+@pytest.mark.parametrize(
+    "satker", ["KPU Kabupaten Lain", SATKER], ids=["of another plan", "of an earlier day"]
+)
+def test_a_report_made_while_this_run_read_its_workbook_stays(
+    satker: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other run begins when this one has read the workbook and what lies there, and ends before its turn."""
+    theirs: list[dict[str, bytes]] = []
+
+    def after_another(target: Path) -> AbstractContextManager[None]:
+        monkeypatch.setattr(cli_laporan, "turn", turn)
+        isi_buku(satker=satker, **SELESAI)
+        laporan(D(2025, 11, 3))
+        theirs.append(hasil())
+        isi_buku()
+        return turn(target)
+
+    isi_buku()
+    monkeypatch.setattr(cli_laporan, "turn", after_another)
+    laporan(D(2025, 11, 4))
+    assert sorted(theirs[0]) == sorted(SEBELAS)
+    after = hasil()
+    assert {nama: after[nama] for nama in SEBELAS} == theirs[0]
+    assert sorted(after) == sorted((*SEBELAS, *DUA))
+    told = [satu["kode"] for satu in ringkasan(DUA[2])["catatan"]]
+    assert ("ringkasan-rencana-lain" in told) == (satker != SATKER)

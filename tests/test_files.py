@@ -7,7 +7,8 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -216,7 +217,7 @@ def test_a_folder_where_a_document_should_be_is_said_in_a_sentence(tmp_path: Pat
 
 @pytest.mark.parametrize("call", ["fsync", "copy2", "replace"])
 def test_ctrl_c_leaves_no_temporary_file(call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While all are renamed it is held back, and let through when they are."""
+    """While all are kept and renamed it is held back, and let through when they are."""
     targets = [tmp_path / "satu.txt", tmp_path / "dua.txt"]
     save_all(dict.fromkeys(targets, b"lama"))
     owner: object = {"fsync": os, "copy2": shutil, "replace": Path}[call]
@@ -229,7 +230,7 @@ def test_ctrl_c_leaves_no_temporary_file(call: str, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(owner, call, interrupted)
     with pytest.raises(KeyboardInterrupt):
         save_all(dict.fromkeys(targets, b"baru"))
-    assert isi(tmp_path) == dict.fromkeys(("satu.txt", "dua.txt"), b"baru" if call == "replace" else b"lama")
+    assert isi(tmp_path) == dict.fromkeys(("satu.txt", "dua.txt"), b"lama" if call == "fsync" else b"baru")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
@@ -248,6 +249,103 @@ def test_leftovers_of_a_killed_run_are_removed_and_no_others(tmp_path: Path) -> 
     (tmp_path / ".zi-0123abcd.lock").touch()
     save_all({tmp_path / "satu.txt": b"baru"})
     assert sorted(isi(tmp_path)) == sorted((*others, "satu.txt"))
+
+
+def test_what_is_put_back_is_what_another_run_left_while_this_one_waited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = [tmp_path / "satu.txt", tmp_path / "dua.txt"]
+    save_all(dict.fromkeys(targets, b"lama"))
+
+    @contextmanager
+    def after_another(_: Path) -> Iterator[None]:
+        for path in targets:
+            path.write_bytes(b"lain")
+        yield
+
+    monkeypatch.setattr(files, "turn", after_another)
+    real = Path.replace
+
+    def replace(source: Path, target: Path) -> Path:
+        if target == targets[1]:
+            raise OSError(errno.EIO, "putus")
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OutputError, match=UTUH):
+        save_all(dict.fromkeys(targets, b"baru"))
+    assert isi(tmp_path) == {"satu.txt": b"lain", "dua.txt": b"lain"}
+
+
+class Msvcrt:
+    """Stands in for Windows' module of that name: another run holds the lock for the first `sibuk` times.
+
+    LK_LOCK gives up by itself after ten tries; a file that is open cannot be removed.
+    """
+
+    LK_LOCK, LK_NBLCK = 1, 2
+
+    def __init__(self, sibuk: int) -> None:
+        self.sibuk = sibuk
+        self.opened: list[int] = []
+
+    def locking(self, number: int, mode: int, size: int) -> None:
+        assert size == 1
+        self.opened.append(number)
+        if len(self.opened) <= self.sibuk:
+            raise PermissionError(errno.EACCES, "") if mode == self.LK_NBLCK else OSError(errno.EDEADLK, "")
+
+    def is_open(self) -> bool:
+        try:
+            os.fstat(self.opened[-1])
+        except OSError:
+            return False
+        return True
+
+
+@pytest.fixture
+def msvcrt(monkeypatch: pytest.MonkeyPatch) -> Msvcrt:
+    stand_in = Msvcrt(sibuk=30)
+    real = Path.unlink
+
+    def unlink(path: Path, *, missing_ok: bool = False) -> None:
+        if stand_in.is_open():
+            raise dipakai()
+        real(path, missing_ok=missing_ok)
+
+    monkeypatch.setitem(sys.modules, "msvcrt", stand_in)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(files, "_JEDA", 0)
+    monkeypatch.setattr(Path, "unlink", unlink)
+    return stand_in
+
+
+def test_a_turn_leaves_no_folder_into_which_nothing_was_put(tmp_path: Path) -> None:
+    with suppress(ValueError), files.turn(tmp_path / "a" / "b" / "satu.txt"):
+        raise ValueError
+    assert list(tmp_path.iterdir()) == []
+    with files.turn(tmp_path / "a" / "b" / "satu.txt"):
+        (tmp_path / "a" / "dua.txt").write_text("x")
+    assert [satu.name for satu in tmp_path.rglob("*")] == ["a", "dua.txt"]
+
+
+def test_on_windows_a_turn_is_waited_for_however_long_it_lasts(tmp_path: Path, msvcrt: Msvcrt) -> None:
+    with files.turn(tmp_path / "satu.txt"):
+        assert len(msvcrt.opened) == 31  # thirty times it was another's
+        assert msvcrt.is_open()
+        assert len(isi(tmp_path)) == 1
+    assert isi(tmp_path) == {}
+
+
+def test_on_windows_the_lock_of_a_killed_run_is_removed_and_one_that_is_held_stays(
+    tmp_path: Path, msvcrt: Msvcrt
+) -> None:
+    msvcrt.sibuk = 1  # the first of the two is another's
+    for nama in ("0123abcd", "4567abcd"):
+        (tmp_path / f".zi-{nama}.lock").touch()
+    files._remove_leftovers(tmp_path)  # noqa: SLF001 - what saving begins with
+    assert len(msvcrt.opened) == 2
+    assert len(isi(tmp_path)) == 1
 
 
 @pytest.mark.slow

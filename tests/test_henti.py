@@ -85,7 +85,12 @@ def hentikan(folder: Path, nomor: signal.Signals, detik: float, *, menyimpan: bo
     """Run the command and end it so many seconds after its start, or after it began to save."""
     process = mulai(folder)
     until = time.monotonic() + 30
-    while menyimpan and process.poll() is None and not sementara(folder) and time.monotonic() < until:
+    while (
+        menyimpan
+        and process.poll() is None
+        and not any(folder.rglob(".zi-*.tmp"))
+        and time.monotonic() < until
+    ):
         pass
     time.sleep(detik)
     process.send_signal(nomor)

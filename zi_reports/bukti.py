@@ -97,7 +97,7 @@ def prepare_folders(rencana: Rencana, folder: Path) -> Disiapkan:
             elif path.exists() or any(parent in blocked for parent in path.parents):
                 blocked.append(path)
             else:
-                path.mkdir(parents=True)
+                path.mkdir(parents=True, exist_ok=True)  # another run may have made it just now
                 made.append(path)
     return Disiapkan(tuple(made), standing, tuple(path for path in blocked if path.exists()))
 

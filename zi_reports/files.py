@@ -88,8 +88,10 @@ def _save(documents: Mapping[Path, Callable[[BinaryIO], object]]) -> None:
     files = [_Berkas(target, _temporary_beside(target), _temporary_beside(target)) for target in documents]
     try:
         for berkas, write in zip(files, documents.values(), strict=True):
-            _prepare(berkas, write, keep=len(files) > 1)
+            _prepare(berkas, write)
         with _undisturbed(), turn(files[0].target) if files else nullcontext():
+            if len(files) > 1:
+                _keep_all(files)
             _rename_all(files)
     finally:
         with _undisturbed():
@@ -117,7 +119,7 @@ def add_new(path: Path, content: bytes) -> bool:
     """
     berkas = _Berkas(path, _temporary_beside(path), _temporary_beside(path))
     try:
-        _prepare(berkas, methodcaller("write", content), keep=False)
+        _prepare(berkas, methodcaller("write", content))
         with _undisturbed():
             _claim(berkas)
             _sync_folder(path.parent)
@@ -244,8 +246,8 @@ def system_sentence(error: OSError) -> str:
     )
 
 
-def _prepare(berkas: _Berkas, write: Callable[[BinaryIO], object], *, keep: bool) -> None:
-    """Write a document in full beside its target, and, to `keep` it, copy what stands there now."""
+def _prepare(berkas: _Berkas, write: Callable[[BinaryIO], object]) -> None:
+    """Write a document in full beside its target."""
     folder = berkas.target.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -256,12 +258,17 @@ def _prepare(berkas: _Berkas, write: Callable[[BinaryIO], object], *, keep: bool
             os.fsync(file.fileno())
     except OSError as error:
         raise OutputError(f"{_folder_sentence(berkas.target, error)} {_UTUH}") from error
-    try:
-        if keep and berkas.target.exists():
-            # A copy and not a second name for the same file, which flash disks do not know.
-            shutil.copy2(berkas.target, berkas.lama)
-    except OSError as error:
-        raise OutputError(f"{_target_sentence(berkas.target, error)} {_UTUH}") from error
+
+
+def _keep_all(files: Sequence[_Berkas]) -> None:
+    """Copy what stands at each target now, another run's as well: what is put back is what was replaced."""
+    for berkas in files:
+        try:
+            if berkas.target.exists():
+                # A copy and not a second name for the same file, which flash disks do not know.
+                shutil.copy2(berkas.target, berkas.lama)
+        except OSError as error:
+            raise OutputError(f"{_target_sentence(berkas.target, error)} {_UTUH}") from error
 
 
 def _rename_all(files: Sequence[_Berkas]) -> None:
@@ -289,28 +296,39 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def turn(target: Path) -> Iterator[None]:
-    """Wait until no other run is putting documents in place there that begin with `target`.
+    """Wait until no other run has its turn at what `target` names, such as a set of documents by its first.
 
-    The system lets a run go that is killed. Where it knows of no such lock, as on some shares, nobody waits.
+    The system lets a run go that is killed. Where it knows of no such lock, as on some shares, nobody waits. A folder
+    that was not there is left only if something is in it.
     """
+    made = list(itertools.takewhile(lambda folder: not folder.exists(), target.parents))
     lock = target.with_name(f".zi-{zlib.crc32(target.name.encode('utf-8', 'surrogatepass')):08x}.lock")
     file = _locked(lock)
     try:
         yield
     finally:
-        if file is not None:
-            with suppress(OSError):  # on Windows while another run waits, which then removes it
-                if sys.platform != "win32":
-                    lock.unlink()
-            file.close()
+        with _undisturbed():
+            if file is not None:
+                _let_go(lock, file)
             with suppress(OSError):
-                if sys.platform == "win32":
-                    lock.unlink()
+                for folder in made:
+                    folder.rmdir()
+
+
+def _let_go(lock: Path, file: BinaryIO) -> None:
+    """Remove a lock file that we hold: on Windows once it is closed, and not while another run waits for it."""
+    with suppress(OSError), file:
+        if sys.platform != "win32":
+            lock.unlink()
+    with suppress(OSError):
+        if sys.platform == "win32":
+            lock.unlink()
 
 
 def _locked(lock: Path) -> BinaryIO | None:
     """Open a lock file and hold it; None where it cannot be had. One removed while we waited is none any more."""
     with suppress(OSError):
+        lock.parent.mkdir(parents=True, exist_ok=True)
         while True:
             file = lock.open("ab")
             try:
@@ -328,7 +346,14 @@ def _hold(number: int, *, wait: bool = True) -> None:
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - of Windows alone
 
-        msvcrt.locking(number, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        while True:
+            try:
+                msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+                break
+            except PermissionError:  # another run holds it; LK_LOCK would wait ten seconds and no longer
+                if not wait:
+                    raise
+                time.sleep(_JEDA)
     else:
         import fcntl  # noqa: PLC0415 - of the others alone
 
@@ -428,7 +453,7 @@ def _remove_leftovers(folder: Path) -> None:
     for path in folder.glob(f".zi-{'[0-9a-f]' * 8}.lock"):  # which a killed run holds no longer
         with suppress(OSError), path.open("ab") as file:
             _hold(file.fileno(), wait=False)
-            path.unlink()
+            _let_go(path, file)
 
 
 def _is_alive(process: int) -> bool:

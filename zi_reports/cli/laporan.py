@@ -14,7 +14,7 @@ import click
 
 from zi_reports.cli import perintah
 from zi_reports.cli.layar import changed_lines, headline, open_folder, tell, tell_written, working
-from zi_reports.files import save_all
+from zi_reports.files import save_all, turn
 from zi_reports.rencana.periode import Periode
 from zi_reports.word.templates import LAPORAN
 
@@ -101,15 +101,19 @@ def laporan(  # noqa: PLR0913 - one parameter an option of the verb
 
 
 def make_report(buku: Path, pesanan: Pesanan, sesudah_dibaca: Callable[[], None] = lambda: None) -> Dibuat:
-    """Make the report of one workbook and save its documents; `sesudah_dibaca` may refuse what was read."""
-    bahan = perintah.read_bahan(
-        buku, pesanan.periode, pesanan.hari_ini, pesanan.keluaran, timpa=pesanan.timpa
-    )
+    """Make the report of one workbook and save its documents; `sesudah_dibaca` may refuse what was read.
+
+    Of two runs at once the second waits, and finds its place beside what the first has made.
+    """
+    bahan = _read(buku, pesanan)
     sesudah_dibaca()
-    from zi_reports.arsip import next_revision, report_paths
+    from zi_reports.arsip import next_revision, read_arsip, report_paths
 
     folder = pesanan.keluaran / bahan.periode.nama
-    with working("Menulis laporan"):
+    with working("Menulis laporan"), turn(folder / "laporan"):
+        if read_arsip(pesanan.keluaran, bahan.monev.rencana.pengaturan) != bahan.arsip:
+            bahan = _read(buku, pesanan)
+            sesudah_dibaca()
         lama, documents = (None, {}) if pesanan.timpa else _unchanged(bahan, buku, pesanan)
         if lama is None:
             revisi = next_revision(bahan.arsip, folder, bahan.nama, pesanan.hari_ini, timpa=pesanan.timpa)
@@ -118,6 +122,10 @@ def make_report(buku: Path, pesanan: Pesanan, sesudah_dibaca: Callable[[], None]
         lost = {file: isi for file, isi in documents.items() if lama is None or not file.exists()}
         save_all(lost)
     return Dibuat(bahan, lama, tuple(documents), tuple(lost))
+
+
+def _read(buku: Path, pesanan: Pesanan) -> BahanLaporan:
+    return perintah.read_bahan(buku, pesanan.periode, pesanan.hari_ini, pesanan.keluaran, timpa=pesanan.timpa)
 
 
 def _tell_made(made: Dibuat, buku: Path) -> None:
