@@ -21,6 +21,8 @@ SUMBER = sorted((AKAR / "zi_reports").rglob("*.py"))
 
 Emas = Callable[[Path, str], None]
 
+pytestmark = pytest.mark.usefixtures("satu_proses")
+
 MENOLAK = {"refuse", "fail", "fault", "Isian", "_stop", "TidakDihitung"}
 """What the package refuses with, besides its exceptions."""
 
