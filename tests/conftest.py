@@ -66,6 +66,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000)
 
 
+def pytest_unconfigure() -> None:
+    """Let it have all at the end: libraries look then for what was left."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def templat_sekali() -> Iterator[None]:
     """Let docxtpl make each template ready for Jinja once, which is nearly half of what a small document costs.
