@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
+import io
 import json
 import tempfile
 from pathlib import Path
@@ -40,8 +41,9 @@ def laporan(hari: dt.date, *words: str, bulan: str = OKTOBER) -> None:
 
 @functools.cache
 def _oktober() -> dict[str, bytes]:
-    """Make the workbook and its report of October in a folder of their own; give all files."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+    """Make the workbook and its report of October in a folder of their own, without a word; give all files."""
+    quiet = contextlib.redirect_stdout(io.StringIO())
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), quiet:
         isi_buku(**SELESAI)
         laporan(D(2025, 11, 3))
         return isi(Path())
