@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import gc
 import os
 import shutil
 import subprocess
@@ -57,18 +56,6 @@ perlu_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (sof
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--perbarui", action="store_true", help="write the golden files anew")
-
-
-def pytest_collection_finish() -> None:
-    """Spare the garbage collector what stays until the end: the modules and the tests themselves."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000)
-
-
-def pytest_unconfigure() -> None:
-    """Let it have all at the end: libraries look then for what was left."""
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
