@@ -108,7 +108,6 @@ def test_no_work_is_shown_where_nobody_sits_at_a_terminal(
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.usefixtures("satu_proses")
 def test_a_recap_shows_how_far_the_reading_is_on_one_line_of_the_window(
     window: Window, tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
