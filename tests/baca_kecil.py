@@ -1,8 +1,11 @@
-"""Small sheets read for the tests of the reader."""
+"""Small sheets read for the tests of the reader, and what may befall the process that reads a file."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
+import time
+from pathlib import Path
 from typing import Any
 
 from conftest import KOLOM, SATKER, Baris, indikator, lengkap
@@ -45,3 +48,11 @@ def satu(target: Any = "Oktober 2025", **isian: Any) -> Indikator:
 
 def realisasi(target: Any = "Oktober 2025", **isian: Any) -> tuple[Realisasi, ...]:
     return tuple(kewajiban.realisasi for kewajiban in satu(target, **isian).kewajiban)
+
+
+def dies(_path: Path) -> None:
+    os._exit(7)
+
+
+def hangs(_path: Path) -> None:
+    time.sleep(60)

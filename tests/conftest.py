@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docxtpl import DocxTemplate
 from hypothesis import settings
 from openpyxl import Workbook
 
@@ -54,6 +56,18 @@ perlu_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (sof
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--perbarui", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templat_sekali() -> Iterator[None]:
+    """Let docxtpl make each template ready for Jinja once, which is nearly half of what a small document costs.
+
+    What comes of it hangs on the XML alone.
+    """
+    ready = functools.lru_cache(maxsize=128)(functools.partial(DocxTemplate.patch_xml, None))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DocxTemplate, "patch_xml", lambda _self, src_xml: ready(src_xml))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

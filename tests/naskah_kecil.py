@@ -35,6 +35,11 @@ PENOMORAN = f"""<w:numbering xmlns:w="{W}">
 </w:numbering>"""
 
 
+def catatan(hasil: Hasil, kode: str) -> list[tuple[str, str]]:
+    """Give cell and content of each catatan of a kode."""
+    return [(satu.lokasi.sel, satu.isi) for satu in hasil.catatan if satu.kode == kode]
+
+
 def baca_teks(folder: Path, *baris: tuple[str, ...]) -> Hasil:
     """Read rows as tab-separated text below one header."""
     path = folder / "lampiran.txt"

@@ -44,7 +44,8 @@ def test_reports_of_one_day_are_drafts_that_replace_each_other(capsys: Capsys) -
     assert sorted(hasil()) == sorted(SEBELAS)
     assert ringkasan()["ringkasan"]["selesai"] == 0
     assert "berubah sejak" not in capsys.readouterr().out
-    laporkan_oktober()
+    isi_buku(**SELESAI)
+    laporan(D(2025, 11, 3))
     assert hasil() == first
 
 

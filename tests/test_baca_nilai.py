@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import struct
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from baca_kecil import dies, hangs
 from conftest import AKAR, BUKU_CONTOH, BUKU_NYATA, KOLOM, buat_buku, indikator, lengkap
 from hypothesis import given
 from hypothesis import strategies as st
@@ -291,14 +291,6 @@ def test_a_binary_workbook_is_read_by_its_values(tmp_path: Path) -> None:
     )
     rencana, _ = read_workbook(path)
     assert [satu.kewajiban[0].realisasi.tanggal for satu in rencana.indikator] == [OKT_30]
-
-
-def dies(_path: Path) -> None:
-    os._exit(7)
-
-
-def hangs(_path: Path) -> None:
-    time.sleep(60)
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from naskah_kecil import (
     baca_teks,
     baris_dari,
     buat_docx,
+    catatan,
     p,
     tbl,
     tc,
@@ -39,10 +40,6 @@ SELEBAR_TABEL, SELEBAR_SISA = '<w:gridSpan w:val="6"/>', '<w:gridSpan w:val="5"/
 
 def kode_dan_teks(hasil: Hasil) -> list[tuple[str, str]]:
     return [(satu.kode, satu.uraian) for satu in hasil.rencana.indikator]
-
-
-def catatan(hasil: Hasil, kode: str) -> list[tuple[str, str]]:
-    return [(satu.lokasi.sel, satu.isi) for satu in hasil.catatan if satu.kode == kode]
 
 
 @pytest.fixture(scope="module")

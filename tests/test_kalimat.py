@@ -5,7 +5,6 @@ All figures are worked out by hand.
 
 from __future__ import annotations
 
-import ast
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from rekap_kecil import HITUNGAN, KOSONG, angka
 from rekap_kecil import rekap as rekap_kecil
 from rekap_kecil import satker as satker_kecil
 from rencana_kecil import DES_31, HARI_INI, JAN_31, NOV_30, OKT_31, bahan, due, indikator, komponen, rencana
+from sumber import SUMBER, texts
 from test_word import teks
 
 from zi_reports.cli.layar import headline
@@ -468,13 +468,7 @@ def test_names_that_have_commas_are_parted_by_semicolons(names: list[str], said:
 
 
 def test_what_users_read_says_tanpa_jatuh_tempo() -> None:
-    sources = (AKAR / "zi_reports").rglob("*.py")
-    strings = {
-        node.value
-        for path in sources
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    strings = {str(node.value) for path in SUMBER for node in texts(path)}
     papers = (
         teks(path.read_bytes())
         for path in (AKAR / "templates").glob("*-*.docx")

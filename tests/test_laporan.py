@@ -41,6 +41,14 @@ def teks_dokumen(path: Path) -> str:
         return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
 
 
+@pytest.fixture(scope="module")
+def contoh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder with the example's report of December, made once; nobody writes there."""
+    folder = tmp_path_factory.mktemp("contoh")
+    assert jalankan("laporan", BUKU_CONTOH, "--bulan", "2025-12", "--keluaran", folder) == 0
+    return folder
+
+
 def test_laporan_writes_three_documents_and_says_so(tmp_path: Path, capsys: Capsys) -> None:
     assert jalankan("laporan", BUKU_CONTOH, "--bulan", "2025-12", "--keluaran", tmp_path) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -52,16 +60,15 @@ def test_laporan_writes_three_documents_and_says_so(tmp_path: Path, capsys: Caps
     assert sorted(isi(tmp_path)) == [f"2025-12/{nama}" for nama in NAMA]
 
 
-def test_the_json_beside_the_documents_is_what_status_prints(tmp_path: Path, capsys: Capsys) -> None:
-    assert jalankan("laporan", BUKU_CONTOH, "--bulan", "2025-12", "--keluaran", tmp_path) == 0
+def test_the_json_beside_the_documents_is_what_status_prints(contoh: Path, capsys: Capsys) -> None:
     capsys.readouterr()
     assert jalankan("status", BUKU_CONTOH, "--bulan", "2025-12", "--json") == 0
-    beside = json.loads((tmp_path / "2025-12" / "ringkasan-2025-12.json").read_text(encoding="utf-8"))
+    beside = json.loads((contoh / "2025-12" / "ringkasan-2025-12.json").read_text(encoding="utf-8"))
     made = {
         name: beside.pop(name) for name in ("dibuat", "dokumen")
     }  # only what lies beside documents has these
     assert beside == json.loads(capsys.readouterr().out)
-    documents = [path for path in (tmp_path / "2025-12").iterdir() if path.suffix != ".json"]
+    documents = [path for path in (contoh / "2025-12").iterdir() if path.suffix != ".json"]
     assert made["dokumen"] == {path.name: sha256(path.read_bytes()).hexdigest() for path in documents}
 
 
@@ -86,21 +93,24 @@ def test_the_same_command_on_the_same_day_gives_the_same_bytes_and_leaves_the_wo
     assert BUKU_CONTOH.read_bytes() == before
 
 
-def test_contoh_stands_in_every_document_made_from_the_example_and_in_no_other(tmp_path: Path) -> None:
-    for book, folder in ((BUKU_CONTOH, "contoh"), (BUKU_NYATA, "nyata")):
-        assert jalankan("laporan", book, "--bulan", "2025-12", "--keluaran", tmp_path / folder) == 0
+def test_contoh_stands_in_every_document_made_from_the_example_and_in_no_other(
+    contoh: Path, tmp_path: Path
+) -> None:
+    assert jalankan("laporan", BUKU_NYATA, "--bulan", "2025-12", "--keluaran", tmp_path) == 0
+    for folder in (contoh, tmp_path):
         for nama in NAMA:
-            path = tmp_path / folder / "2025-12" / nama
+            path = folder / "2025-12" / nama
             text = path.read_text(encoding="utf-8") if path.suffix == ".json" else teks_dokumen(path)
-            assert ("CONTOH" in text) == (folder == "contoh"), f"{folder}: {nama}"
+            assert ("CONTOH" in text) == (folder == contoh), str(path)
 
 
-def test_a_workbook_that_cannot_be_read_leaves_earlier_documents_as_they_were(tmp_path: Path) -> None:
+def test_a_workbook_that_cannot_be_read_leaves_earlier_documents_as_they_were(
+    contoh: Path, tmp_path: Path
+) -> None:
     book = tmp_path / "buku.xlsx"
-    shutil.copy(BUKU_CONTOH, book)
-    assert jalankan("laporan", book, "--bulan", "2025-12", "--keluaran", tmp_path / "hasil") == 0
+    book.write_bytes(BUKU_CONTOH.read_bytes()[:4000])
+    shutil.copytree(contoh, tmp_path / "hasil")
     before = isi(tmp_path / "hasil")
-    book.write_bytes(book.read_bytes()[:4000])
     assert jalankan("laporan", book, "--bulan", "2025-12", "--keluaran", tmp_path / "hasil") == 2
     assert isi(tmp_path / "hasil") == before
 

@@ -13,13 +13,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import AKAR, KOLOM, SATKER, Capsys, buat_buku, indikator, jalankan, lengkap
+from conftest import KOLOM, SATKER, Capsys, buat_buku, indikator, jalankan, lengkap
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from sumber import SUMBER, nodes
 
 from zi_reports.cli import VERBA, layar
+
+pytestmark = pytest.mark.usefixtures("satu_proses")
 
 KENDALI = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))]
 ARAH = [*"\u061c\u200e\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))]
@@ -156,12 +159,12 @@ def test_a_control_character_leaves_a_sign_and_one_of_direction_none() -> None:
 
 
 def test_all_that_is_printed_passes_the_screens_own_module() -> None:
-    others = [path for path in (AKAR / "zi_reports").rglob("*.py") if path.name != "layar.py"]
+    others = [path for path in SUMBER if path.name != "layar.py"]
     streams = {f"sys.std{name}{raw}" for name in ("out", "err") for raw in ("", ".buffer")}
     found = [
         f"{path.name}:{node.lineno}"
         for path in others
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and (
             getattr(node.func, "attr", getattr(node.func, "id", "")) in {"echo", "secho", "print"}

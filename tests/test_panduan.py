@@ -14,6 +14,7 @@ import halaman
 import pytest
 from conftest import AKAR, Capsys, jalankan
 from lxml import html
+from sumber import SUMBER, nodes, texts
 
 from zi_reports.cli.panduan import HALAMAN
 
@@ -95,18 +96,10 @@ def test_tables_keep_their_columns_and_signs(pages: dict[str, html.HtmlElement])
 
 def said() -> Iterator[str]:
     """Give the texts in the program, joined where they are filled in, without those that explain the code."""
-    for path in (AKAR / "zi_reports").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        explained = {
-            id(node.value)
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        }
+    for path in SUMBER:
+        explained = {node.value for node in nodes(path) if isinstance(node, ast.Expr)}
         verb = "cli" in path.parts  # where what explains a function is its help
-        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
-        for node in texts:
-            if isinstance(node.value, str) and (verb or id(node) not in explained):
-                yield node.value
+        yield from (str(node.value) for node in texts(path) if verb or node not in explained)
 
 
 def test_what_the_program_says_of_the_guide_leads_to_a_page_that_is_there(

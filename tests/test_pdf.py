@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from baca_kecil import dies, hangs
 from conftest import AKAR, SATKER, Capsys, jalankan, perlu_libreoffice, satu_baris_galat
-from naskah_kecil import HEADER, NOMOR
+from naskah_kecil import HEADER, NOMOR, catatan
 from pdf_kecil import GAMBAR, Bentuk, Halaman, buat_docx_rencana, buat_pdf, ke_pdf, kotak, sebaris
 
 from zi_reports.rencana.lampiran import KOLOM_LAMPIRAN
@@ -41,10 +42,6 @@ def isi(hasil: Hasil) -> list[tuple[str, ...]]:
 
 def sel(satu: Indikator) -> tuple[str, ...]:
     return satu.kode, satu.uraian, satu.langkah_aksi, satu.bukti_fisik, satu.target_waktu.teks
-
-
-def catatan(hasil: Hasil, kode: str) -> list[tuple[str, str]]:
-    return [(satu.lokasi.sel, satu.isi) for satu in hasil.catatan if satu.kode == kode]
 
 
 def bergaris(*baris: Sequence[str], lagi: Sequence[float] = ()) -> Halaman:
@@ -276,17 +273,9 @@ def test_a_pdf_cut_anywhere_is_read_or_refused(tmp_path: Path) -> None:
             build_plan(read_here(tmp_path / "b.pdf"), Pengaturan(SATKER, 2025))
 
 
-def hangs(_path: Path) -> None:
-    time.sleep(60)
-
-
 def works(_path: Path) -> None:
     while True:
         pass
-
-
-def dies(_path: Path) -> None:
-    os._exit(7)
 
 
 def eats(_path: Path) -> bytes:

@@ -12,8 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-
-PACKAGE = Path(__file__).parent.parent / "zi_reports"
+from sumber import PAKET, SUMBER, nodes
 
 MAY_IMPORT: dict[str, set[str]] = {
     "rencana": {"rencana"},
@@ -49,25 +48,23 @@ def fits(name: str, door: str) -> bool:
 
 
 def room(path: Path) -> str:
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    parts = path.relative_to(PAKET).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imports(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "zi_reports":
             base = node.module.split(".", 1)[1] if "." in node.module else ""
             for alias in node.names:
                 inner = f"{base}.{alias.name}".strip(".")
-                as_path = PACKAGE.joinpath(*inner.split("."))
+                as_path = PAKET.joinpath(*inner.split("."))
                 names.add(inner if as_path.is_dir() or as_path.with_suffix(".py").exists() else base)
     return names - {""}
 
 
-MODULES = sorted(
-    path for path in PACKAGE.rglob("*.py") if room(path).split(".")[0] not in {"", "__main__", "cli"}
-)
+MODULES = [path for path in SUMBER if room(path).split(".")[0] not in {"", "__main__", "cli"}]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=room)
@@ -81,8 +78,8 @@ def test_a_room_imports_only_through_its_doors(path: Path) -> None:
 def test_only_the_command_reads_the_clock() -> None:
     readers = {
         room(path)
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path in SUMBER
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and (node.attr in {"today", "now", "utcnow"} or ast.unparse(node) == "time.time")
     }
@@ -90,24 +87,24 @@ def test_only_the_command_reads_the_clock() -> None:
 
 
 def test_pandas_is_where_there_are_many_rows() -> None:
-    users = {room(path) for path in PACKAGE.rglob("*.py") if "pandas" in libraries(path)}
+    users = {room(path) for path in SUMBER if "pandas" in libraries(path)}
     assert users == {"monev.satker", "rekap.tables"}
 
 
 def libraries(path: Path) -> set[str]:
     """Give the names under which a module imports what is neither ours nor Python's own."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
-    return names - sys.stdlib_module_names - {PACKAGE.name}
+    return names - sys.stdlib_module_names - {PAKET.name}
 
 
 def declared() -> set[str]:
     """Give the libraries that an office installs with us: the dependencies and the extra `rekap`."""
-    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((PAKET.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"].get("rekap", [])]
     return {normal(re.split(r"[^\w.-]", satu)[0]) for satu in wanted}
 
@@ -118,15 +115,15 @@ def normal(name: str) -> str:
 
 def test_every_library_imported_is_declared_and_every_one_declared_is_imported() -> None:
     provider = metadata.packages_distributions()
-    names = {name for path in PACKAGE.rglob("*.py") for name in libraries(path)}
+    names = {name for path in SUMBER for name in libraries(path)}
     assert {normal(provider[name][0]) for name in names} == declared()
 
 
 def test_no_private_part_of_a_library_is_used() -> None:
     used = [
         f"{room(path)}: {ast.unparse(node)}"
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path in SUMBER
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and re.match("_(?!_)", node.attr)
         and ast.unparse(node.value) not in {"self", "cls"}
@@ -134,8 +131,8 @@ def test_no_private_part_of_a_library_is_used() -> None:
     ]
     used += [
         f"{room(path)}: {node.module}.{alias.name}"
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path in SUMBER
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
         if re.match("_(?!_)", alias.name) or re.search(r"(^|\.)_(?!_)", node.module or "")
@@ -144,9 +141,7 @@ def test_no_private_part_of_a_library_is_used() -> None:
 
 
 def test_no_private_method_of_a_library_is_replaced() -> None:
-    modules = [
-        importlib.import_module(f"zi_reports.{room(path)}".strip(".")) for path in PACKAGE.rglob("*.py")
-    ]
+    modules = [importlib.import_module(f"zi_reports.{room(path)}".strip(".")) for path in SUMBER]
     classes = {kind for module in modules for _, kind in inspect.getmembers(module, inspect.isclass)}
     replaced = [
         f"{kind.__qualname__}.{name}"
@@ -160,4 +155,4 @@ def test_no_private_method_of_a_library_is_replaced() -> None:
 
 
 def is_library(kind: type) -> bool:
-    return kind.__module__.split(".")[0] not in sys.stdlib_module_names | {"builtins", PACKAGE.name}
+    return kind.__module__.split(".")[0] not in sys.stdlib_module_names | {"builtins", PAKET.name}
