@@ -298,8 +298,8 @@ def _sync_folder(folder: Path) -> None:
 def turn(target: Path) -> Iterator[None]:
     """Wait until no other run has its turn at what `target` names, such as a set of documents by its first.
 
-    The system lets a run go that is killed. Where it knows of no such lock, as on some shares, nobody waits. A folder
-    that was not there is left only if something is in it.
+    The system lets a run go that is killed. Where it knows of no such lock, as on some shares, nobody waits. Of
+    folders that were not there those stay in which something came to lie.
     """
     made = list(itertools.takewhile(lambda folder: not folder.exists(), target.parents))
     lock = target.with_name(f".zi-{zlib.crc32(target.name.encode('utf-8', 'surrogatepass')):08x}.lock")
