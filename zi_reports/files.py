@@ -301,7 +301,7 @@ def turn(target: Path) -> Iterator[None]:
     The system lets a run go that is killed. Where it knows of no such lock, as on some shares, nobody waits. Of
     folders that were not there those stay in which something came to lie.
     """
-    made = list(itertools.takewhile(lambda folder: not folder.exists(), target.parents))
+    made = list(itertools.takewhile(lambda folder: not os.path.lexists(folder), target.parents))
     lock = target.with_name(f".zi-{zlib.crc32(target.name.encode('utf-8', 'surrogatepass')):08x}.lock")
     file = _locked(lock)
     try:
