@@ -47,7 +47,7 @@ PENULIS = "zi periksa"
 _ISI_TERBESAR = 100_000_000
 """The most bytes that all parts together may unpack to."""
 
-_SEL_TERBANYAK = 300_000
+_SEL_TERBANYAK = 100_000
 """The most rows and cells, with those that merged blocks and links cover: openpyxl makes each of them."""
 
 _LEBAR, _TINGGI_BARIS, _TEPI, _TERTINGGI = 320, 19, 14, 600
