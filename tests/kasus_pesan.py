@@ -147,6 +147,10 @@ PESAN: dict[str, Kasus] = {
     "Penanggung jawab salah tulis": (orang(), ("tugas", BUKU, "--penanggung-jawab", "Subbag Hokum")),
     "Penanggung jawab tidak ada": (orang(), ("kalender", BUKU, "--penanggung-jawab", "Bendahara")),
     "Penanggung jawab kosong": (orang(), ("tugas", BUKU, "--penanggung-jawab", " ")),
+    "Kewajiban terlalu banyak untuk kalender": (
+        satu_per_satu(buku(), ganti("zi_reports.cli.kalender._ACARA_TERBANYAK", 10)),
+        ("kalender", BUKU),
+    ),
     "Belum ada penanggung jawab": (buku(), ("tugas", BUKU)),
     "Penanggung jawab terlalu banyak": (
         orang("; ".join(f"Kelompok {nomor}" for nomor in range(200))),
