@@ -148,7 +148,7 @@ PESAN: dict[str, Kasus] = {
     "Penanggung jawab tidak ada": (orang(), ("kalender", BUKU, "--penanggung-jawab", "Bendahara")),
     "Penanggung jawab kosong": (orang(), ("tugas", BUKU, "--penanggung-jawab", " ")),
     "Kewajiban terlalu banyak untuk kalender": (
-        satu_per_satu(buku(), ganti("zi_reports.cli.kalender._ACARA_TERBANYAK", 10)),
+        satu_per_satu(buku(), ganti("zi_reports.kalender.ACARA_TERBANYAK", 10)),
         ("kalender", BUKU),
     ),
     "Belum ada penanggung jawab": (buku(), ("tugas", BUKU)),

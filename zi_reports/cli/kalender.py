@@ -12,9 +12,6 @@ from zi_reports.cli.layar import plan_line, tell, tell_written
 from zi_reports.files import save_beside_edited
 from zi_reports.rencana.nama import safe_name
 
-_ACARA_TERBANYAK = 20_000
-"""Events that a calendar may have; a plan of a satker has some two hundred."""
-
 
 @perintah.verb()
 @perintah.argumen_buku
@@ -39,14 +36,14 @@ def kalender(
       zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     monev = perintah.read_bahan(perintah.find_workbook(buku), None, hari_ini).monev
-    from zi_reports.kalender import write_kalender
+    from zi_reports.kalender import ACARA_TERBANYAK, write_kalender
 
     orang = perintah.find_person(monev, penanggung_jawab) if penanggung_jawab else None
     hitungan = (orang.angka if orang else monev.ringkasan).hitungan
     undated = hitungan.tanpa_tenggat
-    if (dated := hitungan.kewajiban - undated) > _ACARA_TERBANYAK:
+    if (dated := hitungan.kewajiban - undated) > ACARA_TERBANYAK:
         perintah.refuse(
-            f"Rencana memuat {dated} kewajiban dengan jatuh tempo, lebih dari {_ACARA_TERBANYAK} acara untuk satu "
+            f"Rencana memuat {dated} kewajiban dengan jatuh tempo, lebih dari {ACARA_TERBANYAK} acara untuk satu "
             "kalender. Sebutkan seorang: --penanggung-jawab NAMA."
         )
     content, count = write_kalender(monev, orang)
