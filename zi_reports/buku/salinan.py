@@ -155,7 +155,7 @@ def _unpack(isi: bytes) -> Mapping[str, bytes]:
 
 
 def _check_size(parts: Mapping[str, bytes], catatan: int) -> None:
-    """Refuse what openpyxl, which has no bounds, would take minutes and gigabytes for; each catatan is a comment."""
+    """Refuse what openpyxl, which has no bounds, would take minutes for; each catatan is a comment."""
     sheets = [part for name, part in parts.items() if "worksheets/" in name]
     areas = [CellRange(ref.decode()).size for part in sheets for ref in _RENTANG.findall(part)]
     covered = sum(area["rows"] * area["columns"] for area in areas)
