@@ -151,6 +151,10 @@ PESAN: dict[str, Kasus] = {
     "Penanggung jawab salah tulis": (orang(), ("tugas", BUKU, "--penanggung-jawab", "Subbag Hokum")),
     "Penanggung jawab tidak ada": (orang(), ("kalender", BUKU, "--penanggung-jawab", "Bendahara")),
     "Penanggung jawab kosong": (orang(), ("tugas", BUKU, "--penanggung-jawab", " ")),
+    "Kewajiban terlalu banyak untuk kalender": (
+        satu_per_satu(buku(), ganti("zi_reports.kalender.ACARA_TERBANYAK", 10)),
+        ("kalender", BUKU),
+    ),
     "Belum ada penanggung jawab": (buku(), ("tugas", BUKU)),
     "Penanggung jawab terlalu banyak": (
         orang("; ".join(f"Kelompok {nomor}" for nomor in range(200))),
@@ -315,7 +319,7 @@ PESAN: dict[str, Kasus] = {
     ),
     "Lampiran PDF terlalu rumit": (pdf(((), [(0, n % 500, 800, n % 500) for n in range(20_001)])), IMPOR_PDF),
     "Lampiran PDF terlalu lama dibaca": (
-        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.pdf.TUNGGU", 0)),
+        satu_per_satu(pdf(((), ())), ganti("zi_reports.sources.child.TUNGGU", 0)),
         IMPOR_PDF,
     ),
     "Lampiran PDF tidak boleh dibuka": (
@@ -325,7 +329,7 @@ PESAN: dict[str, Kasus] = {
     "Lampiran rusak": (tulis("x", "keputusan.docx"), IMPOR),
     "Lampiran tanpa tabel rencana": (lambda _patch: buat_docx(Path("keputusan.docx")), IMPOR),
     "Lampiran tidak boleh dibuka": (
-        satu_per_satu(tulis("x", "keputusan.docx"), gagal("zipfile.ZipFile", PermissionError())),
+        satu_per_satu(tulis("x", "keputusan.docx"), gagal("pathlib.Path.read_bytes", PermissionError())),
         IMPOR,
     ),
     "Lampiran teks bukan teks": (tulis(b"\0\1", "keputusan.txt"), ("impor", "keputusan.txt", *IMPOR[2:])),
@@ -358,6 +362,7 @@ SALAH_TULIS: dict[str, Persiapan] = {
     "Tag berkurung satu": templat("Laporan {satker} ini disusun."),
     "Tag di tengah kalimat": templat("Perhatian: {%p if tanda %}", "{{ tanda }}", "{%p endif %}"),
     "Tag baris tabel di luar tabel": templat("{%tr set angka = 1 %}"),
+    "Tag di catatan akhir": dengan_templat("tag di catatan akhir"),
 }
 """What a template does not say as it was meant; `zi periksa --templat` tells it, though a report may be made."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
@@ -9,9 +10,10 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from conftest import BUKU_CONTOH, LAMPIRAN, buat_buku, indikator, lengkap
+from conftest import AKAR, BUKU_CONTOH, LAMPIRAN, buat_buku, indikator, lengkap
 from naskah_kecil import HEADER, W
 from openpyxl import load_workbook
+from paket_kecil import directory
 
 _LEMBAR = "xl/worksheets/sheet1.xml"
 
@@ -137,6 +139,57 @@ def comments(many: int) -> bytes:
     return packed(parts)
 
 
+def one_part(cara: int, isi: bytes) -> bytes:
+    """Give the example workbook with one more part, whose content stands packed as it is given."""
+    plain = len(isi).to_bytes(4, "little")
+    content = padded("xl/media/a.png", 0)
+    head, end = content.rfind(b"PK\x01\x02"), content.rfind(b"PK\x05\x06")
+    local = content.rfind(b"PK\x03\x04", 0, head)
+    name = content[head + 46 : end]
+    entry = cara.to_bytes(2, "little") + bytes(8) + plain + (1 << 20).to_bytes(4, "little")
+    first = content[local : local + 8] + entry + content[local + 26 : local + 30] + name + isi
+    start = int.from_bytes(content[end + 16 : end + 20], "little")
+    moved = content[:local] + first
+    listed_ = content[start:head] + content[head : head + 10] + entry + content[head + 28 : end]
+    tail = content[end : end + 12] + len(listed_).to_bytes(4, "little") + len(moved).to_bytes(4, "little")
+    return moved + listed_ + tail + b"\0\0"
+
+
+def blanks_bzip2(bita: int) -> bytes:
+    """Give so many blanks as bzip2 packs them: four gigabytes in four thousand bytes."""
+    packer = bz2.BZ2Compressor()
+    return b"".join(packer.compress(b" " * 10_000_000) for _ in range(bita // 10_000_000)) + packer.flush()
+
+
+def commented(komentar: bytes) -> bytes:
+    """Give the example workbook with a comment at its very end."""
+    content = BUKU_CONTOH.read_bytes()
+    return content[:-2] + len(komentar).to_bytes(2, "little") + komentar
+
+
+def open_document(*rows: str) -> bytes:
+    """Give the small workbook of OpenDocument with these rows in front of its own."""
+    parts = unpacked((AKAR / "tests" / "data" / "buku-kecil.ods").read_bytes())
+    parts["content.xml"] = parts["content.xml"].replace(
+        b"<table:table-row", "".join(rows).encode() + b"<table:table-row", 1
+    )
+    return packed(parts)
+
+
+def repeated(rows: int, columns: int, isi: str = "a") -> str:
+    """Give a row of OpenDocument that says how often it, and its one cell, is there."""
+    text = f' office:value-type="string"><text:p>{isi}</text:p></table:table-cell>' if isi else "/>"
+    cells = f'<table:table-cell table:number-columns-repeated="{columns}"{text}'
+    return f'<table:table-row table:number-rows-repeated="{rows}">{cells}</table:table-row>'
+
+
+def last_cell(row: int, column: int) -> bytes:
+    """Give the small workbook of Excel 97 with its last text in another cell, counted from 0."""
+    content = (AKAR / "tests" / "data" / "buku-kecil.xls").read_bytes()
+    at = content.rindex(b"\xfd\x00\x0a\x00") + 4
+    return content[:at] + row.to_bytes(2, "little") + column.to_bytes(2, "little") + content[at + 4 :]
+
+
 BUKU: Mapping[str, Callable[[], bytes]] = {
     "baris-99999999": lambda: rows_below('<row r="99999999"><c><v>1</v></c></row>'),
     "sel-di-ujung": lambda: rows_below(number("XFD1048576")),
@@ -239,6 +292,17 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
     "bom-mengaku-kecil": lambda: padded("xl/media/a.png", 300_000_000, mengaku=10),
     "tumpang-tindih": lambda: overlapping(500),
     "bagian-berganda": doubled,
+    "bzip2-4gb": lambda: one_part(zipfile.ZIP_BZIP2, blanks_bzip2(4_000_000_000)),
+    "direktori-sejuta": lambda: directory(800_000),
+    "komentar-arsip": lambda: commented(b"x" * 65_535),
+    "ulang-besar.ods": lambda: open_document(repeated(4_000_000_000, 2_000_000_000)),
+    "ulang-sampai-dasar.ods": lambda: open_document(repeated(1_048_000, 1)),
+    "ulang-kosong.ods": lambda: open_document(repeated(1_048_576, 16_384, ""), repeated(1, 1)),
+    "luas-4-juta.ods": lambda: open_document(repeated(80_000, 1), repeated(1, 55)),
+    "spasi.ods": lambda: open_document(repeated(1, 1, '<text:s text:c="2000000000"/>')),
+    "unsur-banyak.ods": lambda: open_document("<table:table-row/>" * 1_000_000),
+    "ujung.xls": lambda: last_cell(65_535, 255),
+    "ujung-150.xls": lambda: last_cell(65_535, 150),
     "data-sesudah": lambda: BUKU_CONTOH.read_bytes() + b"\0" * 1_000_000,
     "data-sebelum": lambda: b"PK\x03\x04" + b"\0" * 100_000 + BUKU_CONTOH.read_bytes(),
     "bagian-15000": lambda: packed(
@@ -282,6 +346,10 @@ def level(nth: int, format_: str, text: str) -> str:
 _BARIS = ("1", "Tim Kerja", "Menerbitkan SK", "Menyusun SK", "SK", "Oktober 2025")
 _DAFTAR = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
 _NOMOR = f"<w:p>{_DAFTAR}<w:r><w:t>a</w:t></w:r></w:p>"
+_GANTI = (
+    '<w:del w:id="1" w:author="a"><w:r><w:delText>x</w:delText></w:r></w:del>'
+    '<w:ins w:id="2" w:author="a"><w:r><w:t>y</w:t></w:r></w:ins>'
+)
 _SPAN = '<w:gridSpan w:val="1000000"/>'
 
 NASKAH: Mapping[str, Callable[[], bytes]] = {
@@ -325,6 +393,41 @@ NASKAH: Mapping[str, Callable[[], bytes]] = {
     "bom-gambar.docx": lambda: packed(
         unpacked(document(table(row(*_BARIS)))) | {"word/media/a.png": b" " * 400_000_000}
     ),
+    "direktori-sejuta.docx": lambda: directory(800_000),
+    "perubahan-banyak.docx": lambda: document(
+        table(
+            *[
+                row(*_BARIS[:4], f"a</w:t></w:r>{_GANTI * 100}<w:r><w:t>b", "Oktober 2025")
+                for _ in range(1_000)
+            ]
+        )
+    ),
+    "baris-terbungkus.docx": lambda: document(
+        f"<w:tbl>{row(*HEADER)}"
+        + f"{'<w:sdt><w:sdtContent>' * 100}{row(*_BARIS)}{'</w:sdtContent></w:sdt>' * 100}" * 3_000
+        + "</w:tbl>"
+    ),
+    "kotak-banyak.docx": lambda: document(
+        table(row(*_BARIS))
+        + f"<w:p><w:r>{'<w:txbxContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:txbxContent>' * 100_000}</w:r></w:p>"
+    ),
+    "kotak-dalam.docx": lambda: document(
+        table(
+            row(
+                *_BARIS[:4],
+                "</w:t>"
+                + "<w:txbxContent><w:p><w:r>" * 80
+                + "<w:t>a</w:t>" * 20_000
+                + "</w:r></w:p></w:txbxContent>" * 80
+                + "<w:t>",
+                "Oktober 2025",
+            )
+        )
+    ),
+    "catatan-kaki-banyak.docx": lambda: document(
+        table(row(*_BARIS)),
+        footnotes=f'<w:footnotes xmlns:w="{W}">{"<w:footnote><w:p/></w:footnote>" * 1_500_000}</w:footnotes>',
+    ),
     "entitas.docx": lambda: packed(
         {
             "word/document.xml": b"<!DOCTYPE w ["
@@ -355,6 +458,6 @@ def _text(*sel: str, kali: int = 1) -> bytes:
 
 def write(nama: str, folder: Path) -> Path:
     """Write the file of a kind into a folder; of the one workbook it becomes `buku.xlsx`, alone there."""
-    path = folder / (nama if nama in NASKAH else f"{nama}.xlsx")
+    path = folder / (nama if nama in NASKAH or "." in nama else f"{nama}.xlsx")
     path.write_bytes((NASKAH if nama in NASKAH else BUKU)[nama]())
     return path

@@ -12,11 +12,15 @@ from io import BytesIO
 
 from conftest import AKAR
 from docx import Document
+from paket_kecil import directory
 
 TEMPLAT = AKAR / "templates" / "laporan-monev.docx"
 DOKUMEN = "word/document.xml"
+XMLNS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ALINEA = "<w:p><w:r><w:t>{{ satker }}</w:t></w:r></w:p>"
+
+AKHIR = "<w:body><w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p>"
 
 BESAR = "terlalu besar. Perkecil gambarnya"
 UTUH = "bukan berkas Word (.docx) yang utuh"
@@ -63,6 +67,59 @@ def hubungan(jenis: str, target: str, *, luar: bool = True, bagian_: str = "docu
     mode = ' TargetMode="External"' if luar else ""
     one = f'<Relationship Id="rX" Type="{R}/{jenis}" Target="{target}"{mode}/></Relationships>'.encode()
     return bagian(f"word/_rels/{bagian_}.xml.rels", lambda old: old.replace(b"</Relationships>", one))
+
+
+def catatan(jenis: str, teks: str) -> Buat:
+    """Take the shipped template with one more part: footnotes, endnotes or comments, one of this text."""
+    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{jenis}+xml"
+    note = f'<w:{jenis[:-1]} w:id="5" w:author="a"><w:p><w:r><w:t>{teks}</w:t></w:r></w:p></w:{jenis[:-1]}>'
+    override = f'<Override PartName="/word/{jenis}.xml" ContentType="{kind}"/></Types>'.encode()
+    return _bersama(
+        hubungan(jenis, f"{jenis}.xml", luar=False),
+        lambda parts: (
+            parts
+            | {
+                f"word/{jenis}.xml": f"<w:{jenis} {XMLNS}>{note}</w:{jenis}>".encode(),
+                "[Content_Types].xml": parts["[Content_Types].xml"].replace(b"</Types>", override),
+            }
+        ),
+    )
+
+
+def _bersama(buat: Buat, ubah: Callable[[dict[str, bytes]], dict[str, bytes]]) -> Buat:
+    def make() -> bytes:
+        out = BytesIO()
+        with zipfile.ZipFile(BytesIO(buat())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for nama, content in ubah({satu: old.read(satu) for satu in old.namelist()}).items():
+                new.writestr(nama, content)
+        return out.getvalue()
+
+    return make
+
+
+def kotak(*teks: str) -> Buat:
+    """Take the shipped template with a text box as its body, of these paragraphs, as Word writes it twice."""
+    inner = "".join(f"<w:p><w:r><w:t>{satu}</w:t></w:r></w:p>" for satu in teks)
+    box = f"<w:txbxContent>{inner}</w:txbxContent>"
+    return badan(
+        "<w:p><w:r><w:t>Kotak: </w:t></w:r><w:r>"
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
+        f"</mc:AlternateContent></w:r></w:p>{ALINEA}"
+    )
+
+
+def dipadatkan(cara: int) -> Buat:
+    """Take the shipped template packed in another way."""
+
+    def make() -> bytes:
+        out = BytesIO()
+        with zipfile.ZipFile(TEMPLAT) as old, zipfile.ZipFile(out, "w", cara) as new:
+            for satu in old.namelist():
+                new.writestr(satu, old.read(satu))
+        return out.getvalue()
+
+    return make
 
 
 def medan(*potongan: str) -> Buat:
@@ -228,6 +285,36 @@ JAHAT: Mapping[str, tuple[Buat, str]] = {
     "bom gambar berbohong": (bohong(bagian("word/media/b.png", b"\0" * 100_000_000)), UTUH),
     "bom unsur": (bagian("word/tambahan.xml", b"<x>" + b"<y/>" * 1_000_000 + b"</x>"), BESAR),
     "bom bagian": (banyak_bagian, BESAR),
+    "direktori sejuta bagian": (lambda: directory(800_000), BESAR),
+    "bzip2": (dipadatkan(zipfile.ZIP_BZIP2), UTUH),
+    "tag di catatan kaki": (catatan("footnotes", "{{ satker }}"), DIBUAT),
+    "tag salah di catatan kaki": (
+        catatan("footnotes", "{{ satkre }}"),
+        'catatan kaki "{{ satkre }}": nama "satkre" pada tag {{ satkre }} tidak dikenal',
+    ),
+    "tag terpotong di catatan kaki": (
+        catatan("footnotes", "{{ satker"),
+        'catatan kaki "{{ satker": kurung {{ tidak berpasangan',
+    ),
+    "catatan kaki yang bukan XML": (catatan("footnotes", "<"), UTUH),
+    "tag di catatan akhir": (catatan("endnotes", "{{ satker }}"), DIBUAT),
+    "tag di komentar": (catatan("comments", "{{ satker }}"), DIBUAT),
+    "tag di kotak teks": (kotak("{%p if satker %}", "{{ satker }}", "{%p endif %}"), DIBUAT),
+    "tag salah di kotak teks": (kotak("{{ satkre }}"), 'paragraf "{{ satkre }}": nama "satkre"'),
+    "if dari catatan kaki ke isi": (
+        _bersama(
+            catatan("footnotes", "{% if satker %}"),
+            lambda parts: parts | {DOKUMEN: parts[DOKUMEN].replace(b"<w:body>", AKHIR.encode())},
+        ),
+        "tag {% endif %} tidak ada pasangannya",
+    ),
+    "tag salah di properti": (
+        bagian(
+            "docProps/core.xml",
+            lambda old: re.sub(rb"<dc:title>[^<]*", b"<dc:title>{{ satkre }}", old),
+        ),
+        'properti dokumen "{{ satkre }}": nama "satkre"',
+    ),
     "makro Word": (bagian("word/vbaProject.bin", b"x"), "memuat makro. Simpan Sebagai .docx"),
     "objek OLE": (hubungan("oleObject", "styles.xml", luar=False), "memuat objek dari program lain (OLE)"),
     "objek OLE tertaut": (hubungan("oleObject", "file:///x.xls"), "memuat objek dari program lain (OLE)"),

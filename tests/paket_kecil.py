@@ -109,6 +109,18 @@ def without_part(isi: bytes, nama: str) -> bytes:
     return changed(isi, lambda lain, part: None if lain == nama else part)
 
 
+def directory(entries: int) -> bytes:
+    """Give a package whose directory lists one empty part many times."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as new:
+        new.writestr("a", b"")
+    content = file.getvalue()
+    start, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    tail = bytearray(content[end:])
+    tail[12:16] = (entries * (end - start)).to_bytes(4, "little")
+    return content[:start] + content[start:end] * entries + bytes(tail)
+
+
 def sentence(path: Path) -> str:
     """Give what is said of a file that is refused, without its name: one sentence or more on one line."""
     with pytest.raises(WorkbookError) as stop:

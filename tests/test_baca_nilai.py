@@ -23,7 +23,7 @@ from xlsxwriter import Workbook
 
 from zi_reports.buku.writer import write_workbook
 from zi_reports.rencana.model import Rencana
-from zi_reports.sources import load
+from zi_reports.sources import child, load
 from zi_reports.sources.child import limit_memory
 from zi_reports.sources.grid import Grid, SelRusak
 from zi_reports.sources.load import ValuesError, load_sheets, read_here, read_values
@@ -294,12 +294,12 @@ def test_a_binary_workbook_is_read_by_its_values(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("child", [dies, hangs])
+@pytest.mark.parametrize("work", [dies, hangs])
 def test_a_child_that_dies_or_hangs_costs_one_workbook(
-    child: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    work: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(load, "_serve", child)
-    monkeypatch.setattr(load, "DETIK", 1)
+    monkeypatch.setattr(load, "_serve", work)
+    monkeypatch.setattr(child, "TUNGGU", 5)
     with pytest.raises(ValuesError):
         read_values(DATA / "buku-kecil.xls")
     monkeypatch.undo()
@@ -345,7 +345,9 @@ def test_an_error_in_a_row_that_is_not_its_own_stands_where_its_address_says(tmp
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such limit")
-@pytest.mark.parametrize(("most", "asked"), [(-1, 1 << 30), (500 << 20, 500 << 20), (4 << 30, 1 << 30)])
+@pytest.mark.parametrize(
+    ("most", "asked"), [(-1, 600_000_000), (500 << 20, 500 << 20), (4 << 30, 600_000_000)]
+)
 def test_the_child_asks_for_no_more_memory_than_its_user_may_have(
     most: int, asked: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
+from kasus_templat import catatan, kotak
 from test_word import teks
 
 from zi_reports.word.rapat import konteks_rapat
@@ -77,6 +78,25 @@ def test_what_was_meant_for_a_tag_is_told_with_what_to_do(tmp_path: Path, kalima
     first, *others = periksa(tmp_path, kalimat)
     assert first.split('": ', 1)[1] == pesan
     assert all("belum ditutup" in fault for fault in others)
+
+
+@pytest.mark.parametrize(
+    ("jenis", "sebutan"), [("endnotes", "catatan akhir"), ("comments", "komentar"), ("footnotes", "")]
+)
+def test_a_tag_where_none_is_worked_out_is_told(jenis: str, sebutan: str, tmp_path: Path) -> None:
+    (tmp_path / NAMA).write_bytes(catatan(jenis, "Dibuat {{ satker }} dan {% if tahun %}{% endif %}")())
+    told = [
+        f"Templat {NAMA}, {sebutan}: tag {tag} tidak diisi di sana. "
+        "Pindahkan ke isi, kepala, atau kaki halaman, atau ke catatan kaki."
+        for tag in ("{{ satker }}", "{% if tahun %}", "{% endif %}")
+    ]
+    assert list(check_templates(tmp_path)) == (told if sebutan else [])
+
+
+def test_a_fault_in_a_text_box_is_told_once_though_word_writes_the_box_twice(tmp_path: Path) -> None:
+    (tmp_path / NAMA).write_bytes(kotak("{{ satkre }}")())
+    (fault,) = check_templates(tmp_path)
+    assert fault.startswith(f'Templat {NAMA}, paragraf "{{{{ satkre }}}}": nama "satkre"')
 
 
 def test_a_tag_cut_by_a_paragraph_is_told_once(tmp_path: Path) -> None:

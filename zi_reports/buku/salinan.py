@@ -47,7 +47,7 @@ PENULIS = "zi periksa"
 _ISI_TERBESAR = 100_000_000
 """The most bytes that all parts together may unpack to."""
 
-_SEL_TERBANYAK = 300_000
+_SEL_TERBANYAK = 100_000
 """The most rows and cells, with those that merged blocks and links cover: openpyxl makes each of them."""
 
 _LEBAR, _TINGGI_BARIS, _TEPI, _TERTINGGI = 320, 19, 14, 600
@@ -117,7 +117,7 @@ def annotate(isi: bytes, catatan: Sequence[Catatan], nama: str, hari: dt.date) -
     """
     try:
         parts = _unpack(isi)
-        _check_size(parts)
+        _check_size(parts, len(catatan))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, in English, on what it leaves out
             before, after = _counts(parts), _counts(_unpack(_save(_load(isi, nama), hari)))
@@ -154,14 +154,14 @@ def _unpack(isi: bytes) -> Mapping[str, bytes]:
         return {name.casefold(): package.read(name) for name in package.namelist()}
 
 
-def _check_size(parts: Mapping[str, bytes]) -> None:
-    """Refuse what openpyxl, which has no bounds, would take minutes and gigabytes for."""
+def _check_size(parts: Mapping[str, bytes], catatan: int) -> None:
+    """Refuse what openpyxl, which has no bounds, would take minutes for; each catatan is a comment."""
     sheets = [part for name, part in parts.items() if "worksheets/" in name]
     areas = [CellRange(ref.decode()).size for part in sheets for ref in _RENTANG.findall(part)]
     covered = sum(area["rows"] * area["columns"] for area in areas)
     written = [part for name, part in parts.items() if name.endswith(".xml")]
     cells = sum(len(_BARIS_DAN_SEL.findall(part)) for part in sheets)
-    others = sum(len(_BERAT.findall(part)) for part in written) * _BOBOT
+    others = (sum(len(_BERAT.findall(part)) for part in written) + catatan) * _BOBOT
     if covered + cells + others > _SEL_TERBANYAK or any(map(_FORMAT_PANJANG.search, written)):
         raise SalinanError(
             "Salinan tidak dibuat: lembarnya terlalu besar. "

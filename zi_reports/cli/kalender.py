@@ -36,12 +36,18 @@ def kalender(
       zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     monev = perintah.read_bahan(perintah.find_workbook(buku), None, hari_ini).monev
-    from zi_reports.kalender import write_kalender
+    from zi_reports.kalender import ACARA_TERBANYAK, write_kalender
 
     orang = perintah.find_person(monev, penanggung_jawab) if penanggung_jawab else None
+    hitungan = (orang.angka if orang else monev.ringkasan).hitungan
+    undated = hitungan.tanpa_tenggat
+    if (dated := hitungan.kewajiban - undated) > ACARA_TERBANYAK:
+        perintah.refuse(
+            f"Rencana memuat {dated} kewajiban dengan jatuh tempo, lebih dari {ACARA_TERBANYAK} acara untuk satu "
+            "kalender. Sebutkan seorang: --penanggung-jawab NAMA."
+        )
     content, count = write_kalender(monev, orang)
     pengaturan = monev.rencana.pengaturan
-    undated = (orang.angka if orang else monev.ringkasan).hitungan.tanpa_tenggat
     person = f"-{safe_name(orang.nama)}" if orang else ""
     path = perintah.target(keluaran, f"kalender-zi-{pengaturan.tahun}{person}.ics")
     written = save_beside_edited({path: content}, timpa=timpa)

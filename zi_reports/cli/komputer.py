@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -132,14 +133,16 @@ def fonts_used(templat: Path) -> set[str]:
     from docx.oxml.ns import nsmap
     from lxml import etree
 
-    try:
-        with zipfile.ZipFile(templat) as archive:
-            names = filter(re.compile(r"word/(?!theme).*\.xml").fullmatch, archive.namelist())
-            parts = [archive.read(name) for name in names]
-    except (OSError, zipfile.BadZipFile):
-        return set()
+    from zi_reports.word.berkas import read_template
+    from zi_reports.word.tags import TemplateError
+
     fonts = etree.XPath("//w:rFonts/@w:ascii | //w:rFonts/@w:hAnsi", namespaces=nsmap)
-    used = {str(name) for part in parts for name in fonts(parse_xml(part))}
+    try:
+        with zipfile.ZipFile(io.BytesIO(read_template(templat))) as archive:
+            names = filter(re.compile(r"word/(?!theme).*\.xml").fullmatch, archive.namelist())
+            used = {str(name) for part in names for name in fonts(parse_xml(archive.read(part)))}
+    except (TemplateError, etree.LxmlError, ValueError):
+        return set()
     return {name for name in used if name.casefold() not in _FONT_BAWAAN}
 
 

@@ -111,11 +111,12 @@ def _packet(
     check_size(bahan.monev)
     folder = keluaran / bahan.periode.nama / "rapat"
     bahan = with_addresses(bahan, buku.parent, folder)
+    report = write_word(bahan, chosen[LAPORAN])  # first, since it alone may be too large
     papers = {}
     for satu, judul in NASKAH_RAPAT.items():
         path = folder / f"{Path(satu.nama).stem}-{meeting.tanggal}.docx"
         papers[path] = write_rapat(bahan, meeting, judul, chosen[satu])
-    return papers | {report_paths(folder, bahan.nama)[0]: write_word(bahan, chosen[LAPORAN])}
+    return papers | {report_paths(folder, bahan.nama)[0]: report}
 
 
 def _meeting_lines(meeting: Rapat, hari_ini: dt.date) -> Iterator[str]:

@@ -43,19 +43,22 @@ class MonevBukti:
 def bukti_of(indikator: Indikator, berlaku: Sequence[dt.date | None]) -> Iterator[MonevBukti]:
     """Give the evidence of an indikator by period; `berlaku` are the jatuh tempo of its kewajiban that apply."""
     asked = count_items(indikator.bukti_fisik) or int(bool(indikator.bukti_fisik.strip()))
-    left = list(indikator.bukti_dukung)
     if not indikator.berulang:
-        yield _counted(None, left, asked * len(berlaku))
+        yield _counted(None, indikator.bukti_dukung, asked * len(berlaku))
         return
-    for month in dict.fromkeys(day.replace(day=1) for day in berlaku if day):
-        of_month = [bukti for bukti in left if bukti.periode == month]
-        left = [bukti for bukti in left if bukti.periode != month]
-        yield _counted(month, of_month, asked)
-    if left:
-        yield _counted(None, left, 0)
+    months = dict.fromkeys(day.replace(day=1) for day in berlaku if day)
+    of_month: dict[dt.date | None, list[BuktiDukung]] = {}
+    for satu in indikator.bukti_dukung:
+        of_month.setdefault(satu.periode if satu.periode in months else None, []).append(satu)
+    for month in months:
+        yield _counted(month, of_month.get(month, ()), asked)
+    if None in of_month:
+        yield _counted(None, of_month[None], 0)
 
 
 def _counted(periode: dt.date | None, bukti: Sequence[BuktiDukung], asked: int) -> MonevBukti:
+    if not bukti:
+        return MonevBukti(periode, (), HitunganBukti(asked, 0, 0, 0))
     sesuai, perbaikan = (sum(satu.verifikasi is kata for satu in bukti) for kata in Verifikasi)
     return MonevBukti(periode, tuple(bukti), HitunganBukti(asked, len(bukti), sesuai, perbaikan))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 import threading
@@ -15,6 +14,10 @@ from typing import TypeVar
 from zi_reports.rencana.model import UserError
 
 Hasil = TypeVar("Hasil")
+
+TUNGGU = 60
+"""Seconds that anybody waits for the process by the clock: on a busy machine it waits for others as well."""
+
 _SELANG = 0.2
 
 
@@ -22,12 +25,8 @@ class ChildError(Exception):
     """The process has died, has failed, or took too long."""
 
 
-def run_apart(
-    work: Callable[[Path], Hasil], path: Path, detik: float, ingatan: int, *, kerja: float = math.inf
-) -> Hasil:
-    """Do `work` on a file in a process of its own, within so many seconds and bytes of memory.
-
-    `kerja` are the seconds that it may work itself; on a busy machine it waits for others as well.
+def run_apart(work: Callable[[Path], Hasil], path: Path, detik: float, ingatan: int) -> Hasil:
+    """Do `work` on a file in a process of its own, within so many seconds of work and bytes of memory.
 
     Raises:
         ChildError: it was not done.
@@ -38,11 +37,11 @@ def run_apart(
     # A forked child would share half-initialised libraries, and Windows has no fork.
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
-    child = spawn.Process(target=_serve, args=(theirs.send, work, path, ingatan, kerja), daemon=True)
+    child = spawn.Process(target=_serve, args=(theirs.send, work, path, detik, ingatan), daemon=True)
     child.start()
     theirs.close()
     try:
-        answer: Hasil | Exception = ours.recv() if ours.poll(detik) else ChildError()
+        answer: Hasil | Exception = ours.recv() if ours.poll(TUNGGU) else ChildError()
     except EOFError as error:  # the process has died
         raise ChildError from error
     finally:
@@ -58,15 +57,15 @@ def _serve(
     send: Callable[[object], None],
     work: Callable[[Path], object],
     path: Path,
+    detik: float,
     ingatan: int,
-    kerja: float,
 ) -> None:
     """Work in the child and send what comes of it; what a library says when it fails is nobody's to read."""
     with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
         os.dup2(nothing.fileno(), 2)
+    os.environ["RUST_BACKTRACE"] = "0"  # else one in Rust that finds no memory may wait for itself for ever
     limit_memory(ingatan)
-    if kerja < math.inf:
-        threading.Thread(target=_watch, args=(kerja,), daemon=True).start()
+    threading.Thread(target=_watch, args=(detik,), daemon=True).start()
     try:
         send(work(path))
     except UserError as error:
@@ -75,9 +74,9 @@ def _serve(
         send(ChildError())
 
 
-def _watch(kerja: float) -> None:
+def _watch(detik: float) -> None:
     """End this process once it has worked so many seconds."""
-    while time.process_time() < kerja:
+    while time.process_time() < detik:
         time.sleep(_SELANG)
     os.kill(os.getpid(), signal.SIGTERM)  # which on Windows, too, waits for nothing
 

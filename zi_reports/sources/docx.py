@@ -15,6 +15,7 @@ from lxml import etree
 
 from zi_reports.sources.file import BATAS_BERKAS, TIDAK_BOLEH, TooLargeError
 from zi_reports.sources.grid import Grid, Kalimat, Naskah, NaskahError
+from zi_reports.sources.guard import open_package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of Word's own elements, as lxml writes it."""
@@ -119,7 +120,7 @@ def _read(path: Path) -> Naskah:
 
 def _open(path: Path) -> tuple[etree._Element, _Numbering]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_package(path) as archive:
             document, numbering, styles = (
                 _part(archive, f"word/{name}.xml") for name in ("document", "numbering", "styles")
             )

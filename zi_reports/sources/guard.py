@@ -48,6 +48,9 @@ BATAS_UNSUR_LAIN = 200_000
 BATAS_DAFTAR = 2_000_000
 """Bytes of the package's directory: room for some twenty thousand parts."""
 
+_BAGIAN_TERBANYAK = 20_000
+"""Entries of that directory."""
+
 BATAS_TANDA = 1 << 20
 """Bytes of one tag or comment: expat goes over what it has of it again and again."""
 
@@ -65,7 +68,11 @@ _KOLOM_TERNAMA = 18_278
 
 _POTONGAN, _AWAL = 1 << 16, 64  # bytes that are read at once, and those in which XML shows itself
 _SEBELUM_XML = codecs.BOM_UTF8 + codecs.BOM_UTF16 + codecs.BOM_UTF16_BE + b"\0 \t\r\n"
+_EKOR = (1 << 16) + 21  # the longest comment, and the record in front of it
 _TERSANDI = 0x1
+_CARA = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How parts are packed; of what is packed otherwise a few bytes may unpack to gigabytes at once."""
+
 _NOMOR = re.compile("[0-9]{1,7}")
 _BENAR = {"1", "true"}
 
@@ -283,10 +290,9 @@ def look_through(path: Path) -> tuple[LembarPaket, ...]:
         Exception: it is broken, or has a DOCTYPE. Such a file has no error of its own: BadZipFile, ExpatError,
             zlib.error, KeyError, ValueError, ...
     """
-    _check_directory(path)
     parts: dict[str, Part] = {}
     counted = Counter[str]()
-    with zipfile.ZipFile(path) as package:
+    with open_package(path) as package:
         entries = package.infolist()
         if any(entry.flag_bits & _TERSANDI for entry in entries):
             raise WorkbookError(f"{path} dilindungi kata sandi. Simpan tanpa kata sandi sebagai .xlsx.")
@@ -309,16 +315,31 @@ def look_through(path: Path) -> tuple[LembarPaket, ...]:
     return ()
 
 
-def _check_directory(path: Path) -> None:
-    """Look at the size of the package's directory before anything reads the directory itself."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(size - _POTONGAN, 0))
-        _, found, end = file.read().rpartition(b"PK\x05\x06")
-    directory = int.from_bytes(end[8:12], "little")
-    if not found or directory > size:
+def open_package(path: Path) -> zipfile.ZipFile:
+    """Open a package, once it is seen that its directory is not too large, and unpacks in small pieces.
+
+    Raises:
+        TooLargeError: it has more parts than any does.
+        BadZipFile: it is no package, or is packed as none is.
+    """
+    _check_directory(path.read_bytes())
+    package = zipfile.ZipFile(path)
+    if any(
+        entry.compress_type not in _CARA and not entry.flag_bits & _TERSANDI for entry in package.infolist()
+    ):
+        package.close()
         raise zipfile.BadZipFile
-    if directory > BATAS_DAFTAR:
+    return package
+
+
+def _check_directory(content: bytes) -> None:
+    """Look at the size of a package's directory before anything reads the directory itself."""
+    _, found, end = content[-_EKOR:].rpartition(b"PK\x05\x06")
+    directory = int.from_bytes(end[8:12], "little")
+    if not found or directory > len(content):
+        raise zipfile.BadZipFile
+    # Another record may say another size, so that entries are counted as well.
+    if directory > BATAS_DAFTAR or content.count(b"PK\x01\x02") > _BAGIAN_TERBANYAK:
         raise TooLargeError
 
 

@@ -39,12 +39,12 @@ _BUKAN_KODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What in a number format is no code: text, signs passed over, conditions, the language."""
 
 DETIK = 6
-"""A workbook that takes longer is not read: with all else that makes ten at the most."""
+"""Seconds of work; a workbook that takes more is not read: with all else that makes ten at the most."""
 
-BATAS_INGATAN = 1 << 30
-"""Bytes of memory that the process may take, where the system knows such a limit."""
+BATAS_INGATAN = 600_000_000
+"""Bytes that may be laid out for the process, where the system knows such a limit; a quarter is never used."""
 
-BATAS_LUAS = 10_000_000
+BATAS_LUAS = 4_000_000
 """Cells of a sheet from A1 to its last one: calamine lays all of them out."""
 
 SheetValues = tuple[str, bool, list[list[Nilai]], list[tuple[int, int, int, int]] | None]
@@ -188,7 +188,7 @@ def read_values(path: Path) -> list[SheetValues]:
 
     Raises:
         ValuesError: that cannot be done, or takes too long or too much memory.
-        WorkbookError: the workbook has a password.
+        WorkbookError: the workbook has a password, or holds more than is read.
     """
     try:
         return run_apart(_serve, path, DETIK, BATAS_INGATAN)
@@ -204,6 +204,8 @@ def _serve(path: Path) -> list[SheetValues]:
         return read_here(path)
     except PasswordError as error:
         raise WorkbookError(f"{path} {SANDI}") from error
+    except TooLargeError as error:
+        raise WorkbookError(f"{path} {TERLALU_BESAR}") from error
 
 
 def read_here(path: Path) -> list[SheetValues]:
@@ -218,11 +220,11 @@ def read_here(path: Path) -> list[SheetValues]:
                 continue
             sheet = book.get_sheet_by_name(satu.name)
             if sheet.total_height * sheet.total_width > BATAS_LUAS:
-                raise ValuesError
+                raise TooLargeError
             rows = [list(map(_as_by_openpyxl, row)) for row in sheet.to_python(skip_empty_area=False)]
             left -= sum(value is not None for row in rows for value in row)
             if left < 0:
-                raise ValuesError
+                raise TooLargeError
             blocks = sheet.merged_cell_ranges
             merged = (
                 None if blocks is None else [(*_from_one(first), *_from_one(last)) for first, last in blocks]

@@ -41,8 +41,8 @@ BATAS_HALAMAN, BATAS_KARAKTER, BATAS_OBJEK = 200, 600_000, 20_000
 BATAS_BERKAS = 50_000_000
 """Bytes that the file may have."""
 
-DETIK, TUNGGU = 9, 60
-"""Seconds of work that a PDF may take, and seconds that anybody waits for it on a busy machine."""
+DETIK = 9
+"""Seconds of work that a PDF may take."""
 
 BATAS_INGATAN = 700_000_000
 """Bytes of memory that may be laid out for it, of which not all are used."""
@@ -93,7 +93,7 @@ def read_pdf(path: Path) -> Naskah:
         if path.stat().st_size > BATAS_BERKAS:
             raise NaskahError(f"{path} terlalu besar untuk dibaca. {_SIMPAN}")
         path.open("rb").close()
-        return run_apart(read_here, path, TUNGGU, BATAS_INGATAN, kerja=DETIK)
+        return run_apart(read_here, path, DETIK, BATAS_INGATAN)
     except PermissionError as error:
         raise NaskahError(f"{path} {TIDAK_BOLEH.format(' di pembaca PDF')}") from error
     except ChildError as error:

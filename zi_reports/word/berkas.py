@@ -20,6 +20,9 @@ _ISI_BAGIAN = 20_000_000
 _TANDA = {b"<": 100_000, b"=": 200_000, b"{": 20_000}
 """How many tags, attributes and braces its XML may have in all; ours have up to 10, 4 and 1 thousand."""
 
+_CARA = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How parts are packed; of what is packed otherwise a few bytes may unpack to gigabytes at once."""
+
 _POTONGAN = 1 << 16
 _SEBELUM_XML = codecs.BOM_UTF8 + codecs.BOM_UTF16 + codecs.BOM_UTF16_BE + b"\0 \t\r\n"
 """What may stand before the first tag; a picture may have a bracket further on."""
@@ -40,6 +43,8 @@ def read_template(path: Path) -> bytes:
         if path.stat().st_size > _BERKAS:
             raise _too_large(path)
         content = path.read_bytes()
+        if content.count(b"PK\x01\x02") > _BAGIAN:  # before zipfile reads them all
+            raise _too_large(path)
     except OSError as error:
         raise TemplateError(f"Templat {path} tidak dapat dibuka. Periksa letak, nama, dan haknya.") from error
     try:
@@ -66,8 +71,8 @@ def _too_large(path: Path) -> TemplateError:
 def _measure(path: Path, package: zipfile.ZipFile) -> None:
     """Unpack a package piece by piece and count; what its directory says of sizes may be anything."""
     entries = package.infolist()
-    if len(entries) > _BAGIAN:
-        raise _too_large(path)
+    if any(entry.compress_type not in _CARA for entry in entries):
+        raise zipfile.BadZipFile
     if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
         raise TemplateError(f"Templat {path.name} memuat makro. Simpan Sebagai .docx, lalu ulangi.")
     size, counted = 0, Counter[bytes]()

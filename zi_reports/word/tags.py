@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -59,12 +60,33 @@ _TERHAPUS: Mapping[str, tuple[str, str]] = {
 }
 """The element that goes with a tag of each prefix, whatever else stands in it, and what staff call it."""
 
+_TAK_DIISI: Mapping[str, str] = {
+    CT.WML_ENDNOTES: "catatan akhir",
+    CT.WML_COMMENTS: "komentar",
+    CT.DML_CHART: "grafik",
+    CT.DML_DIAGRAM_DATA: "SmartArt",
+}
+"""The parts of a document with words of their own in which no tag is worked out, and what staff call them."""
+
+_PROPERTI = {
+    qn(f"dc:{nama}") for nama in ("creator", "description", "identifier", "language", "subject", "title")
+}
+"""The properties of a document in which tags are worked out."""
+
+_ALINEA = {qn("w:p"): qn("w:t"), qn("a:p"): qn("a:t")}
+"""Paragraphs, those of drawings too, and the elements that hold their text."""
+
 _KUTIP = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
 """Word turns quotes into curly ones as they are typed; docxtpl takes them for straight ones."""
 
 _KUTIP_LAIN = re.compile("[\u201c-\u201f\u2018-\u201b\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4]")
 
 _PASANGAN = {"{{": "}}", "{%": "%}", "{#": "#}"}
+
+_TEMPAT = {qn("w:tc"): "sel tabel", qn("w:footnote"): "catatan kaki"} | dict.fromkeys(
+    _PROPERTI, "properti dokumen"
+)
+"""What a paragraph stands in, in a word that tells where to look for it."""
 
 _PANJANG_TEKS = 100
 """How much of a paragraph a message quotes."""
@@ -91,7 +113,8 @@ class Paragraf(NamedTuple):
 
     def fault(self, apa: str, saran: str) -> TemplateError:
         """Give the error that says what is the matter here, and what to do."""
-        where = "sel tabel" if next(self.elemen.iterancestors(qn("w:tc")), None) is not None else "paragraf"
+        around = {self.elemen.tag, *(above.tag for above in self.elemen.iterancestors())}
+        where = next((nama for tag, nama in _TEMPAT.items() if tag in around), "paragraf")
         quoted = shorten(self.teks, _PANJANG_TEKS, placeholder=" …")
         return TemplateError(f'Templat {self.templat}, {where} "{quoted}": {apa} {saran}')
 
@@ -120,9 +143,10 @@ class Tag:
 
     @property
     def wadah(self) -> Any:  # noqa: ANN401 - an lxml element
-        """What the tag repeats or leaves out a part of, by its prefix: a table, a row, or a text."""
+        """What the tag repeats or leaves out a part of, by its prefix: a table, a row, a text, or all of a part."""
         above = _WADAH.get(self.perintah["jangkauan"]) if self.perintah else None
-        return next(self.paragraf.elemen.iterancestors(above), None) if above else None
+        element = self.paragraf.elemen
+        return next(element.iterancestors(above), None) if above else element.getroottree().getroot()
 
     @property
     def polos(self) -> str:
@@ -179,7 +203,7 @@ def visible_faults(nama: str, docx: Document, dikenal: Collection[str]) -> Itera
 
 
 def find_tags(nama: str, docx: Document) -> tuple[Tag, ...]:
-    """Give the tags of headers, footers and body; a brace that closes nothing is a TemplateError."""
+    """Give the tags wherever they are worked out; a brace that closes nothing is a TemplateError."""
     paragraphs = tuple(_paragraphs(nama, docx))
     for fault in _brace_faults(paragraphs):
         raise fault
@@ -203,23 +227,49 @@ def unlocated(nama: str) -> TemplateError:
 
 
 def _paragraphs(nama: str, docx: Document) -> Iterator[Paragraf]:
-    """Go through the paragraphs with a brace, those of headers and footers first."""
-    parts = [
+    """Go through the paragraphs with a brace in which tags are worked out, those of headers and footers first."""
+    edges = [
         parse_xml(relation.target_part.blob)
         for relation in docx.part.rels.values()
         if relation.reltype in {RT.HEADER, RT.FOOTER} and not relation.is_external
     ]
-    for element in (one for part in (*parts, docx.element.body) for one in part.iter(qn("w:p"))):
-        text = _text(element)
-        if "{" in text or "}" in text:
-            paragraf = Paragraf(element, text, nama)
-            if text.count("{") > _KURUNG_SEPARAGRAF or len(text) > _PANJANG_PARAGRAF:
-                raise paragraf.fault("terlalu panjang untuk sebuah tag.", "Pecah menjadi beberapa paragraf.")
-            yield paragraf
+    others = docx.part.package.parts
+    notes = [parse_xml(part.blob) for part in others if part.content_type == CT.WML_FOOTNOTES]
+    core = [parse_xml(part.blob) for part in others if part.content_type == CT.OPC_CORE_PROPERTIES]
+    for element in (one for part in (*edges, docx.element.body, *notes) for one in part.iter(qn("w:p"))):
+        yield from _with_brace(element, _text(element), nama)
+    for element in (one for part in core for one in part.iter(*_PROPERTI)):
+        yield from _with_brace(element, element.text or "", nama)
+
+
+def _with_brace(element: Any, text: str, nama: str) -> Iterator[Paragraf]:  # noqa: ANN401 - an lxml element
+    """Give a paragraph, if there is a brace in it; one that is too long for tags is a TemplateError."""
+    if "{" in text or "}" in text:
+        paragraf = Paragraf(element, text, nama)
+        if text.count("{") > _KURUNG_SEPARAGRAF or len(text) > _PANJANG_PARAGRAF:
+            raise paragraf.fault("terlalu panjang untuk sebuah tag.", "Pecah menjadi beberapa paragraf.")
+        yield paragraf
+
+
+def unfilled(nama: str, docx: Document) -> Iterator[TemplateError]:
+    """Find the tags that stand where none is worked out, so that a document shows them as they are."""
+    for part in docx.part.package.parts:
+        if part.content_type in _TAK_DIISI and b"{" in part.blob:
+            for element in parse_xml(part.blob).iter(*_ALINEA):
+                for tag in _TAG.findall(_text(element)):
+                    where = _TAK_DIISI[part.content_type]
+                    yield TemplateError(
+                        f"Templat {nama}, {where}: tag {shorten(tag, _PANJANG_TEKS, placeholder=' …')} tidak diisi "
+                        "di sana. Pindahkan ke isi, kepala, atau kaki halaman, atau ke catatan kaki."
+                    )
 
 
 def _text(element: Any) -> str:  # noqa: ANN401 - an lxml element
-    return "".join(piece.text or "" for piece in element.iter(qn("w:t")))
+    """Give the text of a paragraph, row or cell; of a paragraph not that of text boxes in it."""
+    pieces = element.iter(*_ALINEA.values())
+    if element.tag in _ALINEA:
+        pieces = (piece for piece in pieces if next(piece.iterancestors(*_ALINEA), None) is element)
+    return "".join(piece.text or "" for piece in pieces)
 
 
 def _brace_faults(paragraphs: Sequence[Paragraf]) -> Iterator[TemplateError]:

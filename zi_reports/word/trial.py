@@ -47,7 +47,7 @@ from zi_reports.word.dry_run import find_faults
 from zi_reports.word.rapat import Rapat, konteks_rapat
 from zi_reports.word.render import BUKAN_DOCX, render
 from zi_reports.word.report import konteks_laporan, lay_out
-from zi_reports.word.tags import TemplateError
+from zi_reports.word.tags import TemplateError, unfilled
 from zi_reports.word.templates import (
     DAFTAR_BUKTI,
     NASKAH_RAPAT,
@@ -98,6 +98,7 @@ def _faults(templat: Templat, path: Path, plans: Sequence[tuple[BahanLaporan, Ra
         with suppress(*BUKAN_DOCX):  # which is told where a document is to be made of it
             docx = Document(io.BytesIO(read_template(path)))
             warnings += (*asing.remote_templates(path.name, docx), *asing.faults(path.name, docx))
+            warnings += unfilled(path.name, docx)
             faults += find_faults(path.name, docx, _konteks(templat, *plans[0]))
         for bahan, rapat in () if faults else plans:
             render(path, _konteks(templat, bahan, rapat), lay_out(bahan, templat.nama))
