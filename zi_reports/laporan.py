@@ -40,7 +40,7 @@ from zi_reports.sources.workbook import read_workbook
 DIHITUNG = "dihitung"
 """Where the figures of a month without a report come from: what the workbook says now."""
 
-BATAS_LAPORAN = 7_000
+BATAS_LAPORAN = 6_000
 """Kewajiban of a plan, and its indikator twice, of which documents are made in 10 s; a satker has some 200."""
 
 

@@ -10,16 +10,18 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
 from statistics import fmean
 from types import MappingProxyType
 from typing import Any
 
-from zi_reports.monev.bukti import TANPA_BUKTI, HitunganBukti, MonevBukti, bukti_of, sum_bukti, told_of
+from zi_reports.monev.bukti import HitunganBukti, MonevBukti, bukti_of, sum_bukti, told_of
 from zi_reports.monev.keadaan import (
     Keadaan,
     Ketepatan,
     days_late,
+    jatuh_tempo_sampai,
     punctuality,
     state_of,
     sudah_jatuh_tempo,
@@ -127,7 +129,7 @@ _TANPA_LAPORAN: Mapping[Kunci, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class MonevIndikator:
-    """One indikator with its place in the plan, its kewajiban that count, its figures, and its evidence."""
+    """One indikator with its place in the plan, its kewajiban that count, and its figures."""
 
     area: Area
     komponen: Komponen
@@ -135,16 +137,26 @@ class MonevIndikator:
     kewajiban: tuple[MonevKewajiban, ...]
     hitungan: Hitungan
     capaian: float | None
-    bukti: tuple[MonevBukti, ...] = ()
+
+    @property
+    def bukti(self) -> tuple[MonevBukti, ...]:
+        """Its evidence by period."""
+        applies = [row.jatuh_tempo for row in self.kewajiban if row.keadaan is not Keadaan.TIDAK_BERLAKU]
+        return tuple(bukti_of(self.indikator, applies))
 
 
 @dataclass(frozen=True, slots=True)
 class MonevArea:
-    """One area with its figures, and those of its evidence."""
+    """One area, its indikator, and their figures."""
 
     area: Area
     angka: Angka
-    bukti: HitunganBukti = TANPA_BUKTI
+    indikator: tuple[MonevIndikator, ...] = field(compare=False)  # the rows that `Monev.indikator` has
+
+    @property
+    def bukti(self) -> HitunganBukti:
+        """What evidence the area asks for, and has."""
+        return sum_bukti(satu.hitungan for row in self.indikator for satu in row.bukti)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +292,7 @@ def assess(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
         berjalan=saat.berjalan,
         ringkasan=_angka(indikator, saat),
         area=tuple(
-            _area(area, [row for row in indikator if row.area is area], saat) for area in rencana.area
+            _area(area, tuple(row for row in indikator if row.area is area), saat) for area in rencana.area
         ),
         tenggat=tuple(_per_month(satu for row in indikator for satu in row.kewajiban)),
         indikator=indikator,
@@ -292,7 +304,7 @@ def assess(  # noqa: PLR0913, PLR0917 - a plan, two days, and what was reported
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Saat:
     """When a plan is looked at, and what reports said of it before (see `assess`)."""
 
@@ -302,11 +314,15 @@ class _Saat:
     dilaporkan: Mapping[Kunci, Dilaporkan]
     jenis: JenisPeriode
 
-    @property
+    @cached_property
     def berjalan(self) -> bool:
         return self.hari_ini <= self.per_tanggal
 
-    @property
+    @cached_property
+    def sampai(self) -> dt.date:
+        return jatuh_tempo_sampai(self.per_tanggal, berjalan=self.berjalan)
+
+    @cached_property
     def bulan_terbaru(self) -> dt.date:
         """The first day of the last month of the newest period of the kind that has ended.
 
@@ -328,14 +344,11 @@ def _indikator(rencana: Rencana, saat: _Saat) -> Iterator[MonevIndikator]:
                 )
                 hitungan = _count(kewajiban)
                 capaian = _share(hitungan.selesai, hitungan.kewajiban - hitungan.tidak_berlaku)
-                applies = [row.jatuh_tempo for row in kewajiban if row.keadaan is not Keadaan.TIDAK_BERLAKU]
-                bukti = tuple(bukti_of(satu, applies))
-                yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian, bukti)
+                yield MonevIndikator(area, komponen, satu, kewajiban, hitungan, capaian)
 
 
-def _area(area: Area, rows: Sequence[MonevIndikator], saat: _Saat) -> MonevArea:
-    bukti = sum_bukti(satu.hitungan for row in rows for satu in row.bukti)
-    return MonevArea(area, _angka(rows, saat), bukti)
+def _area(area: Area, rows: tuple[MonevIndikator, ...], saat: _Saat) -> MonevArea:
+    return MonevArea(area, _angka(rows, saat), rows)
 
 
 def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saat: _Saat) -> MonevKewajiban:
@@ -345,7 +358,8 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saa
     """
     kode, due = indikator.kode, kewajiban.jatuh_tempo
     told = saat.dilaporkan.get((kode, due))
-    seen, later = (told, None) if told else _look(indikator, kewajiban, awal, saat)
+    recorded = _recorded_since(indikator, due, saat)
+    seen, later = (told, None) if told else _look(kewajiban, awal, recorded, saat)
     finished = seen.keadaan is Keadaan.SELESAI
     return MonevKewajiban(
         kode,
@@ -357,22 +371,22 @@ def _judge(indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saa
         hari_terlambat=days_late(seen.keadaan, due, saat.per_tanggal),
         awal_masa=awal,
         dihitung_mulai=later,
-        tercatat_sejak=_recorded_since(indikator, due, saat),
+        tercatat_sejak=recorded,
         dilaporkan=told is not None,
     )
 
 
 def _look(
-    indikator: Indikator, kewajiban: Kewajiban, awal: dt.date | None, saat: _Saat
+    kewajiban: Kewajiban, awal: dt.date | None, tercatat: dt.date | None, saat: _Saat
 ) -> tuple[Dilaporkan, dt.date | None]:
     """Give what is to be reported of a kewajiban, and since when what is only ticked off will count.
 
-    A date before `awal` is no more than a mark.
+    A date before `awal` is no more than a mark; `tercatat` is what `_recorded_since` gives.
     """
     due, realisasi, per_tanggal = kewajiban.jatuh_tempo, kewajiban.realisasi, saat.per_tanggal
     day = None if awal and realisasi.tanggal and realisasi.tanggal < awal else realisasi.tanggal
-    since = day or _undated_since(indikator, due, saat)
-    keadaan = state_of(realisasi, due, since, per_tanggal, berjalan=saat.berjalan)
+    since = day or _undated_since(due, tercatat)
+    keadaan = state_of(realisasi, due, since, per_tanggal, saat.sampai)
     if keadaan is Keadaan.SELESAI:
         return Dilaporkan(keadaan, day, since), None
     ticked = realisasi.selesai and day is None and (realisasi.tanggal or per_tanggal) <= per_tanggal
@@ -380,14 +394,13 @@ def _look(
     return Dilaporkan(keadaan, None, None), since if waits else None
 
 
-def _undated_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt.date:
+def _undated_since(due: dt.date | None, tercatat: dt.date | None) -> dt.date:
     """Give the day from which a tick without a date counts.
 
     In a month column that is the first of the month. A STATUS says "finished by now": it counts in the newest
     report, in all since the first that showed it, and in no other before the month of its jatuh tempo.
     """
-    known = (due, _recorded_since(indikator, due, saat))
-    return min((day.replace(day=1) for day in known if day), default=dt.date.max)
+    return min((day.replace(day=1) for day in (due, tercatat) if day), default=dt.date.max)
 
 
 def _recorded_since(indikator: Indikator, due: dt.date | None, saat: _Saat) -> dt.date | None:
@@ -414,8 +427,7 @@ def _angka(indikator: Sequence[MonevIndikator], saat: _Saat) -> Angka:
     due = [
         satu.keadaan is Keadaan.SELESAI
         for satu in kewajiban
-        if sudah_jatuh_tempo(satu.jatuh_tempo, saat.per_tanggal, berjalan=saat.berjalan)
-        and satu.keadaan is not Keadaan.TIDAK_BERLAKU
+        if sudah_jatuh_tempo(satu.jatuh_tempo, saat.sampai) and satu.keadaan is not Keadaan.TIDAK_BERLAKU
     ]
     return Angka(
         indikator=len(indikator),

@@ -36,27 +36,29 @@ def jatuh_tempo_sampai(per_tanggal: dt.date, *, berjalan: bool) -> dt.date:
     return per_tanggal - dt.timedelta(days=berjalan)
 
 
-def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, per_tanggal: dt.date, *, berjalan: bool = False) -> bool:
-    """Say whether a kewajiban is due by then; without a jatuh tempo it never is.
+def sudah_jatuh_tempo(jatuh_tempo: dt.date | None, sampai: dt.date) -> bool:
+    """Say whether a kewajiban is due by a day that `jatuh_tempo_sampai` gives; without a jatuh tempo it never is.
 
     What is due and not finished is late (finished late: `punctuality`); what is due and applies makes up
     realisasi jatuh tempo; the rest is on the agenda.
     """
-    return jatuh_tempo is not None and jatuh_tempo <= jatuh_tempo_sampai(per_tanggal, berjalan=berjalan)
+    return jatuh_tempo is not None and jatuh_tempo <= sampai
 
 
 def state_of(
-    realisasi: Realisasi, jatuh_tempo: dt.date | None, sejak: dt.date, per_tanggal: dt.date, *, berjalan: bool
+    realisasi: Realisasi, jatuh_tempo: dt.date | None, sejak: dt.date, per_tanggal: dt.date, sampai: dt.date
 ) -> Keadaan:
-    """Give the state of what is reported so; what is ticked off counts as finished from `sejak` on."""
+    """Give the state of what is reported so; what is ticked off counts as finished from `sejak` on.
+
+    `sampai` is what `jatuh_tempo_sampai` gives.
+    """
     if realisasi.tidak_berlaku:
         return Keadaan.TIDAK_BERLAKU
     if realisasi.selesai and sejak <= per_tanggal:
         return Keadaan.SELESAI
     if jatuh_tempo is None:
         return Keadaan.TANPA_TENGGAT
-    late = sudah_jatuh_tempo(jatuh_tempo, per_tanggal, berjalan=berjalan)
-    return Keadaan.TERLAMBAT if late else Keadaan.BELUM_JATUH_TEMPO
+    return Keadaan.TERLAMBAT if sudah_jatuh_tempo(jatuh_tempo, sampai) else Keadaan.BELUM_JATUH_TEMPO
 
 
 def days_late(keadaan: Keadaan, jatuh_tempo: dt.date | None, per_tanggal: dt.date) -> int:

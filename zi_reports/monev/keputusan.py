@@ -6,7 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zi_reports.monev.keadaan import Keadaan, Ketepatan, days_late, punctuality, state_of
+from zi_reports.monev.keadaan import (
+    Keadaan,
+    Ketepatan,
+    days_late,
+    jatuh_tempo_sampai,
+    punctuality,
+    state_of,
+)
 from zi_reports.rencana.model import Keputusan
 
 TANPA_BATAS_WAKTU = "tanpa batas waktu"
@@ -38,13 +45,14 @@ def assess_keputusan(
     `terbaru`, the first of the last month of the newest report, or from the month of its BATAS WAKTU.
     """
     made = [satu for satu in semua if satu.tanggal_rapat is None or satu.tanggal_rapat <= per_tanggal]
-    return tuple(_judge(satu, per_tanggal, terbaru, berjalan=berjalan) for satu in made)
+    sampai = jatuh_tempo_sampai(per_tanggal, berjalan=berjalan)
+    return tuple(_judge(satu, per_tanggal, terbaru, sampai) for satu in made)
 
 
-def _judge(satu: Keputusan, per_tanggal: dt.date, terbaru: dt.date, *, berjalan: bool) -> MonevKeputusan:
+def _judge(satu: Keputusan, per_tanggal: dt.date, terbaru: dt.date, sampai: dt.date) -> MonevKeputusan:
     done, due = satu.realisasi, satu.batas_waktu
     since = done.tanggal or min(day.replace(day=1) for day in (due, terbaru) if day)
-    keadaan = state_of(done, due, since, per_tanggal, berjalan=berjalan)
+    keadaan = state_of(done, due, since, per_tanggal, sampai)
     finished = keadaan is Keadaan.SELESAI
     return MonevKeputusan(
         satu,

@@ -18,7 +18,7 @@ from zi_reports.excel import charts
 from zi_reports.excel.charts import Range
 from zi_reports.laporan import BahanLaporan
 from zi_reports.monev.figures import Angka, Monev, MonevArea, MonevIndikator
-from zi_reports.monev.keadaan import Keadaan, sudah_jatuh_tempo
+from zi_reports.monev.keadaan import Keadaan, jatuh_tempo_sampai, sudah_jatuh_tempo
 from zi_reports.monev.perbandingan import compare
 from zi_reports.monev.tindak_lanjut import lacks_evidence, periode_agenda
 from zi_reports.rencana.bahasa import (
@@ -274,7 +274,7 @@ def _terlambat_lalu(lalu: Monev, monev: Monev) -> Iterator[BarisIndikator]:
 def agenda(bahan: BahanLaporan) -> tuple[Baris, ...]:
     """List what is left of the period, what falls due in the next one, and of months in the one after it too."""
     monev, ini = bahan.monev, bahan.periode
-    over = sudah_jatuh_tempo(ini.akhir, monev.per_tanggal, berjalan=monev.berjalan)
+    over = sudah_jatuh_tempo(ini.akhir, jatuh_tempo_sampai(monev.per_tanggal, berjalan=monev.berjalan))
     to_come = periode_agenda(ini) if over else (ini, *periode_agenda(ini))
     return tuple(_agenda_periode(monev, satu) for satu in to_come)
 
