@@ -88,7 +88,7 @@ class Dulu:
 
 @dataclass(frozen=True)
 class Hasil:
-    """What was measured of a case at one size, and the documents written now and then."""
+    """What was measured of a case at one size, and the documents written; or what a refusal took."""
 
     kasus: Kasus
     besar: int
@@ -96,6 +96,7 @@ class Hasil:
     lantai: Ukuran | None
     dulu: Ukuran | None
     dokumen: dict[str, int]
+    ditolak: bool = False
 
 
 def measure(kasus: Kasus, besar: int, dulu: Dulu | None, runs: int) -> Hasil:
@@ -105,10 +106,16 @@ def measure(kasus: Kasus, besar: int, dulu: Dulu | None, runs: int) -> Hasil:
         _prepare(folder, kasus.bahan, besar)
         hasil = folder / HASIL
         ours = Proses(_zi(sys.executable, kasus), _env(AKAR), hasil)
-        run(ours, folder)
+        before = Proses(_zi(dulu.python, kasus), _env(dulu.folder), hasil) if dulu else None
+        try:
+            run(ours, folder)
+        except GagalError as error:
+            if not error.ditolak:
+                raise
+            (lama,) = in_turn([before], folder, 1)
+            return Hasil(kasus, besar, error.ditolak, None, lama, {}, ditolak=True)
         documents = {path.name: path.stat().st_size for path in hasil.rglob("*") if path.is_file()}
         floor = Proses(_floor(folder, kasus, besar), _env(AKAR))
-        before = Proses(_zi(dulu.python, kasus), _env(dulu.folder), hasil) if dulu else None
         kini, lantai, lama = in_turn([ours, floor, before], folder, runs)
         if not kini:
             raise GagalError("it ended well once only")
@@ -182,7 +189,9 @@ def _row(hasil: Hasil) -> list[str]:
     size = f"{hasil.besar:,}" if hasil.besar else ""
     return [
         f"`{hasil.kasus.nama}`",
-        size + (" satker" if hasil.kasus.bahan == "satker" else " rows" if size else ""),
+        size
+        + (" satker" if hasil.kasus.bahan == "satker" else " rows" if size else "")
+        + (", refused" if hasil.ditolak else ""),
         *(f"{kini.cpu / satu.cpu:.2f}" if satu else "–" for satu in others),
         *(f"{kini.cpu:.2f}", f"{kini.detik:.2f}", f"{kini.mb:.0f}"),
         *(

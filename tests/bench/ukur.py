@@ -29,8 +29,17 @@ class Proses:
 
 
 class GagalError(Exception):
-    """A command that did not end with 0, or with 1: `periksa` and `doktor` found something."""
+    """A command that did not end with 0, or with 1: `periksa` and `doktor` found something.
 
+    `ditolak` is what it took to refuse, where it did that.
+    """
+
+    def __init__(self, kata: str, ditolak: Ukuran | None = None) -> None:
+        super().__init__(kata)
+        self.ditolak = ditolak
+
+
+_DITOLAK = 2
 
 # A process of few pages starts and times the command: a child's peak memory counts that of its parent at the fork.
 RUNNER = """
@@ -57,9 +66,12 @@ def run(proses: Proses, folder: Path) -> Ukuran:
         capture_output=True,
         text=True,
     )
-    if done.returncode not in {0, 1} or not done.stdout:
-        raise GagalError(done.stderr.strip() or f"status {done.returncode}")
-    return Ukuran(*map(float, done.stdout.split()))
+    took = Ukuran(*map(float, done.stdout.split())) if done.stdout else None
+    if done.returncode not in {0, 1} or not took:
+        raise GagalError(
+            done.stderr.strip() or f"status {done.returncode}", took if done.returncode == _DITOLAK else None
+        )
+    return took
 
 
 def in_turn(wanted: Sequence[Proses | None], folder: Path, runs: int) -> list[Ukuran | None]:
