@@ -113,8 +113,8 @@ PESAN: dict[str, Kasus] = {
         satu_per_satu(buku(), ganti("zi_reports.sources.rows.BATAS_BARIS", 10)),
         LAPORAN,
     ),
-    "Rencana terlalu besar untuk sebuah laporan": (
-        satu_per_satu(buku(), ganti("zi_reports.laporan.BATAS_LAPORAN", 10)),
+    "Rencana terlalu besar untuk dibuatkan dokumen": (
+        satu_per_satu(buku(), ganti("zi_reports.laporan.BATAS_RENCANA", 10)),
         LAPORAN,
     ),
     "Tidak ada tabel rencana": (tanpa_kolom(("A", "B")), LAPORAN),
@@ -151,10 +151,6 @@ PESAN: dict[str, Kasus] = {
     "Penanggung jawab salah tulis": (orang(), ("tugas", BUKU, "--penanggung-jawab", "Subbag Hokum")),
     "Penanggung jawab tidak ada": (orang(), ("kalender", BUKU, "--penanggung-jawab", "Bendahara")),
     "Penanggung jawab kosong": (orang(), ("tugas", BUKU, "--penanggung-jawab", " ")),
-    "Kewajiban terlalu banyak untuk kalender": (
-        satu_per_satu(buku(), ganti("zi_reports.kalender.ACARA_TERBANYAK", 10)),
-        ("kalender", BUKU),
-    ),
     "Belum ada penanggung jawab": (buku(), ("tugas", BUKU)),
     "Penanggung jawab terlalu banyak": (
         orang("; ".join(f"Kelompok {nomor}" for nomor in range(200))),

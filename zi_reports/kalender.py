@@ -17,9 +17,6 @@ from zi_reports.rencana.model import Indikator, Pengaturan
 PENGINGAT = {7: "7 hari lagi", 1: "1 hari lagi", 0: "Hari ini"}
 """How many days before a jatuh tempo there is a reminder, and what it says first."""
 
-ACARA_TERBANYAK = 20_000
-"""Events that a calendar may have; a plan of a satker has some two hundred."""
-
 _JAM_PENGINGAT = 9
 
 # Any fixed name will do; it must never change, or every event would be doubled.

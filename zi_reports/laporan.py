@@ -40,7 +40,7 @@ from zi_reports.sources.workbook import read_workbook
 DIHITUNG = "dihitung"
 """Where the figures of a month without a report come from: what the workbook says now."""
 
-BATAS_LAPORAN = 6_000
+BATAS_RENCANA = 6_000
 """Kewajiban of a plan, and its indikator twice, of which documents are made in 10 s; a satker has some 200."""
 
 
@@ -290,15 +290,15 @@ def assess_reported(
 
 
 def check_size(monev: Monev) -> None:
-    """Refuse the report of a plan that is larger than any, before it costs minutes.
+    """Refuse the documents of a plan that is larger than any, before they cost minutes.
 
     Raises:
         WorkbookError: there are too many kewajiban and indikator.
     """
     indikator, kewajiban = len(monev.indikator), len(monev.kewajiban)
-    if kewajiban + 2 * indikator > BATAS_LAPORAN:
+    if kewajiban + 2 * indikator > BATAS_RENCANA:
         raise WorkbookError(
-            f"Rencana aksi ini terlalu besar untuk sebuah laporan: {bahasa.ribuan(indikator)} indikator dengan "
+            f"Rencana aksi ini terlalu besar untuk dibuatkan dokumen: {bahasa.ribuan(indikator)} indikator dengan "
             f"{bahasa.ribuan(kewajiban)} kewajiban. Hapus baris yang bukan bagian rencana, lalu ulangi."
         )
 

@@ -123,9 +123,11 @@ def _row(satu: BuktiIndikator) -> Sequence[str]:
 def _pack(bahan: BahanLaporan, folder: Path, keluaran: str, templat: Path | None, *, timpa: bool) -> Path:
     """Write the packet, and say what is in it; one that somebody changed stays, and the new one is `-2`."""
     from zi_reports.excel.daftar_bukti import write_daftar as write_excel
+    from zi_reports.laporan import check_size
     from zi_reports.paket import DAFTAR, is_packet, plan_packet, write_packet
     from zi_reports.word.daftar_bukti import write_daftar as write_word
 
+    check_size(bahan.monev)
     chosen = perintah.choose_templates(templat, [DAFTAR_BUKTI])
     target = perintah.target(keluaran, f"paket-bukti-{bahan.nama}.zip")
     with working("Mengemas bukti"):

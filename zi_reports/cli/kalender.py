@@ -36,16 +36,12 @@ def kalender(
       zi kalender input/rencana-aksi-zi-2025.xlsx --keluaran hasil
     """
     monev = perintah.read_bahan(perintah.find_workbook(buku), None, hari_ini).monev
-    from zi_reports.kalender import ACARA_TERBANYAK, write_kalender
+    from zi_reports.kalender import write_kalender
+    from zi_reports.laporan import check_size
 
+    check_size(monev)
     orang = perintah.find_person(monev, penanggung_jawab) if penanggung_jawab else None
-    hitungan = (orang.angka if orang else monev.ringkasan).hitungan
-    undated = hitungan.tanpa_tenggat
-    if (dated := hitungan.kewajiban - undated) > ACARA_TERBANYAK:
-        perintah.refuse(
-            f"Rencana memuat {dated} kewajiban dengan jatuh tempo, lebih dari {ACARA_TERBANYAK} acara untuk satu "
-            "kalender. Sebutkan seorang: --penanggung-jawab NAMA."
-        )
+    undated = (orang.angka if orang else monev.ringkasan).hitungan.tanpa_tenggat
     content, count = write_kalender(monev, orang)
     pengaturan = monev.rencana.pengaturan
     person = f"-{safe_name(orang.nama)}" if orang else ""

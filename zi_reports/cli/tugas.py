@@ -92,8 +92,10 @@ def _documents(
     bahan: BahanLaporan, people: Sequence[MonevPenanggungJawab], templat: Path, keluaran: Path, *, semua: bool
 ) -> tuple[Mapping[Path, str], Mapping[Path, bytes]]:
     """Make a message for each person, and their pages: in one document for all of them, else in one of hers."""
+    from zi_reports.laporan import check_size
     from zi_reports.word.tugas import make_tugas, message, write_tugas
 
+    check_size(bahan.monev)
     folder = keluaran / bahan.periode.nama / f"tugas{bahan.nama.removeprefix(bahan.periode.nama)}"
     made = [make_tugas(bahan, satu) for satu in people]
     names = _file_names([satu.nama for satu in perintah.people_in(bahan.monev).values()])
