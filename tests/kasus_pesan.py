@@ -20,6 +20,7 @@ from persiapan_pesan import (
     apa_adanya,
     arsip,
     buku,
+    buku_nyata,
     dengan_templat,
     dijawab,
     dua_rencana,
@@ -64,7 +65,7 @@ PESAN: dict[str, Kasus] = {
     "Berkas kosong": (tulis(""), LAPORAN),
     "Berkas terpotong": (lambda _patch: Path(BUKU).write_bytes(BUKU_NYATA.read_bytes()[:4000]), LAPORAN),
     "Berkas terlalu besar": (
-        satu_per_satu(buku(), ganti("zi_reports.sources.file.BATAS_BERKAS", 10_000)),
+        satu_per_satu(buku_nyata, ganti("zi_reports.sources.file.BATAS_BERKAS", 10_000)),
         LAPORAN,
     ),
     "Bukan berkas biasa": (lambda _patch: os.mkfifo(BUKU), LAPORAN),
@@ -106,15 +107,15 @@ PESAN: dict[str, Kasus] = {
         LAPORAN,
     ),
     "Teks sel terlalu panjang": (
-        satu_per_satu(buku(), ganti("zi_reports.sources.grid.HURUF_SESEL", 500)),
+        satu_per_satu(buku_nyata, ganti("zi_reports.sources.grid.HURUF_SESEL", 500)),
         LAPORAN,
     ),
     "Rencana terlalu panjang": (
-        satu_per_satu(buku(), ganti("zi_reports.sources.rows.BATAS_BARIS", 10)),
+        satu_per_satu(buku_nyata, ganti("zi_reports.sources.rows.BATAS_BARIS", 10)),
         LAPORAN,
     ),
     "Rencana terlalu besar untuk dibuatkan dokumen": (
-        satu_per_satu(buku(), ganti("zi_reports.laporan.BATAS_RENCANA", 10)),
+        satu_per_satu(buku_nyata, ganti("zi_reports.laporan.BATAS_RENCANA", 10)),
         LAPORAN,
     ),
     "Tidak ada tabel rencana": (tanpa_kolom(("A", "B")), LAPORAN),
@@ -228,7 +229,10 @@ PESAN: dict[str, Kasus] = {
         templat("{% set a = 'x' * 999999 %}{% for satu in 'x' * 99 %}{{ a }}{% endfor %}"),
         DENGAN_TEMPLAT,
     ),
-    "Templat sudah ada": (templat(), ("templat", "--salin", KANTOR)),
+    "Templat sudah ada": (
+        lambda _patch: shutil.copytree(AKAR / "templates", KANTOR),
+        ("templat", "--salin", KANTOR),
+    ),
     "Folder salinan templat bukan folder": (tulis("x", KANTOR), ("templat", "--salin", KANTOR)),
     # The copy with catatan.
     "Periksa templat bersama buku kerja": (buku(), ("periksa", BUKU, "--templat", KANTOR)),
@@ -247,7 +251,7 @@ PESAN: dict[str, Kasus] = {
         SALINAN,
     ),
     "Salinan dari lembar besar": (
-        satu_per_satu(buku(), ganti("zi_reports.buku.salinan._SEL_TERBANYAK", 500)),
+        satu_per_satu(buku_nyata, ganti("zi_reports.buku.salinan._SEL_TERBANYAK", 500)),
         SALINAN,
     ),
     # The meeting.

@@ -20,6 +20,8 @@ XMLNS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ALINEA = "<w:p><w:r><w:t>{{ satker }}</w:t></w:r></w:p>"
 
+ISI = re.compile(rb"(?<=<w:body>).*(?=<w:sectPr)", re.DOTALL)
+
 AKHIR = "<w:body><w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p>"
 
 BESAR = "terlalu besar. Perkecil gambarnya"
@@ -42,12 +44,13 @@ def paragraf(*teks: str) -> Buat:
 
 
 def bagian(nama: str, isi: Callable[[bytes], bytes] | bytes | None) -> Buat:
-    """Take the shipped template with one part changed, added or left out."""
+    """Take the shipped template, with one paragraph for a body, and one part changed, added or left out."""
 
     def make() -> bytes:
         out = BytesIO()
         with zipfile.ZipFile(TEMPLAT) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             parts = {satu: old.read(satu) for satu in old.namelist()}
+            parts[DOKUMEN] = ISI.sub(ALINEA.encode(), parts[DOKUMEN])
             parts[nama] = isi(parts[nama]) if callable(isi) else isi or b""
             for satu, content in parts.items():
                 if satu != nama or isi is not None:
@@ -58,7 +61,7 @@ def bagian(nama: str, isi: Callable[[bytes], bytes] | bytes | None) -> Buat:
 
 
 def badan(xml: str) -> Buat:
-    """Take the shipped template with another body."""
+    """Take the shipped template with this body."""
     new = f"<w:body>{xml}</w:body>".encode()
     return bagian(DOKUMEN, lambda old: re.sub(rb"<w:body>.*</w:body>", lambda _: new, old, flags=re.DOTALL))
 
@@ -70,7 +73,7 @@ def hubungan(jenis: str, target: str, *, luar: bool = True, bagian_: str = "docu
 
 
 def catatan(jenis: str, teks: str) -> Buat:
-    """Take the shipped template with one more part: footnotes, endnotes or comments, one of this text."""
+    """Take such a template with one more part: footnotes, endnotes or comments, one of this text."""
     kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{jenis}+xml"
     note = f'<w:{jenis[:-1]} w:id="5" w:author="a"><w:p><w:r><w:t>{teks}</w:t></w:r></w:p></w:{jenis[:-1]}>'
     override = f'<Override PartName="/word/{jenis}.xml" ContentType="{kind}"/></Types>'.encode()
@@ -265,7 +268,7 @@ JAHAT: Mapping[str, tuple[Buat, str]] = {
         UTUH,
     ),
     "dokumen kosong": (bagian(DOKUMEN, b""), UTUH),
-    "XML terpotong": (bagian(DOKUMEN, lambda old: old[:5000]), UTUH),
+    "XML terpotong": (bagian(DOKUMEN, lambda old: old[:-20]), UTUH),
     "XML bersarang dalam": (badan("<w:sdt>" * 5000 + ALINEA + "</w:sdt>" * 5000), UTUH),
     "gaya dari akar lain": (bagian("word/styles.xml", b"<x/>"), UTUH),
     "tanpa gaya": (bagian("word/styles.xml", None), UTUH),
@@ -281,8 +284,8 @@ JAHAT: Mapping[str, tuple[Buat, str]] = {
     ),
     "hubungan ke tiada": (hubungan("header", "tidak-ada.xml", luar=False), UTUH),
     "pengaturan di luar": (hubungan("settings", "http://x.go.id/s.xml"), UTUH),
-    "bom gambar": (bagian("word/media/b.png", b"\0" * 100_000_000), BESAR),
-    "bom gambar berbohong": (bohong(bagian("word/media/b.png", b"\0" * 100_000_000)), UTUH),
+    "bom gambar": (bagian("word/media/b.png", b"\0" * 61_000_000), BESAR),
+    "bom gambar berbohong": (bohong(bagian("word/media/b.png", b"\0" * 61_000_000)), UTUH),
     "bom unsur": (bagian("word/tambahan.xml", b"<x>" + b"<y/>" * 1_000_000 + b"</x>"), BESAR),
     "bom bagian": (banyak_bagian, BESAR),
     "direktori sejuta bagian": (lambda: directory(800_000), BESAR),

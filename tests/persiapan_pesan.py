@@ -6,14 +6,15 @@ import errno
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from conftest import AKAR, BUKU_NYATA, PENGATURAN, buat_buku, indikator, lengkap
-from docx import Document
-from kasus_templat import JAHAT
+from kasus_templat import JAHAT, Buat, paragraf
 from openpyxl import Workbook, load_workbook
 from pdf_kecil import Halaman, buat_pdf
 
@@ -38,15 +39,20 @@ def tulis(isi: bytes | str, nama: str = BUKU) -> Persiapan:
     return write
 
 
+@cache
+def _kecil() -> bytes:
+    with TemporaryDirectory() as folder:
+        return buat_buku(Path(folder, BUKU), lengkap(indikator())).read_bytes()
+
+
 def buku(*nama: str) -> Persiapan:
-    """Put the real workbook there, under each of these names."""
+    """Put a small workbook there, under each of these names."""
+    return satu_per_satu(*(tulis(_kecil(), satu) for satu in nama or (BUKU,)))
 
-    def copy(_patch: Patch) -> None:
-        for satu in nama or (BUKU,):
-            Path(satu).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(BUKU_NYATA, satu)
 
-    return copy
+def buku_nyata(_patch: Patch) -> None:
+    """Put the real workbook there, where a bound is to be met that a small one keeps."""
+    shutil.copy(BUKU_NYATA, BUKU)
 
 
 def orang(nama: str = "Sekretaris") -> Persiapan:
@@ -159,28 +165,20 @@ def tanpa_kolom(kolom: Iterable[str]) -> Persiapan:
 
 
 def templat(*kalimat: str) -> Persiapan:
-    """Give an office's set in which sentences were added at the end of the report's template."""
-
-    def write(_patch: Patch) -> None:
-        shutil.copy(BUKU_NYATA, BUKU)
-        shutil.copytree(AKAR / "templates", KANTOR)
-        document = Document(f"{KANTOR}/laporan-monev.docx")
-        for satu in kalimat:
-            document.add_paragraph(satu)
-        document.save(f"{KANTOR}/laporan-monev.docx")
-
-    return write
+    """Give an office's set whose template of the report has these paragraphs alone."""
+    return _set(paragraf(*kalimat))
 
 
 def dengan_templat(judul: str) -> Persiapan:
     """Give an office's set whose template of the report is one of those that mean harm."""
 
-    def write(_patch: Patch) -> None:
-        shutil.copy(BUKU_NYATA, BUKU)
-        Path(KANTOR).mkdir()
-        Path(KANTOR, "laporan-monev.docx").write_bytes(JAHAT[judul][0]())
+    return _set(JAHAT[judul][0])
 
-    return write
+
+def _set(buat: Buat) -> Persiapan:
+    return satu_per_satu(
+        buku(), folder(KANTOR), lambda _patch: Path(KANTOR, "laporan-monev.docx").write_bytes(buat())
+    )
 
 
 def lama(nama: str) -> Persiapan:

@@ -58,7 +58,7 @@ def screen(isi: BahanLaporan) -> list[str]:
 
 
 def words(isi: bytes, nama: str) -> list[str]:
-    sheet = openpyxl.load_workbook(BytesIO(isi), data_only=True)[nama]
+    sheet = openpyxl.load_workbook(BytesIO(isi), data_only=True, read_only=True)[nama]
     return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
 
 

@@ -16,6 +16,7 @@ from conftest import (
     AKAR,
     BUKU_CONTOH,
     BUKU_NYATA,
+    HARI_INI,
     SATKER,
     Capsys,
     buat_buku,
@@ -150,11 +151,10 @@ def tulis_laporan(folder: Path, *uraian: str, bulan: str = "2025-11", **lain: ob
 
 
 def hilang(tmp_path: Path, *uraian: str) -> list[str]:
-    """Make the report of December; give what it says of indikator that are gone."""
+    """Read a workbook for the report of December; give what is said of indikator that are gone."""
     book = buat_buku(tmp_path / "b.xlsx", lengkap(*(indikator(INDIKATOR=satu) for satu in uraian)))
-    assert jalankan("laporan", book, "--bulan", "2025-12", "--keluaran", tmp_path) == 0
-    data = json.loads((tmp_path / "2025-12" / NAMA[2]).read_text(encoding="utf-8"))
-    return [satu["pesan"] for satu in data["catatan"] if satu["kode"] == "indikator-hilang"]
+    bahan = read_periode(book, Periode.of(dt.date(2025, 12, 1)), HARI_INI, tmp_path)
+    return [satu.pesan for satu in bahan.catatan if satu.kode == "indikator-hilang"]
 
 
 def test_an_indikator_that_the_last_report_had_and_the_workbook_lacks_is_named(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ from typing import Any
 import pytest
 from conftest import PENGATURAN, Capsys, area, buat_buku, indikator, jalankan
 from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 from test_periode import periode as periode_dari
 
 from zi_reports.arsip import read_arsip
@@ -82,10 +81,9 @@ def kantor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> K
     return Kantor(capsys, dict(SELESAI))
 
 
-def lembar(bahan: BahanLaporan, nama: str) -> Worksheet:
-    sheet = load_workbook(BytesIO(write_excel(bahan)), data_only=True)[nama]
-    assert isinstance(sheet, Worksheet)
-    return sheet
+def lembar(bahan: BahanLaporan, nama: str) -> Any:
+    """Open one sheet of the Excel report; the others stay unread."""
+    return load_workbook(BytesIO(write_excel(bahan)), data_only=True, read_only=True)[nama]
 
 
 def finished(bahan: BahanLaporan) -> list[str]:

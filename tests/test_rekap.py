@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 def lembar(path: Path, nama: str) -> list[tuple[Any, ...]]:
     """Give the rows of a sheet with the values that formulas were given."""
-    return list(load_workbook(path, data_only=True)[nama].iter_rows(values_only=True))
+    return list(load_workbook(path, data_only=True, read_only=True)[nama].iter_rows(values_only=True))
 
 
 @pytest.mark.slow
