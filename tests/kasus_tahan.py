@@ -303,6 +303,7 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
     "unsur-banyak.ods": lambda: open_document("<table:table-row/>" * 1_000_000),
     "ujung.xls": lambda: last_cell(65_535, 255),
     "ujung-150.xls": lambda: last_cell(65_535, 150),
+    "kolom-tak-bernama.xls": lambda: last_cell(40, 20_236),
     "data-sesudah": lambda: BUKU_CONTOH.read_bytes() + b"\0" * 1_000_000,
     "data-sebelum": lambda: b"PK\x03\x04" + b"\0" * 100_000 + BUKU_CONTOH.read_bytes(),
     "bagian-15000": lambda: packed(

@@ -147,6 +147,7 @@ DITOLAK = {
     "baris-99999999": RUSAK,
     "sel-tanpa-alamat": RUSAK,
     "kolom-jauh-tiap-baris": BESAR,
+    "kolom-tak-bernama.xls": RUSAK,
     "tumpang-tindih": BESAR,
     "lembar-terdaftar-seribu-kali": BESAR,
     "baris-teks": f"Rencana Aksi!D8 {PANJANG}",

@@ -63,7 +63,7 @@ LEBAR_BIASA = 64
 BARIS_TERAKHIR, KOLOM_TERAKHIR = 1_048_576, 16_384
 """The last row and column that a sheet has in Excel."""
 
-_KOLOM_TERNAMA = 18_278
+KOLOM_TERNAMA = 18_278
 """The last column that three letters name, ZZZ."""
 
 _POTONGAN, _AWAL = 1 << 16, 64  # bytes that are read at once, and those in which XML shows itself
@@ -234,7 +234,7 @@ class Part:
     def _start_cell(self, atribut: Mapping[str, str]) -> None:
         address = atribut.get("r")
         row, column = coordinate_to_tuple(address) if address else (self._baris, self._sel[1] + 1)
-        if row > BARIS_TERAKHIR or column > _KOLOM_TERNAMA:
+        if row > BARIS_TERAKHIR or column > KOLOM_TERNAMA:
             raise ValueError(address)
         self.cepat &= row == self._baris and column > self._sel[1]
         self._sel = row, column

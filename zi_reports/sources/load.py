@@ -30,7 +30,14 @@ from zi_reports.sources.file import (
     check_file,
 )
 from zi_reports.sources.grid import Grid, Nilai, overlong_text, too_much_text
-from zi_reports.sources.guard import BATAS_SEL, LEBAR_BIASA, LembarPaket, Part, look_through
+from zi_reports.sources.guard import (
+    BATAS_SEL,
+    KOLOM_TERNAMA,
+    LEBAR_BIASA,
+    LembarPaket,
+    Part,
+    look_through,
+)
 
 _LOLOS = re.compile(r"_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EFef])_")
 """Signs that XML cannot hold, as Excel writes them; openpyxl leaves them as they are."""
@@ -219,13 +226,15 @@ def read_here(path: Path) -> list[SheetValues]:
             if satu.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(satu.name)
+            blocks = sheet.merged_cell_ranges
+            if max(sheet.total_width, *(last[1] for _, last in blocks or ((0, (0, 0)),))) > KOLOM_TERNAMA:
+                raise ValuesError
             if sheet.total_height * sheet.total_width > BATAS_LUAS:
                 raise TooLargeError
             rows = [list(map(_as_by_openpyxl, row)) for row in sheet.to_python(skip_empty_area=False)]
             left -= sum(value is not None for row in rows for value in row)
             if left < 0:
                 raise TooLargeError
-            blocks = sheet.merged_cell_ranges
             merged = (
                 None if blocks is None else [(*_from_one(first), *_from_one(last)) for first, last in blocks]
             )
