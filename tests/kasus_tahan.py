@@ -183,10 +183,10 @@ def repeated(rows: int, columns: int, isi: str = "a") -> str:
     return f'<table:table-row table:number-rows-repeated="{rows}">{cells}</table:table-row>'
 
 
-def last_cell(row: int, column: int) -> bytes:
-    """Give the small workbook of Excel 97 with its last text in another cell, counted from 0."""
+def last_cell(row: int, column: int, semula: bytes = b"") -> bytes:
+    """Give the small workbook of Excel 97 with its last text (or that of cell `semula`) in another, counted from 0."""
     content = (AKAR / "tests" / "data" / "buku-kecil.xls").read_bytes()
-    at = content.rindex(b"\xfd\x00\x0a\x00") + 4
+    at = content.rindex(b"\xfd\x00\x0a\x00" + semula) + 4
     return content[:at] + row.to_bytes(2, "little") + column.to_bytes(2, "little") + content[at + 4 :]
 
 
@@ -303,7 +303,7 @@ BUKU: Mapping[str, Callable[[], bytes]] = {
     "unsur-banyak.ods": lambda: open_document("<table:table-row/>" * 1_000_000),
     "ujung.xls": lambda: last_cell(65_535, 255),
     "ujung-150.xls": lambda: last_cell(65_535, 150),
-    "kolom-tak-bernama.xls": lambda: last_cell(40, 20_236),
+    "kolom-tak-bernama.xls": lambda: last_cell(3, 20_236, b"\x03\0\x0c\0"),
     "data-sesudah": lambda: BUKU_CONTOH.read_bytes() + b"\0" * 1_000_000,
     "data-sebelum": lambda: b"PK\x03\x04" + b"\0" * 100_000 + BUKU_CONTOH.read_bytes(),
     "bagian-15000": lambda: packed(
