@@ -184,7 +184,7 @@ def repeated(rows: int, columns: int, isi: str = "a") -> str:
 
 
 def last_cell(row: int, column: int, semula: bytes = b"") -> bytes:
-    """Give the small workbook of Excel 97 with its last text (or that of cell `semula`) in another, counted from 0."""
+    """Give the small workbook of Excel 97 with its last text, or that of cell `semula`, in another place."""
     content = (AKAR / "tests" / "data" / "buku-kecil.xls").read_bytes()
     at = content.rindex(b"\xfd\x00\x0a\x00" + semula) + 4
     return content[:at] + row.to_bytes(2, "little") + column.to_bytes(2, "little") + content[at + 4 :]
