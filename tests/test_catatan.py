@@ -117,7 +117,7 @@ def test_many_jatuh_tempo_outside_of_the_plan_year_are_one_catatan(tmp_path: Pat
         ("1 Februari 2026", True),
     ],
 )
-def test_the_plan_year_reaches_to_the_january_after_it(target: str, di_luar: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_the_plan_year_reaches_to_the_january_after_it(target: str, di_luar: bool, tmp_path: Path) -> None:  # noqa: FBT001 - pytest gives it by name
     found = kode_di(buat_buku(tmp_path / "b.xlsx", lengkap(indikator(target))), "jatuh-tempo-di-luar-tahun")
     assert bool(found) == di_luar
 

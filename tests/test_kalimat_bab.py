@@ -288,7 +288,7 @@ def test_the_short_report_has_the_first_page_the_follow_up_and_lampiran_one() ->
 
 
 @pytest.mark.parametrize("ringkas", [False, True])
-def test_the_closing_and_its_signature_stay_on_one_page(ringkas: bool) -> None:  # noqa: FBT001
+def test_the_closing_and_its_signature_stay_on_one_page(ringkas: bool) -> None:  # noqa: FBT001 - pytest gives it by name
     document = buka(write_word(bahan(wilayah((satu(LATE), satu(DONE_DEC)))), TEMPLAT, ringkas=ringkas))
     content = list(document.iter_inner_content())
     texts = [one.text if isinstance(one, Paragraph) else "" for one in content]

@@ -138,7 +138,7 @@ def test_a_batas_waktu_is_a_day_or_words_that_come_to_one(
 
 
 def test_a_month_that_excel_made_a_day_of_is_due_at_its_end() -> None:
-    plan, _ = baca(rapat(keputusan(BATAS_WAKTU=dt.datetime(2026, 1, 1))), bulan_saja=frozenset({(4, 5)}))  # noqa: DTZ001
+    plan, _ = baca(rapat(keputusan(BATAS_WAKTU=dt.datetime(2026, 1, 1))), bulan_saja=frozenset({(4, 5)}))  # noqa: DTZ001 - a cell has no time zone
     assert plan.keputusan[0].batas_waktu == JAN_31
 
 

@@ -208,7 +208,7 @@ def tanpa_jaringan() -> str:
         return "the kit is for Linux on x86-64"
     if shutil.which("unshare") is None:
         return "there is no unshare to cut the network off"
-    tried = subprocess.run(["unshare", "-rn", "true"], capture_output=True, text=True, check=False)  # noqa: S607
+    tried = subprocess.run(["unshare", "-rn", "true"], capture_output=True, text=True, check=False)  # noqa: S607 - the system's own program
     return f"the network cannot be cut off: {tried.stderr.strip()}" if tried.returncode else ""
 
 
@@ -262,7 +262,7 @@ def test_a_kit_whose_wheel_was_changed_is_not_installed(rilisan: Path, tmp_path:
     with zipfile.ZipFile(wheel, "a") as archive:
         archive.writestr("click/tambahan.py", "")
     done = subprocess.run(
-        ["sh", kit / "pasang.sh"],  # noqa: S607
+        ["sh", kit / "pasang.sh"],  # noqa: S607 - the system's own program
         env={"HOME": str(tmp_path), "PATH": f"{Path(sys.base_prefix) / 'bin'}:/usr/bin:/bin"},
         capture_output=True,
         text=True,

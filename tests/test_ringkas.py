@@ -103,7 +103,7 @@ def test_one_that_is_gone_is_made_again_as_it_was_where_its_json_knows_it() -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("later", [False, True])
-def test_one_that_somebody_edited_stays_and_makes_its_set_an_edited_one(later: bool, capsys: Capsys) -> None:  # noqa: FBT001
+def test_one_that_somebody_edited_stays_and_makes_its_set_an_edited_one(later: bool, capsys: Capsys) -> None:  # noqa: FBT001 - pytest gives it by name
     laporan(D(2025, 11, 3), *() if later else ("--ringkas",))
     if later:
         laporan(D(2025, 11, 10), "--ringkas")

@@ -110,7 +110,7 @@ def tanpa_nama_kedua(_source: object, _target: object) -> None:
 
 
 @pytest.mark.parametrize("flash", [False, True])
-def test_a_new_file_is_made_once_on_every_disk(flash: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+def test_a_new_file_is_made_once_on_every_disk(flash: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - pytest gives it by name
     if flash:
         monkeypatch.setattr("os.link", tanpa_nama_kedua)
     path = Path("baru", "a.xlsx")

@@ -30,24 +30,24 @@ def write(folder: Path, number: int, written: dict[str, Any]) -> None:
     if "sheets" in written:
         write_xlsx(folder / f"lantai-{number}.xlsx", written["sheets"])
     elif "context" in written:
-        from docxtpl import DocxTemplate  # noqa: PLC0415
+        from docxtpl import DocxTemplate  # noqa: PLC0415 - each run loads what it measures
 
         template = DocxTemplate(written["template"])
         template.render(written["context"], autoescape=True)
         template.save(folder / f"lantai-{number}.docx")
     elif "docx" in written:
-        from docx import Document  # noqa: PLC0415
+        from docx import Document  # noqa: PLC0415 - each run loads what it measures
 
         Document(written["docx"]).save(str(folder / f"lantai-{number}.docx"))
     else:
-        from icalendar import Calendar  # noqa: PLC0415
+        from icalendar import Calendar  # noqa: PLC0415 - each run loads what it measures
 
         calendar = Calendar.from_ical(Path(written["ics"]).read_bytes())
         (folder / f"lantai-{number}.ics").write_bytes(calendar.to_ical())
 
 
 def read_xlsx(path: Path) -> None:
-    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl import load_workbook  # noqa: PLC0415 - each run loads what it measures
 
     book = load_workbook(path, data_only=True)
     assert [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
@@ -57,7 +57,7 @@ def read_docx(path: Path) -> None:
     from lxml import etree  # noqa: PLC0415 - python-docx takes quadratic time over a table's cells
 
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    from zipfile import ZipFile  # noqa: PLC0415
+    from zipfile import ZipFile  # noqa: PLC0415 - each run loads what it measures
 
     with ZipFile(path) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
@@ -65,7 +65,7 @@ def read_docx(path: Path) -> None:
 
 
 def read_pdf(path: Path) -> None:
-    import pdfplumber  # noqa: PLC0415
+    import pdfplumber  # noqa: PLC0415 - each run loads what it measures
 
     with pdfplumber.open(path) as pdf:
         assert [page.extract_tables() for page in pdf.pages]
@@ -75,7 +75,7 @@ READERS = {".xlsx": read_xlsx, ".docx": read_docx, ".pdf": read_pdf}
 
 
 def write_xlsx(path: Path, sheets: list[dict[str, Any]]) -> None:
-    import xlsxwriter  # noqa: PLC0415
+    import xlsxwriter  # noqa: PLC0415 - each run loads what it measures
 
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     with xlsxwriter.Workbook(path, options) as book:

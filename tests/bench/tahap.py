@@ -47,11 +47,11 @@ def main() -> None:
         watch.lap(f"import {label}")
     from bahan import plan_of  # noqa: PLC0415 - after what is measured
 
-    from zi_reports.buku.writer import write_workbook  # noqa: PLC0415
-    from zi_reports.files import bundled_template, save_all  # noqa: PLC0415
-    from zi_reports.laporan import BahanLaporan  # noqa: PLC0415
-    from zi_reports.rencana.periksa import run_checks  # noqa: PLC0415
-    from zi_reports.ringkasan import write_ringkasan  # noqa: PLC0415
+    from zi_reports.buku.writer import write_workbook  # noqa: PLC0415 - likewise
+    from zi_reports.files import bundled_template, save_all  # noqa: PLC0415 - likewise
+    from zi_reports.laporan import BahanLaporan  # noqa: PLC0415 - likewise
+    from zi_reports.rencana.periksa import run_checks  # noqa: PLC0415 - likewise
+    from zi_reports.ringkasan import write_ringkasan  # noqa: PLC0415 - likewise
 
     today, assess = dt.date(2026, 1, 5), modules["zi_reports.monev.figures"].assess
     with tempfile.TemporaryDirectory() as name:

@@ -214,7 +214,7 @@ def _place_rows(rows: Sequence[Row], acuan: KomponenArea) -> tuple[tuple[Row, ..
         elif target not in headed:
             notes.append(_moved(own.baris[0], own, "mengikuti komponen di atasnya"))
         else:
-            notes += _fallingnumber_of(placed, own)
+            notes += _falling_number(placed, own)
         placed.append(replace(own, area=target))
         kini = target
     filled = {group.area for group in placed}
@@ -331,7 +331,7 @@ def _laid_out(placed: Iterable[Kelompok], names: Mapping[str, str]) -> Iterator[
         yield from others
 
 
-def _fallingnumber_of(placed: Sequence[Kelompok], own: Kelompok) -> list[Catatan]:
+def _falling_number(placed: Sequence[Kelompok], own: Kelompok) -> list[Catatan]:
     """Note a komponen whose number is not above that of the last one of its area."""
     nomor = number_of(own.nomor)
     before = next((n for k in reversed(placed) if k.area == own.area and (n := number_of(k.nomor))), 0)
